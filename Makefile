@@ -1,0 +1,118 @@
+# Set-up and checks. Everything is kept in this folder: the environment in .venv, uv and its cache in .tools.
+# Needed beforehand: Python 3.11 or newer with pip, and make. `make test` as root also asks apt for tests/system-tools.txt.
+
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+JOBS ?= 2
+export UV_CACHE_DIR ?= $(CURDIR)/.tools/cache
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_NO_PROGRESS := 1
+# trust whom the system trusts: networks of newsrooms and ministries often have a certificate authority of their own
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
+endif
+
+# the uv on the PATH where it runs at all, else one of our own
+UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
+BIN := .venv/bin
+WHEEL := .tools/wheel
+
+.PHONY: help setup demo test check tests wheel tools docs bench eval format clean
+
+help:
+	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
+	@echo 'make test    set everything up and run every check'
+	@echo 'make bench   measure the speed and write docs/bench.md'
+	@echo 'make eval    measure the answers on the labelled sets and write docs/eval.md'
+	@echo 'make docs    write the generated pages of docs/'
+	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
+
+# ---- set-up ---------------------------------------------------------------------------------------------------------
+
+.tools/bin/uv:
+	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	    $(PYTHON) -m pip install --quiet --no-cache-dir --upgrade --target .tools 'uv>=0.9,<1'
+
+# the scripts in an environment name its folder: one that was moved or copied here is made anew
+ifneq ($(shell cat .venv/.ready 2>/dev/null),$(CURDIR))
+.PHONY: .venv/.ready
+endif
+.venv/.ready: pyproject.toml uv.lock | $(UV)
+	@if [ -e .venv ] && [ "$$(cat .venv/.ready 2>/dev/null)" != '$(CURDIR)' ]; then rm -rf .venv; fi
+	$(UV) sync --quiet --locked
+	@printf '%s\n' '$(CURDIR)' > .venv/.ready
+
+setup: .venv/.ready
+
+# ---- the main job ---------------------------------------------------------------------------------------------------
+
+# an older demo case is removed only if nothing was done in it since: its ledger is still the one the demo wrote
+demo: setup
+	@if [ -e demo-case ]; then \
+	    if cmp -s demo-case/ledger.jsonl demo-case/local/ledger-of-the-demo; then \
+	        chmod -R u+w demo-case; rm -rf demo-case; \
+	    else \
+	        echo 'demo-case holds something else than an untouched demo: move it away, then run make demo again.' >&2; exit 2; \
+	    fi; \
+	fi
+	@$(BIN)/armstrace demo demo-case
+	@mkdir -p demo-case/local && cp demo-case/ledger.jsonl demo-case/local/ledger-of-the-demo
+	@echo
+	@printf '%b\n' 'Here the command is $(BIN)/armstrace, as in:\n  $(BIN)/armstrace share --case demo-case --recipient AZE --years 2015-2019 --by supplier'
+
+# ---- every check ----------------------------------------------------------------------------------------------------
+
+test: setup
+	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory wheel
+	@$(MAKE) --no-print-directory tools
+	@$(MAKE) --no-print-directory tests
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -n 0 tests/project/test_budget.py
+
+# what a reader installs: built through the source archive, with what the lock names and its hashes, no more
+wheel: setup
+	rm -rf $(WHEEL)
+	$(UV) build --quiet --out-dir $(WHEEL)/dist
+	$(UV) export --quiet --locked --no-dev --no-emit-project --output-file $(WHEEL)/requirements.txt >/dev/null
+	$(UV) venv --quiet $(WHEEL)/env
+	$(UV) pip install --quiet --python $(WHEEL)/env/bin/python --require-hashes -r $(WHEEL)/requirements.txt
+	$(UV) pip install --quiet --python $(WHEEL)/env/bin/python --no-deps $(WHEEL)/dist/*.whl
+	@echo "installed without development packages: $$(du -sm $(WHEEL)/env | cut -f1) MB"
+
+tools: setup
+	$(BIN)/python tests/system_tools.py
+
+# no network from here on; the summary stands at the end
+tests: setup
+	ARMSTRACE_WHEEL='$(CURDIR)/$(WHEEL)/env' $(BIN)/python tests/without_network.py \
+	    $(BIN)/pytest -n $(JOBS) --dist loadfile -rfEs
+
+# ---- pages, tables, order -------------------------------------------------------------------------------------------
+
+docs: setup
+	$(BIN)/python docs/build.py
+
+bench: setup
+	$(BIN)/python tests/bench/speed.py
+
+eval: setup
+	$(BIN)/python tests/bench/answers.py
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# the demo case stays: it may hold somebody's work by now
+clean:
+	rm -rf .venv .tools dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,103 @@
+"""What several tests share: the real data beside the checkout where it is there, files as exhibits, no network."""
+
+import csv
+import hashlib
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+import system_tools
+from armstrace.records.exhibits import Exhibit
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data and labelled sets; the test is skipped where it is absent."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("the real data is not beside this checkout")
+    return SHARED / "data"
+
+
+@pytest.fixture(scope="session")
+def packs() -> Path:
+    """The folder of labelled sets; the test is skipped where it is absent."""
+    if not (SHARED / "packs").is_dir():
+        pytest.skip("the labelled sets are not beside this checkout")
+    return SHARED / "packs"
+
+
+@pytest.fixture(scope="session")
+def system_tool() -> Callable[[str], str]:
+    """Give the path of a program listed in system-tools.txt; the test is skipped where it is missing."""
+    return system_tools.path_of
+
+
+def _at_home(address: object) -> bool:
+    """Whether an address is a file or this machine."""
+    if not isinstance(address, tuple):
+        return True
+    try:
+        return ipaddress.ip_address(address[0]).is_loopback
+    except ValueError:
+        return bool(address[0] == "localhost")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Let no test reach another machine, whether or not `make test` runs it where there is none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            allowed = getattr(socket.socket, name)
+
+            def guarded(self: socket.socket, *args: object, _allowed: Callable[..., object] = allowed) -> object:
+                if not _at_home(args[-1]):
+                    raise PermissionError(f"a test reached for {args[-1]!r}; tests run without a network")
+                return _allowed(self, *args)
+
+            patch.setattr(socket.socket, name, guarded)
+        yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured (`record_property("measured", ...)`) above the summary."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, told in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(f"measured: {told}")
+
+
+@pytest.fixture
+def as_exhibit() -> Callable[[Path], Exhibit]:
+    """Turn a table's file into the exhibit that intake would make of it."""
+
+    def make(path: Path) -> Exhibit:
+        content = path.read_bytes()
+        return Exhibit(
+            sha256=hashlib.sha256(content).hexdigest(),
+            path=path,
+            size=len(content),
+            received_name=path.name,
+            media_type="text/csv",
+            received_at="2026-01-01T00:00:00Z",
+            received_by="p-1",
+        )
+
+    return make
+
+
+@pytest.fixture
+def as_table(tmp_path: Path, as_exhibit: Callable[[Path], Exhibit]) -> Callable[[Iterable[Sequence[str]]], Exhibit]:
+    """Write rows of cells as a comma-separated file and turn it into an exhibit."""
+
+    def make(rows: Iterable[Sequence[str]]) -> Exhibit:
+        path = tmp_path / "table.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        return as_exhibit(path)
+
+    return make
