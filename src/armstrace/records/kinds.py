@@ -1,0 +1,174 @@
+"""The kinds of record a source gives: what one exhibit says of one thing, at one place.
+
+Each has `key` (see origin.read_key), `exhibit` (SHA-256), `place` (see place.Place), `item` (tells apart records of
+one place, such as "delivery=2016") and `reader`. Names are kept as printed beside the identity they map to; "" is an
+identity armstrace does not know, "*" stands for all (a world total).
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from armstrace.records.sources import SetAside
+from armstrace.records.values import Count, Tiv, When
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One vintage of a register: when it was generated, what it covers, and what had to be assumed of it.
+
+    `scope_supplier` and `scope_recipient` are "*" or the one state the export was asked for. `as_of` is the last day
+    a treaty table knows of. `assumptions` are sentences.
+    """
+
+    KIND: ClassVar[str] = "edition"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    register: str
+    label: str
+    generated: When | None = None
+    covers: When | None = None
+    scope_supplier: str = ""
+    scope_recipient: str = ""
+    treaty: str = ""
+    as_of: When | None = None
+    assumptions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One delivery, or one deal where a register prints deals: `tiv` in millions of trend-indicator values.
+
+    `delivered` spans the years printed; where a deal prints several, `delivery_years` keeps them ("2015; 2016") and
+    `tiv` belongs to them together.
+    """
+
+    KIND: ClassVar[str] = "transfer"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    edition: str
+    register: str
+    deal: str
+    supplier: str
+    supplier_printed: str
+    recipient: str
+    recipient_printed: str
+    designation: str
+    description: str
+    category: str
+    ordered: When | None
+    number_ordered: Count | None
+    number_delivered: Count | None
+    delivered: When | None
+    delivery_years: str
+    status: str
+    local_production: bool | None
+    tiv_unit: Tiv | None
+    tiv: Tiv | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One cell of an aggregate table: what went from a supplier to a recipient in a year, in `measure`."""
+
+    KIND: ClassVar[str] = "flow"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    edition: str
+    register: str
+    supplier: str
+    supplier_printed: str
+    recipient: str
+    recipient_printed: str
+    year: int
+    category: str
+    measure: str
+    value: Tiv
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One act of a state towards a treaty.
+
+    `action` is signature, consent, provisional, withdrawal_notified or withdrawal_effective; "unknown" where the
+    exhibit leaves the state's standing open, so that no negative follows from it. `how` is the form of consent
+    (ratification, accession, acceptance, approval, succession, "" unknown); `date` None where not known.
+    """
+
+    KIND: ClassVar[str] = "commitment"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    edition: str
+    register: str
+    state: str
+    state_printed: str
+    treaty: str
+    action: str
+    how: str
+    date: When | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a text says of itself: title, author, date as printed in it (never the date of the event it reports)."""
+
+    KIND: ClassVar[str] = "document"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    title: str
+    author: str
+    published: When | None
+    encoding: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of a document's text, in reading order.
+
+    `block` is heading, paragraph, list_item, quote, tweet, caption, table_cell, code or margin. `start` is its offset
+    in the document's text (see passages.document_text), in code points. `runs` is a JSON list of [offset in this
+    passage, length, offset in the original] and, where it differs from the length, the width in the original: its
+    offsets are code points of the decoded file, or of the page's characters where `page` is set. `boxes` is a JSON
+    list of [left, bottom, right, top] in PDF points, one per printed line.
+    """
+
+    KIND: ClassVar[str] = "passage"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    block: str
+    start: int
+    text: str
+    runs: str
+    page: int
+    boxes: str
+
+
+Record = Edition | Transfer | Flow | Commitment | Document | Passage
+RECORD_TYPES: tuple[type[Record], ...] = (Edition, Transfer, Flow, Commitment, Document, Passage)
+Readable = Record | SetAside

@@ -1,0 +1,58 @@
+"""Every fact is read or derived; there is no third kind."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A fact read from an exhibit: the file's SHA-256, the place in it, and the reader ("sipri_deliveries@1")."""
+
+    exhibit: str
+    place: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A fact computed from others: the keys it rests on, method and version, parameters as canonical JSON."""
+
+    inputs: tuple[str, ...]
+    method: str
+    parameters: str = "{}"
+
+
+Origin = Read | Derived
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(value: Any) -> str:
+    """JSON with one spelling only: sorted keys, no spaces, text as it is.
+
+    >>> canonical({"b": 1, "a": ["é"]})
+    '{"a":["é"],"b":1}'
+    """
+    return _ENCODER.encode(value)
+
+
+def read_key(kind: str, exhibit: str, place: str, item: str = "") -> str:
+    """Give the key of a record that was read: what a dossier cites, unchanged by a better reader.
+
+    >>> read_key("transfer", "ab" * 32, "row=13") == read_key("transfer", "ab" * 32, "row=13")
+    True
+    """
+    return _key(kind, [kind, exhibit, place, item])
+
+
+def derived_key(kind: str, inputs: Sequence[str], item: str = "") -> str:
+    """Give the key of a record that was derived from the records `inputs`, whatever order they came in."""
+    return _key(kind, [kind, sorted(inputs), item])
+
+
+def _key(kind: str, parts: list[Any]) -> str:
+    # JSON, never joined strings: ["a", "b.c"] and ["a.b", "c"] must differ
+    return f"{kind}:{hashlib.sha256(canonical(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"

@@ -1,0 +1,59 @@
+"""What a source is, and what a reader hands on when it was never taught a value."""
+
+from dataclasses import dataclass, field
+
+from armstrace.records.origin import read_key
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of file armstrace can read: who publishes it, what it covers, and what it cannot show.
+
+    `name` is the reader's name, `version` changes when the same bytes would give other rows, `kinds` are the kinds
+    of record it gives. `limits` are sentences printed beside every finding that rests on this source.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    kinds: tuple[str, ...]
+    covers: str
+    limits: tuple[str, ...]
+    version: int = 1
+
+    @property
+    def reader(self) -> str:
+        """Name and version of the reader, as every record keeps it."""
+        return f"{self.name}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person says of a file that does not say it itself.
+
+    `treaty` is a treaty's id ("CCM-2008"), `edition` a date (EDTF) or a few words that name the vintage.
+    """
+
+    treaty: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A piece of an exhibit that no reader understood: kept with its place, its words and the reason, never dropped."""
+
+    KIND = "set_aside"
+
+    exhibit: str
+    place: str
+    reader: str
+    reason: str
+    printed: str
+    key: str = field(default="")
+    item: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.key:
+            object.__setattr__(self, "key", read_key(self.KIND, self.exhibit, self.place, self.item))
