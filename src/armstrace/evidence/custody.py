@@ -1,0 +1,95 @@
+"""What the ledger says of the exhibits of a case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from armstrace.evidence.folders import found_path
+from armstrace.evidence.ledger import read_lines
+from armstrace.evidence.lines import Line
+from armstrace.evidence.names import visible
+from armstrace.records.errors import CaseError, CustodyBroken
+from armstrace.records.exhibits import Exhibit
+
+SAID = ("licence", "treaty", "edition")
+"""What a person may say of a file, at intake or later; the last word that is not empty holds."""
+
+
+def exhibits(case: Path) -> list[Exhibit]:
+    """Give every exhibit of a case in the order they came in.
+
+    Raises:
+        CustodyBroken: the ledger is not as it was written.
+    """
+    return list(gather(case, read_lines(case)).values())
+
+
+def exhibit(case: Path, prefix: str) -> Exhibit:
+    """Find one exhibit by the beginning of its hash, at least four characters.
+
+    Raises:
+        CaseError: the prefix is too short, fits no exhibit, or fits several.
+        CustodyBroken: the ledger is not as it was written.
+    """
+    wanted = prefix.strip().lower()
+    found = [each for each in exhibits(case) if each.sha256.startswith(wanted)] if len(wanted) >= 4 else []
+    if len(found) == 1:
+        return found[0]
+    if len(wanted) < 4:
+        what, todo = "is too short to find an exhibit by", "Give at least four characters of its hash."
+    elif not found:
+        what, todo = "is the beginning of no exhibit's hash", "`armstrace case show` lists the exhibits."
+    else:
+        fitting = ", ".join(each.short for each in found)
+        what, todo = f"fits {len(found)} exhibits: {fitting}", "Give more characters of the hash."
+    raise CaseError(f"{visible(prefix)!r} {what}.", where=visible(str(case)), todo=todo)
+
+
+def gather(case: Path, lines: Iterable[Line]) -> dict[str, Exhibit]:
+    """Build exhibits from ledger lines, by hash in the order of intake.
+
+    The first `add` of some bytes says when, by whom and under which name they came; a later `add` says where they lie
+    now; `note` and later `add` lines may add to what is said of them.
+    """
+    found: dict[str, Exhibit] = {}
+    for line in lines:
+        if line.act not in {"add", "note"} or "sha256" not in line.payload:
+            continue
+        try:
+            known = found.get(line.payload["sha256"])
+            if line.act == "add":
+                known = _moved(case, known, line) if known else _added(case, line)
+            if known:
+                said = {word: line.payload[word] for word in SAID if line.payload.get(word)}
+                found[known.sha256] = replace(known, **said)
+        except (KeyError, TypeError) as error:
+            raise CustodyBroken(
+                f"Line {line.seq} of the ledger does not say what an exhibit's line must say.",
+                where=visible(str(case)),
+                todo="Find out what program wrote that line.",
+            ) from error
+    return found
+
+
+def names_of(sha256: str, lines: Iterable[Line]) -> set[str]:
+    """Give every name under which some bytes were received, the first and those noted later."""
+    own = [line.payload for line in lines if line.act in {"add", "note"} and line.payload.get("sha256") == sha256]
+    return {held["received_name"] for held in own if "received_name" in held}
+
+
+def _added(case: Path, line: Line) -> Exhibit:
+    held: Mapping[str, Any] = line.payload
+    return Exhibit(
+        sha256=held["sha256"],
+        path=found_path(case, held["path"]),
+        size=held["size"],
+        received_name=held["received_name"],
+        media_type=held["media_type"],
+        received_at=held["received_at"],
+        received_by=held.get("received_by", line.by),
+    )
+
+
+def _moved(case: Path, known: Exhibit, line: Line) -> Exhibit:
+    return replace(known, path=found_path(case, line.payload["path"]))
