@@ -1,0 +1,98 @@
+"""Finding known names in running text, each hit an exact span of the text as it was handed over.
+
+The search looks through curly quotes, the several dashes, no-break spaces and the line breaks of wrapped text, but a
+hit always points at the original characters. A blank line ends a name; a letter or digit at its edge forbids it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+# one character for one character, so that offsets stay what they are
+_LOOKALIKES = str.maketrans("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I")
+_RUNS = re.compile(r"\s{2,}|[^\S ]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|[\u2029\f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in a text, code points `start` to `end` (half open), and what it stands for."""
+
+    start: int
+    end: int
+    value: str
+
+
+def fold(name: str) -> str:
+    """Give a name as it is compared: small letters, plain quotes and dashes, single spaces.
+
+    >>> fold(" Lao  People’s\u00a0Republic ")
+    "lao people's republic"
+    """
+    return " ".join(name.translate(_LOOKALIKES).lower().split())
+
+
+class NameSearch:
+    """A set of names to look for: `anyhow` in any mixture of capitals, `exact` only as written (abbreviations)."""
+
+    def __init__(self, anyhow: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]] = ()) -> None:
+        """Build the search from pairs of name and value."""
+        self._folded = _automaton([(fold(name), value) for name, value in anyhow])
+        self._exact = _automaton([(" ".join(name.translate(_LOOKALIKES).split()), value) for name, value in exact])
+
+    def find(self, text: str) -> list[Hit]:
+        """Give the names in `text` in order, none overlapping: the leftmost first, and there the longest."""
+        flat, starts, shifts = _flatten(text.translate(_LOOKALIKES))
+        found = sorted(
+            {*_hits(self._folded, flat.lower(), flat), *_hits(self._exact, flat, flat)},
+            key=lambda hit: (hit.start, -hit.end, hit.value),
+        )
+        kept: list[Hit] = []
+        reached = 0
+        for hit in found:
+            if hit.start >= reached:
+                reached = hit.end
+                kept.append(Hit(_origin(hit.start, starts, shifts), _origin(hit.end, starts, shifts), hit.value))
+        return kept
+
+
+_Automaton = tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]
+
+
+def _automaton(names: list[tuple[str, str]]) -> _Automaton:
+    names = sorted(set(names))
+    return ahocorasick_rs.AhoCorasick([name for name, _ in names]), names
+
+
+def _hits(automaton: _Automaton, haystack: str, flat: str) -> Iterator[Hit]:
+    search, names = automaton
+    for number, start, end in search.find_matches_as_indexes(haystack, overlapping=True):
+        if not (_in_word(flat, start - 1) or _in_word(flat, end)):
+            yield Hit(start, end, names[number][1])
+
+
+def _in_word(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
+
+
+def _flatten(text: str) -> tuple[str, list[int], list[int]]:
+    """Make every run of white space one space (one line feed at a blank line); give the shifts back to the original."""
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    last = length = 0
+    for run in _RUNS.finditer(text):
+        pieces += (text[last : run.start()], "\n" if _BLANK_LINE.search(run[0]) else " ")
+        length += run.start() - last + 1
+        last = run.end()
+        if last - run.start() > 1:
+            starts.append(length)
+            shifts.append(last - length)
+    pieces.append(text[last:])
+    return "".join(pieces), starts, shifts
+
+
+def _origin(place: int, starts: list[int], shifts: list[int]) -> int:
+    return place + shifts[bisect_right(starts, place) - 1]
