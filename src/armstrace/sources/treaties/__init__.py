@@ -1,0 +1,1 @@
+"""What tables of treaty acts share: rows, columns, dates."""
