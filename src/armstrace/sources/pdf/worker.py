@@ -1,0 +1,188 @@
+"""Opens one PDF in a process of its own: `python -P worker.py [PAGE START END] < file.pdf`, writes JSON.
+
+A PDF is a program made by a stranger. PDFium runs here with little memory, little time and, once the file has been
+read from standard input, no right to open anything else: no font of this machine, no file the PDF points to. Run as
+a script, it imports nothing of armstrace. Indices are PDFium's character indices, coordinates are PDF points.
+"""
+
+import codecs
+import ctypes
+import json
+import re
+import sys
+from typing import Any
+
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # pypdfium2's bindings; half its import time
+
+CPU_SECONDS, MEMORY_BYTES = 60, 1 << 30
+MOST_PAGES, MOST_CHARACTERS = 10_000, 5_000_000
+_ERRORS = {pdfium.FPDF_ERR_PASSWORD: "password", pdfium.FPDF_ERR_SECURITY: "security"}
+_ACTIVE = re.compile(rb"/(JavaScript|JS|OpenAction|AA|Launch|RichMedia|EmbeddedFiles?|SubmitForm|ImportData|XFA)\b")
+_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
+_HYPHEN, _LINE_ENDS, _SPACES = 2, (10, 13), (32, 160)
+
+Box = tuple[float, float, float, float]
+
+
+def main() -> None:
+    """Read the PDF on standard input and write what it says; with arguments, the boxes of a range of characters."""
+    data = sys.stdin.buffer.read()
+    confine()
+    wanted = [int(argument) for argument in sys.argv[1:]]
+    answer = boxes_of(data, *wanted) if wanted else whole(data)
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def confine() -> None:
+    """Take away what reading a PDF does not need; on Windows the parent's clock is the only limit."""
+    codecs.lookup("utf-16-le")  # Python would open a file for it later
+    try:
+        import resource  # noqa: PLC0415  # the module exists on Unix only
+    except ImportError:
+        return
+    for limit, value in (
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 3),
+    ):
+        resource.setrlimit(limit, (value, value + 5 if limit == resource.RLIMIT_CPU else value))
+
+
+def opened(data: bytes) -> Any:
+    """Open the file; None where PDFium cannot."""
+    pdfium.FPDF_InitLibrary()
+    return pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+
+
+def whole(data: bytes) -> dict[str, Any]:
+    """Give the file's pages, what it says of itself, and what in it would act."""
+    document = opened(data)
+    if not document:
+        return {"error": _ERRORS.get(pdfium.FPDF_GetLastError(), "format")}
+    count = pdfium.FPDF_GetPageCount(document)
+    if count > MOST_PAGES:
+        return {"error": "pages", "count": count}
+    pages, total = [], 0
+    for number in range(count):
+        page = page_of(document, number)
+        total += len(page.get("codes", ()))
+        if total > MOST_CHARACTERS:
+            return {"error": "characters", "count": total}
+        pages.append(page)
+    return {
+        "pages": pages,
+        "meta": {name: meta_text(document, name) for name in ("Title", "Author", "CreationDate")},
+        "active": sorted({found.decode() for found in _ACTIVE.findall(_STREAM.sub(b"", data))}),
+        "scripts": pdfium.FPDFDoc_GetJavaScriptActionCount(document),
+        "attachments": pdfium.FPDFDoc_GetAttachmentCount(document),
+        "ends": b"%%EOF" in data[-2048:],
+    }
+
+
+def page_of(document: Any, number: int) -> dict[str, Any]:
+    """Give a page's characters (one code point per index) and lines; {} where the page cannot be loaded."""
+    page = pdfium.FPDF_LoadPage(document, number)
+    text = pdfium.FPDFText_LoadPage(page) if page else None
+    if not text:
+        return {}
+    count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS + 1)
+    codes = codes_of(text, count)
+    answer = {
+        "height": pdfium.FPDF_GetPageHeightF(page),
+        "objects": pdfium.FPDFPage_CountObjects(page),
+        "codes": codes,
+        "lines": [line_of(text, codes, start, end) for start, end in spans(codes)],
+    }
+    pdfium.FPDFText_ClosePage(text)
+    pdfium.FPDF_ClosePage(page)
+    return answer
+
+
+def codes_of(text: Any, count: int) -> list[int]:
+    """Give a page's code points; 0 for a U+0002 of the file's own, which is no broken word's hyphen."""
+    code_at, is_hyphen = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsHyphen
+    codes = [code_at(text, index) for index in range(count)]
+    return [0 if code == _HYPHEN and is_hyphen(text, index) != 1 else code for index, code in enumerate(codes)]
+
+
+def spans(codes: list[int]) -> list[tuple[int, int]]:
+    """Cut a page's characters into printed lines; PDFium marks a hyphenated line end as U+0002 without a line feed."""
+    found, start = [], 0
+    for index, code in enumerate(codes):
+        if code in _LINE_ENDS:
+            found.append((start, index))
+            start = index + 1
+        elif code == _HYPHEN:
+            found.append((start, index + 1))
+            start = index + 1
+    found.append((start, len(codes)))
+    return [(low, high) for low, high in found if visible(codes, low, high)]
+
+
+def line_of(text: Any, codes: list[int], start: int, end: int) -> dict[str, Any]:
+    """Give a line's range, box, type height and base, and where wide gaps divide it into cells."""
+    seen = visible(codes, start, end)
+    left, bottom, right, top = box_of(text, seen[0])
+    height = top - bottom
+    gaps = [
+        index for index in range(seen[0] + 1, seen[-1]) if codes[index] in _SPACES and gap(text, index) > 2.5 * height
+    ]
+    return {
+        "start": start,
+        "end": end,
+        "box": union([(left, bottom, right, top), box_of(text, seen[-1])]),
+        "height": round(height, 2),
+        "base": round(bottom, 2),
+        "gaps": gaps,
+    }
+
+
+def visible(codes: list[int], start: int, end: int) -> list[int]:
+    """Give the indices of the characters that leave ink."""
+    return [index for index in range(start, end) if codes[index] > 32 or codes[index] in {0, _HYPHEN}]
+
+
+def gap(text: Any, index: int) -> float:
+    """Give the width of white between the characters on both sides of a space."""
+    return box_of(text, index + 1)[0] - box_of(text, index - 1)[2]
+
+
+def box_of(text: Any, index: int) -> Box:
+    """Give the box of one character as high as its type: left, bottom, right, top."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, box)
+    return box.left, box.bottom, box.right, box.top
+
+
+def union(boxes: list[Box]) -> list[float]:
+    """Give the smallest box around boxes."""
+    sides = list(zip(*boxes, strict=True))
+    return [round(side, 2) for side in (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))]
+
+
+def boxes_of(data: bytes, page: int, start: int, end: int) -> dict[str, Any]:
+    """Give the boxes of the characters [start, end) of a page numbered from 1, one per printed line."""
+    document = opened(data)
+    loaded = pdfium.FPDF_LoadPage(document, page - 1) if document else None
+    text = pdfium.FPDFText_LoadPage(loaded) if loaded else None
+    if not text:
+        return {"error": "page"}
+    codes = codes_of(text, pdfium.FPDFText_CountChars(text))
+    if end > len(codes):
+        return {"error": "range", "count": len(codes)}
+    parts = [visible(codes, max(start, low), min(end, high)) for low, high in spans(codes)]
+    return {"boxes": [union([box_of(text, index) for index in part]) for part in parts if part]}
+
+
+def meta_text(document: Any, name: str) -> str:
+    """Give one entry of the document's information dictionary."""
+    size = pdfium.FPDF_GetMetaText(document, name.encode(), None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document, name.encode(), buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
+
+
+if __name__ == "__main__":
+    main()

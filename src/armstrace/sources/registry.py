@@ -1,0 +1,76 @@
+"""Finding the source that understands a file; the folder is the registry, outside packages use an entry point."""
+
+import pkgutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Protocol, cast
+
+import armstrace.sources
+from armstrace.records.errors import UnknownFormat
+from armstrace.records.exhibits import Exhibit
+from armstrace.records.kinds import Readable
+from armstrace.records.sources import ReadOptions, Source
+
+HEAD_BYTES = 65_536
+
+
+class Reader(Protocol):
+    """What a source module offers.
+
+    `recognises` is handed the first 64 KiB and the received name and says how sure it is: 0 not mine, 1 only if
+    nobody else wants it, 2 mine. It says 2 for a changed edition of its own format too, so that `read` can refuse it
+    by name. `read` yields records and what it had to set aside; it raises SourceChanged before the first record
+    where columns are gone, new or renamed.
+    """
+
+    SOURCE: Source
+
+    def recognises(self, head: bytes, name: str) -> int:
+        """Say how sure this source is that the file is its own: 0, 1 or 2."""
+        ...
+
+    def read(self, exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
+        """Yield the records of an exhibit in the order they stand in it."""
+        ...
+
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """Give every source by name: the modules of this package, then those of installed plug-ins."""
+    found: dict[str, Reader] = {}
+    for module in pkgutil.iter_modules(armstrace.sources.__path__):
+        if module.ispkg:
+            # rooms for what several sources share
+            continue
+        loaded = import_module(f"armstrace.sources.{module.name}")
+        if hasattr(loaded, "SOURCE"):
+            found[loaded.SOURCE.name] = cast("Reader", loaded)
+    for point in entry_points(group="armstrace.sources"):
+        plugin = cast("Reader", point.load())
+        found.setdefault(plugin.SOURCE.name, plugin)
+    return found
+
+
+def reader_for(head: bytes, name: str) -> Reader:
+    """Find the source that understands a file from its first bytes and its received name.
+
+    Raises:
+        UnknownFormat: no source does.
+    """
+    sure = [(reader.recognises(head, name), reader) for reader in readers().values()]
+    best = max((sureness for sureness, _ in sure), default=0)
+    if best == 0:
+        raise UnknownFormat(
+            "No source recognises this file." if head.strip() else "The file is empty.",
+            where=repr(name),
+            todo="Run `armstrace sources` to see what can be read; the file itself is kept.",
+        )
+    return next(reader for sureness, reader in sure if sureness == best)
+
+
+def source_limits(reader: str) -> tuple[str, ...]:
+    """Give the limits of the source behind a reader's name and version ("sipri_deliveries@1")."""
+    known = readers().get(reader.partition("@")[0])
+    return known.SOURCE.limits if known else ()

@@ -1,0 +1,1 @@
+"""What the three readers of SIPRI's exports share: cells, headers, preambles, totals."""

@@ -1,0 +1,1 @@
+"""What text files share: decoding, blocks, passages."""
