@@ -1,0 +1,1 @@
+"""A case's records on disk as Parquet, asked with SQL through DuckDB."""

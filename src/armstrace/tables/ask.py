@@ -1,0 +1,169 @@
+"""Asking a case's tables with SQL."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from armstrace.records.errors import ArmstraceError
+from armstrace.records.kinds import Readable
+from armstrace.records.sources import SetAside
+from armstrace.tables.schema import KINDS, gather, schema
+
+Row = tuple[Any, ...]
+R = TypeVar("R", bound=Readable)
+
+_HELD_IN_MEMORY = 64 << 20
+"""A kind whose files have no more bytes than this is loaded once; a larger one is read anew by each query."""
+
+
+def literal(value: str | int | float) -> str:
+    """Write a value into SQL so that it can only be that value.
+
+    Text is spelt as the tables keep it: a lone surrogate is its escape.
+
+    >>> literal("Côte d'Ivoire")
+    "'Côte d''Ivoire'"
+    """
+    if isinstance(value, str):
+        text = value.encode("utf-8", "backslashreplace").decode().replace("'", "''")
+        # the text of a query ends at a NUL, so one inside a value is put together when the query runs
+        return "'" + text + "'" if "\0" not in text else "('" + text.replace("\0", "' || chr(0) || '") + "')"
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"'{value}'::DOUBLE"
+    return repr(value)
+
+
+def literals(values: Iterable[str | int]) -> str:
+    """Write a list of values for IN (...); an empty list matches nothing.
+
+    >>> literals([])
+    '(NULL)'
+    """
+    return "(" + (", ".join(literal(value) for value in values) or "NULL") + ")"
+
+
+def _tables_in(sql: str) -> list[str]:
+    """Name the tables a query reads, in the order of the schema."""
+    named = set(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", sql, re.IGNORECASE))
+    return [kind for kind in KINDS if kind in named]
+
+
+def rerunnable(sql: str) -> str:
+    """Complete a query over table names so that DuckDB's own shell can run it inside the case folder.
+
+    >>> print(rerunnable("SELECT sum(tiv_m) FROM transfer"))
+    WITH transfer AS (FROM 'tables/transfer/*.parquet')
+    SELECT sum(tiv_m) FROM transfer
+    """
+    used = _tables_in(sql)
+    parts = ", ".join(f"{kind} AS (FROM 'tables/{kind}/*.parquet')" for kind in used)
+    return f"WITH {parts}\n{sql}" if parts else sql
+
+
+@dataclass(slots=True)
+class Tables:
+    """The records of one case, one table per kind under its own name; loaded once, when first asked for."""
+
+    case: Path
+    _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
+    _loaded: set[str] = field(default_factory=set)
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        if self._connection is None:
+            # no extension is fetched or loaded, nothing is written outside the case
+            self._connection = duckdb.connect(
+                config={
+                    "autoinstall_known_extensions": "false",
+                    "autoload_known_extensions": "false",
+                    "temp_directory": str(self.case / "local" / "duckdb"),
+                }
+            )
+        return self._connection
+
+    def _load(self, kind: str) -> None:
+        if kind in self._loaded:
+            return
+        files = sorted((self.case / "tables" / kind).glob("*.parquet"))
+        connection = self._connect()
+        if files:
+            # what was set aside is asked for once, and may be a whole file of garbage
+            small = kind != SetAside.KIND and sum(path.stat().st_size for path in files) <= _HELD_IN_MEMORY
+            rows = f"FROM read_parquet([{', '.join(literal(str(path)) for path in files)}])"
+            connection.execute(f"CREATE {'TABLE' if small else 'VIEW'} {kind} AS {rows}")
+        else:
+            connection.register("empty", schema(kind).empty_table())
+            connection.execute(f"CREATE TABLE {kind} AS FROM empty")
+            connection.unregister("empty")
+        self._loaded.add(kind)
+
+    def ask(self, sql: str, values: Sequence[str | int] = ()) -> list[Row]:
+        """Run a query over table names (transfer, flow, commitment, edition, ...), `values` in place of its "?".
+
+        Raises:
+            ArmstraceError: a table is damaged, or the disk too full for what the query needs.
+        """
+        with _explained():
+            for kind in _tables_in(sql):
+                self._load(kind)
+            return self._connect().execute(sql, list(values)).fetchall()
+
+    def row(self, key: str) -> dict[str, Any] | None:
+        """Find one record by its key: its columns and values, or None."""
+        kind = key.partition(":")[0]
+        if kind not in KINDS:
+            return None
+        found = self.rows(kind, [key])
+        return found[0] if found else None
+
+    def rows(self, kind: str, keys: Sequence[str]) -> list[dict[str, Any]]:
+        """Give the records with these keys, in the order of the keys.
+
+        Raises:
+            ArmstraceError: as for `ask`.
+        """
+        with _explained():
+            self._load(kind)
+            cursor = self._connect().execute(f"SELECT * FROM {kind} WHERE key IN {literals(keys)}")
+            names = [column[0] for column in cursor.description or ()]
+            found = (dict(zip(names, values, strict=True)) for values in cursor.fetchall())
+            by_key = {row["key"]: row for row in found}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def records(self, record_type: type[R], tail: str = "") -> list[R]:
+        """Give records as they were read, whole kinds or what `tail` leaves of them ("WHERE ... ORDER BY ...").
+
+        Raises:
+            ArmstraceError: as for `ask`.
+        """
+        with _explained():
+            self._load(record_type.KIND)
+            cursor = self._connect().execute(f"SELECT * FROM {record_type.KIND} {tail}")
+            names = [column[0] for column in cursor.description or ()]
+            return [gather(record_type.KIND, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+    def close(self) -> None:
+        """Let go of the database; the next question loads the tables anew."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+            self._loaded.clear()
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in our own words what the files of the tables, or the disk, made impossible; a wrong query stays a fault."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException) as error:
+        why = str(error).partition("\n")[0].strip().rstrip(".")
+        raise ArmstraceError(
+            f"The tables of this case cannot be read: {why}.",
+            where="tables/",
+            todo="Run `armstrace read --again`: it rebuilds the tables from the exhibits.",
+        ) from error

@@ -1,0 +1,226 @@
+"""Writing the records of one exhibit: one Parquet file per kind, put in place whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from armstrace.evidence.disk import discard, explained, open_new
+from armstrace.evidence.lock import claim, locked
+from armstrace.records.errors import CaseError
+from armstrace.records.kinds import Readable
+from armstrace.tables.row_hash import RowHash, Written
+from armstrace.tables.schema import by_kind, schema, spread
+
+# records are handled some hundred at a time, since one row may hold a hundred kilobytes; what is written together is
+# as large as a query likes it, in rows or in bytes
+CHUNK_ROWS = 512
+_GROUP_ROWS = 8 * CHUNK_ROWS
+_GROUP_BYTES = 8 << 20
+_OWNER = b"armstrace.exhibit"
+_DOING = "Writing the tables"
+
+
+def table_path(case: Path, kind: str, sha256: str) -> Path:
+    """Name the file that holds the records of one kind from one exhibit."""
+    return case / "tables" / kind / f"{sha256[:12]}.parquet"
+
+
+def write(case: Path, sha256: str, records: Iterable[Readable], *, lasting: bool = True) -> tuple[Written, ...]:
+    """Write all records of an exhibit, replacing what an earlier reading wrote; nothing is replaced on an error.
+
+    Not `lasting` is for a folder that is gone in a minute: nothing is forced onto the disk, no row is hashed (the
+    hashes are ""). What the reader raises is passed on.
+
+    Raises:
+        ArmstraceError: the disk is full or the folder cannot be written.
+        CaseError: another exhibit's hash begins like this one's.
+    """
+    with _writers() as writers:
+        for kind, batch in _batches(records):
+            if kind not in writers:
+                writers[kind] = _KindWriter(case, kind, sha256, lasting=lasting)
+            writers[kind].add(batch)
+        written = tuple(writer.finish() for _, writer in sorted(writers.items()))
+        forget(case, sha256, keep={part.kind for part in written})
+        return written
+
+
+def rows_of(records: Iterable[Readable]) -> tuple[Written, ...]:
+    """Count and hash records as `write` does, and write nothing."""
+    hashes: dict[str, RowHash] = {}
+    for kind, batch in _batches(records):
+        hashes.setdefault(kind, RowHash(kind)).update(storable(kind, spread(kind, batch))[0])
+    return tuple(rows.written() for _, rows in sorted(hashes.items()))
+
+
+def stored_batches(path: Path) -> Iterator[dict[str, list[Any]]]:
+    """Read a written file back, some hundred rows at a time, as columns of Python values.
+
+    Raises:
+        CaseError: the file is damaged, or of another version of armstrace.
+    """
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(CHUNK_ROWS):
+                yield batch.to_pydict()
+    except (pa.ArrowException, OSError) as error:
+        raise CaseError(
+            f"A table of this case cannot be read: {' '.join(str(error).split())[:200]}.",
+            where=f"tables/{path.parent.name}/{path.name}",
+            todo="Run `armstrace read --again`: it rebuilds the tables from the exhibits.",
+        ) from error
+
+
+def stored_rows(case: Path, kind: str, sha256: str) -> Written:
+    """Count and hash the rows that lie in a case's folder, as they are now.
+
+    Raises:
+        CaseError: the file is damaged.
+    """
+    rows = RowHash(kind)
+    for batch in stored_batches(table_path(case, kind, sha256)):
+        rows.update(batch)
+    return rows.written()
+
+
+def forget(case: Path, sha256: str, keep: Iterable[str] = ()) -> None:
+    """Remove the tables of one exhibit, except the kinds to keep."""
+    kept = set(keep)
+    for path in (case / "tables").glob(f"*/{sha256[:12]}.parquet"):
+        if path.parent.name not in kept and _owner(path) in {sha256, None}:
+            path.unlink(missing_ok=True)
+
+
+def storable(kind: str, values: Mapping[str, Sequence[Any]]) -> tuple[dict[str, list[Any]], list[pa.Array]]:
+    """Give columns as they are stored, as Python values and as Arrow arrays: text is UTF-8.
+
+    A lone surrogate, which is what is left of a file name that is not UTF-8, is kept as the six letters of its escape.
+    """
+    kept: dict[str, list[Any]] = {}
+    arrays = []
+    for name, arrow in zip(schema(kind).names, schema(kind).types, strict=True):
+        column = list(values[name])
+        try:
+            array = pa.array(column, type=arrow)
+        except UnicodeEncodeError:
+            column = [None if text is None else text.encode("utf-8", "backslashreplace").decode() for text in column]
+            array = pa.array(column, type=arrow)
+        kept[name] = column
+        arrays.append(array)
+    return kept, arrays
+
+
+class _KindWriter:
+    """One Parquet file in the making, beside its final name; held by a claim, so that a dead program's can be told."""
+
+    def __init__(self, case: Path, kind: str, sha256: str, *, lasting: bool) -> None:
+        self.final = table_path(case, kind, sha256)
+        self.lasting = lasting
+        self.rows = RowHash(kind)
+        self.count = 0
+        self.waiting: list[pa.RecordBatch] = []
+        with explained(self.final.parent, _DOING):
+            self.final.parent.mkdir(parents=True, exist_ok=True)
+            self.partial = self.final.with_suffix(f".{secrets.token_hex(6)}.partial")
+            # under the lock, so that no other program finds the file before it is claimed
+            with locked(case):
+                _require_own(self.final, sha256)
+                _discard_unclaimed(self.final)
+                self.file = os.fdopen(open_new(self.partial, 0o644), "wb")
+                claim(self.file.fileno())
+            self.schema = schema(kind).with_metadata({**schema(kind).metadata, _OWNER: sha256})
+            self.writer = pq.ParquetWriter(self.file, self.schema, compression="zstd" if lasting else "none")
+
+    def add(self, records: Sequence[Readable]) -> None:
+        values, arrays = storable(self.rows.kind, spread(self.rows.kind, records))
+        if self.lasting:
+            self.rows.update(values)
+        self.count += len(records)
+        self.waiting.append(pa.record_batch(arrays, schema=self.schema))
+        rows, size = (sum(getattr(batch, what) for batch in self.waiting) for what in ("num_rows", "nbytes"))
+        if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        group = pa.Table.from_batches(self.waiting, self.schema)
+        self.waiting.clear()
+        with explained(self.final.parent, _DOING):
+            self.writer.write_table(group, row_group_size=max(1, group.num_rows))
+
+    def finish(self) -> Written:
+        if self.waiting:
+            self._write_waiting()
+        with explained(self.final.parent, _DOING):
+            self.writer.close()
+            self.file.flush()
+            if self.lasting:
+                os.fsync(self.file.fileno())
+            self.file.close()
+            self.partial.replace(self.final)
+        return self.rows.written() if self.lasting else Written(self.rows.kind, self.count, "")
+
+    def abandon(self) -> None:
+        if self.partial.exists():
+            # what is half written is not wanted: closing may fail once more on the disk that is full
+            with _failing_quietly():
+                self.writer.close()
+            with _failing_quietly():
+                self.file.close()
+            discard(self.partial)
+
+
+def _batches(records: Iterable[Readable]) -> Iterator[tuple[str, list[Readable]]]:
+    stream = iter(records)
+    while batch := list(islice(stream, CHUNK_ROWS)):
+        yield from by_kind(batch).items()
+
+
+@contextmanager
+def _writers() -> Iterator[dict[str, _KindWriter]]:
+    writers: dict[str, _KindWriter] = {}
+    try:
+        yield writers
+    finally:
+        for writer in writers.values():
+            writer.abandon()
+
+
+@contextmanager
+def _failing_quietly() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, pa.ArrowException):
+        return
+
+
+def _owner(path: Path) -> str | None:
+    """Give the exhibit whose rows a file holds; None where the file does not say."""
+    try:
+        return str((pq.read_schema(path).metadata or {})[_OWNER], "ascii")
+    except (KeyError, pa.ArrowException, OSError, UnicodeDecodeError):
+        return None
+
+
+def _require_own(final: Path, sha256: str) -> None:
+    """Refuse to overwrite the rows of another exhibit: anybody can make two files that begin alike in twelve digits."""
+    if final.exists() and _owner(final) not in {sha256, None}:
+        raise CaseError(
+            "Another exhibit of this case has a hash that begins with the same twelve characters; that is no accident.",
+            where=sha256,
+            todo="Ask where both files come from, and read this one in a case of its own.",
+        )
+
+
+def _discard_unclaimed(final: Path) -> None:
+    """Remove what a program that died left half written of the same table."""
+    for path in final.parent.glob(f"{final.stem}.*.partial"):
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            if claim(file.fileno()):
+                discard(path)
