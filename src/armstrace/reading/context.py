@@ -1,0 +1,144 @@
+"""What one sentence hands on to the next, and the parts of a claim that every finder needs."""
+
+import re
+from dataclasses import dataclass
+
+from armstrace.gazetteer.weapon_classes import find_weapon_classes
+from armstrace.reading.clauses import Sentence, Token
+from armstrace.reading.numbers import Number
+from armstrace.reading.periods import Period
+from armstrace.records.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence before left open for "it", "them" and "that period": parties, flow, commodity, period.
+
+    `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms.
+    """
+
+    supplier: str | None = None
+    recipient: str | None = None
+    flow: str = ""
+    world: bool = False
+    commodity: str | None = None
+    period: When | None = None
+    states: tuple[str, ...] = ()
+    treaty: str | None = None
+    topic: str | None = None
+    source: str | None = None
+
+
+_OTHER_GOODS = (
+    "crude oil|oil|natural gas|gas|lng|petroleum|fuel|energy|electricity|coal|wheat|grain|cereals|food|goods|steel|iron ore|diamonds|gold|"
+    "uranium|fertili[sz]er|cars|vehicles|medicines|vaccines|semiconductors|chips|textiles|machinery|timber|cotton|soya?|beef|water"
+)
+_GOODS = re.compile(rf"\b(?:{_OTHER_GOODS})\b", re.IGNORECASE)
+ARMS_WORDS = re.compile(
+    r"\b(?:arms|weapons?|weaponry|armaments?|munitions|ammunition|military|defen[cs]e|drones?|missiles?|tanks?|fighters?|aircraft|warships?|tiv|sipri)\b",
+    re.IGNORECASE,
+)
+_SHARED_BASE = re.compile(
+    r"\b(?:import\w*|export\w*|bought|purchases|share|supplies|supplie[rsd]|acquisitions|breakdown|split|procure\w*|foreign)\b",
+    re.IGNORECASE,
+)
+
+
+def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
+    """Say what goods a number is about: "arms", another commodity by its name, or None where the words do not tell.
+
+    The nearest word wins, looking back first: "started exporting oil in 1999, and now supplies 37 percent of all
+    imports" is about oil.
+    """
+    token = sentence.tokens[index]
+    behind = sentence.text[sentence.span.start : token.start]
+    ahead = sentence.text[token.end : sentence.span.end]
+    candidates: list[tuple[int, str]] = []
+    for pattern, arms in ((ARMS_WORDS, True), (_GOODS, False)):
+        candidates += [(match.start(), "arms" if arms else match.group().lower()) for match in pattern.finditer(ahead)]
+        # a word after the number is what the share is of, as a rule; one before it counts as a little further off
+        candidates += [
+            (len(behind) - match.end() + 40, "arms" if arms else match.group().lower())
+            for match in pattern.finditer(behind)
+        ]
+    if candidates:
+        return min(candidates)[1]
+    about_trade = _SHARED_BASE.search(behind + ahead) or "them" in ahead
+    return (before.commodity or before.topic) if about_trade else None
+
+
+# a class of weapon beside the trade word: "drone imports", "supplier of drones", "Israeli drones made up"
+_TRADED = r"(?:imports?|exports?|purchases|deliveries|supplies|suppliers?|market|sources?|acquisitions)"
+_CLASS_BEFORE = re.compile(
+    rf"^ {_TRADED}\b|^ (?:made up|accounted for|represented|constituted|formed)\b", re.IGNORECASE
+)
+_CLASS_AFTER = re.compile(rf"\b{_TRADED} of (?:\w+ )?$", re.IGNORECASE)
+
+
+def one_class(sentence: Sentence) -> str | None:
+    """Name the class of weapon that a share or rank is limited to, None where it is about all arms."""
+    text = sentence.text[sentence.span.start : sentence.span.end]
+    for found in find_weapon_classes(text):
+        if _CLASS_BEFORE.match(text[found.end : found.end + 20]) or _CLASS_AFTER.search(text[: found.start]):
+            return found.class_id
+    return None
+
+
+def period_for(sentence: Sentence, index: int, before: Context) -> Period | None:
+    """Choose the period of a number: the one in its clause, the next one after it, else the only one about."""
+    token = sentence.tokens[index]
+    begin = _clause_start(sentence, token.start)
+    # "..., and now supplies 37 percent": the year of the clause before says nothing of now
+    begin = begin if _NOW.search(sentence.text, begin, sentence.span.end) else sentence.span.start
+    near = [p for p in sentence.periods if p.start >= begin]
+    usable = [p for p in near if p.kind in _DATED]
+    same = [p for p in near if p.kind == "same"]
+    if not usable:
+        return Period(same[0].start, same[0].end, before.period, "same") if same and before.period else None
+    percents = [sentence.tokens[i] for i in sentence.indexes("P", "X", "N", "M", "V", "R")]
+    following = min((t.start for t in percents if t.start > token.start), default=sentence.span.end)
+    usable = _same_part(sentence, token, usable)
+    between = [p for p in usable if token.end <= p.start < following]
+    if between and len(usable) > 1:
+        return between[0]
+    whole_years = [p for p in usable if p.when is not None and p.when.years is not None] or usable
+    return min(whole_years, key=lambda p: abs(p.start - token.start))
+
+
+_DATED = frozenset(["range", "year", "since", "relative", "decade", "half", "month", "day"])
+_NOW = re.compile(r"\b(?:now|today|currently|at present)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r", (?:and|but|while|whereas) (?:\w+ly |now |then |later |still )?(?=[a-z]+(?:ed|es|s|ing)\b)|; |\u2014"
+)
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    """Find where the clause of a number begins: "..., and now supplies 37 percent" leaves its subject behind."""
+    found = list(_NEW_CLAUSE.finditer(sentence.text, sentence.span.start, at))
+    return found[-1].start() + len(", and ") if found and found[-1].group().startswith(", and") else sentence.span.start
+
+
+def _same_part(sentence: Sentence, token: Token, periods: list[Period]) -> list[Period]:
+    """Keep to the periods on the same side of a semicolon, where there are any."""
+    marks = [t.start for t in sentence.tokens if t.tag == ";"]
+    first = max((mark for mark in marks if mark < token.start), default=sentence.span.start)
+    last = min((mark for mark in marks if mark > token.start), default=sentence.span.end)
+    return [p for p in periods if first <= p.start < last] or periods
+
+
+def span_of(sentence: Sentence, involved: list[int], number: Number | None, period: Period | None) -> tuple[int, int]:
+    """Give the stretch of text from the first to the last word a claim rests on."""
+    begin = _clause_start(sentence, number.start) if number is not None else sentence.span.start
+    tokens = [sentence.tokens[index] for index in involved if 0 <= index < len(sentence.tokens)]
+    here = [token for token in tokens if token.start >= begin] or tokens
+    starts, ends = [token.start for token in here], [token.end for token in here]
+    if len(here) < len(tokens):
+        # the clause leaves its subject behind, so it is quoted from its first word
+        starts.append(begin)
+    if number is not None:
+        starts.append(number.start)
+        ends.append(number.end)
+    if period is not None and begin <= period.start < sentence.span.end:
+        starts.append(period.start)
+        ends.append(period.end)
+    return min(starts), max(ends)

@@ -1,0 +1,161 @@
+"""Counts: "delivered four Su-30 fighters", "100 million rounds", "did not deliver any"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from armstrace.gazetteer.weapon_classes import ClassMention, find_weapon_classes
+from armstrace.reading.clauses import Sentence, Token, row_pattern
+from armstrace.reading.context import Context, period_for, span_of
+from armstrace.reading.numbers import Number
+from armstrace.reading.parties import parties, party_tokens, points_back
+from armstrace.reading.roles import Roles
+from armstrace.reading.weapons import WeaponMention
+from armstrace.records.claims import QuantityClaim
+
+_TRADE = frozenset(
+    [
+        *(
+            "PROVIDE",
+            "RECEIVE",
+            "ORDER",
+            "PLAN",
+            "TRANSFERS",
+            "EXPORTS",
+            "IMPORTS",
+            "SUPPLIER",
+            "CAME",
+            "WENT",
+            "RECIPIENT",
+        ),
+        *("reached", "arrived", "arrival", "left", "owner"),
+    ]
+)
+_TRADE_NOUN = re.compile(
+    r"\b(?:sales?|deal|order|contract|transfer|delivery|shipment|batch|arms package)\b", re.IGNORECASE
+)
+_NOT_TRADE = re.compile(
+    r"\b(?:destroy|shot down|shoot|killed|wounded|captur|seiz|lost|fired|deployed|paraded|knocked out|troops|soldiers)\w*",
+    re.IGNORECASE,
+)
+_REACH = 60
+_NONE = re.compile(r"\b(?:not|n't|never|no)\b[^.;]{0,40}$|\b(?:any|no|not a single|zero)\b[^.;]{0,30}$", re.IGNORECASE)
+_NO_ARMS = row_pattern(
+    r"(?:NEG (?:HAVE )?(?:any |single |PROVIDE any )?(?:[a-z]+ )?(?:PROVIDE|RECEIVE|TRANSFERS|EXPORTS) (?:any |single )?(?:S )?(?:any )?ARMS|(?:PROVIDE|RECEIVE) (?:S )?NEG ARMS|NEG TRANSFERS of ARMS)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is counted: the number (None for "not any"), and the weapon or class of weapon behind it."""
+
+    number: Number | None
+    weapon: Token | None
+    named: ClassMention | None
+
+
+def is_trade(sentence: Sentence) -> bool:
+    """Tell whether a sentence is about arms changing hands, not about their use or loss."""
+    text = sentence.text[sentence.span.start : sentence.span.end]
+    trading = bool(_TRADE & {token.tag for token in sentence.tokens}) or bool(_TRADE_NOUN.search(text))
+    return trading and bool(sentence.indexes("S"))
+
+
+def counts(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
+    """Give the claims that a number of weapons was delivered or ordered."""
+    if not is_trade(sentence):
+        return
+    base = sentence.span.start
+    classes = find_weapon_classes(sentence.text[base : sentence.span.end])
+    used: set[int] = set()
+    for index in sentence.indexes("N"):
+        number = sentence.number(index)
+        what = _with_weapon_before(
+            sentence, index, _counted(sentence, number, classes, sentence.tokens[index + 1 : index + 8])
+        )
+        lead = sentence.text[base : number.start]
+        lost = _NOT_TRADE.search(lead) and not _TRADE_NOUN.search(lead)
+        if lost or (what.weapon is None and what.named is None):
+            continue
+        used.update([what.weapon.start] if what.weapon else [])
+        yield _claim(sentence, index, what, read, before)
+    yield from _none_delivered(sentence, used, read, before)
+    yield from _no_arms(sentence, read, before)
+
+
+def _counted(sentence: Sentence, number: Number, classes: list[ClassMention], following: tuple[Token, ...]) -> _Counted:
+    """Find what a number counts: the first weapon or class of weapon right behind it."""
+    end = number.end
+    stops = [token.start for token in following if token.tag in {"N", "M", "P", ";", "FROM", "TO"}]
+    limit = min([end + _REACH, sentence.span.end, *stops])
+    weapon = next((t for t in following if t.tag == "W" and t.start < limit and _joined(sentence, end, t.start)), None)
+    base = sentence.span.start
+    named = next((c for c in classes if end <= base + c.start < limit and _joined(sentence, end, base + c.start)), None)
+    return _Counted(number, weapon, named)
+
+
+def _with_weapon_before(sentence: Sentence, index: int, what: _Counted) -> _Counted:
+    """Read "the Polonez system went to Baku: six launchers", where the one weapon stands before its number."""
+    weapons = sentence.indexes("W")
+    if what.weapon is None and what.named is not None and len(weapons) == 1 and weapons[0] < index:
+        return replace(what, weapon=sentence.tokens[weapons[0]])
+    return what
+
+
+def _joined(sentence: Sentence, end: int, start: int) -> bool:
+    """Tell whether only describing words stand between a number and what it counts."""
+    between = sentence.text[end:start]
+    return not re.search(r"[;:.]|, (?!and)|\b(?:and|was|were|is|are|to|from|by|in|on|with|while|which|that)\b", between)
+
+
+def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: Context) -> QuantityClaim:
+    number, weapon, named = what.number, what.weapon, what.named
+    supplier, recipient = parties(sentence, read, before, index)
+    period = period_for(sentence, index, before)
+    start, end = span_of(sentence, [index, *party_tokens(sentence, supplier, recipient)], number, period)
+    ends = [end, *([weapon.end] if weapon else []), *([sentence.span.start + named.end] if named else [])]
+    designation = weapon.item.printed if weapon and isinstance(weapon.item, WeaponMention) else None
+    return QuantityClaim(
+        start=start,
+        end=max(ends),
+        text=sentence.text[start : max(ends)],
+        measure="count",
+        value=number.value if number else 0.0,
+        min=number.low if number else None,
+        max=number.high if number else None,
+        unit=designation or (named.printed if named else None),
+        comparator=number.comparator if number else "=",
+        subject=supplier,
+        object=recipient,
+        commodity=named.class_id if named else "arms",
+        designation=designation,
+        action=_action(sentence, index),
+        period=period.when if period else before.period if points_back(sentence) else None,
+        sentence=(sentence.span.start, sentence.span.end),
+    )
+
+
+def _action(sentence: Sentence, index: int) -> str:
+    """Say whether a count is of weapons delivered, ordered or only planned."""
+    before = [token.tag for token in sentence.tokens[max(0, index - 4) : index]]
+    tags = {token.tag for token in sentence.tokens}
+    if "PLAN" in before or ("PLAN" in tags and not {"PROVIDE", "RECEIVE"} & set(before)):
+        return "planned"
+    return "ordered" if "ORDER" in tags and "PROVIDE" not in before else "delivered"
+
+
+def _none_delivered(sentence: Sentence, used: set[int], read: Roles, before: Context) -> Iterator[QuantityClaim]:
+    """Read "did not deliver any S-400 to India" as a count of nought."""
+    for index in sentence.indexes("W"):
+        token = sentence.tokens[index]
+        lead = sentence.text[sentence.span.start : token.start]
+        if token.start not in used and "NEG" in sentence.row.split() and _NONE.search(lead):
+            yield _claim(sentence, index, _Counted(None, token, None), read, before)
+
+
+def _no_arms(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
+    """Read "did not deliver any major arms to Armenia" as a count of nought over all weapons."""
+    match = _NO_ARMS.search(sentence.row)
+    if match and not sentence.indexes("N", "P", "M", "W"):
+        index = sentence.at(match.start()) + match.group().count(" ")
+        yield _claim(sentence, index, _Counted(None, None, None), read, before)

@@ -1,0 +1,139 @@
+"""Ratios and changes: "imported eight times as much as Armenia", "imports rose by 12 per cent between ... and ..."."""
+
+from collections.abc import Iterator
+
+from armstrace.reading.clauses import Sentence, row_pattern
+from armstrace.reading.context import Context, span_of
+from armstrace.reading.periods import Period
+from armstrace.reading.roles import Roles
+from armstrace.records.claims import QuantityClaim
+from armstrace.records.values import When
+
+_CHANGE_BEFORE = row_pattern(r"(?:RISE|FALL) (?:(?:of|BY|in|[a-z]+) ){0,2}P")
+_CHANGED = row_pattern(r"(?:RISE|FALL) (?:ITS|S 'S) (?:[a-z]+ |ARMS )?(?:IMPORTS|EXPORTS) BY P")
+_CHANGE_AFTER = row_pattern(r"P (?:[a-z]+ ){0,1}(?:RISE|FALL)")
+_IMPORT_WORDS = frozenset({"IMPORTS", "RECEIVE", "IMPORTER"})
+_EXPORT_WORDS = frozenset({"EXPORTS", "PROVIDE", "EXPORTER", "TRANSFERS"})
+
+
+def ratios(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
+    """Give claims that compare two states' imports or exports by a factor."""
+    for index in sentence.indexes("X"):
+        flow = flow_of(sentence) or before.flow
+        states = sentence.indexes("S")
+        first = [i for i in states if i < index]
+        second = [i for i in states if i > index]
+        if not second and len(first) > 1:
+            first, second = first[:-1], first[-1:]
+        if not flow or not second or not (first or before.recipient):
+            continue
+        number = sentence.number(index)
+        common = (
+            next((i for i in second if read.leaning(i) < 0), None) if flow == "exports" and len(second) > 1 else None
+        )
+        subject = sentence.code(first[-1] if len(first) == 1 else _owner_of(first, read)) if first else before.recipient
+        period = _any_period(sentence)
+        start, end = span_of(sentence, [*(first[:1] or [index]), index, second[0]], number, period)
+        yield QuantityClaim(
+            start=start,
+            end=end,
+            text=sentence.text[start:end],
+            measure="ratio",
+            value=number.value,
+            unit="times",
+            comparator=number.comparator,
+            subject=subject,
+            object=sentence.code(second[-1]),
+            commodity="arms",
+            action=flow,
+            partner=sentence.code(common) if common is not None else None,
+            period=period.when if period else before.period,
+            sentence=(sentence.span.start, sentence.span.end),
+        )
+
+
+def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
+    """Give claims that a state's imports or exports grew or shrank by a share between two periods."""
+    for index in sentence.indexes("P"):
+        direction = change_at(sentence, index)
+        flow = flow_of(sentence) or before.flow
+        ranges = sorted((p for p in sentence.periods if p.when and p.when.years), key=_first_year)
+        if not direction or not flow or not ranges:
+            continue
+        earlier, later = _two_windows(ranges)
+        if earlier is None:
+            continue
+        supplier = _side(sentence, read, 1.0)
+        recipient = _side(sentence, read, -1.0)
+        if not sentence.indexes("S"):
+            supplier = before.supplier or (before.states[0] if before.states else None)
+        only = {sentence.code(i) for i in sentence.indexes("S")}
+        if supplier is None and recipient is None and len(only) == 1:
+            supplier = only.pop()
+        if flow == "imports" and recipient is None:
+            recipient, supplier = supplier, None
+        number = sentence.number(index)
+        start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], number, ranges[-1])
+        yield QuantityClaim(
+            start=start,
+            end=end,
+            text=sentence.text[start:end],
+            measure="change",
+            value=number.value,
+            unit="percent",
+            comparator=direction,
+            subject=supplier,
+            object=recipient,
+            commodity="arms",
+            action=flow,
+            period=later,
+            compared=earlier,
+            sentence=(sentence.span.start, sentence.span.end),
+        )
+
+
+def change_at(sentence: Sentence, index: int) -> str | None:
+    """Say whether a share is the size of a rise ("increase") or fall ("decrease"), or neither."""
+    for pattern, offset in ((_CHANGE_BEFORE, -1), (_CHANGED, -1), (_CHANGE_AFTER, 0)):
+        for match in pattern.finditer(sentence.row):
+            at = sentence.at(match.start()) + (match.group().count(" ") if offset else 0)
+            if at == index and "FROM P" not in sentence.row and " TO P" not in match.group():
+                return "increase" if "RISE" in match.group() else "decrease"
+    return None
+
+
+def flow_of(sentence: Sentence) -> str:
+    """Say whether a sentence is about imports or exports; the noun counts before the verb."""
+    tags = [token.tag for token in sentence.tokens]
+    for noun, flow in (("IMPORTS", "imports"), ("EXPORTS", "exports")):
+        if noun in tags:
+            return flow
+    verb = next((tag for tag in tags if tag in _IMPORT_WORDS | _EXPORT_WORDS), "")
+    return "imports" if verb in _IMPORT_WORDS else "exports" if verb else ""
+
+
+def _owner_of(indexes: list[int], read: Roles) -> int:
+    return max(indexes, key=lambda i: (abs(read.leaning(i)), i))
+
+
+def _side(sentence: Sentence, read: Roles, sign: float) -> str | None:
+    candidates = [i for i in sentence.indexes("S") if sign * read.leaning(i) > 0]
+    return sentence.code(max(candidates, key=lambda i: sign * read.leaning(i))) if candidates else None
+
+
+def _any_period(sentence: Sentence) -> Period | None:
+    return next((p for p in sentence.periods if p.when and p.when.years), None)
+
+
+def _first_year(period: Period) -> int:
+    return period.when.years[0] if period.when and period.when.years else 0
+
+
+def _two_windows(ranges: list[Period]) -> tuple[When | None, When | None]:
+    """Give the earlier and the later window: two that are named, or the first and last year of a single one."""
+    if len(ranges) >= 2:
+        return ranges[0].when, ranges[-1].when
+    years = ranges[0].when.years if ranges[0].when else None
+    if years is None or years[0] == years[1]:
+        return None, None
+    return When.years_of(years[0], years[0]), When.years_of(years[1], years[1])

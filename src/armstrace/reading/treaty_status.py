@@ -1,0 +1,313 @@
+"""Treaty status: "Neither Armenia nor Azerbaijan (nor Israel) are signatories to the Convention on Cluster Munitions".
+
+One claim per state and status. A status belongs to the states named last before it ("Israel supplied Azerbaijan,
+which has not joined ..." is about Azerbaijan), or after "by" in the passive; "Neither" and "None of" reach over all
+states up to it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from armstrace.gazetteer.treaties import TreatyMention
+from armstrace.reading.clauses import Sentence
+from armstrace.reading.context import Context, span_of
+from armstrace.reading.periods import Period
+from armstrace.reading.roles import groups
+from armstrace.records.claims import TreatyClaim
+from armstrace.records.values import When
+
+# status when affirmed, status when denied, the act named, the words
+_STATUSES: tuple[tuple[str, str, str | None, re.Pattern[str]], ...] = tuple(
+    (yes, no, act, re.compile(rf"\b(?:{words})", re.IGNORECASE))
+    for yes, no, act, words in (
+        (
+            "withdrawn",
+            "party",
+            "withdrawal",
+            r"(?:turned its back on|walked away from|dropped out of|cancelled its membership)|withdr(?:ew|awn|aws?|awing|awal)\b(?: from)?|(?:quit|left|exit(?:ed)?|abandon(?:ed)?|denounc(?:ed|es|ing))\b|pulled out of|non-?renewal",
+        ),
+        ("signatory", "not_signatory", None, r"(?<!non-)(?<!non )signator(?:y|ies)\b"),
+        ("not_signatory", "signatory", None, r"non-?\s?signator(?:y|ies)\b"),
+        (
+            "not_party",
+            "party",
+            None,
+            r"non-?\s?(?:state )?part(?:y|ies)\b|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|stands?|sit(?:s|ting)?|still|is|are|was|were) (?:firmly |still )?outside\b|absent from|shun(?:ned|s)|spurn(?:ed|s)|stay(?:s|ed) away from|steer(?:s|ed) clear of|kept? (?:its|their) distance from",
+        ),
+        (
+            "party",
+            "not_party",
+            "ratification",
+            r"ratif(?:ied|y|ies|ying)\b|(?:deposited|lodged|handed over|following up with|instruments? of|its|completed|concluded) (?:its |the |her |their )?(?:instruments? of )?ratification\b|ratification of",
+        ),
+        ("party", "not_party", "acceptance", r"approved\b|accepted\b"),
+        ("party", "not_party", "accession", r"acced(?:ed?|es|ing)\b|accession\b"),
+        ("party", "not_party", "succession", r"succession to\b|succeeded to\b"),
+        (
+            "party",
+            "not_party",
+            "consent",
+            r"join(?:ed|s|ing)?\b|adher(?:ed?|es|ing) to|consent(?:ed)? to be bound|expressed its consent|bec[ao]mes? (?:a )?(?:full )?(?:state |states )?part(?:y|ies)|sign(?:ed|s)? up (?:to|for)",
+        ),
+        (
+            "party",
+            "not_party",
+            None,
+            r"(?:contracting |full |states? |high contracting )*part(?:y|ies)(?: states?)?(?= (?:to|of|since|by|in|when|at|,)|\.|,| and|$)|bound by|member(?: states?|s)?(?= (?:of|to|since))|states? part(?:y|ies)\b|(?:come|came|comes) on board|belongs to the (?:states )?(?:parties|members)|part of the (?:treaty|convention)|on board",
+        ),
+        (
+            "signatory",
+            "not_signatory",
+            "signature",
+            r"sign(?:ed|s|ing)?\b(?!ature)(?! up\b)(?! (?:a contract|a deal|contracts|an agreement (?:to buy|for)|off))|(?<!for )(?<!for its )signature\b",
+        ),
+    )
+)
+_NEGATIONS = re.compile(
+    r"\b(?:not(?! until| only| just| merely)|n't|never|neither|nor|none|no|without|yet to|refus\w+|declin\w+|fail\w+|reject\w+|avoid\w+|resist\w+|stopped short of|opposed|unwilling|still to|holding out|held out)\b|n't\b",
+    re.IGNORECASE,
+)
+_ALL_DENIED = re.compile(r"\b(?:neither|none of|nor)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"^\s+(?:\w+ ){0,2}by\s", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:the|this|that) (?:treaty|convention|pact|accord|agreement|instrument|ban|text)\b|\bit\b", re.IGNORECASE
+)
+# between two treaties of one act: "the Mine Ban Treaty in 2017 and to the Convention ..."
+_JOINED = re.compile(
+    r"^(?:,? ?(?:in|on|since) [\w ]{4,20})?,? ?(?:and|or|nor)?(?: to| of)?(?: the| both the)? $", re.IGNORECASE
+)
+_ARE_NOT = re.compile(r"\b(?:is|are|was|were|has|have|does|do|did) not(?=\s*[.;,]|\s*$)", re.IGNORECASE)
+_DENIED = {"party": "not_party", "signatory": "not_signatory", "member": "not_party", "withdrawn": "party"}
+_LIKEWISE = re.compile(
+    r",? (?:and so|and neither|nor|neither|as) (?:do|does|did|is|are|was|were|has|have) ", re.IGNORECASE
+)
+_MEMBER = re.compile(r"^[ -]?(?:member|ally|allies)\b(?: states?| countr(?:y|ies))?", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r";|:|, so\b|, (?:(?:to|of|in) )?which\b|\byet\b(?! to)|—|, (?:but|while|whereas|although|though|and (?:has|have|had|is|was|then|later|only)\b)|\b(?:but|while|whereas|although|though)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Status:
+    status: str
+    denied: bool
+    act: str | None
+    start: int
+    end: int
+
+
+def treaty_statuses(sentence: Sentence, before: Context) -> Iterator[TreatyClaim]:
+    """Give the treaty claims of one sentence."""
+    treaties = [t for i in sentence.indexes("Y") if isinstance(t := sentence.tokens[i].item, TreatyMention)]
+    text = sentence.text[sentence.span.start : sentence.span.end]
+    found_here = list(_statuses(sentence))
+    # without a treaty in the sentence only words that fit nothing else carry on from the one before
+    telling = any(found.act in _UNMISTAKABLE for found in found_here)
+    if not treaties and not (before.treaty and (telling or _BACK.search(text))):
+        return
+    treaty_id = treaties[0].treaty_id if treaties else before.treaty
+    seen: set[tuple[str, str, str | None]] = set()
+    for found, named, state in _stated(sentence, found_here, treaty_id, before):
+        claim = _claim(sentence, found, state, named, before)
+        key = (claim.state or "", f"{claim.treaty_id} {claim.claimed_status}", claim.action)
+        if key not in seen:
+            seen.add(key)
+            yield claim
+    yield from _members(sentence)
+
+
+_DATED = frozenset({"day", "month", "year", "since", "until"})
+_UNMISTAKABLE = frozenset({"ratification", "accession", "succession"})
+_Stated = tuple[_Status, str | None, int | None]
+
+
+def _stated(sentence: Sentence, found: list[_Status], treaty_id: str | None, before: Context) -> Iterator[_Stated]:
+    """Give each status with its treaty and state, "are not" after a semicolon included."""
+    for status in found:
+        left_out = _but_not(sentence, status)
+        states = [state for state in _states(sentence, status, before) if state not in left_out]
+        for named in _treaties_of(sentence, status):
+            yield from ((status, named, state) for state in states)
+        if not sentence.indexes("Y"):
+            yield from ((status, treaty_id, state) for state in states)
+    for status in found:
+        denied = _Status(_DENIED.get(status.status, status.status), True, None, status.start, status.end)
+        yield from ((denied, treaty_id, left) for left in _but_not(sentence, status))
+    positive = next((status for status in reversed(found) if not status.denied), None)
+    if positive is None:
+        return
+    for match in _ARE_NOT.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        denied = _Status(_DENIED[positive.status], True, None, match.start(), match.end())
+        for state in _states(sentence, denied, before):
+            yield denied, treaty_id, state
+
+
+def _but_not(sentence: Sentence, found: _Status) -> list[int]:
+    """Find the states of "More than 100 states have ratified ..., but not Armenia"."""
+    match = re.compile(r"\bbut not (?:by )?(?=[A-Z])").search(sentence.text, found.end, sentence.span.end)
+    following = [i for i in sentence.indexes("S") if match and sentence.tokens[i].start == match.end()]
+    return next((g for g in groups(sentence) if following and following[0] in g), following)
+
+
+def _treaties_of(sentence: Sentence, found: _Status) -> list[str]:
+    """Name the treaties of a status: the next one behind it, with those joined by "and (to)"; else the nearest."""
+    near = [sentence.tokens[i] for i in sentence.indexes("Y")]
+    after = [token for token in near if token.start >= found.end]
+    joined = after[:1]
+    for token in after[1:]:
+        between = sentence.text[joined[-1].end : token.start]
+        if not _JOINED.search(between):
+            break
+        joined.append(token)
+    chosen = joined or [min(near, key=lambda t: abs(t.start - found.end))] if near else []
+    return [token.item.treaty_id for token in chosen if isinstance(token.item, TreatyMention)]
+
+
+def _statuses(sentence: Sentence) -> Iterator[_Status]:
+    """Find the words that state a status, and whether they are denied."""
+    taken: list[tuple[int, int]] = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in sentence.indexes("Y")]
+    for yes, no, act, pattern in _STATUSES:
+        for match in pattern.finditer(sentence.text, sentence.span.start, sentence.span.end):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append((match.start(), match.end()))
+            denied = _denied(sentence, match.start())
+            if act and not denied and sentence.text[: match.start()].endswith(" to "):
+                # urged to join, plans to ratify: nothing was done
+                continue
+            yield _Status(no if denied else yes, denied or yes.startswith("not"), act, match.start(), match.end())
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    return max((m.end() for m in _CLAUSE.finditer(sentence.text, sentence.span.start, at)), default=sentence.span.start)
+
+
+def _denied(sentence: Sentence, at: int) -> bool:
+    """Count the negations between the clause's start and the status: "has yet to ratify" denies, two cancel out."""
+    lead = sentence.text[_clause_start(sentence, at) : at]
+    if _ALL_DENIED.search(lead):
+        return True
+    return len(_NEGATIONS.findall(lead[-60:])) % 2 == 1
+
+
+def _states(sentence: Sentence, found: _Status, before: Context) -> list[int | None]:
+    """Find whose status it is: token indexes, or None for the state a pronoun stands for."""
+    states = sentence.indexes("S")
+    together = groups(sentence)
+    acted = sentence.text[found.start : found.end].lower()
+    if found.act and not acted.endswith("bound") and _PASSIVE.match(sentence.text[found.end : found.end + 40]):
+        following = [i for i in states if sentence.tokens[i].start > found.end]
+        return list(next((g for g in together if following and following[0] in g), following[:1]))
+    preceding = [i for i in states if sentence.tokens[i].end <= found.start and _is_subject(sentence, i)]
+    lead = sentence.text[sentence.span.start : found.start]
+    sweeping = list(_ALL_DENIED.finditer(lead))
+    if sweeping and preceding:
+        first = sentence.span.start + sweeping[0].start()
+        reached = [i for i in preceding if sentence.tokens[i].start > first]
+        return list(reached or preceding[-1:])
+    in_clause = [i for i in preceding if sentence.tokens[i].start >= _clause_start(sentence, found.start)]
+    for candidates in (in_clause, preceding):
+        if candidates:
+            named = next((g for g in together if candidates[-1] in g), candidates[-1:])
+            return [*named, *_likewise(sentence, found)]
+    if before.states and not states:
+        return [None]
+    rest = [i for i in states if sentence.tokens[i].start > found.end]
+    return list(next((g for g in together if rest and rest[0] in g), rest[:1]))
+
+
+def _likewise(sentence: Sentence, found: _Status) -> list[int]:
+    """Add the states of "..., and so does Russia" and "..., nor has Iran"."""
+    match = _LIKEWISE.search(sentence.text, found.end, sentence.span.end)
+    if not match:
+        return []
+    following = [i for i in sentence.indexes("S") if sentence.tokens[i].start >= match.end()]
+    return next((g for g in groups(sentence) if following and following[0] in g), following[:1])
+
+
+def _is_subject(sentence: Sentence, index: int) -> bool:
+    """Leave out a state that only describes something else ("the Israeli convention on ...", "from Israel")."""
+    before = sentence.part(max(0, index - 1), index)
+    return before not in {"FROM", "TO", "in", "at", "near"}
+
+
+def _claim(
+    sentence: Sentence, found: _Status, state: int | None, treaty_id: str | None, before: Context
+) -> TreatyClaim:
+    named = [i for i in sentence.indexes("Y") if _treaty_at(sentence, i) == treaty_id] or sentence.indexes("Y")
+    date = _date(sentence, found, sentence.tokens[named[0]].end if named else found.end)
+    involved = [*([state] if state is not None else []), *named[:1]]
+    start, end = span_of(sentence, involved, None, None) if involved else (found.start, found.end)
+    start, end = min(start, found.start), max(end, found.end, date.end if date else 0)
+    first = _ALL_DENIED.search(sentence.text, sentence.span.start, start)
+    start = first.start() if first and found.denied else start
+    treaty = sentence.tokens[named[0]] if named else None
+    action, acted, as_of = _dated(found, date)
+    return TreatyClaim(
+        start=start,
+        end=end,
+        text=sentence.text[start:end],
+        state=sentence.code(state) if state is not None else before.states[0],
+        treaty=sentence.text[treaty.start : treaty.end] if treaty else None,
+        treaty_id=treaty_id,
+        claimed_status=found.status,
+        polarity="negative" if found.denied else "positive",
+        action=action,
+        date=acted,
+        as_of=as_of,
+        sentence=(sentence.span.start, sentence.span.end),
+    )
+
+
+def _treaty_at(sentence: Sentence, index: int) -> str | None:
+    item = sentence.tokens[index].item
+    return item.treaty_id if isinstance(item, TreatyMention) else None
+
+
+def _date(sentence: Sentence, found: _Status, named: int) -> Period | None:
+    """Find the date of an act: the next one behind its words, else the one that opens the sentence."""
+    dated = [p for p in sentence.periods if p.when is not None and p.kind in _DATED]
+    next_break = _CLAUSE.search(sentence.text, found.end, sentence.span.end)
+    limit = next_break.start() if next_break else sentence.span.end
+    after = [p for p in dated if found.end <= p.start < limit]
+    if after:
+        return next((p for p in after if p.start >= named), after[0])
+    return next((p for p in dated if p.end <= found.start and p.start - sentence.span.start < 25), None)
+
+
+def _dated(found: _Status, date: Period | None) -> tuple[str | None, When | None, When | None]:
+    """Give the act, its date, and the day a standing is stated for: "ratified in 2009", "was still a signatory in 2013"."""
+    if found.denied or date is None:
+        return (None if found.denied else found.act), None, date.when if date else None
+    if date.kind == "since":
+        return "since", _first_year(date.when), None
+    return (found.act, date.when, None) if found.act else (None, None, date.when)
+
+
+def _first_year(when: When | None) -> When | None:
+    """Give the year that "since 2009" names."""
+    return When.years_of(when.earliest.year, when.earliest.year) if when is not None and when.earliest else None
+
+
+def _members(sentence: Sentence) -> Iterator[TreatyClaim]:
+    """Read "NATO member state Turkey" and "Turkey, a NATO member"."""
+    for index in sentence.indexes("Y"):
+        token = sentence.tokens[index]
+        match = _MEMBER.match(sentence.text[token.end : sentence.span.end])
+        states = [i for i in sentence.indexes("S") if abs(sentence.tokens[i].start - token.start) < 45]
+        if match and states and isinstance(token.item, TreatyMention):
+            nearest = min(states, key=lambda i: abs(sentence.tokens[i].start - token.end))
+            start, end = span_of(sentence, [index, nearest], None, None)
+            yield TreatyClaim(
+                start=start,
+                end=max(end, token.end + match.end()),
+                text=sentence.text[start : max(end, token.end + match.end())],
+                state=sentence.code(nearest),
+                treaty=token.item.printed,
+                treaty_id=token.item.treaty_id,
+                claimed_status="member",
+                polarity="positive",
+                sentence=(sentence.span.start, sentence.span.end),
+            )
