@@ -1,0 +1,208 @@
+"""Check: the number of items of a weapon that was delivered (or ordered)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from armstrace.checks.answers import NOT_RECORDED, nothing, parties, route
+from armstrace.checks.counting import Counted, EditionCount, Question, counted, near_misses
+from armstrace.checks.designations import EVERYTHING, named
+from armstrace.checks.editions import RegisterEdition, Slice, editions
+from armstrace.checks.judge import distance, stated
+from armstrace.checks.registry import Ground
+from armstrace.checks.volumes import rows_sql, volume
+from armstrace.checks.windows import Window, window_of
+from armstrace.records.claims import Claim, QuantityClaim
+from armstrace.records.findings import Finding, Part, Reading
+from armstrace.records.verdicts import Verdict
+from armstrace.tables.ask import rerunnable
+
+NAME = "count_delivered"
+VERSION = 1
+_NONE_RECORDED = "None is recorded by SIPRI in this edition, which covers major arms only."
+
+
+def accepts(claim: Claim) -> bool:
+    """Answer claims that count weapons delivered or ordered."""
+    return isinstance(claim, QuantityClaim) and claim.measure == "count" and claim.action != "not_trade"
+
+
+def check(claim: QuantityClaim, ground: Ground) -> Finding:
+    """Count the items that SIPRI records as delivered, by designation (or class of weapon), parties and years.
+
+    Rows of exactly the designation named are counted where there are any; its versions (Su-30MK for Su-30) are named
+    beside them, and counted where only they are recorded or only with them the number agrees. Nothing that merely
+    looks like the name is counted. The lower bound leaves out rows whose number or year SIPRI marks as an estimate;
+    the upper bound adds rows of the year before and after whose year is an estimate, and deals that straddle the
+    period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only the bounds allow
+    it, contradicted where the register records otherwise: another number, another year, another supplier or recipient.
+    That none were delivered is supported where no edition records any. Where the register records nothing of the kind
+    the answer is "not recorded by SIPRI in this edition". A register of deliveries says nothing of orders; small arms
+    and ammunition are outside it.
+    """
+    base = nothing(claim, NAME, VERSION, "")
+    what = named(ground.tables, claim.designation, claim.commodity, claim.unit or claim.commodity)
+    if what is None:
+        word = claim.unit or claim.commodity or "This"
+        return replace(base, reason=f"\u201c{word}\u201d is no weapon that the registers here list by that name.")
+    if what.outside:
+        return replace(base, reason=what.outside)
+    if not parties(claim.subject) and not parties(claim.object):
+        return replace(base, reason="The text names neither supplier nor recipient.")
+    window = window_of(claim.period, ground.published, default=False)
+    if claim.action == "planned":
+        return replace(base, reason="This speaks of a plan; registers of transfers hold orders and deliveries.")
+    usable = _usable(claim, ground, window)
+    question = Question.of(claim, what, window)
+    if isinstance(usable, str):
+        none = claim.value == 0 and what.condition == EVERYTHING and _none_by_volume(base, ground, question)
+        return none or replace(base, reason=usable)
+    return _finding(base, ground, question, [counted(ground.tables, edition, question) for edition in usable])
+
+
+def _usable(claim: QuantityClaim, ground: Ground, window: Window | None) -> list[RegisterEdition] | str:
+    """Choose the editions that list single deliveries (or orders) in the years, or say why there is none."""
+    kinds = {"sipri_register"} if claim.action == "ordered" else {"sipri_register", "sipri_deliveries"}
+    listing = [edition for edition in editions(ground.tables, ground.published) if edition.kind in kinds]
+    if not listing:
+        known = "orders" if claim.action == "ordered" else "single deliveries"
+        return f"No edition here lists {known}."
+    if window is None:
+        return listing
+    return [edition for edition in listing if edition.covers(window.first, window.last)] or (
+        f"No edition here covers {window}. {' '.join(edition.coverage for edition in listing)}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A verdict with the count that decided it, and the words that go before what was counted."""
+
+    verdict: Verdict
+    decided: Counted
+    why: str = ""
+
+
+def _finding(base: Finding, ground: Ground, question: Question, counts: Sequence[EditionCount]) -> Finding:
+    claim = base.claim
+    if not isinstance(claim, QuantityClaim):
+        return base
+    answer = _none_claimed(counts) if claim.value == 0 else _answer(claim, counts)
+    first = counts[0]
+    if answer.verdict is Verdict.CONTRADICTED and not answer.decided.value:
+        misses = near_misses(ground.tables, first.edition, question, claim.value)
+        answer = replace(
+            answer,
+            verdict=Verdict.CONTRADICTED if misses else Verdict.NOT_SHOWN,
+            why=f"The register records it otherwise: {misses}." if misses else f"N{NOT_RECORDED[1:]}.",
+        )
+    with_versions = any(answer.decided is count.versions for count in counts)
+    return replace(
+        base,
+        verdict=answer.verdict,
+        figure=float(answer.decided.value),
+        unit="items",
+        readings=tuple(_reading(count, question, with_versions=with_versions) for count in counts),
+        slots={"value": answer.verdict},
+        parts=_parts(first, with_versions=with_versions),
+        reason=" ".join(filter(None, (answer.why, _told(claim, answer.decided, question, counts)))),
+        sql=answer.decided.sql,
+    )
+
+
+def _answer(claim: QuantityClaim, counts: Sequence[EditionCount]) -> _Answer:
+    """Judge by the edition that agrees best, under the very name first, then with its versions."""
+    tolerance = 0.1 * stated(claim) if claim.comparator == "~" else 0.0
+    exact = [count.exact for count in counts]
+    wider = [count.versions for count in counts if count.versions is not None]
+    for found, why in ((exact, ""), (wider, "With its versions the number agrees.")):
+        for count in found:
+            if distance(claim, count.value) <= tolerance and (count.records or not stated(claim)):
+                return _Answer(Verdict.SUPPORTED, count, why)
+    for count in [*exact, *wider]:
+        if (count.records or count.high) and count.low <= stated(claim) <= count.high:
+            return _Answer(Verdict.PARTLY, exact[0], "Only the bounds of SIPRI's estimates allow the number.")
+    return _Answer(Verdict.CONTRADICTED, exact[0])
+
+
+def _none_claimed(counts: Sequence[EditionCount]) -> _Answer:
+    """Judge a claim that there were none: every edition has to agree, and no row with an unknown number may stand."""
+    whole = [count.versions or count.exact for count in counts]
+    recorded = [count for count in whole if count.records]
+    if len(recorded) == len(whole):
+        return _Answer(Verdict.CONTRADICTED if recorded[0].value else Verdict.PARTLY, recorded[0], "Some are recorded.")
+    if recorded:
+        return _Answer(Verdict.PARTLY, recorded[0], "Editions differ: some record none.")
+    if any(count.high for count in whole):
+        return _Answer(
+            Verdict.PARTLY, whole[0], "None are recorded for certain; rows of uncertain years may belong here."
+        )
+    return _Answer(Verdict.SUPPORTED, whole[0], _NONE_RECORDED)
+
+
+def _none_by_volume(base: Finding, ground: Ground, question: Question) -> Finding | None:
+    """Answer from tables of TIV whether anything at all was delivered; None where no table holds the two parties."""
+    if question.window is None:
+        return None
+    part = Slice(question.suppliers, question.recipients, question.window.first, question.window.last)
+    covering = [e for e in editions(ground.tables, ground.published) if e.covers(part.first, part.last)]
+    found = [(edition, sums) for edition in covering if (sums := volume(ground.tables, edition, part)) is not None]
+    if not found:
+        return None
+    readings = tuple(
+        Reading(edition=e.label, value=v.value, low=v.low, high=v.high, records=v.records) for e, v in found
+    )
+    verdict = Verdict.PARTLY
+    if len({bool(sums.records) for _, sums in found}) == 1:
+        verdict = Verdict.CONTRADICTED if found[0][1].records else Verdict.SUPPORTED
+    edition, first = found[0]
+    who = route("+".join(question.suppliers), "+".join(question.recipients))
+    told = f"{first.value:.0f} million TIV of major arms are recorded" if first.records else "None are recorded"
+    return replace(
+        base,
+        verdict=verdict,
+        figure=first.value,
+        unit="million TIV",
+        readings=readings,
+        slots={"value": verdict},
+        reason=f"{told}: {who}, {question.window} ({edition.label}).",
+        sql=rerunnable(f"SELECT coalesce(sum(tiv_m), 0) AS million_tiv FROM ({rows_sql(edition, part)})"),
+    )
+
+
+def _reading(count: EditionCount, question: Question, *, with_versions: bool) -> Reading:
+    chosen = count.versions if with_versions and count.versions else count.exact
+    listed = ", ".join(f"{name} {items}" for name, items in chosen.designations[:8])
+    listed += ", \u2026" if len(chosen.designations) > 8 else ""
+    return Reading(
+        edition=count.edition.label,
+        value=float(chosen.value),
+        low=float(chosen.low),
+        high=float(chosen.high),
+        estimate=chosen.estimate,
+        note=f"{question.what.how}: {listed}" if listed else NOT_RECORDED,
+        records=chosen.records,
+    )
+
+
+def _parts(count: EditionCount, *, with_versions: bool) -> dict[str, tuple[Part, ...]]:
+    """Name the versions beside a count of exactly the name, or what a count with versions consists of."""
+    if count.versions is None:
+        return {}
+    named_so = {name for name, _ in count.exact.designations}
+    parts = tuple(
+        Part(label=name, value=float(items), unit="items")
+        for name, items in count.versions.designations
+        if with_versions or name not in named_so
+    )
+    return {"counted with its versions" if with_versions else "also recorded": parts}
+
+
+def _told(claim: QuantityClaim, count: Counted, question: Question, counts: Sequence[EditionCount]) -> str:
+    deciding = next((each for each in counts if count in {each.exact, each.versions}), counts[0])
+    what = claim.unit or ("items of major arms" if question.what.condition == EVERYTHING else "items")
+    period = str(question.window) if question.window else "all years covered"
+    who = route(claim.subject, claim.object)
+    told = f"{count.value} {what} {claim.action or 'delivered'}, {who}, {period} ({deciding.edition.label})."
+    if count.low != count.value or count.high != count.value:
+        told += f" SIPRI marks some numbers or years as estimates: between {count.low} and {count.high} is possible."
+    return told

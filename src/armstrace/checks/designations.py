@@ -1,0 +1,89 @@
+"""Which rows of a register a weapon's name in a text means."""
+
+import re
+from dataclasses import dataclass
+
+from armstrace.gazetteer.weapon_classes import WeaponClass, weapon_classes
+from armstrace.tables.ask import Tables, literal, literals
+
+_RUNS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
+_JOINTS = re.compile(r"[-\s./]+")
+# the condition of a name that means every row
+EVERYTHING = "true"
+# what a text calls arms as such, without naming a kind
+_ANY_ARMS = frozenset(
+    {"arms", "weapons", "weaponry", "armaments", "major arms", "major weapons", "military equipment", "any arms"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A condition on rows, in SQL, and a sentence on how the name was read; `outside` says why no register has it.
+
+    `exact` is the name itself, folded, where it is a designation: rows of exactly that name go before those of its
+    versions.
+    """
+
+    condition: str
+    how: str
+    outside: str = ""
+    exact: str = ""
+
+
+def folded(designation: str) -> str:
+    """Write a designation without what its spellings differ in: capitals, hyphens, points, spaces, SIPRI's end mark.
+
+    >>> folded("Bayraktar TB-2"), folded("SK-105 -")
+    ('bayraktartb2', 'sk105')
+    """
+    return _JOINTS.sub("", designation).casefold()
+
+
+def designation_pattern(name: str) -> str:
+    r"""Write a pattern for a designation and its versions: "Su-30" means Su-30K and Su-30MK, never Su-300.
+
+    Hyphens, points and spaces are taken as they come ("TB2" is "TB-2"); nothing is matched by likeness, so Spike-LR
+    and Spike-ER stay apart.
+
+    >>> designation_pattern("Su-30")
+    'Su[-\\s./]*30(?!\\d)'
+    """
+    runs = _RUNS.findall(name)
+    end = r"(?!\d)" if runs and runs[-1][-1].isdigit() else r"(?![A-Za-z])"
+    return r"[-\s./]*".join(re.escape(run) for run in runs) + end
+
+
+def named(tables: Tables, designation: str | None, class_id: str | None, printed: str | None) -> Named | None:
+    """Read what a claim names: a designation first, else a class of weapon by its id, else arms as such.
+
+    None where `printed` is no word that registers know.
+    """
+    if designation:
+        return _of_designation(tables, designation)
+    known = weapon_classes().get(class_id or "")
+    if known is not None:
+        return _of_class(known, printed or known.nouns[0])
+    if (printed or class_id or "").strip().casefold() in _ANY_ARMS:
+        return Named(EVERYTHING, "all major arms")
+    return None
+
+
+def _of_designation(tables: Tables, name: str) -> Named:
+    """Find the designations that begin with a name; only where none does, those that hold it ("Bayraktar TB-2")."""
+    pattern = designation_pattern(name)
+    if not _RUNS.search(name):
+        return Named("false", f"designations that begin with {name}")
+    listed = [str(row[0]) for row in tables.ask("SELECT DISTINCT designation FROM transfer ORDER BY designation")]
+    begins = re.compile(pattern, re.IGNORECASE)
+    found, how = [each for each in listed if begins.match(each.lstrip())], f"designations that begin with {name}"
+    if not found:
+        holds = re.compile(rf"(?<![^\W_]){pattern}", re.IGNORECASE)
+        found, how = [each for each in listed if holds.search(each)], f"designations that hold {name}"
+    return Named(f"designation IN {literals(found)}", how, exact=folded(name))
+
+
+def _of_class(known: WeaponClass, printed: str) -> Named:
+    if known.outside:
+        return Named("false", printed, f"{known.outside[0].upper()}{known.outside[1:]}; this register cannot tell.")
+    pattern = literal(f"(?i)(?:{known.descriptions})")
+    return Named(f"regexp_full_match(description, {pattern})", f"descriptions of {printed}")

@@ -1,0 +1,97 @@
+"""From a claimed share to a finding; shared by the checks of import and of export shares."""
+
+from dataclasses import replace
+
+from armstrace.checks.answers import LIMITS, WORLD, names
+from armstrace.checks.composition import composition
+from armstrace.checks.editions import RegisterEdition
+from armstrace.checks.judge import CONTRADICT_POINTS, distance, for_points, verdict_of
+from armstrace.checks.neighbours import neighbours
+from armstrace.checks.registry import Ground
+from armstrace.checks.tiv_share import Share, ShareReadings, fits, share_readings, share_sql
+from armstrace.checks.windows import Window
+from armstrace.records.claims import QuantityClaim
+from armstrace.records.findings import Finding, Part, Reading
+from armstrace.records.verdicts import Verdict
+from armstrace.tables.ask import Tables
+
+
+def share_finding(claim: QuantityClaim, ground: Ground, share: Share, window: Window, base: Finding) -> Finding:
+    """Recompute a share in every edition that covers its years, and judge the claim by them.
+
+    `base` is the check's finding without an answer yet.
+    """
+    found = share_readings(ground, share)
+    valued = [(reading, edition) for reading, edition in found.pairs if isinstance(reading.value, float)]
+    if not valued:
+        return _without_value(claim, found, window, base)
+    first, edition = valued[0]
+    verdict = verdict_of(claim, [reading for reading, _ in valued], for_points(claim))
+    sentences = [_told(claim, first, window), _doubt(first), window.note]
+    if verdict is Verdict.CONTRADICTED and claim.value is not None:
+        others = fits(ground.tables, edition, share, claim.value)
+        sentences.insert(2, f"The claimed figure would fit {' or '.join(others)}." if others else "")
+    return replace(
+        base,
+        verdict=verdict,
+        figure=first.value,
+        unit="percent of major arms, in TIV",
+        readings=found.readings,
+        slots={"value": verdict},
+        parts=_parts(claim, ground.tables, share, [edition for _, edition in valued]),
+        reason=" ".join(filter(None, sentences)),
+        sql=share_sql(edition, share),
+        limits=LIMITS + found.left_out,
+    )
+
+
+def _parts(
+    claim: QuantityClaim, tables: Tables, share: Share, used: list[RegisterEdition]
+) -> dict[str, tuple[Part, ...]]:
+    """Take a share between two parties apart, from a delivery register where there is one."""
+    if WORLD in {claim.subject, claim.object}:
+        return {}
+    edition = next((edition for edition in used if edition.kind == "sipri_deliveries"), used[0])
+    parts = {**composition(tables, edition, share), "neighbouring windows": tuple(neighbours(tables, edition, share))}
+    return {heading: lines for heading, lines in parts.items() if lines}
+
+
+def _without_value(claim: QuantityClaim, found: ShareReadings, window: Window, base: Finding) -> Finding:
+    """Say why no edition gives the share: none here, none for these years, too few tables, or nothing recorded."""
+    base = replace(base, readings=found.readings, limits=LIMITS + found.left_out)
+    if not found.pairs:
+        if not found.left_out:
+            return replace(base, reason="No register of arms transfers is among the sources of this check.")
+        return replace(base, reason=f"No edition here gives this for {window}. {' '.join(found.left_out)}")
+    bounded = next((reading for reading in found.readings if reading.high is not None), None)
+    if bounded is None:
+        who = f"to {names(claim.object)}" if claim.measure == "share_of_imports" else f"from {names(claim.subject)}"
+        reason = f"No deliveries of major arms {who} are recorded by SIPRI in {window}, so there is no share to give."
+        return replace(base, verdict=Verdict.NOT_SHOWN, reason=reason)
+    # the true share can only be smaller than the bound
+    high = bounded.high or 0.0
+    over = distance(claim, high) > CONTRADICT_POINTS and (claim.value or 0.0) > high
+    reason = f"{bounded.note} The share in {window} is at most {high:.1f} % ({bounded.edition}). {window.note}"
+    return replace(base, verdict=Verdict.CONTRADICTED if over else Verdict.CANNOT_TELL, reason=reason.strip())
+
+
+def _told(claim: QuantityClaim, reading: Reading, window: Window) -> str:
+    """Say in words what was computed."""
+    exports = claim.measure == "share_of_exports"
+    owner, other = (claim.subject, claim.object) if exports else (claim.object, claim.subject)
+    whose, flow = names(owner), "exports" if exports else "imports"
+    who = f"{names(other)} {'took' if exports else 'accounts for'}"
+    if other == WORLD:
+        whose, who = "the world", f"{names(owner)} accounts for"
+    value = reading.value if isinstance(reading.value, float) else 0.0
+    return (
+        f"{who} {value:.1f} % of {whose}\u2019s {flow} of major arms in {window}, in TIV "
+        f"(our calculation from {reading.edition})."
+    )
+
+
+def _doubt(reading: Reading) -> str:
+    """Say why a figure is an estimate, and between what bounds the true one lies."""
+    if not reading.estimate:
+        return ""
+    return f"{reading.note} Between {reading.low or 0.0:.1f} and {reading.high or 100.0:.1f} % is possible."

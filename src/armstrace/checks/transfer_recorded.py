@@ -1,0 +1,142 @@
+"""Check: whether a register records any delivery of a named weapon from one state to another."""
+
+from dataclasses import replace
+
+from armstrace.checks.answers import LIMITS, NOT_RECORDED, parties, route
+from armstrace.checks.counting import Question
+from armstrace.checks.designations import Named, folded, named
+from armstrace.checks.editions import RegisterEdition, editions
+from armstrace.checks.registry import Ground
+from armstrace.checks.windows import window_of
+from armstrace.gazetteer.weapon_classes import find_weapon_classes
+from armstrace.records.claims import Claim, TradeClaim
+from armstrace.records.findings import Finding, Part, Reading
+from armstrace.records.verdicts import Verdict
+from armstrace.tables.ask import Row, Tables, literal, rerunnable
+
+NAME = "transfer_recorded"
+VERSION = 1
+SHOWN = 6
+
+
+def accepts(claim: Claim) -> bool:
+    """Answer claims that a weapon went from one state to another."""
+    return isinstance(claim, TradeClaim)
+
+
+def check(claim: TradeClaim, ground: Ground) -> Finding:
+    """Look for deliveries of the named weapon between the two states in every SIPRI register that covers the years.
+
+    Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition" where
+    none does: the register's silence shows nothing. Where rows of exactly that designation exist, its versions are
+    named apart. A sentence that calls a transfer possible, suspended or blocked is not answered by past deliveries:
+    they are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside SIPRI's
+    definition of major arms cannot be told from it.
+    """
+    method = f"checks.{NAME}@{VERSION}"
+    base = Finding(claim=claim, check=NAME, method=method, verdict=Verdict.CANNOT_TELL, reason="", limits=LIMITS)
+    what = _what(claim, ground.tables)
+    if what is None:
+        words = f"\u201c{claim.commodity}\u201d is no weapon that registers list by that name"
+        return replace(base, reason=f"{words}; this register cannot tell.")
+    if what.outside:
+        return replace(base, reason=what.outside)
+    if not parties(claim.supplier) and not parties(claim.recipient):
+        return replace(base, reason="The text names neither supplier nor recipient.")
+    window = window_of(claim.period, ground.published, default=False)
+    question = Question(what, parties(claim.supplier), parties(claim.recipient), window)
+    usable = [
+        edition
+        for edition in editions(ground.tables, ground.published)
+        if edition.kind != "sipri_tiv" and (window is None or edition.covers(window.first, window.last))
+    ]
+    if not usable:
+        return replace(base, reason="No edition here lists single deliveries for these years.")
+    return _answer(base, claim, ground.tables, (usable, question))
+
+
+def _what(claim: TradeClaim, tables: Tables) -> Named | None:
+    classes = find_weapon_classes(claim.commodity)
+    class_id, printed = (classes[0].class_id, classes[0].printed) if classes else (None, claim.commodity)
+    return named(tables, claim.designation, class_id, printed)
+
+
+def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[RegisterEdition], Question]) -> Finding:
+    usable, question = asked
+    found = [(edition, _rows(tables, edition, question)) for edition in usable]
+    who = route(claim.supplier, claim.recipient)
+    recorded = next(((edition, rows) for edition, rows in found if rows), None)
+    if recorded is None:
+        verdict, reason = Verdict.NOT_SHOWN, f"{claim.designation or claim.commodity}, {who}: {NOT_RECORDED}."
+    else:
+        exact, versions = _split(recorded[1], question.what)
+        verdict, reason = Verdict.SUPPORTED, f"{who}: {_listed(exact or versions)} ({recorded[0].label})."
+    if claim.status != "asserted":
+        verdict = Verdict.CANNOT_TELL
+        reason = (
+            f"The text calls this {claim.status}; a register lists what was delivered. {reason[0].upper()}{reason[1:]}"
+        )
+    return replace(
+        base,
+        verdict=verdict,
+        reason=f"{reason[0].upper()}{reason[1:]}",
+        readings=tuple(_reading(edition, rows, question.what) for edition, rows in found),
+        parts=_parts(recorded[1], question.what) if recorded else {},
+        sql=rerunnable(f"SELECT designation, number_delivered_printed, delivered_printed {_from(usable[0], question)}"),
+    )
+
+
+def _from(edition: RegisterEdition, question: Question) -> str:
+    return (
+        f"FROM transfer\nWHERE edition = {literal(edition.label)} AND {question.who} AND {question.what.condition}\n"
+        f"  AND delivered_latest IS NOT NULL AND {question.touching}"
+    )
+
+
+def _rows(tables: Tables, edition: RegisterEdition, question: Question) -> list[Row]:
+    """List the deliveries, the largest by volume first: key, designation, number and year with their doubt, number."""
+    number = _doubted("number_delivered_printed", "number_delivered_estimate")
+    year = _doubted("delivered_printed", "delivered_qualifier <> ''")
+    return tables.ask(
+        f"SELECT key, rtrim(designation, ' -'), {number}, {year}, number_delivered_high\n"
+        f"{_from(edition, question)}\nORDER BY tiv_m DESC, place, key"
+    )
+
+
+def _doubted(printed: str, doubt: str) -> str:
+    """Write a cell as printed, with a "?" where another column of the register marks it as an estimate."""
+    marked = f"{printed} LIKE '%?' OR {printed} LIKE '(%'"
+    return f"{printed} || CASE WHEN ({doubt}) AND NOT ({marked}) THEN '?' ELSE '' END"
+
+
+def _split(rows: list[Row], what: Named) -> tuple[list[Row], list[Row]]:
+    """Tell the rows of exactly the name from those of its versions."""
+    exact = [row for row in rows if folded(row[1]) == what.exact]
+    return exact, [row for row in rows if folded(row[1]) != what.exact]
+
+
+def _listed(rows: list[Row]) -> str:
+    told = "; ".join(f"{number} {name} ({when})" for _, name, number, when, _ in rows[:SHOWN])
+    return f"{told}; and {len(rows) - SHOWN} more" if len(rows) > SHOWN else told
+
+
+def _reading(edition: RegisterEdition, rows: list[Row], what: Named) -> Reading:
+    exact, versions = _split(rows, what)
+    shown = exact or versions
+    return Reading(
+        edition=edition.label,
+        value=_listed(shown) or None,
+        note="" if shown else NOT_RECORDED,
+        records=tuple(row[0] for row in shown),
+    )
+
+
+def _parts(rows: list[Row], what: Named) -> dict[str, tuple[Part, ...]]:
+    exact, versions = _split(rows, what)
+    if not exact or not versions:
+        return {}
+    totals: dict[str, int] = {}
+    for _, name, _, _, items in versions:
+        totals[name] = totals.get(name, 0) + (items or 0)
+    ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {"also recorded": tuple(Part(label=name, value=float(items), unit="items") for name, items in ordered)}
