@@ -1,0 +1,127 @@
+"""What a dossier is made of; everything in it was read or found elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from armstrace.records.claims import Claim
+from armstrace.records.errors import ArmstraceError
+from armstrace.records.exhibits import Exhibit
+from armstrace.records.findings import Finding
+from armstrace.records.kinds import Edition
+from armstrace.records.sources import SetAside, Source
+from armstrace.records.values import When
+
+NAMED_IN_ERROR = 5
+
+
+class IncompleteDossier(ArmstraceError, LookupError):
+    """Something on the page would not lead back to its bytes, so the page is not written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentText:
+    """The text that was checked: `blocks` are (start, end, kind) in code points of `text`, in reading order.
+
+    `name` is the received name, verbatim. `published_assumed` says that a person gave the date, not the text.
+    Text outside every block is still shown; without blocks each line is one.
+    """
+
+    name: str
+    sha256: str
+    text: str
+    title: str = ""
+    published: When | None = None
+    published_assumed: bool = False
+    blocks: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one record's row says: `cells` are (column, value as printed), `size` is what sorts it (TIV in millions).
+
+    `reader` is the source and version that read it ("sipri_deliveries@1").
+    """
+
+    exhibit: str
+    place: str
+    cells: tuple[tuple[str, str], ...]
+    size: float | None = None
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A claim that no check answered, and why."""
+
+    claim: Claim
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that one page shows.
+
+    `generated_at` is UTC text, handed in so that the same input gives the same bytes. `rows` maps record keys to
+    rows: at least the largest of each finding, the rest are counted. `methods` maps a method ("checks.import_share@1")
+    to the check's docstring. `accepted` maps the key of a finding to who accepted the machine's reading of its claim,
+    and when; a finding absent from it is marked as a suggestion. `timestamp` says who stamped this independently, and
+    when; "" prints that nobody did.
+    """
+
+    title: str
+    generated_at: str
+    document: DocumentText
+    findings: tuple[Finding, ...] = ()
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    exhibits: tuple[Exhibit, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    sources: tuple[Source, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    methods: Mapping[str, str] = field(default_factory=dict)
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    timestamp: str = ""
+
+
+def refuse_gaps(dossier: Dossier) -> None:
+    """Check that every highlight stands on its own words and every figure on rows of exhibits in the dossier.
+
+    Raises:
+        IncompleteDossier: a claim's words are not at its place, a finding has records but none of their rows, or a
+            row comes from an exhibit that is not listed.
+    """
+    _refuse_moved_claims(dossier)
+    known = {exhibit.sha256 for exhibit in dossier.exhibits}
+    for finding in dossier.findings:
+        shown = [dossier.rows[key] for key in finding.records if key in dossier.rows]
+        if finding.records and not shown:
+            raise IncompleteDossier(
+                "A finding has none of its rows, so nobody could retrace its figure.",
+                where=f"{finding.key}: {_named(finding.records)}",
+                todo="Hand in the rows of its records, at least the largest.",
+            )
+        strange = [row.exhibit for row in shown if row.exhibit not in known]
+        if strange:
+            raise IncompleteDossier(
+                "Rows come from exhibits that are not in this dossier.",
+                where=f"{finding.key}: {_named(tuple(dict.fromkeys(strange)))}",
+                todo="Add those exhibits to the dossier.",
+            )
+
+
+def _refuse_moved_claims(dossier: Dossier) -> None:
+    text = dossier.document.text
+    claims = [finding.claim for finding in dossier.findings] + [item.claim for item in dossier.unchecked]
+    for claim in claims:
+        if not 0 <= claim.start < claim.end <= len(text) or text[claim.start : claim.end] != claim.text:
+            raise IncompleteDossier(
+                "A claim's words do not stand at its place in the document.",
+                where=f"characters {claim.start}-{claim.end}: {claim.text[:80]!r}",
+                todo="Read the claims again from the same text.",
+            )
+
+
+def _named(keys: tuple[str, ...]) -> str:
+    rest = len(keys) - NAMED_IN_ERROR
+    return ", ".join(keys[:NAMED_IN_ERROR]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,0 +1,150 @@
+"""The page in a real Chromium, from disk: it asks nobody, fits a phone, and works by keyboard and on paper."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from sample_dossier import EXHIBITS, sample_dossier
+
+from armstrace.dossier.page import render
+
+pytestmark = pytest.mark.browser
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    path, _ = system_tool("chromium"), system_tool("libatomic.so.1")
+    # Chromium leaves a folder in its user's home
+    home: dict[str, str | float | bool] = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env=home)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("dossier") / "dossier.html"
+    path.write_text(render(sample_dossier()), encoding="utf-8")
+    return path
+
+
+def opened(browser: Browser, path: Path, width: int, scheme: str = "light") -> tuple[Page, list[str], list[str]]:
+    """Open a page from disk, every request but its own refused; gives it, its requests and its complaints."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page, asked, complaints = context.new_page(), list[str](), list[str]()
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        if route.request.url == path.as_uri():
+            route.continue_()
+        else:
+            route.abort()
+
+    context.route("**/*", refuse)
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri())
+    page.wait_for_load_state("networkidle")
+    return page, asked, complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_page_asks_nobody_and_fits(browser: Browser, written: Path, width: int, scheme: str) -> None:
+    page, asked, complaints = opened(browser, written, width, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert asked == [written.as_uri()]
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == ("rgb(20, 22, 26)" if scheme == "dark" else "rgb(250, 248, 243)")
+    page.context.close()
+
+
+def test_attacks_run_nothing_and_ask_nobody(browser: Browser, tmp_path: Path) -> None:
+    attack = '"><script>document.title="x"</script><img src="https://example.org/a" onerror="document.title=1">'
+    attack += '</style><meta http-equiv="refresh" content="0;url=https://example.org/">' + "\u202e" + "w" * 5000
+    dossier = sample_dossier()
+    named = tuple(replace(exhibit, received_name=attack, licence=attack) for exhibit in dossier.exhibits)
+    path = tmp_path / "hostile.html"
+    path.write_text(render(replace(dossier, title=attack, exhibits=named, notes=(attack,))), encoding="utf-8")
+    page, asked, complaints = opened(browser, path, 360)
+    assert asked == [path.as_uri()]
+    assert complaints == []
+    assert page.title().startswith('"><script>')
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.context.close()
+
+
+def test_policy_would_stop_what_slipped_through(browser: Browser, written: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    smuggled = '<script>document.title = "ran"</script><img src="https://example.org/a.png"><p style="color:red">x</p>'
+    broken.write_text(written.read_text("utf-8").replace("<main", smuggled + "<main"), encoding="utf-8")
+    page, asked, complaints = opened(browser, broken, 1280)
+    assert page.title() != "ran"
+    assert asked == [broken.as_uri()]
+    assert len([complaint for complaint in complaints if "Content Security Policy" in complaint]) == 3
+    page.context.close()
+
+
+def test_keyboard_reaches_every_highlight_and_its_finding(browser: Browser, written: Path) -> None:
+    page, _, _ = opened(browser, written, 1280)
+    focused = "(e => e.className + ' ' + (e.getAttribute('href') || ''))(document.activeElement)"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "skip #findings"
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(focused))
+    for number in range(1, 12):
+        kind = "unchecked" if number == 5 else "finding"
+        assert any(stop.startswith(("claim ", "ref ")) and stop.endswith(f"#{kind}-{number}") for stop in reached)
+    page.locator("a.claim[href='#finding-4']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector(':target').id") == "finding-4"
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 120
+    box = page.locator("a.claim[href='#finding-4']").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 800  # the text stays beside its finding
+    page.context.close()
+
+
+def test_screen_reader_meets_names_in_order(browser: Browser, written: Path) -> None:
+    page, _, _ = opened(browser, written, 1280)
+    tree = page.locator("body").aria_snapshot()
+    landmarks = ("banner:", 'navigation "Contents"', "main:", 'heading "Findings" [level=2]', "contentinfo:")
+    places = [tree.index(words) for words in landmarks]
+    assert places == sorted(places)
+    assert 'link "Claim 4, contradicted: Russia accounted for half' in tree
+    assert 'img "neighbouring windows: ' in tree
+    page.context.close()
+
+
+def test_paper_shows_what_folds_hide(browser: Browser, written: Path, tmp_path: Path) -> None:
+    page, _, _ = opened(browser, written, 1280, "dark")
+    out = tmp_path / "dossier.pdf"
+    page.pdf(path=str(out), prefer_css_page_size=True)
+    page.context.close()
+    document = pypdfium2.PdfDocument(out)
+    try:
+        width, height = document[0].get_size()
+        text = "".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
+    finally:
+        document.close()
+    assert (round(width), round(height)) == (595, 842)
+    joined = "".join(text.split())
+    assert "GROUPBYsupplier" in joined
+    assert "row=412" in joined
+    for exhibit in EXHIBITS:
+        assert exhibit.sha256 in joined
