@@ -1,0 +1,1 @@
+"""Where everything is wired together: the case folder, settings, the command line."""

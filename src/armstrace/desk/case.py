@@ -1,0 +1,114 @@
+"""A case is a folder with originals, a ledger, and tables that can be rebuilt: making, finding and opening it."""
+
+import tomllib
+from collections.abc import Sequence
+from json import dumps
+from pathlib import Path
+
+from armstrace.desk.intake import Case, ReadOutcome
+from armstrace.desk.private_case import temporary_case
+from armstrace.evidence import ledger
+from armstrace.evidence.atomic import write_atomically
+from armstrace.evidence.disk import explained
+from armstrace.evidence.names import visible
+from armstrace.evidence.people import actor, pseudonym
+from armstrace.evidence.recovery import recover
+from armstrace.records.errors import CaseError
+
+__all__ = ["CASE_FILE", "Case", "ReadOutcome", "describe", "find_case", "new_case", "open_case", "temporary_case"]
+
+CASE_FILE = "case.toml"
+_WORDS = ("title", "question", "parties", "period")
+
+
+def open_case(root: Path, said_by: str = "") -> Case:
+    """Open a case folder; what a crash left behind is put right first.
+
+    Raises:
+        CaseError: the folder holds no case.
+        CustodyBroken: the ledger is not as it was written.
+    """
+    if not (root / CASE_FILE).is_file():
+        raise CaseError(
+            "This folder holds no case." if root.is_dir() else "There is no such folder.",
+            where=visible(str(root)),
+            todo="Name a case folder, or make one with `armstrace new CASE`.",
+        )
+    recover(root)
+    return Case(root, actor(root, said_by))
+
+
+def find_case(start: Path) -> Path:
+    """Find the nearest folder upward that holds a case.
+
+    Raises:
+        CaseError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / CASE_FILE).is_file():
+            return folder
+    raise CaseError(
+        "There is no case here.",
+        where=visible(str(start)),
+        todo="Go into a case folder, name it with --case DIR, or make one with `armstrace new CASE`.",
+    )
+
+
+def new_case(
+    root: Path, *, title: str, question: str = "", parties: Sequence[str] = (), period: str = "", said_by: str = ""
+) -> Case:
+    """Make a case folder with the shipped treaty facts as its first exhibit.
+
+    Raises:
+        CaseError: the folder holds something already.
+        ArmstraceError: it cannot be made or written.
+    """
+    if said_by:
+        pseudonym(said_by)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise CaseError("This folder is not empty.", where=visible(str(root)), todo="Name a new folder for the case.")
+    with explained(root, "Making the case folder"):
+        root.mkdir(parents=True, exist_ok=True)
+    write_atomically(root / CASE_FILE, _toml(title, question, parties, period).encode())
+    case = Case(root, actor(root, said_by))
+    ledger.append(root, "open", case.by, title=title)
+    case.add_facts()
+    return case
+
+
+def describe(root: Path) -> dict[str, object]:
+    """Give what case.toml says.
+
+    Raises:
+        CaseError: it is no TOML, or says something else than it may; all mistakes are named at once.
+    """
+    todo = "Put the line right; it is TOML."
+    try:
+        with explained(root / CASE_FILE, "Reading the case's description"):
+            told = tomllib.loads((root / CASE_FILE).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(f"case.toml cannot be read: {error}.", where=CASE_FILE, todo=todo) from error
+    wrong = [f"{name!r} is no setting" for name in told if name not in _WORDS]
+    wrong += [
+        f"{name} must be text" for name in ("title", "question", "period") if not isinstance(told.get(name, ""), str)
+    ]
+    parties = told.get("parties", [])
+    if not isinstance(parties, list) or not all(isinstance(party, str) for party in parties):
+        wrong.append("parties must be a list of texts")
+    if wrong:
+        raise CaseError("; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {', '.join(_WORDS)}.")
+    return told
+
+
+def _toml(title: str, question: str, parties: Sequence[str], period: str) -> str:
+    # a JSON string is a TOML basic string, whatever stands in it
+    values = (title, question, parties, period)
+    return "".join(f"{name} = {_quoted(value)}\n" for name, value in zip(_WORDS, values, strict=True))
+
+
+def _quoted(value: str | Sequence[str]) -> str:
+    """Write text as TOML: JSON with its escapes, except that TOML knows no pairs of surrogates and no DEL."""
+    if not isinstance(value, str):
+        return "[" + ", ".join(_quoted(each) for each in value) + "]"
+    text = value.encode("utf-8", "backslashreplace").decode()
+    return dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,30 @@
+"""`armstrace case show`."""
+
+from armstrace.desk.cli.options import AsJson, CaseDir
+
+
+def show(case: CaseDir = None, json: AsJson = False) -> None:
+    """Show a case: what it asks, its exhibits and editions, what was set aside, and each setting with its origin."""
+    from armstrace.desk.case_summary import summary
+    from armstrace.desk.cli.options import working_case
+    from armstrace.desk.cli.show import as_json, line, plain, table
+
+    told = summary(working_case(case))
+    if json:
+        as_json(told)
+        return
+    for name in ("title", "question", "parties", "period", "folder", "by"):
+        value = told[name]
+        line(f"[bold]{name}[/]: {plain(', '.join(value) if isinstance(value, list) else str(value))}")
+    for heading in ("exhibits", "editions", "settings"):
+        rows = told[heading]
+        line(f"\n[bold]{heading.capitalize()}[/]")
+        if rows:
+            table(
+                [name.replace("_", " ") for name in rows[0]],
+                [[plain(_short(name, value)) for name, value in row.items()] for row in rows],
+            )
+
+
+def _short(name: str, value: object) -> str:
+    return str(value)[:12] if name == "sha256" else str(value)

@@ -1,0 +1,43 @@
+"""`armstrace dossier`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from armstrace.desk.cli.options import CaseDir, Published
+
+
+def dossier(
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="[EXHIBIT]", help="The document, by the start of its hash; default: the last one checked."
+        ),
+    ] = "",
+    published: Published = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="Where to write (- is standard output); default: the dossier folder."
+        ),
+    ] = None,
+    case: CaseDir = None,
+) -> None:
+    """Check a document of the case again and write the page to read: one file that opens from disk."""
+    from armstrace.desk.cli.options import Mistakes, day
+    from armstrace.desk.cli.outputs import output
+    from armstrace.desk.cli.reading import ground
+    from armstrace.desk.cli.show import line, plain
+    from armstrace.desk.cli.taking import finish
+    from armstrace.desk.dossiers import write_dossier
+
+    wrong = Mistakes()
+    said = wrong.read(day, published, "--published")
+    wrong.read(output, out, "--out")
+    wrong.tell()
+    with ground([], case) as at_hand:
+        written, findings = write_dossier(at_hand.case, document, said, out)
+    if str(out) != "-":
+        line(f"Wrote {plain(str(written))}: {findings} findings.")
+    finish(whole=at_hand.whole)

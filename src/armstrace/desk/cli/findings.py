@@ -1,0 +1,53 @@
+"""Findings for a person at a terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from armstrace.desk.cli.show import line, plain, verdict, words
+
+if TYPE_CHECKING:
+    from armstrace.desk.article import Checked
+    from armstrace.records.findings import Finding, Part, Reading
+
+
+def print_findings(checked: "Checked", page: Path | None) -> None:
+    """Print each finding: verdict, words, reason, the figure by edition, what it is made of."""
+    document = checked.document
+    day, count = document.published.isoformat(), len(checked.findings)
+    line(f"[bold]{plain(document.exhibit.received_name)}[/], published {day}: {count} claims checked")
+    for finding in checked.findings:
+        line()
+        _print(finding)
+    if not checked.findings:
+        line("No claim was found that a register or treaty table could answer.")
+    line()
+    line("Claims were read by machine: check the words before you rely on them.")
+    line("A verdict is about the record, not about guilt.")
+    if page:
+        line(f"Read it with everything behind it: [bold]{plain(str(page))}[/]")
+
+
+def _print(finding: "Finding") -> None:
+    line(f"{verdict(finding.verdict.value)}  \u201c{words(finding.claim.text)}\u201d")
+    line(f"  {plain(finding.reason)}")
+    for reading in finding.readings:
+        if isinstance(reading.value, float):
+            line(
+                f"  {reading.value:8.1f}{_bounds(reading)}  {plain(reading.edition)}" + "  estimate" * reading.estimate
+            )
+    for heading, parts in finding.parts.items():
+        told = "; ".join(_part(part, heading) for part in parts[:6])
+        line(f"  [dim]{plain(heading)}: {plain(told)}[/]")
+
+
+def _part(part: "Part", heading: str) -> str:
+    if part.unit != "percent":
+        return f"{part.label} {part.value:.0f}"
+    # beside another window stands who led in it; elsewhere a note is for the page
+    beside = f" ({part.note})" if part.note and heading == "neighbouring windows" else ""
+    return f"{part.label} {part.value:.1f} %{beside}"
+
+
+def _bounds(reading: "Reading") -> str:
+    known = reading.low is not None and reading.high is not None
+    return f" ({reading.low:.1f}\u2013{reading.high:.1f})" if known else ""

@@ -1,0 +1,135 @@
+"""The command `armstrace`."""
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from armstrace.desk.cli import (
+    add,
+    case_show,
+    check,
+    claims,
+    demo,
+    dossier,
+    new,
+    read,
+    share,
+    sources,
+    treaties,
+    verify,
+    why,
+)
+from armstrace.records.errors import ArmstraceError
+
+_FAULT = 70  # EX_SOFTWARE: none of the codes 0 to 4 that say something about the input
+
+
+class _OutputClosedError(Exception):
+    """Whoever read our output has gone, as `head` does."""
+
+
+class _StoppedError(Exception):
+    """Somebody pressed Ctrl-C."""
+
+
+class _Words(TyperGroup):
+    """The command's words; typer would make exit codes of its own of these two events."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _OutputClosedError from error
+        except KeyboardInterrupt as error:
+            raise _StoppedError from error
+        else:
+            return result
+
+
+app = typer.Typer(
+    name="armstrace",
+    cls=_Words,
+    help="Check what is said about arms transfers against the record, with the rows behind every figure.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+case_words = typer.Typer(help="Look at a case.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(case_words, name="case")
+
+app.command("new")(new.new)
+app.command("add")(add.add)
+app.command("read")(read.read)
+app.command("sources")(sources.sources)
+app.command("claims")(claims.claims)
+app.command("check")(check.check)
+app.command("share")(share.share)
+app.command("treaties")(treaties.treaties)
+app.command("why")(why.why)
+app.command("dossier")(dossier.dossier)
+app.command("verify")(verify.verify)
+app.command("demo")(demo.demo)
+case_words.command("show")(case_show.show)
+
+
+def run() -> NoReturn:
+    """Run the command line; an error becomes a message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that cannot show a letter shows its escape
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from armstrace.desk.cli.show import said
+
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except ArmstraceError as error:
+        sys.stderr.write(f"armstrace: {said(error)}\n")
+        return error.exit_code
+    except _StoppedError:
+        sys.stderr.write("armstrace: stopped; what was accepted so far is kept.\n")
+        return 128 + signal.SIGINT
+    except _OutputClosedError:
+        # what is still buffered has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  # the last resort: a person gets a sentence, we get the traceback
+        return _fault(error)
+    return 0
+
+
+def _fault(error: Exception) -> int:
+    import traceback
+
+    if isinstance(error, OSError):
+        sys.stderr.write(f"armstrace: The system refused: {error.strerror or error}.\n")
+        if error.filename:
+            sys.stderr.write(f"  where: {os.fsdecode(error.filename)!r}\n")
+        sys.stderr.write("  to do: Put that right and run the command again; what was accepted so far is kept.\n")
+        return ArmstraceError.exit_code
+    traceback.print_exception(error)
+    sys.stderr.write(
+        f"armstrace: This is a fault of armstrace itself ({type(error).__name__}); what was accepted so far is kept.\n"
+        "  to do: Please report it with the lines above; look them through first, they may name files.\n"
+    )
+    return _FAULT
+
+
+def _leave(signum: int, _frame: FrameType | None) -> NoReturn:
+    """End as after Ctrl-C, so that private folders are removed on the way out."""
+    sys.exit(128 + signum)

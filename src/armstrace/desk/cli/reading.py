@@ -1,0 +1,116 @@
+"""What a command stands on: a case, or files read for this command alone."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from armstrace.records.errors import CaseError, UnknownFormat
+from armstrace.records.sources import ReadOptions
+
+if TYPE_CHECKING:
+    from armstrace.desk.case import Case, ReadOutcome
+    from armstrace.records.exhibits import Exhibit
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The case at hand, how its files (those named, else all) were read, and whether all of them were understood."""
+
+    case: "Case"
+    outcomes: "tuple[ReadOutcome, ...]"
+    whole: bool
+
+
+@contextmanager
+def ground(
+    files: Sequence[Path], folder: Path | None, options: ReadOptions | None = None, *, case_needed: bool = True
+) -> Iterator[Ground]:
+    """Give the files named, in a private folder; without any the case named or the nearest upward.
+
+    Not `case_needed`: the treaty facts that armstrace ships are enough where there is neither.
+
+    Raises:
+        CaseError: both are named, or there is neither.
+    """
+    from armstrace.desk.case import temporary_case
+    from armstrace.desk.cli.taking import files_in, report, take
+
+    if files and folder is not None:
+        raise CaseError(
+            "Files are read apart from any case, so --case does not go with them.",
+            where="--case",
+            todo="Leave one of them away; `armstrace add` takes files into a case.",
+        )
+    found = None if files else _found(folder, case_needed=case_needed)
+    if found is not None:
+        yield _in_case(found)
+        return
+    paths = files_in(files)
+    with temporary_case() as private:
+        taken = take(private, paths, options or ReadOptions())
+        yield Ground(private, tuple(taken), report(taken, private) and len(taken) == len(paths))
+
+
+def _found(folder: Path | None, *, case_needed: bool) -> Path | None:
+    from armstrace.desk.cli.options import case_folder
+
+    try:
+        return case_folder(folder)
+    except CaseError as error:
+        if not case_needed:
+            return None
+        todo = "Name the files to look into, a case with --case DIR, or go into a case folder."
+        raise CaseError(error.what, error.where, todo) from error
+
+
+def _in_case(folder: Path) -> Ground:
+    from armstrace.desk.cli.options import working_case
+    from armstrace.desk.cli.taking import catch_up
+
+    case = working_case(folder)
+    return Ground(case, (), catch_up(case))
+
+
+@contextmanager
+def document_in(file: Path, folder: Path | None, against: Sequence[Path]) -> "Iterator[tuple[Case, Exhibit, bool]]":
+    """Open the case a document is checked in and take it in: the one named, the one around, or a private one.
+
+    With `against` and no case named it is a private one. Gives the case, the document's exhibit, and whether
+    everything was understood.
+
+    Raises:
+        CaseError: something named is not there, or `file` is a folder.
+        UnknownFormat: the document cannot be read.
+    """
+    from armstrace.desk.case import temporary_case
+    from armstrace.desk.cli.taking import files_in
+
+    paths = files_in([file, *against])
+    if file.is_dir():
+        raise CaseError("This is a folder.", where=repr(str(file)), todo="Name one text, Markdown, HTML or PDF file.")
+    folder = folder if folder is not None or against else _found(None, case_needed=False)
+    if folder is not None:
+        at_hand = _in_case(folder)
+        exhibit, whole = _taken(at_hand.case, paths)
+        yield at_hand.case, exhibit, whole and at_hand.whole
+        return
+    with temporary_case() as private:
+        yield (private, *_taken(private, paths))
+
+
+def _taken(case: "Case", paths: Sequence[Path]) -> "tuple[Exhibit, bool]":
+    """Take in a document and what it is checked against; the document first, since nothing goes without it."""
+    from armstrace.desk.cli.taking import report, take, take_one
+
+    document, *registers = paths
+    read = take_one(case, document, ReadOptions())
+    if read.refusal is not None:
+        raise UnknownFormat(
+            f"This document cannot be read: {read.refusal.what}",
+            where=read.refusal.where or repr(document.name),
+            todo="Name one text, Markdown, HTML or PDF file.",
+        )
+    taken = [read, *take(case, registers, ReadOptions())]
+    return read.exhibit, report(taken, case) and len(taken) == len(paths)

@@ -1,0 +1,55 @@
+"""Printing what was read: exhibit by exhibit, or record by record."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from armstrace.desk.cli.show import json_text, plain, table
+
+if TYPE_CHECKING:
+    from armstrace.desk.case import Case, ReadOutcome
+
+
+def outcomes_json(outcomes: "Iterable[ReadOutcome]") -> list[dict[str, Any]]:
+    """Give what was read of each file for a program."""
+    return [
+        {
+            "name": outcome.exhibit.received_name,
+            "sha256": outcome.exhibit.sha256,
+            "reader": outcome.reader,
+            "refused": outcome.refused,
+            "set_aside": outcome.set_aside,
+            "rows": {part.kind: part.rows for part in outcome.rows},
+        }
+        for outcome in outcomes
+    ]
+
+
+def print_outcomes(outcomes: "Sequence[ReadOutcome]") -> None:
+    """Print what was read of each file for a person."""
+    rows = [
+        [
+            outcome.exhibit.short,
+            plain(outcome.exhibit.received_name),
+            "not read" if outcome.refusal else outcome.reader,
+            ", ".join(f"{part.rows:,} {part.kind}" for part in outcome.rows),
+        ]
+        for outcome in outcomes
+    ]
+    table(["exhibit", "received as", "reader", "rows"], rows)
+
+
+def print_records(case: "Case", outcomes: "Iterable[ReadOutcome]") -> None:
+    """Print one JSON record a line, some thousand rows in memory at a time."""
+    from armstrace.tables.write import stored_batches, table_path
+
+    for outcome in outcomes:
+        for part in outcome.rows:
+            for batch in stored_batches(table_path(case.root, part.kind, outcome.exhibit.sha256)):
+                for values in zip(*batch.values(), strict=True):
+                    record = {"kind": part.kind, **dict(zip(batch, map(_plain, values), strict=True))}
+                    sys.stdout.write(json_text(record) + "\n")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,170 @@
+"""Taking files in for a command: add, read, and say what was set aside."""
+
+import errno
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import typer
+
+from armstrace.desk.cli.options import on_terminal
+from armstrace.desk.cli.outputs import is_part_of_case
+from armstrace.desk.cli.show import remark, said
+from armstrace.evidence.names import visible
+from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
+from armstrace.records.sources import ReadOptions
+
+if TYPE_CHECKING:
+    from armstrace.desk.case import Case, ReadOutcome
+    from armstrace.records.exhibits import Exhibit
+
+_PIECES_SHOWN = 20
+# what the next file would run into just the same
+_HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Give the files named, and those inside the folders named, in order of name.
+
+    Hidden files, and what a case folder keeps for itself, are passed over.
+
+    Raises:
+        CaseError: something is not there, a folder is empty, or "-" is named twice; all of it is listed at once.
+    """
+    paths = list(paths)
+    missing = [repr(str(path)) for path in paths if str(path) != "-" and not path.exists() and not path.is_symlink()]
+    wrong = ["Not found: " + ", ".join(missing) + "."] if missing else []
+    if sum(str(path) == "-" for path in paths) > 1:
+        wrong.append("Standard input (-) can be read once only.")
+    found: list[Path] = []
+    for path in paths:
+        inside = _inside(path) if path.is_dir() else [path]
+        found += inside
+        if not inside:
+            wrong.append(f"There is no file in the folder {str(path)!r}.")
+    if wrong:
+        raise CaseError(" ".join(wrong), todo="Check the paths; folders are looked through to the bottom.")
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in files if not is_part_of_case(path))
+
+
+def take(
+    case: "Case", paths: Sequence[Path], options: ReadOptions, *, licence: str = "", in_place: bool = False
+) -> "list[ReadOutcome]":
+    """Add and read files one after the other; one that is refused does not stop the rest.
+
+    Raises:
+        CustodyBroken: the case has one of the files already, and its copy has changed.
+        ArmstraceError: the disk is full, so no further file can be taken in.
+    """
+    outcomes = []
+    with _progress(len(paths)) as step:
+        for path in paths:
+            outcome = _take(case, path, options, licence=licence, in_place=in_place)
+            if outcome is not None:
+                outcomes.append(outcome)
+            step()
+    return outcomes
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show a bar on a terminal while several files are read."""
+    if not on_terminal() or total < 2:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(transient=True, console=Console(stderr=True)) as bar:
+        task = bar.add_task("Reading", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _take(case: "Case", path: Path, options: ReadOptions, *, licence: str, in_place: bool) -> "ReadOutcome | None":
+    try:
+        return take_one(case, path, options, licence=licence, in_place=in_place)
+    except CustodyBroken:
+        raise
+    except ArmstraceError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
+            raise
+        remark(f"not taken in, {visible(str(path))}: {error}")
+        return None
+
+
+def take_one(
+    case: "Case", path: Path, options: ReadOptions, *, licence: str = "", in_place: bool = False
+) -> "ReadOutcome":
+    """Add and read one file, or standard input for "-".
+
+    Raises:
+        ArmstraceError: it cannot be taken in or read.
+    """
+    if str(path) == "-":
+        exhibit = case.add(_standard_input(), name="standard input", options=options, licence=licence)
+    else:
+        exhibit = case.add(path, options=options, licence=licence, in_place=in_place)
+    return case.read(exhibit)
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise CaseError("Standard input is closed.", where="-", todo="Name a file, or pipe one in.")
+    return sys.stdin.buffer
+
+
+def catch_up(case: "Case") -> bool:
+    """Read what a crash, a new version or a removed table left undone in a case; give whether all was understood."""
+    whole = True
+    for exhibit in case.exhibits():
+        try:
+            outcome = case.read(exhibit)
+        except CustodyBroken:
+            raise
+        except ArmstraceError as error:
+            remark(f"not read, {visible(exhibit.received_name)}: {error}")
+            whole = False
+        else:
+            whole = report([outcome], case) and whole if outcome.fresh else whole
+    return whole
+
+
+def report(outcomes: "Iterable[ReadOutcome]", case: "Case") -> bool:
+    """Say on standard error what could not be read, with its place; give whether everything was."""
+    whole = True
+    for outcome in outcomes:
+        if outcome.refusal is not None:
+            remark(f"set aside, {visible(outcome.exhibit.received_name)}: {said(outcome.refusal)}")
+        elif outcome.set_aside:
+            _list_pieces(case, outcome.exhibit, outcome.set_aside)
+        whole = whole and outcome.whole
+    return whole
+
+
+def _list_pieces(case: "Case", exhibit: "Exhibit", count: int) -> None:
+    from armstrace.tables.ask import literal
+
+    pieces = case.tables.ask(
+        "SELECT place, reason, printed FROM set_aside "
+        f"WHERE exhibit = {literal(exhibit.sha256)} ORDER BY place LIMIT {_PIECES_SHOWN}"
+    )
+    remark(f"set aside, {count} in {visible(exhibit.received_name)}:")
+    for place, reason, printed in pieces:
+        remark(f"  {visible(place)}: {visible(reason)}" + (f" \u2014 {visible(printed[:120])}" if printed else ""))
+    if count > len(pieces):
+        remark(f"  and {count - len(pieces)} more; `armstrace read --json` lists them all.")
+
+
+def finish(*, whole: bool, code: int = 0) -> None:
+    """End a command: 3 where some input was set aside, else `code`."""
+    if not whole and code == 0:
+        raise typer.Exit(3)
+    if code:
+        raise typer.Exit(code)

@@ -1,0 +1,59 @@
+"""The whole tour on a small case that ships with armstrace."""
+
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from rich.markup import escape
+
+from armstrace.desk.article import check_document, load_text
+from armstrace.desk.case import new_case
+from armstrace.desk.page import write_page
+from armstrace.desk.results import keep
+from armstrace.desk.verify import verify_case
+from armstrace.records.findings import Finding
+
+PUBLISHED = date(2020, 11, 20)
+# yearly totals compiled from SIPRI's tables lie outside the licence of armstrace
+LICENCES = {".csv": "SIPRI; non-commercial use with attribution, see NOTICE.txt", ".md": "MIT"}
+
+
+def tour(folder: Path, say: Callable[[str], None]) -> Path:
+    """Make the demo case, check its report, write the page, verify the case; give the page's path."""
+    say(f"[bold]1.[/] A case: {escape(str(folder))}")
+    case = new_case(
+        folder,
+        title="Who armed both sides? A demonstration",
+        question="What do the registers show of the arms supply of Armenia and Azerbaijan before the war of 2020?",
+        parties=["ARM", "AZE"],
+        period="2010/2020",
+        said_by="p-demo",
+    )
+    shipped = files("armstrace.desk").joinpath("demo_case")
+    say("[bold]2.[/] Exhibits: yearly totals per supplier, treaty facts, a report to check")
+    with as_file(shipped) as path:
+        shown = [file for file in sorted(path.iterdir()) if file.suffix in LICENCES]
+        taken = [case.add(file, licence=LICENCES[file.suffix]) for file in shown]
+    for exhibit in case.exhibits():
+        outcome = case.read(exhibit)
+        say(f"   {exhibit.short}  {exhibit.received_name}  {outcome.refused or outcome.reader}")
+    report = next(exhibit for exhibit in taken if exhibit.received_name.endswith(".md"))
+    checked = check_document(case, load_text(case, report, PUBLISHED))
+    keep(case, checked)
+    say(f"[bold]3.[/] Claims found and checked: {len(checked.findings)}")
+    for finding in checked.findings:
+        say(f"   {finding.verdict.words:13}{_figure(finding):>8}  {escape(' '.join(finding.claim.text.split())[:90])}")
+    page = folder / "dossier" / "report.html"
+    page.parent.mkdir(exist_ok=True)
+    write_page(case, checked, page)
+    say(f"[bold]4.[/] The page: {escape(str(page))}")
+    verified = verify_case(case)
+    counts = f"{verified.exhibits} exhibits re-read, {verified.rebuilt} tables rebuilt"
+    say(f"[bold]5.[/] Verified: ledger {verified.chain}, {counts}")
+    return page
+
+
+def _figure(finding: Finding) -> str:
+    """Give a finding's number for a narrow column; dates and words have no room in it."""
+    return f"{finding.figure:.1f}" if isinstance(finding.figure, float) else ""

@@ -1,0 +1,33 @@
+"""Writing the dossier of a document that is in a case."""
+
+from datetime import date
+from pathlib import Path
+
+from armstrace.desk.article import check_document, load_text
+from armstrace.desk.intake import Case
+from armstrace.desk.page import write_page
+from armstrace.desk.results import document_to_show, keep
+from armstrace.evidence.disk import explained
+
+FOLDER = "dossier"
+
+
+def write_dossier(case: Case, prefix: str, published: date | None, out: Path | None) -> tuple[Path, int]:
+    """Check a document again and write its page; give where, and how many findings there are.
+
+    `prefix` is the start of the exhibit's hash, "" for the document checked last; a day not given is the one given
+    then. Without `out` the page goes into the case's dossier folder.
+
+    Raises:
+        CaseError: there is no such document.
+        ArmstraceError: the page cannot be written.
+    """
+    exhibit, said = document_to_show(case, prefix)
+    checked = check_document(case, load_text(case, exhibit, published or said))
+    keep(case, checked)
+    written = out or case.root / FOLDER / f"{exhibit.short}.html"
+    if out is None:
+        with explained(written.parent, "Making the dossier folder"):
+            written.parent.mkdir(exist_ok=True)
+    write_page(case, checked, written)
+    return written, len(checked.findings)

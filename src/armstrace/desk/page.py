@@ -1,0 +1,151 @@
+"""From a checked document to the page a person reads."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from armstrace.checks.breakdown import Breakdown
+from armstrace.checks.registry import method_notes
+from armstrace.desk.article import Checked
+from armstrace.desk.intake import Case
+from armstrace.evidence.atomic import write_atomically
+from armstrace.records.findings import Finding
+from armstrace.records.kinds import Edition
+from armstrace.records.passages import blocks
+from armstrace.records.sources import SetAside
+from armstrace.records.values import When
+from armstrace.sources.registry import readers
+from armstrace.tables.ask import literals
+
+ROWS_PER_READING = 40
+SET_ASIDE_SHOWN = 500
+_HIDDEN = ("key", "exhibit", "place", "item", "reader", "edition", "register")
+
+
+def write_page(case: Case, checked: Checked, out: Path) -> None:
+    """Write the dossier of one document as one HTML file; "-" is standard output."""
+    from armstrace.dossier.page import render  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
+
+    _deliver(out, render(dossier_of(case, checked, datetime.now(UTC))))
+
+
+def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
+    """Write the bar chart of one breakdown as SVG; "-" is standard output."""
+    from armstrace.dossier.charts import Bar, bars  # noqa: PLC0415  # as above
+
+    items = [Bar(line.name, line.percent, note=f"{line.tiv_m:.0f} million TIV") for line in breakdown.lines[:15]]
+    _deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
+
+
+def _deliver(out: Path, text: str) -> None:
+    content = text.encode("utf-8", "backslashreplace")
+    if str(out) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        write_atomically(out, content)
+
+
+def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
+    """Gather what the page shows: the text, findings, their largest rows, exhibits, editions, what was set aside."""
+    from armstrace.dossier.model import Dossier, Unchecked  # noqa: PLC0415  # as above
+
+    used = _rows(case, checked.findings)
+    shown = _exhibits_used(case, checked.findings) | {checked.document.exhibit.sha256}
+    names = {row.reader.partition("@")[0] for row in used.values()}
+    about = checked.document.about
+    aside, more_aside = _set_aside(case)
+    return Dossier(
+        title=(about.title if about else "") or checked.document.exhibit.received_name,
+        generated_at=at.strftime("%Y-%m-%d %H:%M"),
+        document=_document(checked),
+        findings=checked.findings,
+        rows=used,
+        exhibits=tuple(exhibit for exhibit in case.exhibits() if exhibit.sha256 in shown),
+        editions=tuple(
+            case.tables.records(Edition, f"WHERE exhibit IN {literals(shown)} ORDER BY label, exhibit, key")
+        ),
+        sources=tuple(reader.SOURCE for name, reader in readers().items() if name in names),
+        set_aside=aside,
+        unchecked=tuple(Unchecked(claim, reason) for claim, reason in checked.unchecked),
+        methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
+        notes=(*_refused(case), *more_aside),
+    )
+
+
+def _document(checked: Checked) -> Any:
+    from armstrace.dossier.model import DocumentText  # noqa: PLC0415  # as above
+
+    document = checked.document
+    return DocumentText(
+        name=document.exhibit.received_name,
+        sha256=document.exhibit.sha256,
+        text=document.text,
+        title=document.about.title if document.about else "",
+        published=When.day(document.published),
+        published_assumed=document.published_assumed,
+        blocks=tuple((block.start, block.end, block.kind) for block in blocks(document.passages)),
+    )
+
+
+def _keys(findings: tuple[Finding, ...]) -> list[str]:
+    """Take the first keys of each reading; a check puts the rows that matter most in front."""
+    keys = [key for finding in findings for reading in finding.readings for key in reading.records[:ROWS_PER_READING]]
+    return list(dict.fromkeys(keys))
+
+
+def _rows(case: Case, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    from armstrace.dossier.model import Row  # noqa: PLC0415  # as above
+
+    by_kind: dict[str, list[str]] = {}
+    for key in _keys(findings):
+        by_kind.setdefault(key.partition(":")[0], []).append(key)
+    found = {}
+    for kind, keys in by_kind.items():
+        for record in case.tables.rows(kind, keys):
+            cells = tuple(
+                (name.removesuffix("_printed").replace("_", " "), str(value))
+                for name, value in record.items()
+                if value not in (None, "") and name not in _HIDDEN and _is_shown(name)
+            )
+            size = record.get("tiv_m") or record.get("value_m")
+            found[str(record["key"])] = Row(
+                exhibit=str(record["exhibit"]),
+                place=str(record["place"]),
+                cells=cells,
+                size=size,
+                reader=str(record["reader"]),
+            )
+    return found
+
+
+def _is_shown(column: str) -> bool:
+    """Show what was printed, not what it was spread into."""
+    ends = ("_earliest", "_latest", "_qualifier", "_low", "_high", "_m", "_estimate")
+    return not column.endswith(ends) and column not in {"supplier", "recipient", "state"}
+
+
+def _exhibits_used(case: Case, findings: tuple[Finding, ...]) -> set[str]:
+    """Find the exhibits behind the rows of findings, and behind the silence of those that rest on no row."""
+    keys: dict[str, list[str]] = {}
+    silent = {reading.edition for finding in findings if not finding.records for reading in finding.readings}
+    for finding in findings:
+        for key in finding.records:
+            keys.setdefault(key.partition(":")[0], []).append(key)
+    asked = [f"SELECT DISTINCT exhibit FROM {kind} WHERE key IN {literals(of_kind)}" for kind, of_kind in keys.items()]
+    asked.append(f"SELECT DISTINCT exhibit FROM edition WHERE label IN {literals(sorted(silent))}")
+    return {row[0] for sql in asked for row in case.tables.ask(sql)}
+
+
+def _set_aside(case: Case) -> tuple[tuple[SetAside, ...], tuple[str, ...]]:
+    """Give what was set aside, and a sentence on what is too much for a page."""
+    shown = tuple(case.tables.records(SetAside, f"ORDER BY exhibit, place LIMIT {SET_ASIDE_SHOWN}"))
+    count = case.tables.ask("SELECT count(*) FROM set_aside")[0][0]
+    more = f"{count:,} pieces were set aside; the first {SET_ASIDE_SHOWN} are listed, all are in the set_aside table."
+    return shown, (more,) if count > SET_ASIDE_SHOWN else ()
+
+
+def _refused(case: Case) -> tuple[str, ...]:
+    """Name the inputs that were refused as a whole."""
+    told = [(outcome.exhibit.received_name, outcome.refused) for outcome in case.read_all() if outcome.refused]
+    return tuple(f"Not read: {name}: {why}" for name, why in told)

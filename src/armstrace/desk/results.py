@@ -1,0 +1,100 @@
+"""Findings kept in a case, so that their keys can be followed later."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from armstrace.desk.article import Checked, check_json
+from armstrace.desk.intake import Case
+from armstrace.evidence import ledger
+from armstrace.evidence.atomic import write_atomically
+from armstrace.evidence.disk import explained
+from armstrace.records.errors import CaseError
+from armstrace.records.exhibits import Exhibit
+from armstrace.records.origin import canonical
+
+_FOLDER = "tables/finding"
+
+
+def keep(case: Case, checked: Checked) -> None:
+    """Write a document's findings into the tables folder and a line into the ledger, unless they are there already.
+
+    The line comes first: should a crash come in between, the file is still the one of an earlier line.
+    """
+    exhibit = checked.document.exhibit
+    path = case.root / _FOLDER / f"{exhibit.sha256[:12]}.json"
+    content = canonical(check_json(checked)).encode("utf-8", "backslashreplace")
+    told: dict[str, Any] = {
+        "exhibit": exhibit.sha256,
+        "published": checked.document.published.isoformat(),
+        "findings": len(checked.findings),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    if told != next(_checks(case, exhibit.sha256), None):
+        ledger.append(case.root, "check", case.by, **told)
+    if not path.exists() or path.read_bytes() != content:
+        with explained(path, "Writing the findings"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content)
+
+
+def kept_finding(case: Case, key: str) -> dict[str, Any] | None:
+    """Find a kept finding by its key, with the document it is about.
+
+    Raises:
+        CaseError: a file of findings is damaged.
+    """
+    for path in sorted((case.root / _FOLDER).glob("*.json")):
+        for finding in _read(path)["findings"]:
+            if finding["key"] == key:
+                return {"document": _read(path)["document"], **finding}
+    return None
+
+
+def altered_findings(case: Case) -> list[str]:
+    """Name the files of findings that are not what any `check` in this case wrote."""
+    found = []
+    for path in sorted((case.root / _FOLDER).glob("*.json")):
+        with explained(path, "Reading the findings"):
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        if not any(sha256 == told.get("sha256") for told in _checks(case, path.stem)):
+            found.append(f"findings of {path.stem} were altered; `armstrace check` writes them anew")
+    return found
+
+
+def document_to_show(case: Case, prefix: str) -> tuple[Exhibit, date | None]:
+    """Choose the document for a dossier: the one named, else the last one checked; with the date given then.
+
+    Raises:
+        CaseError: none was checked yet and none is named.
+    """
+    named = case.exhibit(prefix) if prefix else None
+    last = next(_checks(case, named.sha256 if named else ""), None)
+    if last is not None:
+        return case.exhibit(str(last["exhibit"])), date.fromisoformat(str(last["published"]))
+    if named is None:
+        raise CaseError(
+            "No document of this case was checked yet.", todo="Run `armstrace check ARTICLE --published DATE`."
+        )
+    return named, None
+
+
+def _checks(case: Case, prefix: str) -> Iterator[dict[str, Any]]:
+    """Give what the ledger says of the checks of a document (of all documents for ""), the last one first."""
+    for line in reversed(ledger.read_lines(case.root)):
+        if line.act == "check" and str(line.payload["exhibit"]).startswith(prefix):
+            yield dict(line.payload)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with explained(path, "Reading the findings"):
+            told: dict[str, Any] = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise CaseError(
+            "A file of findings is damaged.", where=f"{_FOLDER}/{path.name}", todo="Run `armstrace check` again."
+        ) from error
+    return told

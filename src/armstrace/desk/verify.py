@@ -1,0 +1,154 @@
+"""Verifying a case: the ledger's chain, the exhibits' bytes, and the tables rebuilt from them."""
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from armstrace.desk.case import open_case
+from armstrace.desk.intake import Case, last_reading, records_of
+from armstrace.desk.results import altered_findings
+from armstrace.evidence.chain import ChainReport, verify_chain
+from armstrace.evidence.fixity import Fixity, State, check_fixity, log_fixity
+from armstrace.evidence.names import visible
+from armstrace.records.errors import ArmstraceError
+from armstrace.records.exhibits import Exhibit
+from armstrace.sources.registry import readers
+from armstrace.tables.row_hash import Written
+from armstrace.tables.write import rows_of, stored_rows, table_path
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What verifying a case showed.
+
+    `ok` is False where custody is broken: a line of the ledger or the bytes of an exhibit are not what they were, or
+    rows or findings differ from what the ledger says under the same reader. Nothing else is: `unlisted` are files
+    among the exhibits that no line knows, `changed_readers` were read by another version, `unread` wait to be read.
+    """
+
+    lines: int
+    chain: str
+    head: str
+    exhibits: int
+    damaged: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    rebuilt: int = 0
+    differing: tuple[str, ...] = ()
+    changed_readers: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is as it was written."""
+        return self.chain == "unbroken" and not self.damaged and not self.differing
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the report for a program."""
+        return {"ok": self.ok, **asdict(self)}
+
+
+@dataclass(slots=True)
+class _Rebuilt:
+    """What comparing rows showed so far."""
+
+    rebuilt: int = 0
+    differing: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def verify_case(case: Case) -> VerifyReport:
+    """Re-hash all exhibits, rebuild every table and compare its rows, and the stored ones, with the ledger.
+
+    Rows are compared by their canonical hash. Where the reader's version differs from the one in the ledger the
+    difference is listed apart: it is never called broken custody. The check itself is a line in the ledger.
+
+    Raises:
+        CustodyBroken: the ledger is not as it was written (see `verify_folder`).
+    """
+    checked = check_fixity(case.root)
+    damaged = [item for item in checked if item.state not in {State.OK, State.EXTRA}]
+    unlisted = [item for item in checked if item.state is State.EXTRA]
+    rows = _compare_all(case, {item.expected for item in damaged})
+    log_fixity(case.root, checked, case.by)
+    # the line just written counts too
+    chain = verify_chain(case.root)
+    return VerifyReport(
+        lines=chain.head.count,
+        chain=_chain_words(chain),
+        head=chain.head.sha256,
+        exhibits=len(checked) - len(unlisted),
+        damaged=tuple(map(_damage, damaged)),
+        unlisted=tuple(visible(item.path.relative_to(case.root).as_posix()) for item in unlisted),
+        rebuilt=rows.rebuilt,
+        differing=(*rows.differing, *altered_findings(case)),
+        changed_readers=tuple(rows.changed),
+        unread=tuple(rows.unread),
+    )
+
+
+def verify_folder(root: Path, said_by: str = "") -> VerifyReport:
+    """Verify the case in a folder; where its ledger is broken, nothing is written and only the break is told.
+
+    Raises:
+        CaseError: there is no such folder.
+        ArmstraceError: it cannot be read or written.
+    """
+    chain = verify_chain(root)
+    if not chain.ok:
+        return VerifyReport(chain.head.count, _chain_words(chain), chain.head.sha256, exhibits=0)
+    return verify_case(open_case(root, said_by))
+
+
+def _chain_words(chain: ChainReport) -> str:
+    if chain.broken is None:
+        return "unbroken"
+    return f"broken at line {chain.broken.line}: {chain.broken.how.value}, {chain.broken.shown_by}"
+
+
+def _damage(item: Fixity) -> str:
+    return f"{item.state.value}: {visible(item.path.name)}. {item.remark}".strip()
+
+
+def _compare_all(case: Case, damaged: set[str]) -> _Rebuilt:
+    """Compare the rows of every exhibit whose bytes are as they were."""
+    found = _Rebuilt()
+    for exhibit in case.exhibits():
+        noted = last_reading(case.root, exhibit.sha256)
+        name = f"{exhibit.short} {visible(exhibit.received_name)}"
+        if exhibit.sha256 in damaged or (noted is not None and "reason" in noted):
+            continue
+        said = (exhibit.treaty, exhibit.edition)
+        if noted is None or (noted.get("treaty", ""), noted.get("edition", "")) != said:
+            found.unread.append(f"{name}: not read yet")
+            continue
+        reader = str(noted["reader"])
+        here = readers().get(reader.partition("@")[0])
+        if here is None or here.SOURCE.reader != reader:
+            found.changed.append(f"{name}: read by {reader}, here {here.SOURCE.reader if here else 'missing'}")
+            continue
+        found.rebuilt += 1
+        problem = _compare(case, exhibit, noted)
+        if problem:
+            found.differing.append(f"{name}: {problem}")
+    return found
+
+
+def _compare(case: Case, exhibit: Exhibit, noted: dict[str, Any]) -> str:
+    """Say how the rows of an exhibit differ from the ledger, those read again now and those stored; "" if not."""
+    before = {Written(kind, part["rows"], part["sha256"]) for kind, part in noted["rows"].items()}
+    try:
+        now = set(rows_of(records_of(exhibit, readers()[str(noted["reader"]).partition("@")[0]])))
+        there = [part.kind for part in before if table_path(case.root, part.kind, exhibit.sha256).exists()]
+        stored = {stored_rows(case.root, kind, exhibit.sha256) for kind in there}
+    except ArmstraceError as error:
+        return error.what + (f" {error.todo}" if error.todo else "")
+    if now != before:
+        return f"the same reader gives other rows of {_kinds(now ^ before)}"
+    if not stored <= before:
+        return f"the stored rows of {_kinds(stored - before)} were altered; `armstrace read --again` rebuilds them"
+    return ""
+
+
+def _kinds(parts: set[Written]) -> str:
+    return ", ".join(sorted({part.kind for part in parts}))

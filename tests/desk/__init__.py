@@ -1,0 +1,1 @@
+"""Tests of the desk: the case folder and the command line."""

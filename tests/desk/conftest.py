@@ -1,0 +1,69 @@
+"""The command as its users run it: in this process where that is enough, in one of its own where it is not."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from armstrace.desk.case import Case, new_case
+from armstrace.desk.cli import main
+
+PROGRAM = (sys.executable, "-c", "from armstrace.desk.cli.main import run; run()")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did: its exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Armstrace = Callable[..., Done]
+Process = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def armstrace(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Armstrace:
+    """Run a command in this process."""
+    monkeypatch.delenv("ARMSTRACE_BY", raising=False)
+
+    def run(*words: object) -> Done:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["armstrace", *map(str, words)])
+        code = main._run()
+        told = capsys.readouterr()
+        return Done(code, told.out, told.err)
+
+    return run
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Process:
+    """Start a command as a process of its own, with a home and a folder for temporary files of its own."""
+    for name in ("home", "temporary"):
+        (tmp_path / name).mkdir()
+    own = {"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "temporary"), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def start(*words: object, stdout: int | IO[bytes] = subprocess.PIPE, **settings: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*PROGRAM, *map(str, words)],
+            env={**os.environ, **own, **settings},
+            cwd=tmp_path,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+        )
+
+    return start
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """A new case with nothing but the treaty facts in it."""
+    return new_case(tmp_path / "case", title="A test", said_by="p-1")
