@@ -1,0 +1,75 @@
+"""Exchange the parties in text and data, check, exchange back: verdicts, figures, order and wording are the same."""
+
+from collections.abc import Iterable
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from armstrace.desk.article import check_document, load_text
+from armstrace.desk.case import new_case
+from armstrace.desk.demo import PUBLISHED
+from proofs.conftest import DELIVERIES, supplier_tables
+from proofs.party_swap import comparable, swapped, swapped_back
+
+
+def findings_on(
+    root: Path, article: str, registers: Iterable[tuple[str, str]], published: date
+) -> list[dict[str, Any]]:
+    """Make a case of an article and registers, given as (name, text), and check the article."""
+    received = root / "received"
+    received.mkdir(parents=True)
+    case = new_case(root / "case", title="swap", said_by="p-1")
+    for name, text in [*registers, ("article.txt", article)]:
+        path = received / name
+        path.write_text(text, encoding="utf-8")
+        exhibit = case.add(path)
+        outcome = case.read(exhibit)
+        assert not outcome.refused, outcome.refused
+    found = comparable(case, check_document(case, load_text(case, exhibit, published)))
+    case.tables.close()
+    return found
+
+
+def assert_swaps(root: Path, article: str, registers: list[tuple[str, str]], published: date) -> int:
+    """Check a text and its swapped twin; give the number of findings."""
+    facts = files("armstrace.gazetteer").joinpath("data/treaty_facts.csv").read_text(encoding="utf-8")
+    # neither party has a row in the treaty facts that every case holds: they are their own twin
+    assert swapped(facts) == facts
+    plain = findings_on(root / "plain", article, registers, published)
+    twins = [(swapped(name), swapped(text)) for name, text in registers]
+    twin = findings_on(root / "twin", swapped(article), twins, published)
+    assert swapped_back(twin) == swapped_back(swapped_back(plain))
+    return len(plain)
+
+
+def test_the_demo(tmp_path: Path) -> None:
+    with as_file(files("armstrace.desk").joinpath("demo_case")) as folder:
+        report = (folder / "report.md").read_text(encoding="utf-8")
+        tables = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.csv"))]
+    assert len(tables) == 2
+    assert assert_swaps(tmp_path, report, tables, PUBLISHED) > 30
+
+
+@pytest.mark.shared
+def test_the_founding_article(shared: Path, packs: Path, tmp_path: Path) -> None:
+    article = (packs / "reading-dev/seed/article.txt").read_text(encoding="utf-8")
+    # a word for one party only, which has no twin
+    article = article.replace("Azeri ", "Azerbaijani ")
+    paths = [shared / DELIVERIES, *supplier_tables(shared)]
+    registers = [(path.name, path.read_text(encoding="latin-1")) for path in paths]
+    assert assert_swaps(tmp_path, article, registers, date(2020, 11, 20)) >= 9
+
+
+@given(st.text(st.sampled_from("ArmeniZbjYvkuBR SW.")) | st.text())
+def test_swapping_twice_gives_the_text_again(text: str) -> None:
+    assert swapped(swapped(text)) == text
+
+
+def test_every_form_of_a_name_is_exchanged() -> None:
+    said = "Armenia’s and Azerbaijani forces; Baku, Azerbaijanis, ARM but no SWARM; #Azerbaijan"
+    assert swapped(said) == "Azerbaijan’s and Armenian forces; Yerevan, Armenians, AZE but no SWARM; #Armenia"

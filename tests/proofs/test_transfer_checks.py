@@ -1,0 +1,99 @@
+from pathlib import Path
+
+import pytest
+
+from armstrace.checks import transfer_recorded
+from armstrace.checks.registry import Ground, check_for, run, unanswered
+from armstrace.records.claims import TradeClaim
+from armstrace.records.verdicts import Verdict
+from proofs import made_claims as made
+from proofs.small_registers import Deal, Delivery, deals, deliveries, ground_of, tiv_table
+
+YES, OPEN, SILENT = Verdict.SUPPORTED, Verdict.CANNOT_TELL, Verdict.NOT_SHOWN
+
+
+def sandcat_row(designation: str, year: str, number: str, tiv: float = 1.0) -> Delivery:
+    return Delivery(
+        supplier="Israel",
+        recipient="Azerbaijan",
+        designation=designation,
+        description="APV",
+        year=year,
+        number=number,
+        tiv=tiv,
+    )
+
+
+ROWS = [
+    sandcat_row("SandCat", "2016", "40"),
+    sandcat_row("SandCat -", "2018?", "60?", tiv=9),
+    sandcat_row("SandCat SPEAR", "2018", "10"),
+    Delivery(supplier="unknown supplier(s)", recipient="Azerbaijan", year="2018", number="7", designation="Verba"),
+]
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    return ground_of(tmp_path, {"register.csv": deliveries(ROWS)})
+
+
+def sandcat(supplier: str | None = "ISR", recipient: str | None = "AZE", **slots: object) -> TradeClaim:
+    return made.trade("the SandCat armoured car", supplier, recipient, **({"designation": "SandCat"} | slots))
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "words"),
+    [
+        (sandcat(), YES, "Israel to Azerbaijan: 60? SandCat (2018?); 40 SandCat (2016)"),
+        (sandcat(recipient=None), YES, "From Israel: 60? SandCat"),
+        (sandcat(supplier=None), YES, "To Azerbaijan: 60? SandCat"),
+        (sandcat(period=made.years(2016, 2016)), YES, "Israel to Azerbaijan: 40 SandCat (2016) ("),
+        (sandcat(designation="SandCat SPEAR"), YES, "10 SandCat SPEAR (2018)"),
+        (made.trade("armoured vehicles", "ISR", "AZE"), YES, "60? SandCat"),
+        (made.trade("arms", "ISR", "AZE"), YES, "60? SandCat"),
+        (sandcat("RUS"), SILENT, "SandCat, Russia to Azerbaijan: not recorded by SIPRI in this edition."),
+        (sandcat(period=made.years(2012, 2014)), SILENT, "not recorded by SIPRI in this edition"),
+        (sandcat(designation="Harop"), SILENT, "not recorded by SIPRI in this edition"),
+        (made.trade("several rifle models", "ISR", "AZE"), OPEN, "Small arms and light weapons are outside"),
+        (made.trade("samovars", "RUS", "AZE"), OPEN, "no weapon that registers list"),
+        (sandcat(None, None), OPEN, "neither supplier nor recipient"),
+        (sandcat(period=made.years(2001, 2004)), OPEN, "No edition here lists single deliveries"),
+        (sandcat(status="suspended"), OPEN, "The text calls this suspended"),
+    ],
+)
+def test_whether_a_delivery_is_recorded(claim: TradeClaim, verdict: Verdict, words: str, ground: Ground) -> None:
+    assert transfer_recorded.accepts(claim)
+    finding = transfer_recorded.check(claim, ground)
+    assert finding.verdict is verdict
+    assert words in finding.reason
+
+
+def test_versions_are_named_apart(ground: Ground) -> None:
+    finding = transfer_recorded.check(sandcat(), ground)
+    assert [(part.label, part.value, part.unit) for part in finding.parts["also recorded"]] == [
+        ("SandCat SPEAR", 10, "items")
+    ]
+    assert {row["designation"] for row in ground.tables.rows("transfer", list(finding.records))} == {
+        "SandCat",
+        "SandCat -",
+    }
+
+
+def test_a_deal_that_only_overlaps_the_period_counts(tmp_path: Path) -> None:
+    row = Deal(supplier="Israel", recipient="Azerbaijan", years="2014; 2016", number="4", designation="SandCat")
+    ground = ground_of(tmp_path, {"register.csv": deals([row])})
+    assert transfer_recorded.check(sandcat(period=made.years(2015, 2019)), ground).verdict is YES
+    assert transfer_recorded.check(sandcat(period=made.years(2017, 2019)), ground).verdict is SILENT
+
+
+def test_tables_of_tiv_list_no_deliveries(tmp_path: Path) -> None:
+    table = tiv_table("TIV of arms imports to Azerbaijan", {"Israel": {2016: "40"}}, (2010, 2019))
+    finding = transfer_recorded.check(sandcat(), ground_of(tmp_path, {"table.csv": table}))
+    assert finding.verdict is OPEN
+
+
+def test_a_claim_that_no_check_answers_is_listed_with_the_reason(ground: Ground) -> None:
+    odd = made.quantity("killed", 21)
+    assert check_for(odd) is None
+    assert [finding.claim for finding in run([odd, sandcat()], ground)] == [sandcat()]
+    assert unanswered([odd, sandcat()]) == [(odd, "No check of armstrace answers claims of this kind yet.")]
