@@ -1,0 +1,207 @@
+"""The documents say what the program does: generated pages are fresh, nothing goes unmentioned, examples run."""
+
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from armstrace.checks.registry import checks
+from armstrace.records.sources import Source
+from armstrace.sources.registry import readers
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NOT_RUN_HERE = {
+    "make demo": "runs every test again",
+    "make test": "runs every test again",
+    "uv tool install .": "needs a network",
+    "pip install .": "needs a network",
+}
+
+
+@pytest.fixture(scope="module")
+def build() -> ModuleType:
+    """Load docs/build.py, which is a script and in no package."""
+    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_generated_pages_are_fresh(build: ModuleType) -> None:
+    stale = [name for name, make in build.PAGES.items() if page(name) != make()]
+    assert stale == [], "run `make docs`"
+
+
+def test_a_stale_page_is_named(build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in build.PAGES:
+        shutil.copy(ROOT / "docs" / name, tmp_path)
+    monkeypatch.setattr(build, "FOLDER", tmp_path)
+    monkeypatch.setattr(build, "PAGES", {"errors.md": build.errors_page})
+    (tmp_path / "errors.md").write_text("old", encoding="utf-8")
+    assert build.main(["--check"]) == 1
+    assert build.main([]) == 0
+    assert build.main(["--check"]) == 0
+
+
+def test_every_command_is_documented(build: ModuleType) -> None:
+    words = [" ".join(command) for command in build.commands()]
+    assert {"new", "add", "read", "check", "share", "case show", "demo"} <= set(words)
+    assert [each for each in words if f"## armstrace {each}\n" not in page("cli.md")] == []
+    helpless = [each for each in build.commands() if len(build.help_text(each).splitlines()) < 5]
+    assert helpless == []
+
+
+def test_every_check_says_how_it_decides() -> None:
+    assert len(checks()) >= 6
+    for name, check in checks().items():
+        assert f"## {name}\n" in page("checks.md")
+        assert len((check.check.__doc__ or "").split()) > 30, name
+
+
+def test_every_source_says_what_it_cannot_show() -> None:
+    for name, reader in readers().items():
+        source: Source = reader.SOURCE
+        assert f"## {name}\n" in page("sources.md")
+        assert source.limits
+        assert all(limit in page("sources.md") for limit in source.limits)
+
+
+def test_every_error_is_documented(build: ModuleType) -> None:
+    names = [error.__name__ for error in build.known_errors()]
+    assert {"UnreadableValue", "SourceChanged", "CustodyBroken", "CaseError"} <= set(names)
+    assert [name for name in names if f"## {name}\n" not in page("errors.md")] == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [
+        *project["project"]["dependencies"],
+        *project["dependency-groups"]["dev"],
+        *project["build-system"]["requires"],
+    ]
+    names = [re.split(r"[<>=!~\[ ;]", line)[0] for line in wanted]
+    (reasons,) = (ROOT / "docs" / "decisions").glob("*-dependencies.md")
+    rows = re.findall(r"^\| [^|]+ \| ([\w-]+) \| [^|]{10,} \|$", reasons.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted(names)
+
+
+def test_every_decision_is_dated_and_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    pages = [path for path in folder.glob("*.md") if path.name != "README.md"]
+    assert len(pages) >= 7
+    for path in pages:
+        told = re.match(
+            r"---\ntitle: (.+)\ndate: (\d{4}-\d{2}-\d{2})\nstatus: (\w+)\n---\n", path.read_text(encoding="utf-8")
+        )
+        assert told, path.name
+        assert path.name.startswith(told[2])
+        assert f"| {told[2]} | [{told[1]}]({path.name}) |" in index
+
+
+def test_links_lead_somewhere() -> None:
+    broken = [
+        f"{path.name}: {target}"
+        for path in [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def shell_lines() -> list[str]:
+    return [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line]
+
+
+@pytest.fixture(scope="module")
+def armstrace() -> str:
+    found = shutil.which("armstrace", path=str(Path(sys.executable).parent))
+    assert found
+    return found
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def run(armstrace: str, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run a line of the README in a folder that holds the files it speaks of."""
+    folder = tmp_path_factory.mktemp("reader")
+    samples = ROOT / "tests" / "sources"
+    (folder / "tiv-tables").mkdir()
+    sample = (samples / "sipri_deliveries" / "sample.csv").read_text(encoding="utf-8")
+    for printed, later in (("'2012'", "'2019'"), ("5 May 2013", "5 May 2020"), (",2006,No,New,", ",2016,No,New,")):
+        assert printed in sample
+        sample = sample.replace(printed, later)
+    (folder / "deliveries.csv").write_text(sample, encoding="utf-8")
+    shutil.copy(samples / "sipri_tiv_tables" / "sample.csv", folder / "tiv-tables" / "TIV-Import-AZE.csv")
+    text = "Israel supplied 60 percent of Azerbaijan's arms imports between 2015 and 2019.\n"
+    (folder / "article.txt").write_text(text, encoding="utf-8")
+
+    def started(line: str) -> subprocess.CompletedProcess[str]:
+        _, *arguments = shlex.split(line)
+        return subprocess.run(
+            [armstrace, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder,
+            env=os.environ | {"COLUMNS": "200"},
+        )
+
+    return started
+
+
+def test_the_lines_of_the_readme_run(run: Run) -> None:
+    """In order, as a reader would; 3 means that something was set aside and listed, as the samples make it."""
+    lines = shell_lines()
+    assert len(lines) >= 10
+    for line in lines:
+        if line in NOT_RUN_HERE:
+            continue
+        assert line.startswith("armstrace "), f"say in NOT_RUN_HERE why this line is not run: {line}"
+        done = run(line)
+        assert done.returncode == 0 or (done.returncode == 3 and done.stderr.startswith("set aside")), (line, done)
+        assert done.stdout.strip(), line
+
+
+def test_the_targets_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = re.findall(r"(?:^|`)make (\w+)", README + page("README.md"), re.MULTILINE)
+    assert {"demo", "test"} <= set(named)
+    assert [target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
+
+
+@pytest.mark.shared
+def test_the_result_in_the_readme_is_real(armstrace: str, shared: Path, packs: Path, tmp_path: Path) -> None:
+    """Each stretch between the dots stands in what the command prints today, in that order."""
+    (shown,) = re.findall(r"```console\n\$ armstrace check .*?\n(.*?)```", README, re.DOTALL)
+    shutil.copy(packs / "reading-dev" / "seed" / "article.txt", tmp_path)
+    register = next(shared.glob("sipri/deliveries_*_gen2024-04-13_*.csv"))
+    command = [armstrace, "check", "article.txt", "--published", "2020-11-20", "--against", str(register)]
+    done = subprocess.run(
+        [*command, str(shared / "sipri" / "tiv-2022-07-28")], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    printed, at = " ".join(done.stdout.split()), 0
+    stretches = [" ".join(stretch.split()) for stretch in shown.split("...")]
+    assert len(stretches) > 3
+    for stretch in stretches:
+        found = printed.find(stretch, at)
+        assert found >= 0, f"not printed any more: {stretch}"
+        at = found + len(stretch)
