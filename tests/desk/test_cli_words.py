@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from armstrace import __version__ as armstrace_version
 from armstrace.desk.case import Case
 from desk.conftest import Armstrace
 from desk.made_files import (
@@ -269,6 +270,10 @@ def test_new_tells_what_to_do_next(armstrace: Armstrace, tmp_path: Path) -> None
     assert f"armstrace add --case '{tmp_path}/my case' FILE" in done.out
     told = json.loads(armstrace("case", "show", "--case", tmp_path / "my case", "--json").out)
     assert (told["title"], told["parties"], told["period"]) == ("my case", ["AZE", "ARM"], "2015/2020")
+
+
+def test_the_version_is_that_of_the_package(armstrace: Armstrace) -> None:
+    assert armstrace("--version").out == f"armstrace {armstrace_version}\n"
 
 
 def test_sources_say_what_they_cannot_show(armstrace: Armstrace) -> None:

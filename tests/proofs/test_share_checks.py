@@ -84,6 +84,15 @@ def test_what_the_figure_is_made_of(ground: Ground) -> None:
     assert parts["without its largest category"][0].value == pytest.approx(100 * 30 / 30)
 
 
+def test_what_it_is_made_of_names_its_edition_where_another_stands_first(tmp_path: Path) -> None:
+    table = tiv_table("TIV of arms imports to Azerbaijan", {"Israel": {2015: "6"}, "Russia": {2016: "4"}}, (2015, 2019))
+    texts = {"t.csv": table, "register.csv": deliveries(ROWS, generated="13 Apr 2024 3:44:54 PM")}
+    both = import_share.check(made.import_share(60, "ISR", "AZE", FIVE), ground_of(tmp_path, texts))
+    assert "TIV" in both.readings[0].edition
+    assert f"What it is made of, below, is taken from {both.readings[1].edition}." in both.reason
+    assert "by category" in both.parts
+
+
 def test_neighbouring_windows_stand_in_order_of_time_with_the_claims_own(ground: Ground) -> None:
     parts = import_share.check(made.import_share(60, "ISR", "AZE", FIVE), ground).parts["neighbouring windows"]
     assert [part.label for part in parts] == ["2010–19", "2014–18", "2015–19", "2016–20"]

@@ -27,7 +27,12 @@ def share_finding(claim: QuantityClaim, ground: Ground, share: Share, window: Wi
         return _without_value(claim, found, window, base)
     first, edition = valued[0]
     verdict = verdict_of(claim, [reading for reading, _ in valued], for_points(claim))
+    # only deliveries name weapons year by year; they stand in where the edition nearest publication does not
+    composed = next((pair for pair in valued if pair[1].kind == "sipri_deliveries"), valued[0])
+    parts = _parts(claim, ground.tables, share, composed[1])
     sentences = [_told(claim, first, window), _doubt(first), window.note]
+    if parts and composed[0] is not first:
+        sentences.append(f"What it is made of, below, is taken from {composed[0].edition}.")
     if verdict is Verdict.CONTRADICTED and claim.value is not None:
         others = fits(ground.tables, edition, share, claim.value)
         sentences.insert(2, f"The claimed figure would fit {' or '.join(others)}." if others else "")
@@ -38,20 +43,17 @@ def share_finding(claim: QuantityClaim, ground: Ground, share: Share, window: Wi
         unit="percent of major arms, in TIV",
         readings=found.readings,
         slots={"value": verdict},
-        parts=_parts(claim, ground.tables, share, [edition for _, edition in valued]),
+        parts=parts,
         reason=" ".join(filter(None, sentences)),
         sql=share_sql(edition, share),
         limits=LIMITS + found.left_out,
     )
 
 
-def _parts(
-    claim: QuantityClaim, tables: Tables, share: Share, used: list[RegisterEdition]
-) -> dict[str, tuple[Part, ...]]:
-    """Take a share between two parties apart, from a delivery register where there is one."""
+def _parts(claim: QuantityClaim, tables: Tables, share: Share, edition: RegisterEdition) -> dict[str, tuple[Part, ...]]:
+    """Take a share between two parties apart."""
     if WORLD in {claim.subject, claim.object}:
         return {}
-    edition = next((edition for edition in used if edition.kind == "sipri_deliveries"), used[0])
     parts = {**composition(tables, edition, share), "neighbouring windows": tuple(neighbours(tables, edition, share))}
     return {heading: lines for heading, lines in parts.items() if lines}
 

@@ -4,11 +4,12 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
+from armstrace import __version__
 from armstrace.desk.cli import (
     add,
     case_show,
@@ -62,6 +63,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"armstrace {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
 case_words = typer.Typer(help="Look at a case.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(case_words, name="case")
 
