@@ -1,11 +1,11 @@
 """Check: a recipient's share of a supplier's exports of major arms, or a supplier's share of the world's."""
 
-from armstrace.checks.answers import OPEN_PERIOD, PART_OF_A_YEAR, nothing, outside_arms, parties
+from armstrace.checks.answers import nothing, parties
 from armstrace.checks.editions import Slice
 from armstrace.checks.registry import Ground
 from armstrace.checks.share_finding import share_finding
 from armstrace.checks.tiv_share import Share
-from armstrace.checks.windows import window_of
+from armstrace.checks.windows import Window
 from armstrace.records.claims import Claim, QuantityClaim
 from armstrace.records.findings import Finding
 
@@ -26,18 +26,15 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     (TIV). Verdicts are given as for import shares: supported within 1.0 percentage point of some edition (2 points, or
     10 % of the value if that is less, with "about"), contradicted more than 2 points from every one.
     """
-    reason = outside_arms(claim)
-    window = window_of(claim.period, ground.published)
-    if reason or window is None:
-        return nothing(claim, NAME, VERSION, reason or OPEN_PERIOD)
-    if window.partial:
-        return nothing(claim, NAME, VERSION, PART_OF_A_YEAR)
+    return share_finding(claim, ground, _share, nothing(claim, NAME, VERSION, ""))
+
+
+def _share(claim: QuantityClaim, window: Window) -> Share | str:
+    """Give the share the claim speaks of, or what its text leaves out."""
     suppliers, recipients = parties(claim.subject), parties(claim.object)
     if not suppliers or not claim.object:
-        what = "which recipient is meant" if suppliers else "whose exports are meant"
-        return nothing(claim, NAME, VERSION, f"The text does not say {what}.")
+        return "which recipient is meant" if suppliers else "whose exports are meant"
     part = Slice(suppliers, recipients, window.first, window.last)
     # a recipient's part of these exports, or these exports' part of the world's
     whole = Slice(suppliers if recipients else (), (), window.first, window.last)
-    share = Share(part, whole)
-    return share_finding(claim, ground, share, window, nothing(claim, NAME, VERSION, ""))
+    return Share(part, whole)

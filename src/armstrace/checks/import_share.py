@@ -1,11 +1,11 @@
 """Check: a supplier's share of a recipient's imports of major arms, or a recipient's share of the world's."""
 
-from armstrace.checks.answers import OPEN_PERIOD, PART_OF_A_YEAR, nothing, outside_arms, parties
+from armstrace.checks.answers import nothing, parties
 from armstrace.checks.editions import Slice
 from armstrace.checks.registry import Ground
 from armstrace.checks.share_finding import share_finding
 from armstrace.checks.tiv_share import Share
-from armstrace.checks.windows import window_of
+from armstrace.checks.windows import Window
 from armstrace.records.claims import Claim, QuantityClaim
 from armstrace.records.findings import Finding
 
@@ -28,18 +28,15 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     generated nearest to publication stands first. A classic trade register prints no volume per year: an even split
     over each deal's delivery years is an estimate, and can only support in part or contradict by its bounds.
     """
-    reason = outside_arms(claim)
-    window = window_of(claim.period, ground.published)
-    if reason or window is None:
-        return nothing(claim, NAME, VERSION, reason or OPEN_PERIOD)
-    if window.partial:
-        return nothing(claim, NAME, VERSION, PART_OF_A_YEAR)
+    return share_finding(claim, ground, _share, nothing(claim, NAME, VERSION, ""))
+
+
+def _share(claim: QuantityClaim, window: Window) -> Share | str:
+    """Give the share the claim speaks of, or what its text leaves out."""
     suppliers, recipients = parties(claim.subject), parties(claim.object)
     if not recipients or not claim.subject:
-        what = "which supplier is meant" if recipients else "whose imports are meant"
-        return nothing(claim, NAME, VERSION, f"The text does not say {what}.")
+        return "which supplier is meant" if recipients else "whose imports are meant"
     part = Slice(suppliers, recipients, window.first, window.last)
     # a supplier's part of these imports, or these imports' part of the world's
     whole = Slice((), recipients if suppliers else (), window.first, window.last)
-    share = Share(part, whole)
-    return share_finding(claim, ground, share, window, nothing(claim, NAME, VERSION, ""))
+    return Share(part, whole)

@@ -1,26 +1,44 @@
 """From a claimed share to a finding; shared by the checks of import and of export shares."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from armstrace.checks.answers import LIMITS, WORLD, names
+from armstrace.checks.answers import LIMITS, OPEN_PERIOD, PART_OF_A_YEAR, WORLD, names, outside_arms
 from armstrace.checks.composition import composition
 from armstrace.checks.editions import RegisterEdition
 from armstrace.checks.judge import CONTRADICT_POINTS, distance, for_points, verdict_of
 from armstrace.checks.neighbours import neighbours
 from armstrace.checks.registry import Ground
 from armstrace.checks.tiv_share import Share, ShareReadings, fits, share_readings, share_sql
-from armstrace.checks.windows import Window
+from armstrace.checks.windows import Window, window_of
 from armstrace.records.claims import QuantityClaim
 from armstrace.records.findings import Finding, Part, Reading
 from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Tables
 
 
-def share_finding(claim: QuantityClaim, ground: Ground, share: Share, window: Window, base: Finding) -> Finding:
+def share_finding(
+    claim: QuantityClaim, ground: Ground, share_of: Callable[[QuantityClaim, Window], Share | str], base: Finding
+) -> Finding:
     """Recompute a share in every edition that covers its years, and judge the claim by them.
 
-    `base` is the check's finding without an answer yet.
+    `share_of` gives the share of a window that the claim speaks of, or the words that the text would have to say for
+    it; `base` is the check's finding without an answer yet.
     """
+    reason = outside_arms(claim)
+    window = window_of(claim.period, ground.published)
+    if reason or window is None:
+        return replace(base, reason=reason or OPEN_PERIOD)
+    if window.partial:
+        return replace(base, reason=PART_OF_A_YEAR)
+    share = share_of(claim, window)
+    if isinstance(share, str):
+        return replace(base, reason=f"The text does not say {share}.")
+    return _computed(claim, ground, share, window, base)
+
+
+def _computed(claim: QuantityClaim, ground: Ground, share: Share, window: Window, base: Finding) -> Finding:
+    """Judge a claim whose share and years are known."""
     found = share_readings(ground, share)
     valued = [(reading, edition) for reading, edition in found.pairs if isinstance(reading.value, float)]
     if not valued:
