@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.reading.numbers import Number, find_numbers, word_value
-from armstrace.reading.text import Span, view
+from armstrace.reading.figures.numbers import Number, find_numbers, word_value
+from armstrace.reading.text.view import Span, view
 
 
 def only(text: str) -> Number:

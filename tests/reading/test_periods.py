@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.reading.periods import Calendar, find_periods
-from armstrace.reading.text import Span, view
+from armstrace.reading.figures.periods import Calendar, find_periods
+from armstrace.reading.text.view import Span, view
 
 PUBLISHED = Calendar(date(2020, 11, 20))
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.reading.text import LONGEST, Span, blocks, sentences, view
+from armstrace.reading.text.blocks import blocks
+from armstrace.reading.text.sentences import LONGEST, sentences
+from armstrace.reading.text.view import Span, view
 
 
 @given(st.text())

@@ -7,7 +7,7 @@ from typing import Any
 from armstrace.checks.registry import Ground, run, unanswered
 from armstrace.desk.intake import Case
 from armstrace.reading.read import READER, read_claims
-from armstrace.reading.text import Span
+from armstrace.reading.text.view import Span
 from armstrace.records.claims import Claim, claim_json
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from armstrace.reading.text import Span
+from armstrace.reading.text.view import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
-from armstrace.reading.clauses import Sentence
-from armstrace.reading.context import ARMS_WORDS
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.context import ARMS_WORDS
 from armstrace.records.claims import QuantityClaim
 
 _LOST = re.compile(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
-from armstrace.reading.clauses import Sentence
-from armstrace.reading.context import ARMS_WORDS, Context, period_for, span_of
-from armstrace.reading.parties import parties, party_tokens, points_back
-from armstrace.reading.roles import Roles
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.context import ARMS_WORDS, Context, period_for, span_of
+from armstrace.reading.figures.parties import parties, party_tokens, points_back
+from armstrace.reading.figures.roles import Roles
 from armstrace.records.claims import QuantityClaim
 
 

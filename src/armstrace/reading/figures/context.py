@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
-from armstrace.reading.clauses import Sentence, Token
-from armstrace.reading.numbers import Number
-from armstrace.reading.periods import Period
+from armstrace.reading.figures.clauses import Sentence, Token
+from armstrace.reading.figures.numbers import Number
+from armstrace.reading.figures.periods import Period
 from armstrace.records.values import When
 
 

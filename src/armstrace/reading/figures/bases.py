@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from armstrace.reading.clauses import Sentence, matches, row_pattern
-from armstrace.reading.context import Context
+from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
+from armstrace.reading.figures.context import Context
 
 _FILL = r"(?:(?!P )(?:R|ARMS|GLOBAL|total|overall|all|of|entire|combined|annual|recent|country's|[a-z-]+) ){0,4}"
 

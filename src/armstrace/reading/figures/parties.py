@@ -1,9 +1,9 @@
 """Supplier and recipient of a sentence that says something of both."""
 
-from armstrace.reading.bases import clause
-from armstrace.reading.clauses import Sentence
-from armstrace.reading.context import Context
-from armstrace.reading.roles import Roles
+from armstrace.reading.figures.bases import clause
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.context import Context
+from armstrace.reading.figures.roles import Roles
 
 
 def party_tokens(sentence: Sentence, supplier: str | None, recipient: str | None) -> list[int]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from armstrace.reading.clauses import Sentence
-from armstrace.reading.numbers import word_value
-from armstrace.reading.periods import Period
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.numbers import word_value
+from armstrace.reading.figures.periods import Period
 from armstrace.records.claims import QuantityClaim
 from armstrace.records.values import When
 

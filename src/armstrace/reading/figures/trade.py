@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
-from armstrace.reading.clauses import Sentence
-from armstrace.reading.context import Context
-from armstrace.reading.counts import is_trade
-from armstrace.reading.parties import parties
-from armstrace.reading.polarity import is_supposed
-from armstrace.reading.roles import Roles
-from armstrace.reading.weapons import WeaponMention
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.context import Context
+from armstrace.reading.figures.counts import is_trade
+from armstrace.reading.figures.parties import parties
+from armstrace.reading.figures.polarity import is_supposed
+from armstrace.reading.figures.roles import Roles
+from armstrace.reading.figures.weapons import WeaponMention
 from armstrace.records.claims import QuantityClaim, TradeClaim
 
 _LISTING = re.compile(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from armstrace.reading.clauses import Sentence, row_pattern
-from armstrace.reading.context import Context, span_of
-from armstrace.reading.periods import Period
-from armstrace.reading.roles import Roles
+from armstrace.reading.figures.clauses import Sentence, row_pattern
+from armstrace.reading.figures.context import Context, span_of
+from armstrace.reading.figures.periods import Period
+from armstrace.reading.figures.roles import Roles
 from armstrace.records.claims import QuantityClaim
 from armstrace.records.values import When
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from armstrace.reading.clauses import Sentence
+from armstrace.reading.figures.clauses import Sentence
 from armstrace.records.claims import QuantityClaim
 
 _NOT = re.compile(r"\b(?:not(?! only| just| merely| until| least| to mention)|never)\b|n't\b", re.IGNORECASE)

@@ -13,11 +13,11 @@ from itertools import zip_longest
 
 from armstrace.gazetteer.mentions import Mention, find_states
 from armstrace.gazetteer.treaties import TreatyMention, find_treaties
-from armstrace.reading.lexicon import filler, rank_at, word_class
-from armstrace.reading.numbers import Number, find_numbers
-from armstrace.reading.periods import Calendar, Period, find_periods
-from armstrace.reading.text import Span
-from armstrace.reading.weapons import WeaponMention, WeaponNames, find_weapons
+from armstrace.reading.figures.lexicon import filler, rank_at, word_class
+from armstrace.reading.figures.numbers import Number, find_numbers
+from armstrace.reading.figures.periods import Calendar, Period, find_periods
+from armstrace.reading.figures.weapons import WeaponMention, WeaponNames, find_weapons
+from armstrace.reading.text.view import Span
 
 Item = Mention | Number | Period | TreatyMention | WeaponMention | int | None
 _NUMBER_TAGS = {"percent": "P", "money": "M", "tiv": "V", "times": "X", "plain": "N"}

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.gazetteer.treaties import TreatyMention
-from armstrace.reading.clauses import Sentence
-from armstrace.reading.context import Context, span_of
-from armstrace.reading.periods import Period
-from armstrace.reading.roles import groups
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.context import Context, span_of
+from armstrace.reading.figures.periods import Period
+from armstrace.reading.figures.roles import groups
 from armstrace.records.claims import TreatyClaim
 from armstrace.records.values import When
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from armstrace.gazetteer.weapon_classes import ClassMention, find_weapon_classes
-from armstrace.reading.clauses import Sentence, Token, row_pattern
-from armstrace.reading.context import Context, period_for, span_of
-from armstrace.reading.numbers import Number
-from armstrace.reading.parties import parties, party_tokens, points_back
-from armstrace.reading.roles import Roles
-from armstrace.reading.weapons import WeaponMention
+from armstrace.reading.figures.clauses import Sentence, Token, row_pattern
+from armstrace.reading.figures.context import Context, period_for, span_of
+from armstrace.reading.figures.numbers import Number
+from armstrace.reading.figures.parties import parties, party_tokens, points_back
+from armstrace.reading.figures.roles import Roles
+from armstrace.reading.figures.weapons import WeaponMention
 from armstrace.records.claims import QuantityClaim
 
 _TRADE = frozenset(

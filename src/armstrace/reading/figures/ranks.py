@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from armstrace.reading.bases import clause
-from armstrace.reading.clauses import Sentence, row_pattern
-from armstrace.reading.context import Context, one_class, period_for, span_of
-from armstrace.reading.regions import region_in
-from armstrace.reading.roles import Roles, groups
+from armstrace.reading.figures.bases import clause
+from armstrace.reading.figures.clauses import Sentence, row_pattern
+from armstrace.reading.figures.context import Context, one_class, period_for, span_of
+from armstrace.reading.figures.regions import region_in
+from armstrace.reading.figures.roles import Roles, groups
 from armstrace.records.claims import QuantityClaim
 
 _NOUNS = frozenset({"SUPPLIER", "EXPORTER", "IMPORTER", "RECIPIENT"})

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from armstrace.reading.bases import Base, base_of, clause
-from armstrace.reading.clauses import Sentence, matches, row_pattern
-from armstrace.reading.context import Context, commodity_of, one_class, period_for, span_of
-from armstrace.reading.regions import region_in
-from armstrace.reading.roles import Roles, groups
+from armstrace.reading.figures.bases import Base, base_of, clause
+from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
+from armstrace.reading.figures.context import Context, commodity_of, one_class, period_for, span_of
+from armstrace.reading.figures.regions import region_in
+from armstrace.reading.figures.roles import Roles, groups
 from armstrace.records.claims import QuantityClaim
 
 # a state right beside its share: "Israel (60 per cent)", "60 per cent from Israel", "with Israel at 60 per cent"

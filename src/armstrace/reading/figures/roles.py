@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from armstrace.reading.clauses import Sentence, matches, row_pattern
+from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 
 _GAP = r"(?:\b(?:HAVE|WHICH|R|in|,|its|ITS|of|AWAY|total|T) )*"
 _NOUNS = r"(?:(?:R|ARMS|total|all|R of|[a-z-]+) ){0,4}"

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from armstrace.reading.numbers import word_value
-from armstrace.reading.text import Span
+from armstrace.reading.figures.numbers import word_value
+from armstrace.reading.text.view import Span
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.values import When
 

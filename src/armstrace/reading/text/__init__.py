@@ -1,0 +1,1 @@
+"""The text model: one view that keeps every offset, blocks, sentences."""
