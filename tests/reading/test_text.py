@@ -1,10 +1,11 @@
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.reading.text.blocks import blocks
+from armstrace.reading.text.blocks import lines, signed
 from armstrace.reading.text.sentences import LONGEST, sentences
 from armstrace.reading.text.view import Span, view
 
@@ -42,7 +43,26 @@ def test_where_sentences_end(text: str, count: int) -> None:
 
 
 def test_blocks_are_the_lines_that_hold_something() -> None:
-    assert blocks("one\n\n  \ntwo\r\nthree") == [Span(0, 3), Span(8, 11), Span(13, 18)]
+    found = lines("one\n\n  \ntwo\r\nthree")
+    assert [(block.start, block.end) for block in found] == [(0, 3), (8, 11), (13, 18)]
+
+
+def test_a_tweet_has_the_day_and_the_name_of_its_signature() -> None:
+    text = "Before.\nThird flight this week 🛩\n— Ann “A” Lee (@ann_lee) October 1, 2020\nAfter."
+    before, tweet, after = signed(view(text), lines(text))
+    assert (before.kind, after.kind) == ("paragraph", "paragraph")
+    assert (tweet.kind, tweet.author, tweet.handle, tweet.day) == (
+        "tweet",
+        'Ann "A" Lee',
+        "@ann_lee",
+        date(2020, 10, 1),
+    )
+    assert text[tweet.body.start : tweet.body.end] == "Third flight this week 🛩"
+
+
+def test_a_day_that_no_calendar_has_signs_nothing() -> None:
+    text = "So it was.\n— Ann Lee (@ann_lee) February 31, 2020"
+    assert {block.kind for block in signed(view(text), lines(text))} == {"paragraph"}
 
 
 def test_what_no_person_wrote_as_one_sentence_is_cut() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from armstrace.checks.registry import Ground, run, unanswered
 from armstrace.desk.intake import Case
 from armstrace.reading.read import READER, read_claims
-from armstrace.reading.text.view import Span
+from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim, claim_json
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
@@ -69,7 +69,7 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
 def claims_of(case: Case, document: Text) -> list[Claim]:
     """Read a document's claims, with the weapon names that the case's registers know."""
     names = [row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer")]
-    parts = [Span(block.start, block.end) for block in blocks(document.passages)]
+    parts = [Block(block.start, block.end, block.kind) for block in blocks(document.passages)]
     return read_claims(document.text, document.published, names, parts)
 
 

@@ -92,19 +92,159 @@ class TradeClaim:
     sentence: tuple[int, int] | None = None
 
 
-Claim = QuantityClaim | TreatyClaim | TradeClaim
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementClaim:
+    """What somebody says, writes, denies, calls for or believes, with the words of it as spans of the text.
+
+    `content` holds one span, or several where a cue interrupts it. `speaker` is the name as far as the text resolves
+    it, `speaker_span` the words that stand there. `quote_kind` is direct, indirect, mixed, tweet, belief or
+    indirect_question. `medium` is where it was said ("a telephone call with GlobalVoices"), `addressee` to whom,
+    `date` when.
+    """
+
+    TYPE: ClassVar[str] = "statement"
+
+    start: int
+    end: int
+    text: str
+    content: tuple[tuple[int, int], ...]
+    speaker: str | None
+    speaker_span: tuple[int, int] | None = None
+    cue: str | None = None
+    cue_span: tuple[int, int] | None = None
+    quote_kind: str = "indirect"
+    date: When | None = None
+    addressee: str | None = None
+    medium: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeaponUseClaim:
+    """A weapon used, or said, suspected or denied to have been used.
+
+    `weapon` is the name as printed, `weapon_class` one of the reading schema's, `actor` a state code or a name,
+    `origin` the state that made or supplied it. `hedge` keeps the hedging words of its clause, `source` who says so
+    (None: the author). `occasions` keeps the words that bound how often ("in one instance", "on multiple occasions").
+    """
+
+    TYPE: ClassVar[str] = "weapon_use"
+
+    start: int
+    end: int
+    text: str
+    weapon: str | None
+    weapon_class: str
+    actor: str | None = None
+    place: str | None = None
+    target: str | None = None
+    date: When | None = None
+    hedge: str | None = None
+    source: str | None = None
+    denied: bool = False
+    origin: str | None = None
+    occasions: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventClaim:
+    """Something that happened, or will, with a date of its own; speech, weapon use and court acts have their types."""
+
+    TYPE: ClassVar[str] = "event"
+
+    start: int
+    end: int
+    text: str
+    date: When
+    kind: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    hedge: str | None = None
+    source: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlightClaim:
+    """Flights: by whom, from where to where, how many, when. Places are names or ICAO codes."""
+
+    TYPE: ClassVar[str] = "flight_claim"
+
+    start: int
+    end: int
+    text: str
+    operator: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    flight_type: str | None = None
+    value: float | None = None
+    min: float | None = None
+    comparator: str | None = None
+    period: When | None = None
+    hedge: str | None = None
+    source: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalClaim:
+    """An act of law: a petition, ruling, case, arrest or statute, with its court, outcome and day.
+
+    `grounds` keeps the words that say why a court decided so: whether weapons "would be" or "have been" used is a
+    difference that a later check needs.
+    """
+
+    TYPE: ClassVar[str] = "legal_action"
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    actor: str | None = None
+    court: str | None = None
+    outcome: str | None = None
+    date: When | None = None
+    grounds: str | None = None
+    hedge: str | None = None
+    source: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
+Claim = (
+    QuantityClaim | TreatyClaim | TradeClaim | StatementClaim | WeaponUseClaim | EventClaim | FlightClaim | LegalClaim
+)
+CLAIM_TYPES: tuple[type[Claim], ...] = (
+    QuantityClaim,
+    TreatyClaim,
+    TradeClaim,
+    StatementClaim,
+    WeaponUseClaim,
+    EventClaim,
+    FlightClaim,
+    LegalClaim,
+)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
-    """Give a claim as the JSON object of the reading schema: dates as EDTF, whole numbers as integers."""
+    """Give a claim as the JSON object of the reading schema.
+
+    Dates are ISO days, months, years or intervals with their `precision`; a mark of doubt on a date stands beside it
+    as `<field>_doubt`. Whole numbers are integers.
+    """
     item: dict[str, Any] = {"type": claim.TYPE}
     for field in fields(claim):
         value = getattr(claim, field.name)
         if isinstance(value, When):
-            value = value.edtf
-        elif isinstance(value, float) and value.is_integer():
+            item[field.name] = value.edtf.rstrip("?~%")
+            if value.qualifier:
+                item[f"{field.name}_doubt"] = value.qualifier
+            if field.name == "date":
+                item["precision"] = value.precision
+            continue
+        if isinstance(value, float) and value.is_integer():
             value = int(value)
         elif isinstance(value, tuple):
-            value = list(value)
+            value = [list(each) if isinstance(each, tuple) else each for each in value]
         item[field.name] = value
     return item

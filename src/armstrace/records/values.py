@@ -216,6 +216,12 @@ class When:
         whole = (self.earliest.month, self.earliest.day, self.latest.month, self.latest.day) == (1, 1, 12, 31)
         return (self.earliest.year, self.latest.year) if whole else None
 
+    @property
+    def precision(self) -> str:
+        """day, month, year or interval: how much of the calendar the value leaves open."""
+        parts = self.edtf.rstrip("?~%").split("-")
+        return "interval" if "/" in self.edtf else ("year", "month", "day")[len(parts) - 1]
+
     def by(self, day: date) -> bool | None:
         """Whether this had happened by the end of `day`: True, False, or None where the precision cannot tell."""
         if self.latest is not None and self.latest <= day:

@@ -1,0 +1,77 @@
+"""An article as every finder sees it: its view, blocks, sentences, names, dates, and the parse where there is one."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from armstrace.reading.parse.tree import Tree
+from armstrace.reading.text.blocks import Block, lines, signed
+from armstrace.reading.text.sentences import sentences
+from armstrace.reading.text.view import Span, view
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, and the number of the block that it stands in."""
+
+    span: Span
+    block: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text as received, and what was read of it once for all finders; all offsets are code points of `text`."""
+
+    text: str
+    published: date
+    blocks: tuple[Block, ...]
+    designations: frozenset[str] = frozenset()
+    tree: Tree | None = None
+
+    @cached_property
+    def seen(self) -> str:
+        """The view: plain quotes, dashes and spaces, character for character."""
+        return view(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence in order; a tweet's signature and no block's end is ever inside one."""
+        return tuple(
+            Sentence(span, number)
+            for number, block in enumerate(self.blocks)
+            for span in sentences(self.seen, block.body)
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Give the sentence that covers an offset, None between sentences."""
+        index = bisect_right(self._starts, offset) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found and offset < found.span.end else None
+
+    def block_at(self, offset: int) -> Block | None:
+        """Give the block that covers an offset, None between blocks."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        found = self.blocks[index] if index >= 0 else None
+        return found if found and offset < found.end else None
+
+    def words(self, span: Span | tuple[int, int]) -> str:
+        """Give the words of a span as received."""
+        start, end = (span.start, span.end) if isinstance(span, Span) else span
+        return self.text[start:end]
+
+
+def article_of(
+    text: str,
+    published: date,
+    blocks: Sequence[Block] | None = None,
+    designations: Iterable[str] = (),
+) -> Article:
+    """Take a text with its blocks (its lines, where none are handed on) as an article without a parse."""
+    parts = lines(text) if blocks is None else blocks
+    return Article(text, published, signed(view(text), parts), frozenset(designations))
