@@ -1,17 +1,22 @@
 """Checking a document: its claims read, each one answered from the case's tables."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from armstrace.checks.registry import Ground, run, unanswered
+from armstrace.desk.days import day_said
 from armstrace.desk.intake import Case
-from armstrace.reading.read import READER, read_claims
+from armstrace.desk.judgements import standing
+from armstrace.desk.reading import WasRead, read_text
+from armstrace.reading.read import READER
 from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim, claim_json
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
+from armstrace.records.judgements import Judged, Judgement, State, judged, keyed
 from armstrace.records.kinds import Document, Passage
 from armstrace.records.passages import blocks, document_text, original_place
 from armstrace.sources.registry import source_limits
@@ -31,17 +36,35 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with what was read of it: each claim as it stands, and judgements that fit no claim any more."""
+
+    document: Text
+    was_read: WasRead
+    claims: tuple[Judged, ...]
+    homeless: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with its claims, the findings on them, and the claims that no check answers, with the reason."""
+    """A document with its claims, the findings on them, and the claims that no check answers, with the reason.
+
+    `judged` says how each claim stands; claims that a person rejected are in `left_out` and in nothing else.
+    """
 
     document: Text
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[tuple[Claim, str], ...] = ()
+    left_out: tuple[Judged, ...] = ()
+    judged: Mapping[Claim, Judged] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
     """Take a document's passages out of the tables.
+
+    A day that is not given is the one last given for this document in the case, else the one printed in it.
 
     Raises:
         CaseError: the exhibit is no document, or its date is neither given nor printed in it.
@@ -56,43 +79,78 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
         )
     about = next(iter(case.tables.records(Document, mine)), None)
     printed = about.published.latest if about and about.published else None
-    day = published or printed
+    said = published or day_said(case, exhibit)
+    day = said or printed
     if day is None:
         raise CaseError(
             "The day of publication is not known.",
             where=repr(exhibit.received_name),
             todo="Give it with --published 2020-11-20; dates without a year are read against it.",
         )
-    return Text(exhibit, document_text(passages), tuple(passages), about, day, published is not None)
+    assumed = published is not None or day != printed
+    return Text(exhibit, document_text(passages), tuple(passages), about, day, assumed)
 
 
-def claims_of(case: Case, document: Text) -> list[Claim]:
-    """Read a document's claims, with the weapon names that the case's registers know."""
+def read_document(case: Case, document: Text) -> ReadDocument:
+    """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
     names = [row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer")]
     parts = [Block(block.start, block.end, block.kind) for block in blocks(document.passages)]
-    return read_claims(document.text, document.published, names, parts)
+    was_read = read_text(document.text, document.published, names, parts)
+    sha256 = document.exhibit.sha256
+    laid, homeless = judged(keyed(sha256, was_read.claims), standing(case, sha256))
+    return ReadDocument(document, was_read, tuple(laid), tuple(homeless))
 
 
 def check_document(case: Case, document: Text) -> Checked:
-    """Answer each claim of a document from the case's tables."""
-    claims = claims_of(case, document)
+    """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
+    mine = read_document(case, document)
+    claims = [each.claim for each in mine.claims if each.state is not State.REJECTED]
     ground = Ground(case.tables, document.published, source_limits)
-    return Checked(document, tuple(claims), tuple(run(claims, ground)), tuple(unanswered(claims)))
+    return Checked(
+        document,
+        tuple(claims),
+        tuple(run(claims, ground)),
+        tuple(unanswered(claims)),
+        left_out=tuple(each for each in mine.claims if each.state is State.REJECTED),
+        judged={each.claim: each for each in mine.claims},
+        notes=mine.was_read.notes,
+    )
 
 
-def claims_json(document: Text, claims: list[Claim]) -> dict[str, Any]:
-    """Give claims in the reading schema; `place` leads to the original where that is not the text itself."""
+def claims_json(mine: ReadDocument) -> dict[str, Any]:
+    """Give claims in the reading schema; `in_original` is where each stands in the file that was received."""
+    document = mine.document
     items = []
-    for claim in claims:
-        place = original_place(document.passages, claim.start, claim.end)
-        items.append(claim_json(claim) | {"doc": document.exhibit.received_name, "place": [str(p) for p in place]})
+    for each in mine.claims:
+        place = original_place(document.passages, each.claim.start, each.claim.end)
+        where = {"doc": document.exhibit.received_name, "in_original": [str(p) for p in place]}
+        items.append(judged_json(each) | where)
     return {
         "doc": document.exhibit.received_name,
         "published": document.published.isoformat(),
         "sha256": document.exhibit.sha256,
         "reader": READER,
         "items": items,
+        "temporal": [
+            {"start": each.start, "end": each.end, "value": each.when.edtf.rstrip("?~%")}
+            for each in mine.was_read.temporal
+        ],
+        "notes": list(mine.was_read.notes),
+        "judge_again": [homeless_json(judgement) for judgement in mine.homeless],
     }
+
+
+def judged_json(each: Judged) -> dict[str, Any]:
+    """Give a claim with its key, how it stands, and who said so."""
+    told = each.judgement.told | {"words": each.judgement.words} if each.judgement else None
+    return claim_json(each.claim) | {"key": each.key, "judged": each.state.value, "judgement": told}
+
+
+def homeless_json(judgement: Judgement) -> dict[str, Any]:
+    """Give a judgement whose words are no claim any more."""
+    words = {"type": judgement.type, "start": judgement.start, "end": judgement.end, "text": judgement.words}
+    was = {"key": judgement.claim, "judged": State.JUDGE_AGAIN.value, "was": judgement.state.value}
+    return words | was | {"judgement": judgement.told}
 
 
 def check_json(checked: Checked) -> dict[str, Any]:
@@ -108,6 +166,13 @@ def check_json(checked: Checked) -> dict[str, Any]:
             "chars": len(document.text),
             "reader": READER,
         },
-        "findings": [finding_json(finding) for finding in checked.findings],
-        "unchecked": [{"claim": claim_json(claim), "reason": reason} for claim, reason in checked.unchecked],
+        "findings": [finding_json(each) | {"claim": _claim(checked, each.claim)} for each in checked.findings],
+        "unchecked": [{"claim": _claim(checked, claim), "reason": reason} for claim, reason in checked.unchecked],
+        "left_out": [judged_json(each) for each in checked.left_out],
+        "notes": list(checked.notes),
     }
+
+
+def _claim(checked: Checked, claim: Claim) -> dict[str, Any]:
+    known = checked.judged.get(claim)
+    return judged_json(known) if known else claim_json(claim)
