@@ -23,7 +23,7 @@ Timex = tuple[int, int, str]
 _TAG = re.compile(r"<(/?)([A-Z0-9]+)([^>]*)>")
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _PARTS = (("morning", "MO"), ("afternoon", "AF"), ("evening", "EV"), ("night", "NI"), ("dawn", "MO"))
-_LEAD = re.compile(r"(?:since|between|over|during|for|in|on|at|around|from|by)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"(?:since|between|within|over|during|for|in|on|at|around|from|by)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,10 @@ def timex_value(mention: TimeMention, text: str) -> str:
         return {"PXD": "PXE" if "decade" in low else "PXD", "PXC": "PXE"}.get(value, value)
     start = when.earliest
     stretch = re.search(r"\b(?:past|last|next|coming|following|previous)\b(.*?)(day|week|month|quarter|year|decade)s?\b", low)
-    if "/" in value and stretch and mention.anchor != "explicit" and mention.precision == "interval":
+    named = re.search(r"(?:end|close|start|beginning) of (?:the )?(?:year )?(\d{4})$", low)
+    if named:
+        return named[1]
+    if "/" in value and stretch and not re.search(r"early|mid|late|end|start|begin", low) and mention.anchor != "explicit" and mention.precision == "interval":
         return _stretch(mention, stretch[2])
     by_precision = {
         "quarter": f"{start.year}-Q{(start.month + 2) // 3}",

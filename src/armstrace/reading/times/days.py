@@ -165,6 +165,6 @@ RULES = (
     Rule("DAYTH (comma DAYTH){0,6} AND DAYTH of? MONTH OFYEAR?", read_listed_days),
     Rule(f"MONTH DAYTH (comma DAYTH){{0,6}} AND DAYTH OFYEAR? {_NO_COUNT}", read_listed_days),
     Rule(f"{_OF_DAY}? {_WD}? the? {_DM} OFYEAR?", read_day),
-    Rule(f"(?<! in) {_OF_DAY}? {_WD}? {_MD} OFYEAR?", read_day),
+    Rule(f"(?<! in) {_OF_DAY}? (last | next | {_WD})? {_MD} OFYEAR?", read_day),
     Rule(f"{_WD}? {_MD} OFYEAR? (?! plural)", read_day),
 )

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from armstrace.reading.times import clock, days, lengths, months, relative, vague, years
-from armstrace.reading.times.course import Course
-from armstrace.reading.times.grammar import grammar_of
+from armstrace.reading.times.course import Course, tells_of_its_day
+from armstrace.reading.times.grammar import grammar_of, letters_of
 from armstrace.reading.times.mention import Anchor, TimeMention
 from armstrace.reading.times.said import Reading, Said
 from armstrace.reading.times.tokens import Line, line_of
 
-_RULES = (*clock.RULES, *days.RULES, *relative.RULES, *months.RULES, *years.RULES, *vague.RULES, *lengths.RULES)
+_RULES = (*clock.RULES, *days.RULES, *months.RULES, *relative.RULES, *years.RULES, *vague.RULES, *lengths.RULES)
 _GRAMMAR = grammar_of(_RULES)
 _SINGLY = [grammar_of([rule]) for rule in _RULES]
+_DEICTIC = re.compile(letters_of("weekday | yesterday | today | tomorrow | tonight | (this | last | next) SPAN"))
 _FRAMES = frozenset({"in", "during", "by", "since"})
 
 
@@ -27,12 +28,19 @@ def find_times(seen: str, parts: Sequence[tuple[int, int, date | None]], publish
     >>> [mention.value for mention in found]
     ['2020-10-05', '2020-10-06']
     """
-    course = Course(Anchor(published))
+    lines = [line_of(seen, start, end) for start, end, _ in parts]
+    course = Course(Anchor(published), _is_news(lines, published))
     found: list[TimeMention] = []
-    for start, end, block in parts:
+    for line, (_, _, block) in zip(lines, parts, strict=True):
         course.enter(block)
-        found += _times_of(line_of(seen, start, end), course)
+        found += _times_of(line, course)
     return found
+
+
+def _is_news(lines: Sequence[Line], published: date) -> bool:
+    years = [int(seen) for line in lines for seen in line.words_of("year")]
+    deictic = sum(len(_DEICTIC.findall(line.letters)) for line in lines)
+    return tells_of_its_day(years, deictic, published)
 
 
 def _times_of(line: Line, course: Course) -> list[TimeMention]:
@@ -64,11 +72,11 @@ def _read(line: Line, course: Course, match: re.Match[str]) -> tuple[Sequence[Re
 
 
 def _remember(reading: Reading, course: Course) -> None:
-    if reading.days is None or reading.kind not in {"date", "time"}:
+    if reading.is_aside or reading.days is None or reading.kind not in {"date", "time"}:
         return
     before, after = reading.said.beside(-1), reading.said.beside(1)
-    opens = before is None or before.name == "dot" or (before.name in _FRAMES and before.text[0].isupper())
-    course.name(reading.days, framing=opens or (after is not None and after.name == "comma" and before is not None and before.name in _FRAMES))
+    opens = before is None or (before.name in _FRAMES and (before.text[0].isupper() or (after is not None and after.name == "comma")))
+    course.name(reading.days, framing=opens, explicit=reading.anchor == "explicit" or course.exact_is_near)
 
 
 def _mention(reading: Reading) -> TimeMention:

@@ -39,6 +39,7 @@ _GROUPS = {
     "DASH": "(hyphen | to | until)",
     "AND": "(comma? (and | or))",
     "ORD": "(ord | ordinal)",
+    "SPOKEN": "(num num (hyphen? (num | one))?)",
     "DET": "(the | its | this)",
 }
 _NAME = re.compile(r"[A-Za-z_]{2,}")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from armstrace.reading.times.course import Course
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.said import Reading, Said, number_of
-from armstrace.reading.times.words import unit_of
+from armstrace.reading.times.tokens import Token
+from armstrace.reading.times.words import month_number, unit_of, weekday_number
 
 _LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y"}
 _SCALED = {"quarter": (3, "M"), "decade": (10, "Y"), "century": (100, "Y")}
@@ -58,24 +59,31 @@ def _is_an_age(said: Said) -> bool:
 
 def read_bare(said: Said, course: Course) -> Sequence[Reading]:
     """Read "for decades" and "years" where they stand for a length."""
-    return read_length(said, course)
+    unit = unit_of(said.all("units")[0].text)
+    return [] if unit in {"second", "minute", "hour", "quarter", "weekend"} else read_length(said, course)
 
 
 def read_adverb(said: Said, _course: Course) -> Sequence[Reading]:
     """Read "daily" and its like, unless they are a newspaper's name."""
-    token = said.tokens[0]
-    after = said.beside(1)
-    if token.text[0].isupper() and after is not None and after.text[:1].isupper():
+    token, after = said.tokens[0], said.beside(1)
+    if after is not None and after.name in {"capital", "mark"}:
         return []
     return [Reading(said, _ADVERBS[token.low], "set", "set")]
 
 
 def read_every(said: Said, course: Course) -> Sequence[Reading]:
     """Read "every month", "each of the past three years", "per day"."""
-    if said.has("weekday", "month", "mabbr", "season", "daypart"):
-        return [Reading(said, "XXXX", "set", "set")]
+    named = said.one("weekday", "month", "mabbr", "season", "daypart")
+    if named is not None:
+        return [Reading(said, _repeated(named), "set", "set")]
     length = read_length(said, course)
     return [Reading(said, length[0].value, "set", "set")] if length else []
+
+
+def _repeated(token: Token) -> str:
+    if token.name == "weekday":
+        return f"XXXX-WXX-{weekday_number(token.text) + 1}"
+    return f"XXXX-{month_number(token.text):02d}" if token.name in {"month", "mabbr"} else "XXXX"
 
 
 def read_rate(said: Said, course: Course) -> Sequence[Reading]:
@@ -89,7 +97,7 @@ def read_rate(said: Said, course: Course) -> Sequence[Reading]:
     return length
 
 
-_MORE = "(nearly | around | over | (more | less) than | at least | most of)"
+_MORE = "(nearly | around | over | (more | less) than | at least | no more than | no less than)"
 _LONG = "(NUMBER (hyphen | to | or) NUMBER | count_range | days_range | NUMBER | few of? | art few of?)"
 RULES = (
     Rule("every (NUMBER | few)? (units | SPAN | WEEKDAY | MONTH | season | daypart)", read_every),
@@ -101,7 +109,7 @@ RULES = (
     Rule(f"{_MORE}? (the ord)? {_LONG} more? fiscal? (units | hyphen? UNIT) (hyphen long)?", read_length),
     Rule("the (NUMBER) (units)", read_length),
     Rule("for units", read_bare),
-    Rule("units (or units | ahead)?", read_bare),
+    Rule("(?<! hyphen) units (or units | ahead)?", read_bare),
     Rule("(u_day | u_week | u_month | u_year | units) hyphen long", read_length),
     Rule(f"{_MORE}? (art more?) (u_minute | u_hour | u_day | u_week | u_month | u_year | u_decade | u_century)", read_rate),
 )

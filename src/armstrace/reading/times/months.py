@@ -1,13 +1,14 @@
 """Months, quarters, halves and seasons: "early October", "May to August 1993", "Q3 2020", "spring 2016"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from armstrace.reading.times.arithmetic import Days, part_of
 from armstrace.reading.times.course import Course
 from armstrace.reading.times.days import looks_ahead
 from armstrace.reading.times.grammar import Rule
-from armstrace.reading.times.said import Reading, Said, dated, ordinal_of
-from armstrace.reading.times.words import SEASONS, month_number
+from armstrace.reading.times.said import Reading, Said, dated, number_of, ordinal_of
+from armstrace.reading.times.words import NUMBERS, SEASONS, month_number
 
 _MONTHS = ("month", "mabbr")
 # words a month stands behind; "May" and "March" need one of them, or a year
@@ -90,6 +91,21 @@ def _year_beside(said: Said, course: Course, month: int) -> int:
     return now.year
 
 
+def read_spoken_month(said: Said, _course: Course) -> Sequence[Reading]:
+    """Read "January nineteen ninety-seven"."""
+    year = spoken_year(said)
+    return [dated(said, Days.month(year, month_number(said.all(*_MONTHS)[0].text)))] if year else []
+
+
+def spoken_year(said: Said) -> int | None:
+    """Read "nineteen ninety-six" and "two thousand", as speech is written down."""
+    words = said.all("num", "one", "scale")
+    if any(word.name == "scale" for word in words):
+        return 2000 if [word.low for word in words] == ["two", "thousand"] else None
+    century, rest = NUMBERS[words[0].low], number_of(words[1:]) or 0
+    return 100 * century + int(rest) if 15 <= century <= 20 and 10 <= rest <= 99 else None
+
+
 def read_months(said: Said, course: Course) -> Sequence[Reading]:
     """Read "May to August 1993" and "June-July" as one stretch, "May and June 1993" as two months."""
     first, last = (month_number(token.text) for token in said.all(*_MONTHS))
@@ -125,7 +141,8 @@ def read_quarter(said: Said, course: Course) -> Sequence[Reading]:
     if year is None:
         now = course.anchor.day
         year = now.year - (3 * number - 2 > now.month + 1) - said.has("ago", "earlier")
-    return [dated(said, Days.quarter(year, number), anchor)]
+    before = said.part(1) if said.has("its") or (said.has("hyphen") and said.has("the")) else said
+    return [replace(dated(before, Days.quarter(year, number), anchor), is_aside=said.has("ago", "earlier"))]
 
 
 def read_half(said: Said, course: Course) -> Sequence[Reading]:
@@ -140,14 +157,24 @@ def read_half(said: Said, course: Course) -> Sequence[Reading]:
             return []
         bounds = (16, days.last.day) if second else (1, 15)
         return [dated(said, Days(days.first.replace(day=bounds[0]), days.first.replace(day=bounds[1]), "interval"))]
-    decade = said.one("decade")
+    decade = said.one("decade", "short_decade")
     if decade is not None:
-        first = int(decade.text[:4]) + 5 * second
+        first = decade_said(decade.text, course) + 5 * second
         return [dated(said, Days.years(first, first + 4))]
     year = year_said(said, course)
     if year is None:
         return []
     return [dated(said, Days.months(year, 7 if second else 1, 12 if second else 6, "half"), "explicit" if said.has("year") else "document")]
+
+
+def decade_said(text: str, course: Course) -> int:
+    """Give the first year of "1990s" or "'80s": of the latter, the last begun."""
+    digits = text.strip("'s")
+    if len(digits) == 4:
+        return int(digits)
+    now = course.anchor.day.year
+    first = now - now % 100 + int(digits)
+    return first if first <= now else first - 100
 
 
 def read_season(said: Said, course: Course) -> Sequence[Reading]:
@@ -178,9 +205,10 @@ RULES = (
     Rule("(from | between)? (PART hyphen?)? MONTH OFYEAR? (DASH | and | or) MONTH comma? of? year", read_months),
     Rule("(from | between) MONTH (DASH | and) MONTH", read_months),
     Rule("MONTH hyphen MONTH", read_months),
+    Rule("MONTH SPOKEN", read_spoken_month),
     Rule(f"the? ord half of MONTH (OFYEAR | {_YEARLY})?", read_half),
     Rule(f"(PART hyphen? | {_OF} | {_REL})? MONTH (comma? of? (year | short_year) (?! plural | percent) | {_YEARLY})?", read_month),
-    Rule(f"the? (ord | latest | last) half (of | hyphen)? (year | {_YEARLY} | the? decade)", read_half),
+    Rule(f"the? (ord | latest | last) half (of | hyphen)? (year | {_YEARLY} | the? (decade | short_decade))", read_half),
     Rule("h_number comma? of? year | year h_number", read_half),
     Rule(f"(DET | {_REL})? fiscal? fiscal? (u_year)? {_QUARTER} (of? (fiscal u_year?)? year | of {_YEARLY} | {_YEARLY})?", read_quarter),
     Rule(f"the? u_year hyphen? (ago | earlier) {_QUARTER}", read_quarter),

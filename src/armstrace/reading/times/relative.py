@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from armstrace.reading.times.arithmetic import Days, moved, part_of
 from armstrace.reading.times.course import Course
-from armstrace.reading.times.days import last_weekday
+from armstrace.reading.times.days import last_weekday, looks_ahead
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.lengths import read_length
 from armstrace.reading.times.said import Reading, Said, dated, number_of, vague
@@ -16,7 +16,7 @@ from armstrace.reading.times.words import unit_of, weekday_number
 _DAYS_OFF = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NOT_A_DAY = frozenset("black bloody good ash holy easter palm cyber".split())
 _NAMES = frozenset("times mail telegraph mosque express herald".split())
-_FUTURE = re.compile(r"\b(?:will|would|shall|to be|scheduled|expected|plan(?:s|ned)?|due|next|until|upcoming|set for|ahead of)\b")
+_FUTURE = re.compile(r"\b(?:will|would|shall|to be|scheduled|plan(?:s|ned)? to|expected to|set (?:to|for)|as (?:early|soon) as|(?:is|are) (?:due|to))\b")
 
 
 def _said_on(course: Course) -> str:
@@ -66,7 +66,7 @@ def read_weekday(said: Said, course: Course) -> Sequence[Reading]:
             day = last_weekday(last if said.has("following") else last - timedelta(days=1), number, ahead=said.has("following"))
         anchor = "last_date"
     else:
-        ahead = said.has("next", "coming") or (not said.has("last", "past") and _looks_ahead(said))
+        ahead = said.has("next", "coming") or (not said.has("last", "past") and now.weekday() != number and _looks_ahead(said))
         day = last_weekday(now - timedelta(days=said.has("last", "past")), number, ahead=ahead)
         anchor = _said_on(course)
     precision = "daypart" if said.has("daypart") else "day"
@@ -74,7 +74,7 @@ def read_weekday(said: Said, course: Course) -> Sequence[Reading]:
 
 
 def _looks_ahead(said: Said) -> bool:
-    return bool(_FUTURE.search(re.split(r"[.;!?,] ", said.around(40))[-1]))
+    return bool(_FUTURE.search(re.split(r"[.;!?] ", said.around(45))[-1]))
 
 
 def read_unit(said: Said, course: Course) -> Sequence[Reading]:
@@ -83,8 +83,11 @@ def read_unit(said: Said, course: Course) -> Sequence[Reading]:
     unit = unit_of(token.text)
     step = 1 if said.has("next", "coming") else -1 if said.has("last", "previous", "past") else 0
     if unit == "weekend":
-        saturday = course.anchor.day - timedelta(days=(course.anchor.day.weekday() - 5) % 7) + timedelta(days=7 * max(step, 0))
+        forward = 7 if said.has("this", "next", "coming") or looks_ahead(said) else 0
+        saturday = course.anchor.day - timedelta(days=(course.anchor.day.weekday() - 5) % 7 - forward)
         return [dated(said, Days(saturday, saturday + timedelta(days=1), "weekend"), _said_on(course))]
+    if said.has("latest") and unit in {"quarter", "month"}:
+        step = -1
     days = _moved_days(course, step, unit)
     if said.has("early", "late", "mid", "starting", "ending") and unit in {"month", "year", "decade", "century"}:
         days = part_of(days, _part(said))
@@ -123,7 +126,7 @@ def _from_publication(said: Said, course: Course) -> Sequence[Reading]:
 
 def read_this_time(said: Said, course: Course) -> Sequence[Reading]:
     """Read "around this time", "at that time" as the date named last."""
-    if course.last is None:
+    if course.last is None or (said.has("at") and said.has("this")):
         return [vague(said, "PAST_REF")] if said.has("that") else []
     return [dated(said, course.last, "last_date")]
 
@@ -148,18 +151,19 @@ def read_ago(said: Said, course: Course) -> Sequence[Reading]:
     number, unit = size
     if unit in {"hour", "minute", "second"}:
         return [dated(said, Days.day(course.anchor.day), _said_on(course), kind="time")]
-    if unit == "year" and number == 1 and course.last is not None and course.last.precision == "quarter":
-        return _a_year_before(said, course)
+    if unit == "year" and number == 1 and course.quarter is not None:
+        return _years_from_quarter(said, course, -1)
     sign = 1 if said.has("from", "now") else -1
+    number, unit = (10 * number, "year") if unit == "decade" else (number, unit)
     return [dated(said, _moved_days(course, sign * number, unit), _said_on(course))]
 
 
-def _a_year_before(said: Said, course: Course, step: int = -1) -> Sequence[Reading]:
-    last = course.last
-    if last is None or last.first is None or last.last is None:
+def _years_from_quarter(said: Said, course: Course, years: int) -> Sequence[Reading]:
+    """Read "a year earlier" where quarters are told of: that quarter of the other year, to which the story does not go."""
+    if course.quarter is None or course.quarter.first is None:
         return []
-    first = moved(last.first, step, "year")
-    return [dated(said, replace(Days.around(first, last.precision), precision=last.precision), "last_date")]
+    days = Days.around(moved(course.quarter.first, years, "year"), "quarter")
+    return [replace(dated(said, days, "last_date"), is_aside=True)]
 
 
 def read_later(said: Said, course: Course) -> Sequence[Reading]:
@@ -173,8 +177,8 @@ def read_later(said: Said, course: Course) -> Sequence[Reading]:
     sign = -1 if said.has("earlier", "before") else 1
     if unit in {"hour", "minute", "second"} or (last.precision in {"year", "decade", "interval"} and unit in {"day", "week"}):
         return read_length(said, course)
-    if unit == "year" and last.precision in {"quarter", "month"}:
-        return _a_year_before(said, course, sign * number)
+    if unit == "year" and course.quarter is not None:
+        return _years_from_quarter(said, course, sign * number)
     precision = "day" if unit in {"day", "week"} and last.precision in {"day", "daypart"} else unit
     return [dated(said, Days.around(moved(last.first, sign * number, unit), precision), "last_date")]
 
@@ -209,12 +213,21 @@ def read_stretch(said: Said, course: Course) -> Sequence[Reading]:
 
 
 def read_the_quarter(said: Said, course: Course) -> Sequence[Reading]:
-    """Read "the quarter" and "the year-earlier period" where quarters are what is told of."""
-    last = course.last
-    if last is None or last.first is None or last.precision != "quarter":
-        return []
+    """Read "the quarter" and "the year-earlier period": the quarter told of, else the last one that is over."""
     back = said.has("ago", "earlier")
-    return [dated(said, Days.around(moved(last.first, -back, "year"), "quarter"), "last_date")]
+    if course.quarter is None and not said.has("u_quarter"):
+        return []
+    quarter = course.quarter or Days.around(moved(course.anchor.day, -1, "quarter"), "quarter")
+    if quarter.first is None:
+        return []
+    days = Days.around(moved(quarter.first, -back, "year"), "quarter")
+    return [replace(dated(said, days, "last_date" if course.quarter else "document"), is_aside=back)]
+
+
+def read_overnight(said: Said, course: Course) -> Sequence[Reading]:
+    """Read "overnight" as the night before the day of writing."""
+    day = course.anchor.day - timedelta(days=1)
+    return [dated(said, Days(day, day, "daypart"), _said_on(course))]
 
 
 _SAID_EARLY = "(early | late | earlier | later | mid)"
@@ -230,11 +243,13 @@ RULES = (
     Rule("next u_day", read_from_last),
     Rule("the? u_day (after | before) (?! word|capital|plural|the|its|art|year|that|this|open)", read_from_last),
     Rule(f"({_SAID_EARLY} | {_BIT})? (this | last | next | (the? (current | latest | coming))) fiscal? (SPAN | u_weekend)", read_unit),
-    Rule("(around | nearly)? (at | in)? (this | that) time (?! period)", read_this_time),
+    Rule("(?<= over | during | for | on | at | by | of) the u_weekend", read_unit),
+    Rule("((around | nearly) | at (around | nearly)? | by | from | since) (this | that) time", read_this_time),
     Rule(f"nearly? {_SIZE} more? (units | SPAN) (or so)? (ago | from now)", read_ago),
     Rule(f"(nearly)? {_SIZE} (units | SPAN) (earlier | later | before | after)", read_later),
-    Rule("(over | during | for | in)? the? (next | coming | following) (NUMBER | few of?)? more? (units | u_year)", read_stretch),
+    Rule("(over | during | for | in)? the (next | coming | following) ((NUMBER | few of?)? more? units | u_year)", read_stretch),
     Rule("the? (last | past | previous) (NUMBER | few of?)? (units | SPAN)", read_stretch),
-    Rule("the? fiscal? u_year hyphen? (ago | earlier) (u_quarter | period)?", read_the_quarter),
-    Rule("the (u_quarter | period)", read_the_quarter),
+    Rule("the? word? fiscal? u_year hyphen (ago | earlier) (u_quarter | period)?", read_the_quarter),
+    Rule("the latest? (u_quarter (?! hyphen) | period)", read_the_quarter),
+    Rule("overnight", read_overnight),
 )

@@ -61,7 +61,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from some tokens: a value, its kind, and the days where the calendar can tell."""
+    """What was read from some tokens: a value, its kind, and the days where the calendar can tell.
+
+    `is_aside` marks what is only compared with ("from $2 million a year earlier"): the story does not move there.
+    """
 
     said: Said
     value: str
@@ -70,6 +73,7 @@ class Reading:
     anchor: str = "explicit"
     days: Days | None = None
     qualifier: str = ""
+    is_aside: bool = False
 
     @property
     def when(self) -> When | None:

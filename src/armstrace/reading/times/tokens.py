@@ -1,6 +1,7 @@
 """A block as tokens, one letter of a private alphabet each, so that the grammar can be regular expressions over them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_letters
 
@@ -79,6 +80,10 @@ class Line:
         """Give one token in full."""
         start, end = self.starts[index], self.ends[index]
         return Token(NAME_OF[self.letters[index]], self.seen[start:end], start, end)
+
+    def words_of(self, name: str) -> Iterator[str]:
+        """Give the words of all tokens of one class."""
+        return (self.seen[self.starts[m.start()] : self.ends[m.start()]] for m in re.finditer(LETTER[name], self.letters))
 
 
 def line_of(seen: str, start: int, end: int) -> Line:

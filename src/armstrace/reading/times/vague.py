@@ -29,15 +29,13 @@ def read_one_day(said: Said, _course: Course) -> Sequence[Reading]:
 
 RULES = (
     Rule("one u_day comma", read_one_day),
-    Rule("(in)? more? recent (units (and units)?)", read_past),
+    Rule("in? more? recent (units (and units)?)", read_past),
     Rule("more? recently", read_past),
-    Rule("recent", read_past),
-    Rule("previously", read_past),
-    Rule("the past (?! word | capital | plural | UNIT | units)", read_past),
+    Rule("(?<= in) the past (?! units | UNIT | NUMBER | few)", read_past),
     Rule("now (?! hyphen)", read_present),
     Rule("currently", read_present),
     Rule("current", read_present),
-    Rule("the? foreseeable? future", read_future),
+    Rule("(the foreseeable? | foreseeable | (?<= in) ) future", read_future),
     Rule("(coming | future) units", read_future),
-    Rule("soon", read_future),
+    Rule("soon (?! after | before | word)", read_future),
 )

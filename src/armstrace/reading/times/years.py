@@ -1,13 +1,14 @@
 """Years, decades and centuries: "2016", "2015-19", "late 2019", "since 2016", "the 1990s", "the twentieth century"."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from armstrace.reading.times.arithmetic import Days, part_of
 from armstrace.reading.times.course import Course
 from armstrace.reading.times.grammar import Rule
-from armstrace.reading.times.months import part_said, year_said
-from armstrace.reading.times.said import Reading, Said, dated, number_of, ordinal_of, value_of
-from armstrace.reading.times.words import DECADE_WORDS, NUMBERS
+from armstrace.reading.times.months import decade_said, part_said, spoken_year, year_said
+from armstrace.reading.times.said import Reading, Said, dated, ordinal_of, value_of
+from armstrace.reading.times.words import DECADE_WORDS, month_number
 
 _STRONG = frozenset("in since during until".split())
 _WEAK = frozenset(
@@ -40,6 +41,8 @@ def read_year(said: Said, course: Course) -> Sequence[Reading]:
 def _is_a_year(said: Said, year: int) -> bool:
     before, after = said.beside(-1), said.beside(1)
     lead = before.name if before else ""
+    if lead == "hyphen":
+        return year >= 1700
     counted = after is not None and (after.name in {"plural", "units", "num", "scale"} or after.low in _COUNTED)
     if lead in _STRONG:
         return year >= 1000 and not (after is not None and after.name in {"units", "percent", "scale"})
@@ -53,7 +56,9 @@ def _is_a_year(said: Said, year: int) -> bool:
         return False
     if lead == "capital" or (before is not None and before.low in {"than", "over", "about", "nearly", "almost", "with"}):
         return after is None or after.name not in {"word", "capital"}
-    return lead in _WEAK or not lead or (before is not None and before.name in {"word", "plural"} and (after is None or after.name not in {"word"}))
+    if lead in {"word", "plural"} and after is not None and after.name == "word":
+        return any((token := said.beside(-steps)) is not None and token.name in {"the", "its", "poss", "art"} for steps in (2, 3))
+    return lead in _WEAK or not lead or lead in {"word", "plural"}
 
 
 def read_years(said: Said, _course: Course) -> Sequence[Reading]:
@@ -81,10 +86,9 @@ def _closing(first: int, last: str) -> int:
     return int(last) if len(last) == 4 else first - first % 100 + int(last)
 
 
-def read_closing_years(said: Said, course: Course) -> Sequence[Reading]:
-    """Read "2015-19"; "1998-03" runs over the turn of a century."""
-    found = list(read_years(said, course))
-    return found
+def read_year_end(said: Said, course: Course) -> Sequence[Reading]:
+    """Read "year-end" as the last day of the year of writing."""
+    return [dated(said, Days.day(date(course.anchor.day.year, 12, 31)), "document")]
 
 
 def read_since(said: Said, course: Course) -> Sequence[Reading]:
@@ -93,7 +97,7 @@ def read_since(said: Said, course: Course) -> Sequence[Reading]:
     if token is None:
         return []
     if token.name in {"decade", "short_decade"}:
-        inner = _decade(token.text, course)
+        inner = Days.decade(decade_said(token.text, course))
     elif said.has("month", "mabbr"):
         from_month = _month_since(said, course)
         inner, anchor = from_month
@@ -107,8 +111,6 @@ def read_since(said: Said, course: Course) -> Sequence[Reading]:
 
 
 def _month_since(said: Said, course: Course) -> tuple[Days, str]:
-    from armstrace.reading.times.words import month_number
-
     month = month_number(said.all("month", "mabbr")[0].text)
     year, anchor = year_said(said, course), "explicit"
     if year is None:
@@ -126,17 +128,8 @@ def read_decade(said: Said, course: Course) -> Sequence[Reading]:
         first = now - now % 100 + DECADE_WORDS[token.low]
         days = Days.decade(first if first <= now else first - 100)
     else:
-        days = _decade(token.text, course)
+        days = Days.decade(decade_said(token.text, course))
     return [dated(said, part_of(days, part_said(said)))]
-
-
-def _decade(text: str, course: Course) -> Days:
-    digits = text.strip("'s")
-    if len(digits) == 4:
-        return Days.decade(int(digits))
-    now = course.anchor.day.year
-    first = now - now % 100 + int(digits)
-    return Days.decade(first if first <= now else first - 100)
 
 
 def read_century(said: Said, _course: Course) -> Sequence[Reading]:
@@ -148,12 +141,9 @@ def read_century(said: Said, _course: Course) -> Sequence[Reading]:
 
 
 def read_spoken_year(said: Said, _course: Course) -> Sequence[Reading]:
-    """Read "nineteen ninety-six", as speech is written down."""
-    words = said.all("num", "one")
-    century, rest = NUMBERS[words[0].low], number_of(words[1:]) or 0
-    if not 15 <= century <= 20 or not 10 <= rest <= 99:
-        return []
-    return [dated(said, Days.year(100 * century + int(rest)))]
+    """Read "nineteen ninety-six" and "the year two thousand"."""
+    year = spoken_year(said)
+    return [dated(said, Days.year(year))] if year else []
 
 
 _OF = "(the? (starting | ending | mid) of)"
@@ -162,12 +152,14 @@ RULES = (
     Rule(f"since {_FROM}? the? (year | decade | short_decade) (?! units | percent)", read_since),
     Rule(f"since {_FROM}? MONTH (comma? of? year)?", read_since),
     Rule("(from | between)? (PART hyphen?)? year (DASH | and) (PART hyphen?)? year (?! units | percent)", read_years),
-    Rule("(PART hyphen?)? years_range", read_closing_years),
+    Rule("(PART hyphen?)? years_range", read_years),
     Rule(f"((the? PART hyphen?) | {_OF} | u_year hyphen? ending) fiscal? u_year? year", read_year),
     Rule("the? PART? hyphen? decade", read_decade),
     Rule("the (PART hyphen? | (last half of the))? (short_decade | decade_word)", read_decade),
     Rule("the? (PART hyphen?)? ORD hyphen? u_century", read_century),
-    Rule("(?<! nearly) num num (hyphen? (num | one))? (?! hyphen? (units | UNIT | plural | scale))", read_spoken_year),
+    Rule("the? u_year num scale", read_spoken_year),
+    Rule("(?<! nearly) SPOKEN (?! hyphen? (units | UNIT | plural | scale))", read_spoken_year),
     Rule("fiscal u_year? year", read_year),
+    Rule("u_year hyphen? ending", read_year_end),
     Rule("year", read_year),
 )
