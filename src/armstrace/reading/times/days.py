@@ -12,17 +12,21 @@ from armstrace.reading.times.tokens import Token
 from armstrace.reading.times.words import month_number
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|won't|'ll|to be|is to|are to|plans?|planned|expected|scheduled|due|until|through|expires?|"
+    r"\b(?:will|would|shall|won't|'ll|to be|is to|are to|plans?|planned|expects?|expected|scheduled|due|expires?|takes? effect|"
     r"effective|payable|matur\w{1,4}|upcoming|deadline|next|later|ahead|starting|beginning|to (?:acquire|begin|start|meet|take|hold))\b"
 )
+_NEAR = re.compile(r"\b(?:by|until|through|of record|extended to|before|week of|set(?:ting)? an?)(?: the)? ?$|\buntil\b|\bset(?:ting)? an? $")
+_NEAR_BEHIND = re.compile(r" (?:deadline|meeting|summit|election)")
 _PEOPLE = frozenset("people men women children personnel troops km kg metres meters miles per million billion".split())
 _MONTHS = ("month", "mabbr")
 
 
-def looks_ahead(said: Said) -> bool:
-    """Whether the words before a time tell of what is to come."""
-    clause = re.split(r"[.;!?] ", said.around(60))[-1]
-    return bool(_AHEAD.search(clause))
+def outlook(said: Said) -> str:
+    """Tell from the words around a time whether it is to come: "ahead", "near" where it may be, else ""."""
+    clause = re.split(r"(?<=[a-z0-9\"'])[.;!?] ", said.around(60))[-1]
+    if _AHEAD.search(clause):
+        return "ahead"
+    return "near" if _NEAR.search(clause) or _NEAR_BEHIND.match(said.around(0, 12)) else ""
 
 
 def _day_number(token: Token) -> int:
@@ -37,7 +41,7 @@ def day_in(course: Course, said: Said, month: int, day: int, year: int | None) -
     """
     if year is not None:
         return date(year, month, day), "explicit"
-    chosen, anchor = course.year_for(month, day, ahead=looks_ahead(said))
+    chosen, anchor = course.year_for(month, day, outlook=outlook(said))
     return date(chosen, month, day), anchor
 
 

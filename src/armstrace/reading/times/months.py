@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from armstrace.reading.times.arithmetic import Days, part_of
 from armstrace.reading.times.course import Course
-from armstrace.reading.times.days import looks_ahead
+from armstrace.reading.times.days import outlook
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.said import Reading, Said, dated, number_of, ordinal_of
 from armstrace.reading.times.words import NUMBERS, SEASONS, month_number
@@ -58,7 +58,7 @@ def read_month(said: Said, course: Course) -> Sequence[Reading]:
     if year is None and said.has("last", "next", "this", "past", "previous", "coming"):
         year = _year_beside(said, course, month)
     elif year is None:
-        chosen, anchor = course.year_for(month, 1, ahead=looks_ahead(said))
+        chosen, anchor = course.year_for(month, 1, outlook=outlook(said))
         year = chosen
     if said.tokens[-1].name == "dot":
         said = said.part(0, -1) if _ends_sentence(said) else said
@@ -114,7 +114,7 @@ def read_months(said: Said, course: Course) -> Sequence[Reading]:
     if not years:
         if said.has("and", "or") and not said.has("between"):
             return []
-        chosen, anchor = course.year_for(first, 1, ahead=looks_ahead(said))
+        chosen, anchor = course.year_for(first, 1, outlook=outlook(said))
         years = [chosen + (last < first)]
     late = years[-1]
     early = years[0] if len(years) == 2 else late - (last < first)
@@ -151,7 +151,7 @@ def read_half(said: Said, course: Course) -> Sequence[Reading]:
     second = token.low == "h2" if token else not said.has("ord") or ordinal_of(said.all("ord")[0]) != 1
     if said.has(*_MONTHS):
         month = month_number(said.all(*_MONTHS)[0].text)
-        year = year_said(said, course) or course.year_for(month, 1, ahead=looks_ahead(said))[0]
+        year = year_said(said, course) or course.year_for(month, 1, outlook=outlook(said))[0]
         days = Days.month(year, month)
         if days.first is None or days.last is None:
             return []
@@ -193,7 +193,7 @@ def read_season(said: Said, course: Course) -> Sequence[Reading]:
     elif year is None:
         if word.low in {"fall", "spring"} and not said.has("late", "early", "in"):
             return []
-        year, anchor = course.year_for(month if month < 12 else 1, 1, ahead=looks_ahead(said))
+        year, anchor = course.year_for(month if month < 12 else 1, 1, outlook=outlook(said))
     return [dated(said, part_of(Days.season(year, month), part_said(said)), anchor)]
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from armstrace.reading.times.arithmetic import Days, moved, part_of
 from armstrace.reading.times.course import Course
-from armstrace.reading.times.days import last_weekday, looks_ahead
+from armstrace.reading.times.days import last_weekday, outlook
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.lengths import read_length
 from armstrace.reading.times.said import Reading, Said, dated, number_of, vague
@@ -16,6 +16,7 @@ from armstrace.reading.times.words import unit_of, weekday_number
 _DAYS_OFF = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NOT_A_DAY = frozenset("black bloody good ash holy easter palm cyber".split())
 _NAMES = frozenset("times mail telegraph mosque express herald".split())
+_DONE = re.compile(r"\b(?:said|told|met|held|\w{2,}ed)(?: (?:on|late|early))? $")
 _FUTURE = re.compile(r"\b(?:will|would|shall|to be|scheduled|plan(?:s|ned)? to|expected to|set (?:to|for)|as (?:early|soon) as|(?:is|are) (?:due|to))\b")
 
 
@@ -74,6 +75,8 @@ def read_weekday(said: Said, course: Course) -> Sequence[Reading]:
 
 
 def _looks_ahead(said: Said) -> bool:
+    if _DONE.search(said.around(16)):
+        return False
     return bool(_FUTURE.search(re.split(r"[.;!?] ", said.around(45))[-1]))
 
 
@@ -83,7 +86,7 @@ def read_unit(said: Said, course: Course) -> Sequence[Reading]:
     unit = unit_of(token.text)
     step = 1 if said.has("next", "coming") else -1 if said.has("last", "previous", "past") else 0
     if unit == "weekend":
-        forward = 7 if said.has("this", "next", "coming") or looks_ahead(said) else 0
+        forward = 7 if said.has("this", "next", "coming") or outlook(said) == "ahead" else 0
         saturday = course.anchor.day - timedelta(days=(course.anchor.day.weekday() - 5) % 7 - forward)
         return [dated(said, Days(saturday, saturday + timedelta(days=1), "weekend"), _said_on(course))]
     if said.has("latest") and unit in {"quarter", "month"}:
@@ -237,7 +240,7 @@ RULES = (
     Rule("the? u_day (before yesterday | after tomorrow)", read_day_near),
     Rule(f"{_SAID_EARLY}? (yesterday | today | tomorrow | tonight) (poss? daypart)?", read_day_near),
     Rule(f"{_SAID_EARLY}? (this | last | that | the? (next | following | same)) daypart", read_part_of_day),
-    Rule(f"{_SAID_EARLY}? (on | (this | last | next | past | that | the? same | the? coming | the? following | the? previous))? WEEKDAY daypart?", read_weekday),
+    Rule(f"{_SAID_EARLY}? (this | last | next | past | that | the? same | the? coming | the? following | the? previous)? WEEKDAY daypart?", read_weekday),
     Rule("(the? (very? same) | that same?) (u_day | u_week | u_month | u_quarter | u_year | u_decade)", read_from_last),
     Rule(f"({_SAID_EARLY} (in | on)?)? (that | the? same | the (next | following | previous) | following) (u_day | u_week | u_month | u_quarter | u_year | u_decade)", read_from_last),
     Rule("next u_day", read_from_last),
