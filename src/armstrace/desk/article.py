@@ -1,48 +1,18 @@
-"""Checking a document: its claims read, each one answered from the case's tables."""
+"""Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from armstrace.checks.registry import Ground, run, unanswered
-from armstrace.desk.days import day_said
+from armstrace.checks.registry import Ground, run, run_together, unanswered
+from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import standing
-from armstrace.desk.reading import WasRead, read_text
 from armstrace.reading.read import READER
-from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim, claim_json
-from armstrace.records.errors import CaseError
-from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
-from armstrace.records.judgements import Judged, Judgement, State, judged, keyed
-from armstrace.records.kinds import Document, Passage
-from armstrace.records.passages import blocks, document_text, original_place
+from armstrace.records.judgements import Judged, Judgement, State
+from armstrace.records.passages import original_place
 from armstrace.sources.registry import source_limits
-from armstrace.tables.ask import literal
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document as it is read: its text, its passages, what it says of itself, and the day it was published."""
-
-    exhibit: Exhibit
-    text: str
-    passages: tuple[Passage, ...]
-    about: Document | None
-    published: date
-    published_assumed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """A document with what was read of it: each claim as it stands, and judgements that fit no claim any more."""
-
-    document: Text
-    was_read: WasRead
-    claims: tuple[Judged, ...]
-    homeless: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,55 +31,17 @@ class Checked:
     notes: tuple[str, ...] = ()
 
 
-def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
-    """Take a document's passages out of the tables.
-
-    A day that is not given is the one last given for this document in the case, else the one printed in it.
-
-    Raises:
-        CaseError: the exhibit is no document, or its date is neither given nor printed in it.
-    """
-    mine = f"WHERE exhibit = {literal(exhibit.sha256)}"
-    passages = case.tables.records(Passage, f"{mine} ORDER BY start")
-    if not passages:
-        raise CaseError(
-            "This exhibit is no document with text.",
-            where=repr(exhibit.received_name),
-            todo="Name a text, Markdown, HTML or PDF file; registers go behind --against.",
-        )
-    about = next(iter(case.tables.records(Document, mine)), None)
-    printed = about.published.latest if about and about.published else None
-    said = published or day_said(case, exhibit)
-    day = said or printed
-    if day is None:
-        raise CaseError(
-            "The day of publication is not known.",
-            where=repr(exhibit.received_name),
-            todo="Give it with --published 2020-11-20; dates without a year are read against it.",
-        )
-    assumed = published is not None or day != printed
-    return Text(exhibit, document_text(passages), tuple(passages), about, day, assumed)
-
-
-def read_document(case: Case, document: Text) -> ReadDocument:
-    """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
-    names = [row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer")]
-    parts = [Block(block.start, block.end, block.kind) for block in blocks(document.passages)]
-    was_read = read_text(document.text, document.published, names, parts)
-    sha256 = document.exhibit.sha256
-    laid, homeless = judged(keyed(sha256, was_read.claims), standing(case, sha256))
-    return ReadDocument(document, was_read, tuple(laid), tuple(homeless))
-
-
 def check_document(case: Case, document: Text) -> Checked:
     """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
     mine = read_document(case, document)
-    claims = [each.claim for each in mine.claims if each.state is not State.REJECTED]
-    ground = Ground(case.tables, document.published, source_limits)
+    claims = mine.standing_claims
+    own = document.exhibit.sha256
+    others = tuple(other_document(case, each) for each in documents(case) if each.sha256 != own)
+    ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others)
     return Checked(
         document,
-        tuple(claims),
-        tuple(run(claims, ground)),
+        claims,
+        (*run(claims, ground), *run_together(claims, ground)),
         tuple(unanswered(claims)),
         left_out=tuple(each for each in mine.claims if each.state is State.REJECTED),
         judged={each.claim: each for each in mine.claims},
@@ -131,10 +63,7 @@ def claims_json(mine: ReadDocument) -> dict[str, Any]:
         "sha256": document.exhibit.sha256,
         "reader": READER,
         "items": items,
-        "temporal": [
-            {"start": each.start, "end": each.end, "value": each.when.edtf.rstrip("?~%")}
-            for each in mine.was_read.temporal
-        ],
+        "temporal": [{"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal],
         "notes": list(mine.was_read.notes),
         "judge_again": [homeless_json(judgement) for judgement in mine.homeless],
     }

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from armstrace.desk.article import ReadDocument, Text, load_text, read_document
 from armstrace.desk.days import keep_day
+from armstrace.desk.document import ReadDocument, Text, documents, load_text, read_document
 from armstrace.desk.intake import Case
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
@@ -43,12 +43,6 @@ class Chosen:
     def words(self) -> str:
         """The words it is about."""
         return self.claim.claim.text if self.claim else self.judgement.words if self.judgement else ""
-
-
-def documents(case: Case) -> list[Exhibit]:
-    """Give the exhibits that are documents with text, in the order they came in."""
-    with_text = {row[0] for row in case.tables.ask("SELECT DISTINCT exhibit FROM passage")}
-    return [exhibit for exhibit in case.exhibits() if exhibit.sha256 in with_text]
 
 
 def case_claims(case: Case, published: date | None = None) -> CaseClaims:

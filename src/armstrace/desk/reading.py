@@ -7,8 +7,9 @@ from datetime import date
 from armstrace.reading.article import Article, article_of
 from armstrace.reading.parse.model import missing
 from armstrace.reading.read import claims_in, parsed
-from armstrace.reading.temporal import Dated, temporal_of
+from armstrace.reading.temporal import temporal_of
 from armstrace.reading.text.blocks import Block
+from armstrace.reading.times.mention import TimeMention
 from armstrace.records.claims import Claim
 from armstrace.records.errors import CaseError
 
@@ -21,7 +22,7 @@ class WasRead:
     """What was read of a text: its claims, the times it names, and a note on each thing that was missing."""
 
     claims: tuple[Claim, ...]
-    temporal: tuple[Dated, ...] = ()
+    temporal: tuple[TimeMention, ...] = ()
     notes: tuple[str, ...] = ()
 
 

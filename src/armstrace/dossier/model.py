@@ -123,7 +123,7 @@ def refuse_gaps(dossier: Dossier) -> None:
 
 def _refuse_moved_claims(dossier: Dossier) -> None:
     text = dossier.document.text
-    claims = [finding.claim for finding in dossier.findings]
+    claims = [claim for finding in dossier.findings for claim in (finding.claim, *finding.beside)]
     claims += [item.claim for item in dossier.unchecked] + [item.claim for item in dossier.left_out]
     for claim in claims:
         if not 0 <= claim.start < claim.end <= len(text) or text[claim.start : claim.end] != claim.text:

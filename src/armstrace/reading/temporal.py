@@ -1,20 +1,11 @@
-"""The dates of an article as `armstrace claims --json` lists them, whether or not a claim uses them."""
-
-from dataclasses import dataclass
+"""The times of an article as `armstrace claims --json` lists them, whether or not a claim uses them."""
 
 from armstrace.reading.article import Article
-from armstrace.records.values import When
+from armstrace.reading.times.find import find_times
+from armstrace.reading.times.mention import TimeMention
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Words that name a time, as half-open code points of the text, and the days they mean."""
-
-    start: int
-    end: int
-    when: When
-
-
-def temporal_of(article: Article) -> tuple[Dated, ...]:  # noqa: ARG001 # the place where a finder of dates is asked
-    """Give every date and period that an article names, in order; none while no finder of dates is there to ask."""
-    return ()
+def temporal_of(article: Article) -> tuple[TimeMention, ...]:
+    """Give every date, period, length and repetition that an article names, in order."""
+    parts = [(block.body.start, block.body.end, block.day) for block in article.blocks]
+    return tuple(find_times(article.seen, parts, article.published))

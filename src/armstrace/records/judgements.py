@@ -20,6 +20,7 @@ _TELLING = {
     "event": ("kind", "actor", "date"),
     "flight_claim": ("operator", "origin", "destination"),
     "legal_action": ("kind", "actor", "court", "outcome"),
+    "office_claim": ("person", "office", "state", "tense"),
 }
 _NEVER_TELLING = {"start", "end", "text", "sentence"}
 

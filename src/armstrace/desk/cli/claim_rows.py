@@ -7,8 +7,8 @@ from armstrace.desk.cli.show import as_json, plain, remark, table, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from armstrace.desk.article import ReadDocument
     from armstrace.desk.case_claims import CaseClaims
+    from armstrace.desk.document import ReadDocument
 
 _KEY_SHOWN = len("claim:") + 12
 

@@ -33,6 +33,8 @@ def print_findings(checked: "Checked", page: Path | None) -> None:
 
 def _print(finding: "Finding", judged: "Judged | None") -> None:
     line(f"{verdict(finding.verdict.value)}  \u201c{words(finding.claim.text)}\u201d")
+    for other in finding.beside:
+        line(f"  beside \u201c{words(other.text)}\u201d")
     if judged and judged.judgement:
         line(f"  [dim]{judged.state.value}, {plain(judged.judgement.signed)}[/]")
     line(f"  {plain(finding.reason)}")
