@@ -7,9 +7,12 @@ from datetime import date
 from armstrace.reading.article import Article, article_of
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
+from armstrace.reading.flights.find import find_flights
+from armstrace.reading.law.find import find_legal_acts
+from armstrace.reading.law.treaty_content import find_treaty_content
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.text.blocks import Block
-from armstrace.records.claims import Claim
+from armstrace.records.claims import Claim, TreatyClaim
 
 READER = "reading.grammar@1"
 
@@ -38,8 +41,13 @@ def parsed(article: Article) -> Article:
 def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
     parts = [block.body for block in article.blocks]
+    figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
+    treaties = [claim for claim in figures if isinstance(claim, TreatyClaim)]
     found: list[Claim] = [
-        *read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations)),
+        *figures,
+        *find_treaty_content(article, treaties),
+        *find_legal_acts(article),
+        *find_flights(article),
     ]
     exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
     return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))
