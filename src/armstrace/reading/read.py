@@ -10,6 +10,7 @@ from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.flights.find import find_flights
 from armstrace.reading.law.find import find_legal_acts
 from armstrace.reading.law.treaty_content import find_treaty_content
+from armstrace.reading.law.treaty_pronouns import with_pointed_standings
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim, TreatyClaim
@@ -42,9 +43,10 @@ def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
     parts = [block.body for block in article.blocks]
     figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
-    treaties = [claim for claim in figures if isinstance(claim, TreatyClaim)]
+    treaties = with_pointed_standings(article, [claim for claim in figures if isinstance(claim, TreatyClaim)])
     found: list[Claim] = [
-        *figures,
+        *(claim for claim in figures if not isinstance(claim, TreatyClaim)),
+        *treaties,
         *find_treaty_content(article, treaties),
         *find_legal_acts(article),
         *find_flights(article),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from armstrace.gazetteer.mentions import find_states
 from armstrace.reading.article import Article, Sentence
@@ -11,7 +12,7 @@ from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.parties import actor_name
-from armstrace.reading.text.view import Span
+from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import FlightClaim
 
 _CRAFT = (
@@ -31,10 +32,23 @@ _CRAFT_MOVES = re.compile(
 )
 _CRAFT_WORD = re.compile(rf"\b{_CRAFT}\b", re.IGNORECASE)
 _HEAVY = re.compile(r"\b(?:heavy ?lifters?|airlifters?|freighters?)\b", re.IGNORECASE)
+# "Third heavylifter from Ankara this week": no verb says that it flew
+_ROUTE = re.compile(
+    rf"\b{_CRAFT}\b(?: (?:of|by) [^,.;:]{{2,40}}?)? (?:from|to|bound for|en route to) (?=(?:the )?[A-Z])", re.IGNORECASE
+)
+_THEN = re.compile(rf",? and (?:then |later |also )?{_MOVE}\b[^.;:]*", re.IGNORECASE)
+_MOVED = re.compile(rf"^[^.;:]{{0,120}}?\b{_MOVE}\b", re.IGNORECASE)
+_SUCH = re.compile(
+    r"\b(?:such|another|similar|the same|this|that|the) (?:\w+ )?(?:flights?|sort(?:y|ies)|journeys?|trips?|route|landing)\b|\bit was the \w+ (?:such )?(?:flight|landing)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:operators?|airlines?|carriers?|companies|company|firms?)(?:,| named| called|:)? (?P<names>(?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*(?:, (?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)*(?:,? and (?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)?)"
+)
 _WAS_IN = re.compile(r"^(?:It |He |She )?[Ww]as (?:in|at) (?P<where>[A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _NO_FLIGHT = re.compile(
     r"\b(?:no[- ]fly|take flight|took flight|flight (?:trackers?|watchers?|tracking|data|recorders?|attendants?|radar|deck|paths?|school|safety)|flying (?:colou?rs|a flag|the flag)|"
-    r"flag|fight or flight|flights of (?:stairs|fancy)|bullets|sparks)\b",
+    r"flag|fight or flight|flights of (?:stairs|fancy)|bullets|sparks|flags?)\b",
     re.IGNORECASE,
 )
 _ANY = re.compile(
@@ -78,6 +92,12 @@ _ORDINAL = re.compile(
     rf"\b({'|'.join(_ORDINALS)})\b(?= (?:\w+ ){{0,3}}(?:flight|plane|aircraft|heavy|freighter|jet|airlift|landing|sortie|cargo))",
     re.IGNORECASE,
 )
+_ORDINAL_LAST = re.compile(rf"\b({'|'.join(_ORDINALS)})(?: [\w-]+){{0,2}} $", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:deliver|suppl|sen[dt]|transfer|s[eo]ld?\b|sale|provid|export|donat|gave|giv|ship)\w*[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^(?:'s)? (?:of|by) (?:the )?(?:[a-z]+ ){0,3}(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)")
 _FROM = re.compile(
     r"\b(?:from|out of|left|departed|leaving) (?P<where>(?:the |an? )?[^,.;]{2,70}?)(?= (?:to|into|and|on|in|at|via|carrying|this|last|that|which|for|before|after|landing|landed|with|bound|often)\b|[,.;]|$)"
 )
@@ -99,7 +119,8 @@ def find_flights(article: Article) -> list[FlightClaim]:
     for number, sentence in enumerate(article.sentences):
         before = [c for c in found if number and c.sentence == _ends(article.sentences[number - 1])]
         if _ANY.search(article.seen, sentence.span.start, sentence.span.end):
-            found += _in_sentence(article, sentence)
+            here = _in_sentence(article, sentence)
+            found += [_same_route(claim, before[-1]) for claim in here] if before else here
         elif before and (more := _goes_on(article, sentence, before[-1])):
             found.append(more)
     return found
@@ -111,15 +132,38 @@ def _ends(sentence: Sentence) -> tuple[int, int]:
 
 def _in_sentence(article: Article, sentence: Sentence) -> list[FlightClaim]:
     kept: list[FlightClaim] = []
-    for pattern in (_JOURNEY, _CRAFT_MOVES, _FLOWN, _HEAVY):
+    for pattern in (_JOURNEY, _CRAFT_MOVES, _ROUTE, _FLOWN, _HEAVY):
         for match in pattern.finditer(article.seen, sentence.span.start, sentence.span.end):
             near = Span(max(match.start() - 12, sentence.span.start), min(match.end() + 14, sentence.span.end))
-            if _NO_FLIGHT.search(article.seen, near.start, near.end):
+            sent = pattern is _ROUTE and _SENT.search(article.seen, sentence.span.start, match.start())
+            if sent or _NO_FLIGHT.search(article.seen, near.start, near.end):
                 continue
             claim = _claim(article, sentence, match, pattern is _JOURNEY)
             if claim and not any(claim.start < other.end and other.start < claim.end for other in kept):
-                kept.append(claim)
+                kept += _by_operator(claim)
     return sorted(kept, key=lambda claim: claim.start)
+
+
+def _by_operator(claim: FlightClaim) -> list[FlightClaim]:
+    """Make one claim for each operator of a list: "flights of two operators, A and B"."""
+    listed = _LISTED.search(view(claim.text))
+    if not listed:
+        return [claim]
+    names = re.split(r",? and |, ", listed["names"])
+    return [replace(claim, operator=_ARTICLE.sub("", name)) for name in names]
+
+
+def _same_route(claim: FlightClaim, before: FlightClaim) -> FlightClaim:
+    """Let "the ninth such flight" have the operator, route and kind of the flight told just before."""
+    if not _SUCH.search(claim.text):
+        return claim
+    return replace(
+        claim,
+        operator=claim.operator or before.operator,
+        origin=claim.origin or before.origin,
+        destination=claim.destination or before.destination,
+        flight_type=claim.flight_type or before.flight_type,
+    )
 
 
 def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: bool) -> FlightClaim | None:
@@ -131,7 +175,7 @@ def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: 
     if frame is None:
         return None
     span = Span(min(frame.span.start, match.start()), max(frame.span.end, match.end()))
-    span = _noun_phrase(article, sentence, match, span) if journey else span
+    span = _noun_phrase(article, sentence, match, span) if journey else _with_landing(article, sentence, span)
     words = article.seen[span.start : span.end]
     operator = _operator(article, frame, span)
     origin, destination = _place(_FROM, article, span), _place(_TO, article, span)
@@ -139,7 +183,7 @@ def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: 
         origin = None
     kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
     value, low, comparator = _count(article, span, match)
-    if not (operator or origin or destination or value or kind):
+    if not (origin or destination or value or kind):
         return None
     return FlightClaim(
         start=span.start,
@@ -170,7 +214,17 @@ def _noun_phrase(article: Article, sentence: Sentence, match: re.Match[str], spa
         stop = re.compile(r"[;:]|$").search(article.seen, match.end(), sentence.span.end)
         end = max(span.end, stop.start() if stop else span.end)
         return Span(start, len(article.seen[:end].rstrip(" .\"'")))
+    moved = _MOVED.match(article.seen[match.end() : sentence.span.end])
+    clause = frame_at(article, match.end() + moved.end() - 1) if moved else None
+    if clause is not None and clause.span.start <= match.start():
+        return Span(min(start, clause.span.start), max(span.end, clause.span.end))
     return span
+
+
+def _with_landing(article: Article, sentence: Sentence, span: Span) -> Span:
+    """Stretch "took off from A" over "and landed at B"."""
+    then = _THEN.match(article.seen, span.end, sentence.span.end)
+    return Span(span.start, len(article.seen[: then.end()].rstrip(" ,\"'"))) if then else span
 
 
 def _operator(article: Article, frame: Frame, span: Span) -> str | None:
@@ -185,17 +239,20 @@ def _operator(article: Article, frame: Frame, span: Span) -> str | None:
         return actor_name(article, Span(by.start("name"), by.end("name")))
     words = article.seen[span.start : span.end]
     craft = _CRAFT_WORD.search(words)
+    owned = _OF.match(words[craft.end() :]) if craft else None
+    if owned:
+        return owned["name"]
     states = [m for m in find_states(words) if m.kind in {"adjective", "demonym"} or words[m.end :].startswith("'")]
     if states and craft and states[0].start < craft.start() and craft.start() - states[0].end < 30:
         following = words[states[0].start : craft.start()].strip()
         return following.split(" ")[0] if len(following.split()) == 1 else " ".join(following.split()[:2])
     if frame.subject is not None and not _CRAFT_WORD.search(article.words(frame.subject)):
         subject = actor_name(article, frame.subject)
-        return subject if subject and subject.lower() not in _PRONOUNS else None
+        return subject if subject and subject.lower() not in _NO_OPERATOR else None
     return None
 
 
-_PRONOUNS = {"it", "they", "he", "she", "which", "that", "who", "these", "those", "we"}
+_NO_OPERATOR = {"it", "they", "he", "she", "which", "that", "who", "these", "those", "we", *_ORDINALS}
 
 
 def _place(pattern: re.Pattern[str], article: Article, span: Span) -> str | None:
@@ -208,27 +265,23 @@ def _place(pattern: re.Pattern[str], article: Article, span: Span) -> str | None
 
 def _count(article: Article, span: Span, match: re.Match[str]) -> tuple[float | None, float | None, str | None]:
     words = article.seen[span.start : span.end]
-    ordinal = _ORDINAL.search(words)
+    inner = _CRAFT_WORD.search(match.group())
+    craft = match.start() + (inner.start() if inner else 0)
+    ordinal = _ORDINAL.search(words) or _ORDINAL_LAST.search(article.seen[span.start : craft])
     if ordinal:
         return float(_ORDINALS[ordinal[1].lower()]), None, "ordinal"
     if _RISE.search(words):
         return None, None, "increase"
     if _FALL.search(words):
         return None, None, "decrease"
-    number = next(_counted(article, span, match), None)
+    number = next(_counted(article, span, craft), None)
     return (number.value, number.low, number.comparator) if number else (None, None, None)
 
 
-def _counted(article: Article, span: Span, match: re.Match[str]) -> Iterator[Number]:
-    """Give the number that stands right before the aircraft or flights."""
-    craft = _CRAFT_WORD.search(article.seen, match.start(), span.end) or _JOURNEY.search(
-        article.seen, match.start(), span.end
-    )
-    if craft is None:
-        return
-    for number in find_numbers(article.seen, Span(span.start, craft.end()), []):
-        if number.kind == "plain" and 0 <= craft.start() - number.end <= 25:
-            yield number
+def _counted(article: Article, span: Span, craft: int) -> Iterator[Number]:
+    """Give the numbers that stand right before the aircraft or flights, the nearest first: a year may stand before."""
+    numbers = find_numbers(article.seen, Span(span.start, craft), [])
+    yield from (n for n in reversed(numbers) if n.kind == "plain" and craft - n.end <= 25)
 
 
 def _goes_on(article: Article, sentence: Sentence, before: FlightClaim) -> FlightClaim | None:

@@ -49,7 +49,7 @@ ACTS: tuple[Act, ...] = tuple(
         (
             "court_ruling",
             "rejected",
-            r"\b(?:reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|turn(?:ed|s|ing)? down|thr(?:ew|own|ows) out|strik(?:es|ing) down|struck (?:down|out)|refus(?:ed?|es|ing)|den(?:y|ied|ies|ying)|quash(?:ed|es|ing)?|declin(?:ed?|es|ing)|acquit(?:ted|s)?)\b",
+            r"\b(?:reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|turn(?:ed|s|ing)? (?:\w+ ){0,3}down|thr(?:ew|own|ows) (?:\w+ ){0,3}out|strik(?:es|ing) down|struck (?:down|out)|refus(?:ed?|es|ing)|den(?:y|ied|ies|ying)|quash(?:ed|es|ing)?|declin(?:ed?|es|ing)|acquit(?:ted|s)?)\b",
             "court",
         ),
         (

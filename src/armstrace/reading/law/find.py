@@ -41,10 +41,11 @@ def _in_sentence(article: Article, sentence: Sentence) -> list[LegalClaim]:
 
 
 def _claim(article: Article, sentence: Sentence, act: Act, match: re.Match[str]) -> LegalClaim | None:
-    frame = frame_at(article, match.start())
+    # a hope or call stands above the clause that names the act
+    frame = frame_at(article, match.end() - 1 if act.outcome == "hoped" else match.start())
     if frame is None or (frame.negated and act.outcome not in {"planned", "hoped"}):
         return None
-    span = _reach(frame, match)
+    span = frame.span if act.outcome == "hoped" else _reach(frame, match)
     courts = courts_in(article.seen, span)
     chambers = chambers_in(article.seen, span)
     if not _has_what_it_needs(article, act, frame, courts, chambers):

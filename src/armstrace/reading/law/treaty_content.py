@@ -1,7 +1,7 @@
 """What a text says that a treaty bans or asks, and states that stay out of an agreement the text does not name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.treaties import find_treaties
@@ -21,6 +21,7 @@ _ACTIVE = re.compile(rf"\b{_RULES}\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?:an?|the|this|that|any|no) (?:\w+ ){0,2}(?:convention|treaty|protocol|agreement)s?\b", re.IGNORECASE
 )
+_WHICH = re.compile(r"(?: (?:of|in|from) \d{4})?(?: \([^)]{1,20}\))?, which ")
 _STAYED_OUT = re.compile(
     r"\b(?P<neither>[Nn]either|[Nn]one of)\b[^.;]{0,80}\b(?:had |has |have )?(?:ever )?(?P<verb>signed|ratified|joined|acceded to)\b"
     r"|\b(?:had |has |have |did )(?:not|n't|never) (?:yet |ever )?(?P<verb2>sign|signed|ratif(?:y|ied)|join|joined|acceded? to)\b"
@@ -50,7 +51,8 @@ def _rules(article: Article, sentence: Sentence) -> Iterator[TreatyClaim]:
         frame = frame_at(article, match.start())
         if frame is None or (not frame.verbal and article.tree is not None and not frame.phrases):
             continue
-        place = _pact_of(article, frame)
+        spans = [Span(base + t.start, base + t.end) for t in treaties]
+        place = _pact_of(article, frame, spans) or _pact_before(article, match.start(), spans)
         if place is None:
             continue
         named = [t for t in treaties if place.start <= base + t.start < place.end]
@@ -73,11 +75,23 @@ def _rules(article: Article, sentence: Sentence) -> Iterator[TreatyClaim]:
         return
 
 
-def _pact_of(article: Article, frame: Frame) -> Span | None:
+def _pact_of(article: Article, frame: Frame, treaties: Sequence[Span]) -> Span | None:
     """Give the phrase of the treaty that rules: the subject, or what stands behind "by" or "under"."""
     for place in (frame.subject, frame.phrase("by", "under", "in")):
+        # the parse may hang "which bans" on the last word of a treaty's name
+        whole = next((t for t in treaties if place and t.start <= place.start < t.end), None)
+        if whole is not None:
+            return whole
         if place is not None and re.search(_PACT, article.words(place), re.IGNORECASE):
             return place
+    return None
+
+
+def _pact_before(article: Article, verb: int, treaties: Sequence[Span]) -> Span | None:
+    """Give the treaty that ", which" leads on from, where the parse hangs it on a year between them."""
+    for treaty in treaties:
+        if treaty.end < verb and _WHICH.fullmatch(article.seen, treaty.end, verb):
+            return treaty
     return None
 
 
