@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from armstrace.gazetteer.mentions import Mention, find_states
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.blocks import Block, lines, signed
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
+from armstrace.reading.times.find import find_times
+from armstrace.reading.times.mention import TimeMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class Article:
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def states(self) -> tuple[Mention, ...]:
+        """Every state named, in order."""
+        return tuple(find_states(self.text))
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """Every time named, in order."""
+        return tuple(find_times(self.seen, [(b.start, b.body.end, b.day) for b in self.blocks], self.published))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence that covers an offset, None between sentences."""
