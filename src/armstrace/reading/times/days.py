@@ -19,7 +19,24 @@ _NEAR = re.compile(
     r"\b(?:by|until|through|of record|extended to|before|week of|set(?:ting)? an?)(?: the)? ?$|\buntil\b|\bset(?:ting)? an? $"
 )
 _NEAR_BEHIND = re.compile(r" (?:deadline|meeting|summit|election)")
-_PEOPLE = frozenset(["people", "men", "women", "children", "personnel", "troops", "km", "kg", "metres", "meters", "miles", "per", "million", "billion"])
+_PEOPLE = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "personnel",
+        "troops",
+        "km",
+        "kg",
+        "metres",
+        "meters",
+        "miles",
+        "per",
+        "million",
+        "billion",
+    ]
+)
 _MONTHS = ("month", "mabbr")
 
 

@@ -13,7 +13,41 @@ from armstrace.reading.times.words import NUMBERS, SEASONS, month_number
 _MONTHS = ("month", "mabbr")
 # words a month stands behind; "May" and "March" need one of them, or a year
 _LEADS = frozenset(
-    ["in", "on", "of", "since", "by", "until", "from", "to", "during", "over", "before", "after", "for", "between", "and", "or", "around", "early", "mid", "late", "the", "this", "last", "next", "following", "previous", "past", "comma", "open", "hyphen", "nearly", "every", "fiscal"]
+    [
+        "in",
+        "on",
+        "of",
+        "since",
+        "by",
+        "until",
+        "from",
+        "to",
+        "during",
+        "over",
+        "before",
+        "after",
+        "for",
+        "between",
+        "and",
+        "or",
+        "around",
+        "early",
+        "mid",
+        "late",
+        "the",
+        "this",
+        "last",
+        "next",
+        "following",
+        "previous",
+        "past",
+        "comma",
+        "open",
+        "hyphen",
+        "nearly",
+        "every",
+        "fiscal",
+    ]
 )
 
 
