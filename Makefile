@@ -43,7 +43,7 @@ ifneq ($(shell cat .venv/.ready 2>/dev/null),$(CURDIR))
 endif
 .venv/.ready: pyproject.toml uv.lock | $(UV)
 	@if [ -e .venv ] && [ "$$(cat .venv/.ready 2>/dev/null)" != '$(CURDIR)' ]; then rm -rf .venv; fi
-	$(UV) sync --quiet --locked
+	$(UV) sync --quiet --locked --all-extras
 	@printf '%s\n' '$(CURDIR)' > .venv/.ready
 
 setup: .venv/.ready
