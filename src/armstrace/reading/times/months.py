@@ -122,7 +122,10 @@ def read_months(said: Said, course: Course) -> Sequence[Reading]:
         cut = next(i for i, token in enumerate(said.tokens) if token.name in {"and", "or"})
         cut -= said.tokens[cut - 1].name == "comma"
         rest = said.part(cut).without("and", "or", "comma")
-        return [dated(said.part(0, cut), Days.month(early, first), "elided" if len(years) == 1 else anchor), dated(rest, Days.month(late, last))]
+        return [
+            dated(said.part(0, cut), Days.month(early, first), "elided" if len(years) == 1 else anchor),
+            dated(rest, Days.month(late, last)),
+        ]
     start, end = part_of(Days.month(early, first), part_said(said)), Days.month(late, last)
     if start.first is None or end.last is None or start.first > end.last:
         return []
@@ -164,7 +167,13 @@ def read_half(said: Said, course: Course) -> Sequence[Reading]:
     year = year_said(said, course)
     if year is None:
         return []
-    return [dated(said, Days.months(year, 7 if second else 1, 12 if second else 6, "half"), "explicit" if said.has("year") else "document")]
+    return [
+        dated(
+            said,
+            Days.months(year, 7 if second else 1, 12 if second else 6, "half"),
+            "explicit" if said.has("year") else "document",
+        )
+    ]
 
 
 def decade_said(text: str, course: Course) -> int:
@@ -207,14 +216,25 @@ RULES = (
     Rule("MONTH hyphen MONTH", read_months),
     Rule("MONTH SPOKEN", read_spoken_month),
     Rule(f"the? ord half of MONTH (OFYEAR | {_YEARLY})?", read_half),
-    Rule(f"(PART hyphen? | {_OF} | {_REL})? MONTH (comma? of? (year | short_year) (?! plural | percent) | {_YEARLY})?", read_month),
-    Rule(f"the? (ord | latest | last) half (of | hyphen)? (year | {_YEARLY} | the? (decade | short_decade))", read_half),
+    Rule(
+        f"(PART hyphen? | {_OF} | {_REL})? MONTH (comma? of? (year | short_year) (?! plural | percent) | {_YEARLY})?",
+        read_month,
+    ),
+    Rule(
+        f"the? (ord | latest | last) half (of | hyphen)? (year | {_YEARLY} | the? (decade | short_decade))", read_half
+    ),
     Rule("h_number comma? of? year | year h_number", read_half),
-    Rule(f"(DET | {_REL})? fiscal? fiscal? (u_year)? {_QUARTER} (of? (fiscal u_year?)? year | of {_YEARLY} | {_YEARLY})?", read_quarter),
+    Rule(
+        f"(DET | {_REL})? fiscal? fiscal? (u_year)? {_QUARTER} (of? (fiscal u_year?)? year | of {_YEARLY} | {_YEARLY})?",
+        read_quarter,
+    ),
     Rule(f"the? u_year hyphen? (ago | earlier) {_QUARTER}", read_quarter),
     Rule(f"(the? fiscal? year | (this | last | next) u_year poss) {_QUARTER}", read_quarter),
     Rule("q_number comma? of? fiscal? year | year q_number | q_number", read_quarter),
-    Rule(f"((the | {_REL})? (PART hyphen? | ending of the? | starting of the?)?) season (comma? of? (year | short_year | years_range) (?! plural) | {_YEARLY})", read_season),
+    Rule(
+        f"((the | {_REL})? (PART hyphen? | ending of the? | starting of the?)?) season (comma? of? (year | short_year | years_range) (?! plural) | {_YEARLY})",
+        read_season,
+    ),
     Rule(f"(DET | {_REL}) (PART hyphen?)? season (?! of)", read_season),
     Rule("(?<= in) season (?! of)", read_season),
 )

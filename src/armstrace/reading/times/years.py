@@ -7,7 +7,7 @@ from armstrace.reading.times.arithmetic import Days, part_of
 from armstrace.reading.times.course import Course
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.months import decade_said, part_said, spoken_year, year_said
-from armstrace.reading.times.said import Reading, Said, dated, ordinal_of, value_of
+from armstrace.reading.times.said import Reading, Said, dated, number_of, ordinal_of, value_of
 from armstrace.reading.times.words import DECADE_WORDS, month_number
 
 _STRONG = frozenset("in since during until".split())
@@ -54,10 +54,15 @@ def _is_a_year(said: Said, year: int) -> bool:
         return lead in {"the", "poss", "its"} and after is not None and after.name == "plural"
     if after is not None and after.name in {"percent", "u_year"}:
         return False
-    if lead == "capital" or (before is not None and before.low in {"than", "over", "about", "nearly", "almost", "with"}):
+    if lead == "capital" or (
+        before is not None and before.low in {"than", "over", "about", "nearly", "almost", "with"}
+    ):
         return after is None or after.name not in {"word", "capital"}
     if lead in {"word", "plural"} and after is not None and after.name == "word":
-        return any((token := said.beside(-steps)) is not None and token.name in {"the", "its", "poss", "art"} for steps in (2, 3))
+        return any(
+            (token := said.beside(-steps)) is not None and token.name in {"the", "its", "poss", "art"}
+            for steps in (2, 3)
+        )
     return lead in _WEAK or not lead or lead in {"word", "plural"}
 
 
@@ -68,11 +73,22 @@ def read_years(said: Said, _course: Course) -> Sequence[Reading]:
         first = int(pair.text[:4])
         last = _closing(first, pair.text[5:])
     else:
-        first, last = (int(token.text) if token.name == "year" else _closing(int(said.all("year")[0].text), token.text) for token in said.all("year", "two_digits", "day", "small"))
+        first, last = (
+            int(token.text) if token.name == "year" else _closing(int(said.all("year")[0].text), token.text)
+            for token in said.all("year", "two_digits", "day", "small")
+        )
     after = said.beside(1)
-    if pair is not None and last < first and len(pair.text) == 7 and 1 <= int(pair.text[5:]) <= 12 and pair.text[4] == "-":
+    if (
+        pair is not None
+        and last < first
+        and len(pair.text) == 7
+        and 1 <= int(pair.text[5:]) <= 12
+        and pair.text[4] == "-"
+    ):
         return [dated(said, Days.month(first, int(pair.text[5:])))]
-    if not first <= last <= first + 200 or (after is not None and (after.name in {"units", "percent"} or after.low in _COUNTED)):
+    if not first <= last <= first + 200 or (
+        after is not None and (after.name in {"units", "percent"} or after.low in _COUNTED)
+    ):
         return []
     days = Days.years(first, last)
     part = part_said(said)
@@ -89,6 +105,17 @@ def _closing(first: int, last: str) -> int:
 def read_year_end(said: Said, course: Course) -> Sequence[Reading]:
     """Read "year-end" as the last day of the year of writing."""
     return [dated(said, Days.day(date(course.anchor.day.year, 12, 31)), "document")]
+
+
+def read_years_to(said: Said, _course: Course) -> Sequence[Reading]:
+    """Read "the five years to 2019": the last of them is 2019."""
+    size, last = (
+        number_of([token for token in said.tokens[:-1] if token.name not in {"year", "units", "to"}]),
+        int(said.tokens[-1].text),
+    )
+    if size is None or not 1 <= size <= 100:
+        return []
+    return [dated(said, Days.years(last - int(size) + 1, last))]
 
 
 def read_since(said: Said, course: Course) -> Sequence[Reading]:
@@ -149,9 +176,11 @@ def read_spoken_year(said: Said, _course: Course) -> Sequence[Reading]:
 _OF = "(the? (starting | ending | mid) of)"
 _FROM = "(the? (PART hyphen? | (starting | ending | mid) of))"
 RULES = (
+    Rule("the? (num | one | small | day) (hyphen u_year period | units) to year", read_years_to),
     Rule(f"since {_FROM}? the? (year | decade | short_decade) (?! units | percent)", read_since),
     Rule(f"since {_FROM}? MONTH (comma? of? year)?", read_since),
-    Rule("(from | between)? (PART hyphen?)? year (DASH | and) (PART hyphen?)? year (?! units | percent)", read_years),
+    Rule("from? (the units)? (PART hyphen?)? year DASH (PART hyphen?)? year (?! units | percent)", read_years),
+    Rule("between (the units)? (PART hyphen?)? year and (PART hyphen?)? year", read_years),
     Rule("(PART hyphen?)? years_range", read_years),
     Rule(f"((the? PART hyphen?) | {_OF} | u_year hyphen? ending) fiscal? u_year? year", read_year),
     Rule("the? PART? hyphen? decade", read_decade),
