@@ -8,10 +8,11 @@ from armstrace.reading.times.course import Course
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.relative import read_day_near, read_weekday
 from armstrace.reading.times.said import Reading, Said, dated
+from armstrace.reading.times.words import words_of
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?")
 _HALF_DAY = re.compile(r"([ap])\.?m", re.IGNORECASE)
-_LEADS = frozenset("at around by from until nearly before after since to between and open dot".split())
+_LEADS = words_of("at around by from until nearly before after since to between and open dot")
 
 
 def read_clock(said: Said, course: Course) -> Sequence[Reading]:

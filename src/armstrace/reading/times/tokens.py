@@ -18,11 +18,11 @@ _TOKEN = re.compile(
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "'": "quote", "'s": "poss", "(": "open", ")": "close", "/": "slash"}
 _MARKS |= {"$": "money", "£": "money", "€": "money", "%": "percent", "+": "money", "#": "money", ":": "colon"}
 _NUMERIC = (
-    "small day two_digits year count decimal years_range days_range count_range iso numeric_date clock ordinal decade "
+    "small day two_digits year count decimal years_range days_range count_range iso numeric_date clock ordinal decade  "
     "short_decade short_year clock_ampm code"
-).split()
+)
 _OTHER = ["word", "capital", "plural", "mark"]
-NAMES = tuple(dict.fromkeys([*CLASSES.values(), *EXACT.values(), *_MARKS.values(), *_NUMERIC, *_OTHER]))
+NAMES = tuple(dict.fromkeys([*CLASSES.values(), *EXACT.values(), *_MARKS.values(), *_NUMERIC.split(), *_OTHER]))
 _ALPHABET = ascii_letters + "".join(chr(point) for point in range(0x3B1, 0x3B1 + 200) if chr(point).isalpha())
 LETTER = dict(zip(NAMES, _ALPHABET, strict=False))
 NAME_OF = {letter: name for name, letter in LETTER.items()}
