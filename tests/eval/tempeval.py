@@ -212,9 +212,8 @@ def main() -> None:
         print("| TempEval-3 TBAQ | not run: no data under $BENCH/tempeval3 |")
         return
     aside, worked_on = told[2::3], [story for index, story in enumerate(told) if index % 3 != 2]
-    print(
-        "| documents | lenient P | R | F1 | strict P | R | F1 | value P | R | F1 | words/s |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
-    )
+    print("| documents | lenient P | R | F1 | strict P | R | F1 | value P | R | F1 | words/s |")
+    print(f"|---|{'--:|' * 10}")
     for name, chosen in (("all 256", told), ("worked on", worked_on), ("held aside", aside)):
         print(row(name, score(chosen, show="--show" in sys.argv and name == "worked on")))
 

@@ -16,7 +16,8 @@ from armstrace.records.values import When
 
 PUBLISHED = date(2020, 11, 20)
 SMALL_WORDS = (
-    "the a of in on from to between and since until October 5 23, 2016 2015-19 1990s early mid late May March last next "
+    "the a of in on from to between and since until October 5 23, 2016 2015-19 13 pm 1990s early mid late May "
+    "March last next "
     "this that same day days week weeks month year years ago later earlier before after two thirty twenty-four few "
     "several Friday Sunday morning night yesterday now spring winter third quarter half century 3 a.m. 10:35 noon "
     "every per decade decades the 31 29 February 30 99999999 first second ' '94 - — , . ( ) old 4.0 +972 9/11"

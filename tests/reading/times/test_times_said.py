@@ -52,6 +52,8 @@ def said(text: str, published: date = PUBLISHED, own: date | None = None) -> lis
         ("last August it bought more", "last August", "2020-08"),
         ("from May to August 1993", "May to August 1993", "1993-05/1993-08"),
         ("in June-July 1992", "June-July 1992", "1992-06/1992-07"),
+        ("since the June 1992 offensive", "since the June 1992", "1992-06/.."),
+        ("in the first five months of 2015", "the first five months of 2015", "2015-01/2015-05"),
         ("since July 2016, it has", "since July 2016", "2016-07/.."),
         # quarters, halves, seasons
         ("in Q3 2020 orders fell", "Q3 2020", "2020-07/2020-09"),

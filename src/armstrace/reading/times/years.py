@@ -97,6 +97,17 @@ def read_years_to(said: Said, _course: Course) -> Sequence[Reading]:
     return [dated(said, Days.years(last - int(size) + 1, last))]
 
 
+def read_months_of_a_year(said: Said, _course: Course) -> Sequence[Reading]:
+    """Read "the first five months of 2015"."""
+    size, year = number_of(said.all("num", "small")), int(said.tokens[-1].text)
+    unit, which = said.all("units")[0].low, said.tokens[1].low if said.tokens[0].name == "the" else said.tokens[0].low
+    months = int(size or 0) * (3 if unit == "quarters" else 1)
+    if unit not in {"months", "quarters"} or not 1 <= months <= 12 or which not in {"first", "last", "final"}:
+        return []
+    first = 1 if which == "first" else 13 - months
+    return [dated(said, Days.months(year, first, first + months - 1, "interval"))]
+
+
 def read_since(said: Said, course: Course) -> Sequence[Reading]:
     """Read "since 2016", "since the 1990s", "since October": open at its end."""
     token = said.one("year", "decade", "short_decade", "month", "mabbr")
@@ -155,9 +166,10 @@ def read_spoken_year(said: Said, _course: Course) -> Sequence[Reading]:
 _OF = "(the? (starting | ending | mid) of)"
 _FROM = "(the? (PART hyphen? | (starting | ending | mid) of))"
 RULES = (
+    Rule("the? (ord | last) (num | small) units of year", read_months_of_a_year),
     Rule("the? (num | one | small | day) (hyphen u_year period | units) to year", read_years_to),
     Rule(f"since {_FROM}? the? (year | decade | short_decade) (?! units | percent)", read_since),
-    Rule(f"since {_FROM}? MONTH (comma? of? year)?", read_since),
+    Rule(f"since (the | {_FROM})? MONTH (comma? of? year)?", read_since),
     Rule("from? (the units)? (PART hyphen?)? year DASH (PART hyphen?)? year (?! units | percent)", read_years),
     Rule("between (the units)? (PART hyphen?)? year and (PART hyphen?)? year", read_years),
     Rule("(PART hyphen?)? years_range", read_years),
