@@ -29,6 +29,7 @@ _ADVERBS = {
     "quarterly": "P3M",
 }
 _ADVERBS |= {"yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H"}
+_ANY_YEAR = "X" * 4
 _NUMBERS = ("num", "one", "scale", "small", "day", "two_digits", "count", "year", "decimal", "half")
 
 
@@ -102,8 +103,8 @@ def read_every(said: Said, course: Course) -> Sequence[Reading]:
 
 def _repeated(token: Token) -> str:
     if token.name == "weekday":
-        return f"XXXX-WXX-{weekday_number(token.text) + 1}"
-    return f"XXXX-{month_number(token.text):02d}" if token.name in {"month", "mabbr"} else "XXXX"
+        return f"{_ANY_YEAR}-WXX-{weekday_number(token.text) + 1}"
+    return f"{_ANY_YEAR}-{month_number(token.text):02d}" if token.name in {"month", "mabbr"} else _ANY_YEAR
 
 
 def read_rate(said: Said, course: Course) -> Sequence[Reading]:
