@@ -2,7 +2,7 @@
 
 The texts belong to the LDC and stay outside the project: $BENCH/tempeval3/data/TBAQ-cleaned. Scores are those of the
 TempEval-3 task (UzZaman et al. 2013): lenient = the spans overlap, one to one; strict = the same span; value = lenient
-and the same value. `python tests/eval/tempeval.py [--part dev|aside] [--show]`.
+and the same value. `python tests/eval/tempeval.py [--show]`.
 """
 
 import html
@@ -141,13 +141,8 @@ def timex_value(mention: TimeMention, text: str) -> str:
     if mention.precision == "interval" and re.search(r"\b(?:early|mid|late|end|start|beginning)\b", low):
         if re.search(r"\d0s\b|ties\b", low):
             return f"{start.year // 10}"
-        return (
-            f"{start.year}-{start.month:02d}"
-            if re.search(
-                r"[a-z]{3,}\.?", re.sub(r"early|mid|late|end|start|beginning|the|year|this|last|next|of", "", low)
-            )
-            else f"{start.year}"
-        )
+        rest = re.sub(r"early|mid|late|end|start|beginning|the|year|this|last|next|of", "", low)
+        return f"{start.year}-{start.month:02d}" if re.search(r"[a-z]{3}", rest) else f"{start.year}"
     return value.partition("/")[0]
 
 
@@ -199,10 +194,8 @@ def _match(story: Story, found: list[Timex], total: Score) -> None:
         elif best[:2] != (start, end):
             total.wrong.append(f"EXTENT [{words[1]}] <> [{story.text[best[0] : best[1]]}]")
     for start, end, value in free:
-        behind = " ".join(story.text[end : end + 20].split())
-        total.wrong.append(
-            f"EXTRA {story.name} ...{' '.join(story.text[max(0, start - 40) : start].split())} [{story.text[start:end]}] {behind} {value}"
-        )
+        around = " ".join(story.text[max(0, start - 40) : start].split())
+        total.wrong.append(f"EXTRA {story.name} ...{around} [{story.text[start:end]}] {value}")
 
 
 def row(name: str, result: Score) -> str:
@@ -219,9 +212,8 @@ def main() -> None:
         print("| TempEval-3 TBAQ | not run: no data under $BENCH/tempeval3 |")
         return
     aside, worked_on = told[2::3], [story for index, story in enumerate(told) if index % 3 != 2]
-    print(
-        "| documents | lenient P | R | F1 | strict P | R | F1 | value P | R | F1 | words/s |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
-    )
+    print("| documents | lenient P | R | F1 | strict P | R | F1 | value P | R | F1 | words/s |")
+    print(f"|---|{'--:|' * 10}")
     for name, chosen in (("all 256", told), ("worked on", worked_on), ("held aside", aside)):
         print(row(name, score(chosen, show="--show" in sys.argv and name == "worked on")))
 
