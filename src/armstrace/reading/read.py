@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from armstrace.reading.article import Article, article_of
+from armstrace.reading.attributed import attributed
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.flights.find import find_flights
@@ -12,6 +13,7 @@ from armstrace.reading.law.find import find_legal_acts
 from armstrace.reading.law.treaty_content import find_treaty_content
 from armstrace.reading.law.treaty_pronouns import with_pointed_standings
 from armstrace.reading.parse.grow import grow
+from armstrace.reading.statements.find import find_statements
 from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim, TreatyClaim
 
@@ -50,6 +52,7 @@ def claims_in(article: Article) -> list[Claim]:
         *find_treaty_content(article, treaties),
         *find_legal_acts(article),
         *find_flights(article),
+        *find_statements(article),
     ]
-    exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
-    return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))
+    exact = [replace(claim, text=article.text[claim.start : claim.end]) for claim in found]
+    return sorted(attributed(exact), key=lambda claim: (claim.start, claim.end, claim.TYPE))
