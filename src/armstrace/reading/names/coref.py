@@ -16,9 +16,9 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _IT = frozenset({"it", "its"})
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:both\s+|even\s+|only\s+)?(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_NOMINAL = re.compile(r"^(?:(?:the|this|that|these|those|his|her|its|their)\s)(?:(?:same|latter|former|new|first|second|latest|[a-z]+-year-old|[a-z]{3,14})\s){0,2}(?P<noun>[a-z-]+)$", re.IGNORECASE)
+_NOMINAL = re.compile(r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[a-z][a-z-]{2,16}\s){0,2}(?P<noun>[a-z-]+)$")
 _REACH = 12
 _Named = TypeVar("_Named", PersonName, BodyName)
 
@@ -74,10 +74,20 @@ class Names:
         if people and self._is_head(people[0], span):
             return people[0].name
         nominal = _NOMINAL.match(words)
-        if nominal and nominal["noun"] == nominal["noun"].lower() and not people:
+        if nominal and not people:
             return self._nominal(nominal["noun"].lower(), lower, span.start) or _plain(words)
+        described = [body for body in _inside(self.bodies, span) if self._is_described(body, span)]
+        if described:
+            return self.short.get(described[0].name, described[0].name)
         plain = _plain(words)
         return self.short.get(plain, plain)
+
+    def _is_described(self, body: BodyName, span: Span) -> bool:
+        """Tell "the rights group X (XY)": an organisation behind words of description only."""
+        before = self.article.seen[span.start : body.start]
+        behind = _BRACKETS.sub("", self.article.seen[body.end : span.end]).strip()
+        plain = before == before.lower() or (not before[1:].isspace() and before[1:] == before[1:].lower())
+        return plain and (not behind or behind[0] == ",") and not re.search(r"\b(?:of|for|to|with|by|from|at|on|in)\s", before)
 
     def _is_head(self, person: PersonName, span: Span) -> bool:
         """Tell "President X" and "X, the author" from "X's lawyer" and "a spokesman for X"."""

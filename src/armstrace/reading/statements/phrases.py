@@ -37,12 +37,21 @@ def noun_phrase(tree: Tree, index: int) -> Span:
                 break
             continue
         high = max(high, _without_clause(tree, begin, end))
+    high = _without_place(tree, index, high)
     if high + 1 < len(tree.words) and tree.words[high + 1].text == ")" and "(" in _texts(tree, low, high):
         high += 1
     while high > index and tree.words[high].text in {",", "-", "\u2014", ":", ";"}:
         high -= 1
     first, last = tree.words[low], tree.words[high]
     return Span(first.start, last.end)
+
+
+def _without_place(tree: Tree, index: int, high: int) -> int:
+    """Cut "the group in its report" before the writing: it is where, not who."""
+    for at in range(index + 1, high):
+        if tree.words[at].tag == "IN" and tree.words[at + 1].tag == "PRP$" and tree.words[at].text.lower() == "in":
+            return at - 1
+    return high
 
 
 def _texts(tree: Tree, low: int, high: int) -> set[str]:
@@ -116,6 +125,8 @@ def _doer(tree: Tree, index: int) -> Subject | None:
         word = tree.words[at]
         if own := tree.children(at, *_SUBJECTS):
             return _named(tree, at, own[-1] if own[0].dep == "expl" else own[0])
+        if at == index and (taken := _taken_for_object(tree, index)):
+            return Subject(taken, taken)
         above = tree.head(at)
         if above.index == at:
             return None
@@ -129,6 +140,15 @@ def _doer(tree: Tree, index: int) -> Subject | None:
             if tree.words[at].pos == "NOUN" and tree.words[at].dep in _SUBJECTS:
                 return None
             at = tree.words[at].head
+    return None
+
+
+def _taken_for_object(tree: Tree, index: int) -> Word | None:
+    """Find the subject in "As a source told": the parse may take "as" for a preposition with an object."""
+    for child in tree.children(index, "prep", "mark"):
+        if child.text.lower() == "as" and child.index < index:
+            for thing in tree.children(child.index, "pobj"):
+                return thing
     return None
 
 
