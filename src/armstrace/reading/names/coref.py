@@ -9,7 +9,7 @@ from typing import TypeVar
 from armstrace.reading.article import Article
 from armstrace.reading.names.bodies import BodyName, acronyms, find_bodies
 from armstrace.reading.names.people import PersonName, find_people
-from armstrace.reading.names.titles import GROUP_NOUNS, MEN, PERSON_NOUNS, WOMEN
+from armstrace.reading.names.titles import GROUP_NOUNS, INSTITUTIONS, MEN, PERSON_NOUNS, WOMEN
 from armstrace.reading.text.view import Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -51,6 +51,10 @@ class Names:
         bodies = [body for body in find_bodies(article) if not _overlaps(taken, body)]
         return cls(article, people, bodies, acronyms(article.seen), _sexes(article, people))
 
+    def people_in(self, span: Span) -> Sequence[PersonName]:
+        """Give the people named in a span."""
+        return _inside(self.people, span)
+
     def heard(self, at: int, name: str, span: Span) -> None:
         """Remember that somebody spoke."""
         people = _inside(self.people, span)
@@ -76,7 +80,7 @@ class Names:
         nominal = _NOMINAL.match(words)
         if nominal and not people:
             return self._nominal(nominal["noun"].lower(), lower, span.start) or _plain(words)
-        described = [body for body in _inside(self.bodies, span) if self._is_described(body, span)]
+        described = [body for body in _inside(self.bodies, span) if body.end <= span.end and self._is_described(body, span)]
         if described:
             return self.short.get(described[0].name, described[0].name)
         plain = _plain(words)
@@ -105,9 +109,11 @@ class Names:
         return self._last_spoken(at, kinds) or (self._person(at, "") if word in _THEY else self._last_body(at))
 
     def _nominal(self, noun: str, words: str, at: int) -> str | None:
-        if noun in PERSON_NOUNS:
+        if noun in PERSON_NOUNS and words.startswith(("the ", "this ")):
             return self._titled(noun, at) or self._person(at, "")
-        if noun in GROUP_NOUNS or words.startswith(("its ", "their ")):
+        if noun in INSTITUTIONS and words.startswith("the "):
+            return self._institution(noun, at)
+        if noun in GROUP_NOUNS and not words.startswith(("his ", "her ")):
             return self._last_spoken(at, {"body"}, reach=6) or self._last_body(at)
         return None
 
@@ -122,6 +128,14 @@ class Names:
             ):
                 return person.name
         return None
+
+    def _institution(self, noun: str, at: int) -> str | None:
+        """Find the last organisation that bears the noun in its name."""
+        index = bisect_left(self.spoken, at, key=lambda each: each.at)
+        heard = [each.name for each in self.spoken[max(0, index - _REACH) : index]]
+        index = bisect_left(self.bodies, at, key=lambda each: each.start)
+        named = [body.name for body in self.bodies[max(0, index - 40) : index]]
+        return next((name for name in (*reversed(heard), *reversed(named)) if noun in name.casefold().split()), None)
 
     def _last_spoken(self, at: int, kinds: set[str], reach: int = _REACH) -> str | None:
         index = bisect_left(self.spoken, at, key=lambda each: each.at)

@@ -159,7 +159,8 @@ class _Directory:
             words = self._words(span)
             for first in range(1, len(words)):
                 ending = " ".join(words[first:]).casefold()
-                self._by_ending.setdefault(ending, []).append((span.start, " ".join(words)))
+                for form in {ending, re.sub(r"^(?:al|el)-", "", ending)}:
+                    self._by_ending.setdefault(form, []).append((span.start, " ".join(words)))
 
     def _words(self, span: Span) -> list[str]:
         return self._seen[span.start : span.end].split()

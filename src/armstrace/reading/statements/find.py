@@ -1,10 +1,13 @@
 """Finding the statements of an article: who said what, to whom, when and through which medium."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from armstrace.reading.article import Article
 from armstrace.reading.names.coref import Names
+from armstrace.reading.names.titles import INSTITUTIONS
 from armstrace.reading.statements.according import by_colon, by_phrases
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.hearers import hearer
@@ -19,6 +22,7 @@ from armstrace.reading.times.mention import TimeMention
 from armstrace.records.claims import StatementClaim
 from armstrace.records.values import When
 
+_BETWEEN = re.compile(r",? and |, ")
 _QUESTIONS = ("whether", "if", "what", "why", "how", "who", "when", "where", "which")
 
 
@@ -105,25 +109,35 @@ def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[S
     span = each.named or each.speaker
     if span is None:
         return [(None, None)]
-    return [(part, names.name_of(part)) for part in _parts(article, span)]
+    return [(part, names.name_of(part)) for part in _parts(article, span, names)]
 
 
-def _parts(article: Article, span: Span) -> list[Span]:
-    """Split "A and B" where both are names."""
+def _parts(article: Article, span: Span, names: Names) -> list[Span]:
+    """Split "A and B" where both are names, and "two lawyers, A and B" into the two."""
     seen = article.seen
-    at = seen.find(" and ", span.start, span.end)
-    if at < 0 or not article.tree:
+    people = [Span(each.start, each.end) for each in names.people_in(span)]
+    if len(people) > 1 and all(
+        _BETWEEN.fullmatch(seen, one.end, two.start) for one, two in pairwise(people)
+    ):
+        return people
+    start = span.start + (5 if seen[span.start : span.start + 5].lower() == "both " else 0)
+    at = seen.find(" and ", start, span.end)
+    if at < 0:
         return [span]
-    left, right = Span(span.start, at), Span(at + 5, span.end)
-    if all(_is_name(article, part) for part in (left, right)):
+    left, right = Span(start, at), Span(at + 5, span.end)
+    if all(_is_name(article, part, names) for part in (left, right)):
         return [left, right]
     return [span]
 
 
-def _is_name(article: Article, span: Span) -> bool:
+def _is_name(article: Article, span: Span, names: Names) -> bool:
+    """Tell a name: capitals only, a person with a description, or an institution of a named state."""
     words = article.seen[span.start : span.end].split()
     words = words[1:] if words and words[0].lower() == "the" else words
-    return bool(words) and all(word[0].isupper() or word in {"of", "for"} for word in words)
+    if not words or not words[0][0].isupper():
+        return False
+    capitals = all(word[0].isupper() or word in {"of", "for"} for word in words)
+    return capitals or bool(names.people_in(span)) or (len(words) > 1 and words[-1].lower() in INSTITUTIONS)
 
 
 def _said(article: Article, each: Attribution, sentence: Span, dates: Sequence[TimeMention]) -> list[When]:

@@ -172,4 +172,6 @@ def _is_firm(tree: Tree, index: int, top: int) -> bool:
             if child.text.lower() in _MAYBE or child.dep == "neg":
                 return False
     helpers = {child.text.lower() for child in tree.children(top, "aux")}
-    return not ("to" in helpers and word.tag == "VB") and not (word.tag == "VB" and not helpers)
+    if word.tag == "VB" and not helpers:
+        return bool(tree.children(top, "nsubj"))  # the tagger takes many a plural present for an infinitive
+    return not ("to" in helpers and word.tag == "VB")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from armstrace.reading.parse.tree import Tree, Word
+from armstrace.reading.statements.cues import verbs
 from armstrace.reading.text.view import Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -125,12 +126,15 @@ def _doer(tree: Tree, index: int) -> Subject | None:
         word = tree.words[at]
         if own := tree.children(at, *_SUBJECTS):
             return _named(tree, at, own[-1] if own[0].dep == "expl" else own[0])
+        if at == index and (upper := _of_the_cue_above(tree, index)) is not None:
+            at = upper
+            continue
         if at == index and (taken := _taken_for_object(tree, index)):
             return Subject(taken, taken)
         above = tree.head(at)
         if above.index == at:
             return None
-        if word.dep == "relcl" or (word.dep == "acl" and word.tag in {"VBG", "VB"}):
+        if word.dep == "relcl" or (word.dep == "acl" and word.tag in {"VBG", "VB", "VBD"}):
             author = author_of(tree, above)
             return Subject(author, author if word.dep == "acl" else None)
         if word.dep == "acl" and above.pos in {"NOUN", "PROPN", "PRON"}:
@@ -140,6 +144,21 @@ def _doer(tree: Tree, index: int) -> Subject | None:
             if tree.words[at].pos == "NOUN" and tree.words[at].dep in _SUBJECTS:
                 return None
             at = tree.words[at].head
+    return None
+
+
+def _of_the_cue_above(tree: Tree, index: int) -> int | None:
+    """Find the verb of saying that "and said that" goes on from, where the parse hung it inside what that one reports."""
+    word, above = tree.words[index], tree.head(index)
+    if word.dep != "conj" or word.tag not in {"VBD", "VBZ"} or index + 1 >= len(tree.words):
+        return None
+    if tree.words[index + 1].text.lower() not in {"that", "whether"}:
+        return None
+    while above.dep == "conj" and above.head != above.index:
+        above = tree.head(above.index)
+    upper = tree.head(above.index)
+    if above.dep == "ccomp" and upper.tag == word.tag and upper.lemma in verbs():
+        return upper.index
     return None
 
 

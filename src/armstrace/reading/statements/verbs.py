@@ -8,11 +8,13 @@ from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.clauses import complement, last_of_cue
 from armstrace.reading.statements.cues import cues
 from armstrace.reading.statements.frames import Frame, frames
+from armstrace.reading.statements.phrases import noun_phrase
 from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
 from armstrace.reading.text.view import Span
 
 # no speaker of a statement: the writer and the reader, things pointed at
-_NOBODY = frozenset("i we you me us this these that those there what which nobody nothing none one anyone it".split())
+_NOBODY = frozenset("i you me us this these that those there what which nobody nothing none one anyone".split())
+_NAMING = frozenset({"call", "dub", "label", "brand"})
 _UNREAL = frozenset({"until", "till", "if", "unless", "whether"})
 _BESIDE = " ,\u2014-"
 # what may stand between a cue and its quotation besides the words of the cue's own clause
@@ -46,16 +48,27 @@ def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
         if not found:
             return None
         high = last_of_cue(scene.tree, frame, found)
+        if not scene.wide and not _is_said(scene, frame, found):
+            return None
         content = (_with_quotes(scene, frame, found),)
     words = scene.tree.words
     cue = Span(words[frame.low].start, words[high].end)
     named = None
     if frame.subject and frame.subject.printed is not frame.subject.word:
-        named = Span(frame.subject.word.start, frame.subject.word.end)
+        named = noun_phrase(scene.tree, frame.subject.word.index)
     speaker = frame.speaker
     if speaker and any(speaker.start < part.end and part.start < speaker.end for part in content):
         return None
     return Attribution(content, speaker, cue, frame.cue.kind, named)
+
+
+def _is_said(scene: Scene, frame: Frame, content: Span) -> bool:
+    """Tell words from mere names: 'called it "a lie"' reports words, "called it Freedom Square" does not."""
+    if frame.cue.lemma not in _NAMING or scene.tree.words[frame.high + 1].text.lower() in {"for", "on", "upon", "to"}:
+        return True
+    return bool(scene.quotes.within(content.start, content.end)) or any(
+        word.text == "to" for word in scene.tree.words[slice(*scene.tree.within(content))]
+    )
 
 
 def _counts(scene: Scene, frame: Frame) -> bool:
@@ -70,6 +83,8 @@ def _counts(scene: Scene, frame: Frame) -> bool:
     if scene.tree.words[frame.word.index].dep == "advcl" and any(
         mark.text.lower() in _UNREAL for mark in scene.tree.children(frame.word.index, "mark", "advmod")
     ):
+        return False
+    if who == "we" and frame.cue.kind not in {"call", "deny", "say"}:
         return False
     return frame.firm and bool(who) and who not in _NOBODY and not _is_nobody(scene.tree, frame)
 
