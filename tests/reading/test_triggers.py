@@ -16,7 +16,7 @@ from armstrace.records.claims import Claim
 DAY = date(2022, 5, 17)
 SETS = Path(__file__).parent / "sets"
 # a few words for everything that some finder looks for, and words that it must not be thrown off by
-WORDS = (
+VOCABULARY = (
     "Israel|Armenia|Azerbaijan's|Turkish|the United States|its|them|it|they|the country|Moscow|"
     "supplied|received|bought|sold|ordered|exported|imported|delivered|did not deliver|never sent|rose by|fell|went up|"
     "arms|weapons|military equipment|oil|imports|arms imports|exports|deliveries|share|materiel|"
@@ -26,8 +26,10 @@ WORDS = (
     "suppliers|customer|exporter|source|in 2015-19|between 2010-14 and 2015-19|in the past five years|on 5 October|"
     "in March|2020|the same period|44 days of war|two weeks after|lasted a year|the Arms Trade Treaty|NATO|"
     "has ratified|is not a signatory to|acceded|the treaty|joined|remains outside|more than|as much as|among them are|"
-    "and|while|but|of|from|to|in|was|were|by|,|;|:|.|.|.\n|.\n\n|whether|no|not|respectively|the world's|Finland|on Monday"
-).split("|")
+    "and|while|but|of|from|to|in|was|were|by|,|;|:|.|.|.\n|.\n\n|whether|no|not|respectively|the world's|Finland|"
+    "on Monday"
+)
+WORDS = VOCABULARY.split("|")
 
 
 def _reading_everything(text: str, designations: tuple[str, ...] = ()) -> list[Claim]:

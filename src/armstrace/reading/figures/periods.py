@@ -171,7 +171,7 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _FORMS: tuple[tuple[str, tuple[str, ...], str, Handler], ...] = (
     (
         "range",
-        (_CENTURY,),
+        (_CENTURY, "-|/|to|til|through"),
         rf"{_LEAD}(?:{_PERIOD_NOUN})?\(?(?P<first>{_YEAR})(?: ?[-/] ?|-to-| (?:to|until|till|through|up to)(?: the end of)? )(?P<last>{_YEAR}|\d\d)\b(?! ?%| per|-\d)\)?",
         _range,
     ),
@@ -252,7 +252,7 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str, Handler], ...] = (
     ),
     (
         "until",
-        (_CENTURY,),
+        (_CENTURY, "as of|by|til|up to|before"),
         rf"\b(?:as of|by|until|till|up to|before)(?: the)?(?: end of| end-| start of| beginning of| late| early)? ?(?P<last>{_YEAR})\b",
         _until,
     ),

@@ -25,4 +25,10 @@ def meets(words: Needs, text: str) -> bool:
     >>> meets(needs("per cent|%", "to|and"), "29 to 33 %"), meets(needs("per cent|%", "to|and"), "29 %")
     (True, False)
     """
-    return all(any(word in text for word in group) for group in words)
+    for group in words:
+        for word in group:
+            if word in text:
+                break
+        else:
+            return False
+    return True
