@@ -24,9 +24,10 @@ _REACH = 40
 
 def others(sentence: Sentence, found: Sequence[QuantityClaim]) -> Iterator[QuantityClaim]:
     """Give the numbers of a sentence about arms that no other finder took."""
-    text = sentence.text[sentence.span.start : sentence.span.end]
-    if not (ARMS_WORDS.search(text) or find_weapon_classes(text) or _LICENSED.search(text)):
+    text = sentence.piece
+    if not (ARMS_WORDS.search(text) or sentence.classes or _LICENSED.search(text)):
         return
+    of_arms = "equipment_losses" if _LOST.search(text) else "equipment_holdings" if _HELD.search(text) else "count"
     for index in sentence.indexes("N", "P"):
         number = sentence.number(index)
         taken = any(claim.start <= number.start < claim.end for claim in found)
@@ -45,9 +46,7 @@ def others(sentence: Sentence, found: Sequence[QuantityClaim]) -> Iterator[Quant
             token = sentence.tokens[index + 1] if weapon else None
             unit = sentence.text[token.start : token.end] if token else classes[0].printed
             end = token.end if token else number.end + classes[0].end
-            measure = (
-                "equipment_losses" if _LOST.search(text) else "equipment_holdings" if _HELD.search(text) else "count"
-            )
+            measure = of_arms
         else:
             continue
         yield QuantityClaim(
