@@ -9,6 +9,7 @@ from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.text.blocks import Block
+from armstrace.reading.uses.find import find_uses
 from armstrace.records.claims import Claim
 
 READER = "reading.grammar@1"
@@ -40,6 +41,7 @@ def claims_in(article: Article) -> list[Claim]:
     parts = [block.body for block in article.blocks]
     found: list[Claim] = [
         *read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations)),
+        *find_uses(article),
     ]
     exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
     return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))
