@@ -14,7 +14,7 @@ SPEECH = frozenset(
     "reveal disclose vow pledge promise threaten indicate maintain estimate document find establish recommend respond quote".split()
 )
 _DATES = frozenset({"date", "time"})
-_REASON = re.compile(r"\b(?:since|until|before|after|as of) (?:the )?$", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]+(?:[,/] [^()]{0,30}?)?(?:\([^()]{1,30}\) )?(?:-|\u2014) ")
 
 
 def dates_in(article: Article, span: Span) -> list[TimeMention]:
@@ -22,8 +22,15 @@ def dates_in(article: Article, span: Span) -> list[TimeMention]:
     return [time for time in within(article.times, span) if time.when is not None and time.kind in _DATES]
 
 
+def told_from(article: Article, span: Span) -> int:
+    """Give where a clause begins behind the dateline of a report ("ADEN, June 21 (Agency) - ")."""
+    dateline = _DATELINE.match(article.seen, span.start, min(span.end, span.start + 90))
+    return dateline.end() if dateline else span.start
+
+
 def moment_of(article: Article, span: Span, head: Span) -> TimeMention | None:
     """Give the time of a clause: the nearest inside it, else one that opens its sentence and belongs to no speech."""
+    span = Span(max(span.start, min(told_from(article, span), head.start)), span.end)
     inside = dates_in(article, span)
     if inside:
         return min(inside, key=lambda time: (abs(time.start - head.start), time.start))
@@ -31,8 +38,14 @@ def moment_of(article: Article, span: Span, head: Span) -> TimeMention | None:
     if sentence is None:
         return None
     opening = dates_in(article, Span(sentence.span.start, span.start)) if span.start > sentence.span.start else []
-    fitting = [time for time in opening if not _spoken(article, time, head)]
+    fitting = [time for time in opening if _aside(article, time, span) or not _spoken(article, time, head)]
     return fitting[-1] if fitting else None
+
+
+def _aside(article: Article, time: TimeMention, span: Span) -> bool:
+    """Tell "Three days later, residents told us, a drone fired": the speaker stands between commas."""
+    between = article.seen[time.end : span.start]
+    return between.count(",") == 2 and between.endswith(", ") and len(between) < 120 and " that " not in between
 
 
 def _spoken(article: Article, time: TimeMention, head: Span) -> bool:

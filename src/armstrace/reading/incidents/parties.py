@@ -19,6 +19,7 @@ class Party:
 
 
 _CONTESTED_NAMES = {"XNK": "Artsakh"}
+_LED = re.compile(r"-led (?:\w+ ){0,2}?(?:coalition|alliance|forces|force)\b")
 _ORIGIN_ONLY = re.compile(
     r"[- ](?:made|produced|manufactured|built|designed|supplied|developed|backed|led|held|occupied|controlled|supported|"
     r"aligned|installed|administered|brokered|speaking|born|flagged|era|style|provided|funded|trained)\b"
@@ -42,19 +43,22 @@ _OWN_FORCES = re.compile(
     r"(?:defen[cs]e|foreign) ministry|ministry of defen[cs]e|artillery units?|units?|warplanes|aircraft|jets|helicopters)\b",
     re.IGNORECASE,
 )
-_GENERIC_GROUP = re.compile(rf"\b(?:[A-Z][\w-]+ |[a-z]+-led |[A-Z]\w+-(?:led|backed) )?{_STATELESS}\b")
-_CAPITAL_FORCES = re.compile(r"\b(?!The |Its |Their |These |Those |Government |Some |Many |Both |All |Local |Armed |Air )[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} (?:forces|troops|army|fighters|units|militia|brigade|artillery)\b")
+_GENERIC_GROUP = re.compile(rf"\b(?:[A-Z][\w-]+ |[a-z]+-led |[A-Z]\w+-(?:led|backed) )?(?:{_STATELESS})\b|\bArmed (?:formations|groups)\b")
+_CAPITAL_FORCES = re.compile(r"\b(?!(?:The|Its|Their|These|Those|Government|Some|Many|Both|All|Local|Armed|Air|Our|His|Two|Three|Enemy|State|Federal|Security|Special|Several|Other|No|In|On|At) )[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} (?:forces|troops|army|fighters|units|militia|brigade|artillery)\b")
+_PROPER = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: (?:(?:al|el|ash|as|ad)-)?[A-Z][\w'-]+){1,4}")
 _PRONOUN = re.compile(r"(?:it|they|them|its|their|theirs|itself|themselves|he|his|she|her|we|our|which|who|that)\b", re.IGNORECASE)
 _EACH_OTHER = re.compile(r"\b(?:each other|one another|both (?:sides|parties|armies|countries|states))\b", re.IGNORECASE)
 _JOINED = re.compile(r"[^;:().\"]{0,40}?(?:,| and| or| nor|, and) (?:the |its )?$")
 _LOOK_BACK = 700
 
 
-def parties_in(article: Article, span: Span | None, *, bodies: bool = False) -> list[Party]:
+def parties_in(
+    article: Article, span: Span | None, *, bodies: bool = False, but: frozenset[str] = frozenset()
+) -> list[Party]:
     """Give the parties that a phrase names as acting: the first one and those joined to it by "and".
 
     With `bodies` organisations that are no armed groups count too. A phrase that only refers ("its forces", "they")
-    is resolved to the party that acted last.
+    is resolved to the party that acted last; `but` are parties that it cannot mean.
     """
     if span is None or span.start >= span.end:
         return []
@@ -68,9 +72,18 @@ def parties_in(article: Article, span: Span | None, *, bodies: bool = False) -> 
     if generic:
         return [Party(span.start + generic.start(), span.start + generic.end(), generic.group())]
     if _PRONOUN.match(words) or _OWN_FORCES.search(words):
-        last = last_acting(article, span.start)
+        last = last_acting(article, span.start, but)
         return [Party(span.start, span.end, last.name)] if last else []
     return []
+
+
+def named_force(article: Article, span: Span) -> list[Party]:
+    """Take a subject that is a bare proper name, known to no list, for an armed group: "Liwa al-Sabr fired"."""
+    words = article.seen[span.start : span.end]
+    known = within(article.states, span) or within(article.organisations, span) or within(article.places, span)
+    if known or within(article.weapons, span) or not _PROPER.fullmatch(words):
+        return []
+    return [Party(span.start, span.end, words.removeprefix("The ").removeprefix("the "))]
 
 
 def _named(article: Article, span: Span, *, bodies: bool) -> list[Party]:
@@ -90,6 +103,9 @@ def _named(article: Article, span: Span, *, bodies: bool) -> list[Party]:
 def acting_state(article: Article, mention: Mention, span: Span) -> Party | None:
     """Give a state that is named as acting, None where it is a place, an origin or the home of somebody."""
     seen = article.seen
+    led = _LED.match(seen, mention.end)
+    if led:
+        return Party(mention.start, led.end(), seen[mention.start : led.end()])
     if _ORIGIN_ONLY.match(seen, mention.end) or _NOT_ACTING.match(seen, mention.end):
         return None
     if _LOCATIVE.search(seen, max(span.start, mention.start - 30), mention.start):
@@ -139,7 +155,7 @@ def last_acting(article: Article, offset: int, but: frozenset[str] = frozenset()
 
 def _recent(article: Article, offset: int) -> list[Party]:
     block = article.block_at(offset)
-    first = max(block.start if block else 0, offset - _LOOK_BACK)
+    first = max(block.start if block and block.kind == "tweet" else 0, offset - _LOOK_BACK)
     span = Span(first, offset)
     groups = [group for group in before(article.groups, offset, 8) if group.start >= first]
     found = [Party(group.start, group.end, group.name) for group in groups]
@@ -148,6 +164,12 @@ def _recent(article: Article, offset: int) -> list[Party]:
         party = None if inside or mention.start < first else acting_state(article, mention, span)
         if party:
             found.append(party)
+    for pattern in (_CAPITAL_FORCES, _GENERIC_GROUP):
+        for match in pattern.finditer(article.seen, first, offset):
+            if not any(overlaps(party, match.start(), match.end()) for party in found) and not within(
+                article.states, Span(match.start(), match.end())
+            ):
+                found.append(Party(match.start(), match.end(), match.group()))
     return sorted(found, key=lambda party: -party.start)
 
 

@@ -24,20 +24,23 @@ _BEFORE = re.compile(
     r"(?:(?!from\b|by\b)[\w'-]+,? ){0,5}$",
     re.IGNORECASE,
 )
-_NOT_WHERE = re.compile(r"\b(?:from|by|of the type|according to|told|than) (?:the |its )?(?:\w+ of )?(?:the )?$", re.IGNORECASE)
+_NOT_WHERE = re.compile(r"\b(?:from|by|of the type|according to|told|than|residents of|head of|governor of|north of|ministry of|embassy in|people of) (?:the |its )?(?:(?:[a-z]+ ){0,4}(?:of|in|near|at) )?(?:the )?$", re.IGNORECASE)
 _WORD = re.compile(r"(?:(?:al|el|ad|as|ash|at|az|an)-)?[^\W\d_][\w'-]*")
 _NO_PLACE = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "  # noqa: SIM905 # a list of words is easier to check as a sentence
     "Friday Saturday Sunday The A An In On At He She It They We I This That These Those His Her Its Their Our Mr Mrs Ms Dr General "
     "Colonel Major President Prime Minister Ministry Army Air Force Defence Defense Convention Protocol Christmas Easter Orthodox "
-    "Catholic Christian Muslim Jewish Sunni Shia Kurdish Western European Civil War Red Cross Crescent Twitter Facebook Telegram Mission Panel".split()
+    "Catholic Christian Muslim Jewish Sunni Shia Kurdish Western European Civil War Red Sea Cross Crescent Twitter Facebook Telegram Mission Panel".split()
 )
 _AND = re.compile(r"(?:, (?:and )?| and | or )(?:the |in |near |at )?")
 _ANAPHOR = re.compile(r"\b(?:the|this|that) (?:same )?(?:city|town|village|capital|port|suburb|settlement)\b(?! of\b)", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:town|city|village|district|suburb|port|settlement|neighbou?rhood|camp|quarter|airbase|base) of $", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:'s|')$")
 
 
-def place_of(article: Article, span: Span, not_in: Iterable[Named] = (), objects: Iterable[Span | None] = ()) -> str | None:
+def place_of(
+    article: Article, span: Span, not_in: Iterable[Named] = (), objects: Iterable[Span | None] = ()
+) -> str | None:
     """Give the place that a clause names, as printed; towns before regions and states; several joined by "and" whole.
 
     `not_in` are names that have another part to play (the actor, the weapon); `objects` are the phrases whose names
@@ -47,8 +50,10 @@ def place_of(article: Article, span: Span, not_in: Iterable[Named] = (), objects
     undergone = [each for each in objects if each is not None]
     spots = [spot for spot in _spots(article, span, taken) if _is_where(article, spot, span, undergone)]
     if not spots:
-        return _referred(article, span)
-    chosen = next((spot for spot in spots if not spot.wide), spots[0])
+        return None
+    towns = [spot for spot in spots if not spot.wide]
+    called = next((spot for spot in towns if _CALLED.search(article.seen, max(0, spot.start - 20), spot.start)), None)
+    chosen = called or (towns or spots)[0]
     end = chosen.end
     for spot in spots:
         gap = article.seen[end : spot.start]
@@ -111,10 +116,13 @@ def _joins(article: Article, spot: Spot, first: int) -> bool:
     return bool(re.search(r"\b(?:in|at|on|near|over|above|against|into|of) [\w',\- ]{0,66}(?:,| and) $", article.seen[first : spot.start]))
 
 
-def _referred(article: Article, span: Span) -> str | None:
-    """Resolve "the city" to the town named last."""
-    if not _ANAPHOR.search(article.seen, span.start, span.end):
-        return None
+def refers_back(article: Article, span: Span) -> bool:
+    """Tell whether a clause is set in "the city", "the same suburb"."""
+    return bool(_ANAPHOR.search(article.seen, span.start, span.end))
+
+
+def last_town(article: Article, span: Span) -> str | None:
+    """Give the town named last before a clause that says "the city"."""
     towns = [place for place in before(article.places, span.start, 6) if place.kind not in {"region", "country", "state"}]
     near = next((town for town in towns if span.start - town.start < 700), None)
     return article.text[near.start : near.end] if near else None

@@ -8,7 +8,7 @@ from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.frames.of_tree import noun_span
 from armstrace.reading.incidents.named import within
-from armstrace.reading.incidents.parties import Party, parties_in
+from armstrace.reading.incidents.parties import Party, named_force, parties_in
 from armstrace.reading.parse.tree import Tree, Word
 from armstrace.reading.text.view import Span
 from armstrace.reading.uses.arms import Arm, arms_in, last_arms
@@ -73,8 +73,9 @@ def _means(article: Article, trigger: Trigger, frame: Frame) -> tuple[list[Arm],
     behind = _by_means(article, frame)
     if trigger.kind == "wield":
         arms = arms_in(article, frame.object) or behind
-        if not arms and not frame.passive and frame.object is None:
-            arms = _intransitive(article, frame)
+        if not arms and frame.object is None and not frame.passive:
+            arms = _headed(article, frame.subject)
+        arms = arms or _meant(article, trigger, frame)
         return [arm for arm in arms if not (trigger.end > arm.start and arm.end > trigger.start)], frame.phrase("at", "on", "against", "into", "onto", "over")
     if trigger.kind == "seen":
         shown = frame.object if frame.passive else frame.subject
@@ -83,12 +84,24 @@ def _means(article: Article, trigger: Trigger, frame: Frame) -> tuple[list[Arm],
     if trigger.kind == "assault":
         return behind or ([] if frame.passive else _headed(article, frame.subject)), frame.object
     subject = frame.subject
+    if article.seen[trigger.start : trigger.end].lower().endswith(" on"):
+        return arms_in(article, frame.phrases.get("on")), subject
     return behind or _headed(article, subject), frame.object or frame.phrase("on", "into", "at", "in")
 
 
-def _intransitive(article: Article, frame: Frame) -> list[Arm]:
-    """Take "rockets fired from the hills" where the order of words gave the weapon as the subject."""
-    return _headed(article, frame.subject)
+def _meant(article: Article, trigger: Trigger, frame: Frame) -> list[Arm]:
+    """Give the weapon behind "fired them", "a drone of the type used by"."""
+    object_ = frame.object
+    if object_ is None:
+        return []
+    words = article.seen[object_.start : object_.end].lower()
+    if words in {"them", "it", "these", "those", "both"} and article.seen[trigger.start : trigger.end].lower() not in {"use", "using"}:
+        return last_arms(article, trigger.start)
+    if re.fullmatch(r"(?:the|a|one)?(?: same)? ?(?:type|kind|sort|model|variety)s?", words):
+        start = max(0, object_.start - 60)
+        of = article.seen[start : object_.start].endswith(" of ")
+        return arms_in(article, Span(start, object_.start))[-1:] if of else []
+    return []
 
 
 def _by_means(article: Article, frame: Frame) -> list[Arm]:
@@ -109,7 +122,8 @@ def _headed(article: Article, span: Span | None) -> list[Arm]:
             word = tree.words[index]
             if word.dep in {"compound", "amod", "nmod"} and tree.head(index).start >= arm.end and tree.head(index).pos == "NOUN" and not _AMMUNITION.match(tree.head(index).text):
                 continue
-            if word.dep == "pobj" and not _CARRIER.search(article.seen, span.start if span else 0, arm.start):
+            inside = span is not None and tree.head(index).start >= span.start
+            if word.dep == "pobj" and inside and not _CARRIER.search(article.seen, span.start if span else 0, arm.start):
                 continue
         kept.append(arm)
     return kept
@@ -146,12 +160,20 @@ def _stretch(article: Article, trigger: Trigger, frame: Frame) -> tuple[Span, li
         accused = [*tree.children(accuser.index, "dobj", "nsubjpass")]
         if accused:
             whom = noun_span(tree, accused[0])
+            accusing = frame_at(article, accuser.start)
+            by = parties_in(article, accusing.subject) if accusing and accused[0].dep == "dobj" else []
             start = whom.start if accused[0].dep == "dobj" and whom.start < frame.span.start else frame.span.start
-            return Span(start, max(frame.span.end, frame.head.end)), parties_in(article, whom)
+            return Span(start, max(frame.span.end, frame.head.end)), parties_in(
+                article, whom, but=frozenset(party.name for party in by)
+            )
     noun = tree.head(index)
     if word.dep in {"acl", "relcl"} and noun.start < frame.span.start:
+        if noun.dep == "pobj" and tree.head(noun.index).text.lower() == "of":
+            noun = tree.head(tree.head(noun.index).index)
         whole = noun_span(tree, noun)
         return Span(min(whole.start, frame.span.start), frame.span.end), []
+    if word.dep == "amod" and noun.start > word.start:
+        return noun_span(tree, noun), []
     return frame.span, []
 
 
@@ -159,7 +181,7 @@ def _accuser(tree: Tree, word: Word) -> Word | None:
     """Give the verb of accusing that a participle hangs on: "accused them of using"."""
     at = word
     for _ in range(4):
-        if at.dep not in {"pcomp", "prep", "conj", "xcomp"}:
+        if at.dep not in {"pcomp", "prep", "conj", "xcomp"} or (at.dep == "conj" and at.tag != "VBG"):
             return None
         at = tree.head(at.index)
         if at.lemma in _ACCUSING:
@@ -190,6 +212,8 @@ def _actors(article: Article, trigger: Trigger, frame: Frame, arms: list[Arm]) -
         found = parties_in(article, subject)
         if found:
             return found
+        if trigger.kind in {"wield", "assault"} and not frame.passive and named_force(article, subject):
+            return named_force(article, subject)
     by = frame.phrases.get("by")
     found = [] if by is None or by == subject else parties_in(article, by)
     return found or _from_land(article, frame) or _owners(article, arms)
@@ -229,8 +253,10 @@ def _of_noun(article: Article, trigger: Trigger, frame: Frame) -> Act | None:
     index = tree.at(trigger.end - 1) if tree else None
     if index is not None and tree is not None and tree.words[index].pos not in {"VERB", "AUX"}:
         frame = frame_at(article, trigger.end - 1) or frame
+    if re.match(r" (?:helicopters?|aircraft|planes?|jets?|drones?|submarines?|vehicles?|dogs?|group|force|fighters?)\b", article.seen[trigger.end : trigger.end + 14]) and trigger.kind == "attack":
+        return None
     arms = _arms_of_noun(article, trigger, frame)
-    span = frame.span
+    span = _with_where(article, frame)
     actors = _noun_actors(article, trigger, frame, arms)
     light = _light(article, tree, index) if tree is not None and index is not None else None
     if not arms and trigger.kind in {"attack"}:
@@ -251,6 +277,23 @@ def _of_noun(article: Article, trigger: Trigger, frame: Frame) -> Act | None:
         actors = actors or (parties_in(article, verb.subject) if verb.subject else [])
         arms = arms or _by_means(article, verb)
     return Act(trigger, frame, span, tuple(arms), tuple(actors), frame.object or frame.phrase("on", "against", "at"))
+
+
+_STOPS = re.compile(r",? (?:due to|because of|owing to|despite|while|after|as well as)\b|;")
+_GOES_ON = re.compile(r" (?:in|on|at|near|against|over|across|around)\b")
+
+
+def _with_where(article: Article, frame: Frame) -> Span:
+    """Give a noun's phrase, with what the parse hung on the verb but stands right behind it: "attacks in Gori"."""
+    stop = _STOPS.search(article.seen, frame.head.end, frame.span.end)
+    end = stop.start() if stop else frame.span.end
+    tree = article.tree
+    index = tree.at(frame.head.start) if tree else None
+    if tree is not None and index is not None and stop is None and tree.words[index].dep == "dobj":
+        for child in tree.children(tree.words[index].head, "prep"):
+            if child.start == end + 1 and _GOES_ON.match(article.seen, end):
+                end = tree.span(child.index).end
+    return Span(frame.span.start, end)
 
 
 def _arms_of_noun(article: Article, trigger: Trigger, frame: Frame) -> list[Arm]:

@@ -56,7 +56,7 @@ def _arm(article: Article, cluster: list[WeaponName], span: Span) -> Arm:
         end,
         specific.printed if specific else article.text[start:end],
         telling or own,
-        _origin(article, start, span) or next((weapon.origin for weapon in cluster if weapon.origin), None),
+        _origin(article, start, span),
         generic=specific is None,
     )
 
@@ -105,5 +105,11 @@ def _referred(article: Article, arm: Arm) -> Arm:
 def last_arms(article: Article, offset: int) -> list[Arm]:
     """Give the weapon named last before an offset in its block, for "the attack" that was carried out with it."""
     block = article.block_at(offset)
-    found = [weapon for weapon in before(article.weapons, offset, 3) if block and weapon.start >= block.start]
-    return [_referred(article, _arm(article, [found[0]], Span(found[0].start, found[0].end)))] if found else []
+    near = before(article.weapons, offset, 3)
+    found = [weapon for weapon in near if block and weapon.start >= block.start]
+    if not found:
+        return []
+    first = found[0]
+    if len(found) > 1 and first.generic and _TOGETHER.fullmatch(article.seen[found[1].end : first.start]):
+        first = found[1]
+    return [_referred(article, _arm(article, [first], Span(first.start, first.end)))]

@@ -11,16 +11,25 @@ from armstrace.reading.incidents.where import place_of
 from armstrace.reading.text.view import Span
 from armstrace.reading.uses.acts import Act, act_at
 from armstrace.reading.uses.arms import Arm
+from armstrace.reading.uses.follow import followed
 from armstrace.reading.uses.merge import merged
 from armstrace.reading.uses.standing import DENIED, NONE, standing
 from armstrace.reading.uses.triggers import find_triggers
 from armstrace.records.claims import WeaponUseClaim
+from armstrace.records.values import When
 
 _OCCASIONS = re.compile(
     r"\b(?:(?:in|on) (?:at least )?(?:one|a single|two|three|four|several|multiple|many|numerous|repeated|various|some|most|\d+) (?:separate )?(?:instances?|occasions?|cases?|times)|"
     r"(?:at least )?(?:once|twice|repeatedly|multiple times|many times|several times|\w+ times)|on a regular basis|regularly)\b",
     re.IGNORECASE,
 )
+_FLYING = re.compile(r"\b(?:aircraft|warplanes?|jets?|air force|planes?|helicopters?|bombers?)\b", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"\b(apparently|allegedly|reportedly|purportedly|supposedly|possibly|probably|presumably|whether|(?:accus|alleg)\w+|evidence to suggest)\b(?: that)?(?: [\w'-]+){0,2} $",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r", (?:(?:the |some )?\w+ )?(allege[ds]?|claim(?:s|ed)?|believe[ds]?|suspect(?:s|ed)?),", re.IGNORECASE)
+_HARM = re.compile(r"\b(?:kill|wound|injur|maim|destroy|damag|claim|hit|burn|forc|le(?:ft|vel))\w*", re.IGNORECASE)
 _RULE = re.compile(r"\b(?:is|are|remains?|violates?|constitutes?|amounts? to|would|can|may|must|should|breach(?:es)?|causes?)\b")
 
 
@@ -35,10 +44,10 @@ def find_uses(article: Article) -> list[WeaponUseClaim]:
         if act is None:
             continue
         told = standing(article, act.frame, Span(trigger.start, trigger.end))
-        if told == NONE or _is_rule(article, act):
+        if told == NONE or _is_rule(article, act) or _is_bare(article, act):
             continue
         found += _claims(article, act, denied=told == DENIED)
-    return merged(found)
+    return followed(article, merged(found))
 
 
 def _claims(article: Article, act: Act, *, denied: bool) -> list[tuple[WeaponUseClaim, int | None]]:
@@ -52,7 +61,7 @@ def _claims(article: Article, act: Act, *, denied: bool) -> list[tuple[WeaponUse
                 end=act.span.end,
                 text=article.words(act.span),
                 weapon=arm.name if arm else None,
-                weapon_class=arm.weapon_class if arm and arm.weapon_class != "unknown" else act.trigger.weapon_class,
+                weapon_class=_class(article, act, arm),
                 actor=actor.name if actor else None,
                 place=_place(article, act),
                 target=_target(article, act),
@@ -89,15 +98,37 @@ def _target(article: Article, act: Act) -> str | None:
     return None if any(place.printed == words for place in places) or len(words) > 120 else words
 
 
-def _date(article: Article, act: Act):
+def _date(article: Article, act: Act) -> When | None:
     moment = moment_of(article, act.span, act.frame.head)
-    return moment.when if moment else None
+    if moment is not None:
+        return moment.when
+    block = article.block_at(act.trigger.start)
+    return When.day(block.day) if block is not None and block.day is not None else None
+
+
+def _class(article: Article, act: Act, arm: Arm | None) -> str:
+    """Give the class of the weapon, else that of the word, else aircraft for what aircraft or an air force did."""
+    if arm is not None and arm.weapon_class != "unknown":
+        return arm.weapon_class
+    if act.trigger.weapon_class != "unknown":
+        return act.trigger.weapon_class
+    words = article.seen[act.trigger.start : act.trigger.end].lower()
+    subject = article.words(act.frame.subject) if act.frame.subject else ""
+    flown = words.startswith("drop") if arm else _FLYING.search(subject)
+    return "aircraft" if flown else "unknown"
 
 
 def _hedge(article: Article, act: Act) -> str | None:
     if act.trigger.kind == "seen":
-        return article.text[act.trigger.start : act.trigger.end]
-    return hedge_of(article, act.frame)
+        words = article.text[act.trigger.start : act.trigger.end]
+        return words if words.startswith(("ha", "was", "were")) else None
+    hedge = hedge_of(article, act.frame)
+    if hedge is not None and hedge.lower() != "so-called" and hedge != "May":
+        return hedge
+    near = _DOUBT.search(article.seen, max(0, act.span.start - 50), act.span.start)
+    aside = _ASIDE.search(article.seen, act.span.start, act.span.end)
+    found = near or aside
+    return article.text[found.start(1) : found.end(1)] if found else None
 
 
 def _occasions(article: Article, act: Act) -> str | None:
@@ -110,3 +141,12 @@ def _is_rule(article: Article, act: Act) -> bool:
     if act.trigger.kind != "use" or act.actors or _place(article, act) or _date(article, act):
         return False
     return bool(_RULE.match(article.seen[act.span.end : act.span.end + 30].lstrip()))
+
+
+def _is_bare(article: Article, act: Act) -> bool:
+    """Tell a noun that only goes back to what was told before: "as the shelling went on"."""
+    if not act.trigger.is_noun or act.arms or act.actors:
+        return False
+    if _place(article, act) or act.undergone is not None or moment_of(article, act.span, act.frame.head):
+        return False
+    return not _HARM.match(article.seen[act.span.end : act.span.end + 30].lstrip())

@@ -5,29 +5,55 @@ from dataclasses import replace
 
 from armstrace.records.claims import WeaponUseClaim
 
+_Found = tuple[WeaponUseClaim, int | None]
+# how many claims back another one of the same clause can stand
+_NEAR = 12
 
-def merged(found: Iterable[tuple[WeaponUseClaim, int | None]]) -> list[WeaponUseClaim]:
+
+def merged(found: Iterable[_Found]) -> list[WeaponUseClaim]:
     """Merge claims that tell of one use; each comes with the place of its weapon in the text, None without one.
 
     Two are one use where they share the weapon's very words, or overlap by half of the shorter and differ in no slot
-    that both have. The longer span is kept, its empty slots filled from the other.
+    that both have. The longer span is kept, its empty slots filled from the other; a clause without a weapon lends its
+    span to each weapon named inside it.
     """
-    ordered = sorted(found, key=lambda each: (each[0].start - each[0].end, each[0].start))
-    by_start = sorted(range(len(ordered)), key=lambda number: ordered[number][0].start)
-    position = {number: place for place, number in enumerate(by_start)}
-    kept: dict[int, tuple[WeaponUseClaim, int | None]] = {}
-    for number, (claim, weapon_at) in enumerate(ordered):
-        around = by_start[max(0, position[number] - 12) : position[number] + 12]
-        same = next((other for other in around if other in kept and _is_same(kept[other], (claim, weapon_at))), None)
-        if same is None:
-            kept[number] = (claim, weapon_at)
-        else:
-            one, at = kept[same]
-            kept[same] = (_filled(one, claim), weapon_at if at is None else at)
-    return sorted((claim for claim, _ in kept.values()), key=lambda claim: (claim.start, claim.end))
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
+        same = [number for number in range(max(0, len(kept) - _NEAR), len(kept)) if _is_same(kept[number], one)]
+        if not same:
+            kept.append(one)
+        for number in same:
+            kept[number] = _joined(kept[number], one)
+        if one[1] is not None and same and all(kept[number][1] != one[1] for number in same):
+            kept.append(_joined(one, kept[same[0]]))
+    kept = _spread(kept)
+    return sorted((claim for claim, _ in kept), key=lambda claim: (claim.start, claim.end))
 
 
-def _is_same(one: tuple[WeaponUseClaim, int | None], two: tuple[WeaponUseClaim, int | None]) -> bool:
+def _spread(kept: list[_Found]) -> list[_Found]:
+    """Hand a clause without a weapon of its own to the weapons inside it."""
+    done: list[_Found] = []
+    for number, one in enumerate(kept):
+        around = kept[max(0, number - _NEAR) : number] + kept[number + 1 : number + _NEAR]
+        if one[1] is None and any(other[1] is not None and _is_same(other, one) for other in around):
+            continue
+        lent = [other for other in around if other[1] is None and one[1] is not None and _is_same(one, other)]
+        done.append(_joined(one, lent[0]) if lent else one)
+    return done
+
+
+def _joined(one: _Found, other: _Found) -> _Found:
+    longer, shorter = sorted((one[0], other[0]), key=lambda claim: claim.start - claim.end)
+    at = one[1] if one[1] is not None else other[1]
+    told = one[0] if one[1] is not None or other[1] is None else other[0]
+    return replace(_filled(longer, shorter), weapon=told.weapon, weapon_class=_class(told, longer, shorter)), at
+
+
+def _class(*claims: WeaponUseClaim) -> str:
+    return next((claim.weapon_class for claim in claims if claim.weapon_class != "unknown"), "unknown")
+
+
+def _is_same(one: _Found, two: _Found) -> bool:
     (first, at), (second, other) = one, two
     if first.actor and second.actor and first.actor != second.actor:
         return False
@@ -41,11 +67,8 @@ def _is_same(one: tuple[WeaponUseClaim, int | None], two: tuple[WeaponUseClaim, 
 
 def _filled(one: WeaponUseClaim, other: WeaponUseClaim) -> WeaponUseClaim:
     """Give a claim with what the other knows besides."""
-    told = one if one.weapon or not other.weapon else other
     return replace(
         one,
-        weapon=told.weapon,
-        weapon_class=one.weapon_class if one.weapon_class != "unknown" else other.weapon_class,
         actor=one.actor or other.actor,
         place=one.place or other.place,
         target=one.target or other.target,

@@ -26,6 +26,9 @@ _UNREAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DENIED_BEFORE = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|disclaim\w*|no evidence)\b[^;:]{0,90}$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|no|neither|nor|nobody|none)\b|n't\b", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\b(?:where|when|how|who|why|what|which \w+)\b(?: [\w'-]+){1,5} $", re.IGNORECASE)
+_UNSAID = re.compile(r"\b(?:not|n't|never|unclear|unknown|asked?|wonder\w*|no (?:one|idea))\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\bneither confirm\w* nor den|not (?:confirm|deny)|refus\w* to (?:confirm|deny|comment)|(?:could not|cannot) rule out", re.IGNORECASE)
 _NO_EVIDENCE = re.compile(r"\b(?:no|absence of|without(?: any)?|lack of) (?:\w+ )?(?:evidence|proof|indications?|signs?|reports?)\b[^;:.]{0,60}$", re.IGNORECASE)
 _NOT_TRUE = re.compile(r"^\W*(?:@\w+ )?(?:not true|false|fake|untrue|a lie|lies)\b", re.IGNORECASE)
@@ -43,6 +46,9 @@ def standing(article: Article, frame: Frame, head: Span) -> str:
         return NONE
     prefix = Span(max(span.start, article.seen.rfind(";", span.start, head.start) + 1), head.start)
     if _NEITHER.search(article.seen, prefix.start, prefix.end):
+        return NONE
+    embedded = _EMBEDDED.search(article.seen, max(span.start, head.start - 60), head.start)
+    if embedded and _UNSAID.search(article.seen, prefix.start, embedded.start()):
         return NONE
     if frame.modal in _UNREAL_MODALS or _merely_may(article, frame, head):
         return NONE
@@ -64,6 +70,8 @@ def _merely_may(article: Article, frame: Frame, head: Span) -> bool:
 
 
 def _negated(article: Article, frame: Frame, head: Span) -> bool:
+    if frame.negated and not _NOT.search(article.seen, max(frame.span.start, head.start - 60), head.end + 4):
+        return False
     if not frame.negated:
         return bool(frame.object) and article.seen[frame.object.start : frame.object.start + 3].lower() == "no " if frame.object else False
     return "not only" not in article.seen[max(0, head.start - 40) : head.start].lower()
@@ -84,6 +92,10 @@ def _by_tree(article: Article, tree: Tree, word: Word, prefix: Span) -> str:
     for steps, above in enumerate(tree.ancestors(word.index)):
         if steps > 7:
             break
+        beside = below.dep == "conj" and (above.pos in {"VERB", "AUX"}) and below.tag in {"VBD", "VBZ", "VBP", "VBN"}
+        if beside or ";" in article.seen[min(above.start, word.start) : max(above.start, word.start)]:
+            below = above
+            continue
         if above.lemma in _DENY and _is_content(below):
             denied = True
         elif below.dep == "advcl" and any(c.lemma in {"if", "unless"} for c in tree.children(below.index, "mark")):

@@ -45,7 +45,7 @@ _ASSAULT = (
     r"(?:came|come|comes|coming|been|was|were|is|are)(?= (?:repeatedly |again |also )?under (?:\w+ ){0,2}(?:fire|shelling|bombardment|attack)\b)|"
     r"under(?= (?:\w+ )?(?:fire|shelling|bombardment|attack) (?:again|once more)\b)"
 )
-_SEEN = r"(?:has|have|had|was|were) (?:also |again |since |reportedly )?(?:been )?(?:seen|spotted|sighted|observed|heard)|appear(?:ed|s|ing)|hover(?:ed|ing|s)|buzz(?:ed|ing)"
+_SEEN = r"(?:has|have|had|was|were) (?:also |again |since |reportedly )?(?:been )?(?:seen|spotted|sighted|observed|heard)|appear(?:ed|s|ing)|(?:lies|lay|lying)(?= (?:unexploded|embedded|half-buried|scattered))|hover(?:ed|ing|s)|buzz(?:ed|ing)"
 _RELIC = r"remnants?|remains|fragments?|debris|wreckage|shrapnel|tail ?fins?|casings?"
 _RAID = (
     r"shellings?|bombardments?|bombings?|air[- ]?strikes?|air raids?|air attacks?|aerial (?:attacks?|bombardments?|bombings?|strikes?)|drone strikes?|"
