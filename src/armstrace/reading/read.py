@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from armstrace.reading.article import Article, article_of
+from armstrace.reading.events.find import find_events
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.parse.grow import grow
@@ -43,5 +44,6 @@ def claims_in(article: Article) -> list[Claim]:
         *read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations)),
         *find_uses(article),
     ]
+    found += find_events(article, found)
     exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
     return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))
