@@ -113,11 +113,19 @@ def timex_value(mention: TimeMention, text: str) -> str:
     if mention.kind == "duration" or when is None or when.earliest is None:
         return {"PXD": "PXE" if "decade" in low else "PXD", "PXC": "PXE"}.get(value, value)
     start = when.earliest
-    stretch = re.search(r"\b(?:past|last|next|coming|following|previous)\b(.*?)(day|week|month|quarter|year|decade)s?\b", low)
+    stretch = re.search(
+        r"\b(?:past|last|next|coming|following|previous)\b(.*?)(day|week|month|quarter|year|decade)s?\b", low
+    )
     named = re.search(r"(?:end|close|start|beginning) of (?:the )?(?:year )?(\d{4})$", low)
     if named:
         return named[1]
-    if "/" in value and stretch and not re.search(r"early|mid|late|end|start|begin", low) and mention.anchor != "explicit" and mention.precision == "interval":
+    if (
+        "/" in value
+        and stretch
+        and not re.search(r"early|mid|late|end|start|begin", low)
+        and mention.anchor != "explicit"
+        and mention.precision == "interval"
+    ):
         return _stretch(mention, stretch[2])
     by_precision = {
         "quarter": f"{start.year}-Q{(start.month + 2) // 3}",
@@ -133,7 +141,13 @@ def timex_value(mention: TimeMention, text: str) -> str:
     if mention.precision == "interval" and re.search(r"\b(?:early|mid|late|end|start|beginning)\b", low):
         if re.search(r"\d0s\b|ties\b", low):
             return f"{start.year // 10}"
-        return f"{start.year}-{start.month:02d}" if re.search(r"[a-z]{3,}\.?", re.sub(r"early|mid|late|end|start|beginning|the|year|this|last|next|of", "", low)) else f"{start.year}"
+        return (
+            f"{start.year}-{start.month:02d}"
+            if re.search(
+                r"[a-z]{3,}\.?", re.sub(r"early|mid|late|end|start|beginning|the|year|this|last|next|of", "", low)
+            )
+            else f"{start.year}"
+        )
     return value.partition("/")[0]
 
 
@@ -141,7 +155,10 @@ def _stretch(mention: TimeMention, unit: str) -> str:
     when = mention.when
     if when is None or when.earliest is None or when.latest is None:
         return mention.value
-    days, months = (when.latest - when.earliest).days, 12 * (when.latest.year - when.earliest.year) + when.latest.month - when.earliest.month
+    days, months = (
+        (when.latest - when.earliest).days,
+        12 * (when.latest.year - when.earliest.year) + when.latest.month - when.earliest.month,
+    )
     if unit in {"year", "decade"}:
         years = when.latest.year - when.earliest.year + (when.latest.month == 12 and when.earliest.month == 1)
         return f"P{years}Y"
@@ -180,10 +197,12 @@ def _match(story: Story, found: list[Timex], total: Score) -> None:
         if best[2] != value:
             total.wrong.append(f"VALUE {story.name} {story.written} ...{words[0]} [{words[1]}] {value} <> {best[2]}")
         elif best[:2] != (start, end):
-            total.wrong.append(f"EXTENT [{words[1]}] <> [{story.text[best[0]:best[1]]}]")
+            total.wrong.append(f"EXTENT [{words[1]}] <> [{story.text[best[0] : best[1]]}]")
     for start, end, value in free:
         behind = " ".join(story.text[end : end + 20].split())
-        total.wrong.append(f"EXTRA {story.name} ...{' '.join(story.text[max(0, start - 40) : start].split())} [{story.text[start:end]}] {behind} {value}")
+        total.wrong.append(
+            f"EXTRA {story.name} ...{' '.join(story.text[max(0, start - 40) : start].split())} [{story.text[start:end]}] {behind} {value}"
+        )
 
 
 def row(name: str, result: Score) -> str:
@@ -200,7 +219,9 @@ def main() -> None:
         print("| TempEval-3 TBAQ | not run: no data under $BENCH/tempeval3 |")
         return
     aside, worked_on = told[2::3], [story for index, story in enumerate(told) if index % 3 != 2]
-    print("| documents | lenient P | R | F1 | strict P | R | F1 | value P | R | F1 | words/s |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    print(
+        "| documents | lenient P | R | F1 | strict P | R | F1 | value P | R | F1 | words/s |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    )
     for name, chosen in (("all 256", told), ("worked on", worked_on), ("held aside", aside)):
         print(row(name, score(chosen, show="--show" in sys.argv and name == "worked on")))
 

@@ -8,10 +8,14 @@ from armstrace.reading.article import Article, article_of
 from armstrace.reading.events.find import find_events
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
+from armstrace.reading.flights.find import find_flights
+from armstrace.reading.law.find import find_legal_acts
+from armstrace.reading.law.treaty_content import find_treaty_content
+from armstrace.reading.law.treaty_pronouns import with_pointed_standings
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.text.blocks import Block
 from armstrace.reading.uses.find import find_uses
-from armstrace.records.claims import Claim
+from armstrace.records.claims import Claim, TreatyClaim
 
 READER = "reading.grammar@1"
 
@@ -40,8 +44,14 @@ def parsed(article: Article) -> Article:
 def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
     parts = [block.body for block in article.blocks]
+    figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
+    treaties = with_pointed_standings(article, [claim for claim in figures if isinstance(claim, TreatyClaim)])
     found: list[Claim] = [
-        *read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations)),
+        *(claim for claim in figures if not isinstance(claim, TreatyClaim)),
+        *treaties,
+        *find_treaty_content(article, treaties),
+        *find_legal_acts(article),
+        *find_flights(article),
         *find_uses(article),
     ]
     found += find_events(article, found)

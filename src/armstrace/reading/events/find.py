@@ -8,7 +8,6 @@ from armstrace.reading.events.heads import Dated, dated_by
 from armstrace.reading.events.lexicon import FLIGHTS, LAW
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.incidents.moment import told_from
-from armstrace.reading.incidents.named import before
 from armstrace.reading.incidents.parties import parties_in
 from armstrace.reading.incidents.where import place_of
 from armstrace.reading.text.view import Span
@@ -27,9 +26,10 @@ from armstrace.records.claims import (
 
 _WHOLE = (WeaponUseClaim, LegalClaim, TradeClaim, FlightClaim, TreatyClaim)
 _OPEN = re.compile(r"\b(?:as of|since|by|until|till|ever since|for|before|after)(?: the| about| around)? $", re.IGNORECASE)
+_OPENING = re.compile(r"(?:since|by|until|till|as of|before|after)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:today|now|nowadays|currently|tomorrow|yesterday|this (?:time|day)|the (?:past|last) .*|recent.*|currently)$", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#")
-_PERSON = re.compile(r"(?:(?:President|Prime Minister|Minister|General|Colonel|Mr|Mrs|Ms|Dr|King|Queen|Prince|Sheikh)\.? )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,4})")
+_PERSON = re.compile(r"(?:(?:President|Prime Minister|Minister|General|Colonel|Mr|Mrs|Ms|Dr|King|Queen|Prince|Sheikh)\.? )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,4})|\b(?:the|its) (?P<body>[A-Z][a-z]{3,})\b")
 
 
 def find_events(article: Article, taken: Sequence[Claim]) -> list[EventClaim]:
@@ -43,7 +43,7 @@ def find_events(article: Article, taken: Sequence[Claim]) -> list[EventClaim]:
         if dated is None or _is_told(article, claims, dated, time):
             continue
         event = _event(article, dated, time)
-        found.setdefault((event.start, event.end), event)
+        found.setdefault((dated.head.start, dated.head.end), event)
     return _apart(sorted(found.values(), key=lambda event: (event.start, event.end)))
 
 
@@ -52,9 +52,15 @@ def _dates_something(article: Article, time: TimeMention) -> bool:
     sentence = article.sentence_at(time.start)
     if block is None or sentence is None or block.kind == "heading" or _HEADING.match(article.seen, block.start):
         return False
+    if time.precision not in {"day", "week", "month", "season", "quarter", "year", "decade", "interval", "weekend"}:
+        return False
+    if time.kind == "time" and not any(letter.isupper() for letter in article.seen[time.start : time.end]):
+        return False
     if time.end <= told_from(article, sentence.span) or _VAGUE.match(article.seen, time.start, time.end):
         return False
     if article.seen[sentence.span.start : sentence.span.end].rstrip(" \"'").endswith("?"):
+        return False
+    if _OPENING.match(article.seen, time.start, time.end):
         return False
     return not _OPEN.search(article.seen, max(sentence.span.start, time.start - 20), time.start)
 
@@ -64,10 +70,7 @@ def _is_told(article: Article, claims: Sequence[Claim], dated: Dated, time: Time
     words = article.seen[dated.span.start : dated.span.end]
     if not dated.is_noun and (LAW.search(words) or FLIGHTS.search(words)):
         return True
-    near = [claim for claim in before(claims, dated.span.end, 40) if claim.end > dated.span.start]
-    near += [claim for claim in before(claims, dated.span.end + 1, 1) if claim.end > dated.span.start]
-    near += [claim for claim in _around(claims, dated.span) if claim not in near]
-    return any(_takes(claim, dated, time) for claim in near)
+    return any(_takes(claim, dated, time) for claim in _around(claims, dated.span))
 
 
 def _around(claims: Sequence[Claim], span: Span) -> list[Claim]:
@@ -83,9 +86,12 @@ def _takes(claim: Claim, dated: Dated, time: TimeMention) -> bool:
     if isinstance(claim, StatementClaim):
         cue = claim.cue_span
         return cue is not None and cue[0] <= dated.head.start < cue[1]
+    if isinstance(claim, WeaponUseClaim) and not dated.is_noun and claim.date == time.when and claim.start <= time.start < claim.end:
+        return True
     inside = claim.start <= dated.head.start < claim.end
     if isinstance(claim, QuantityClaim):
-        return inside and claim.start <= time.start < claim.end and claim.period is not None
+        dates_it = claim.start <= time.start < claim.end or claim.period == time.when
+        return inside and dates_it and claim.period is not None and not dated.is_noun
     return isinstance(claim, _WHOLE) and inside and not (dated.is_noun and time.end <= claim.end and claim.end - claim.start > 2 * (dated.span.end - dated.span.start))
 
 
@@ -104,7 +110,7 @@ def _event(article: Article, dated: Dated, time: TimeMention) -> EventClaim:
         date=time.when,
         kind=dated.kind,
         actor=actors[0].name if actors else _person(article, subject),
-        place=place_of(article, span, actors),
+        place=place_of(article, span, actors, behind=dated.head.start),
         hedge=hedge_of(article, dated.frame),
         sentence=(sentence.span.start, sentence.span.end) if sentence else None,
     )
@@ -120,7 +126,9 @@ def _person(article: Article, subject: Span | None) -> str | None:
     if subject is None:
         return None
     match = _PERSON.search(article.seen, subject.start, subject.end)
-    return article.text[match.start("name") : match.end("name")] if match else None
+    if match is None:
+        return None
+    return article.text[slice(*match.span("name" if match["name"] else "body"))]
 
 
 def _apart(events: list[EventClaim]) -> list[EventClaim]:

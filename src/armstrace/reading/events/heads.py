@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
-from armstrace.reading.events.lexicon import EVENT_NOUNS, SAYING, SHOWN, STATES, SUMS, TRADE, UNREAL
+from armstrace.reading.events.lexicon import EVENT_NOUNS, GIVING, MONEY, SAYING, SHOWN, STATES, SUMS, TRADE, UNREAL
 from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.frames.of_tree import noun_span
@@ -34,12 +34,24 @@ def dated_by(article: Article, time: TimeMention) -> Dated | None:
     if tree is None or index is None:
         return _by_order(article, time)
     noun, verb = _above(tree, index, time)
+    sentence = article.sentence_at(time.start)
+    if sentence is not None and time.start - sentence.span.start < 10:
+        # a time that opens a sentence dates its verb, whatever the parse hung it on
+        noun, verb = (noun, verb) if noun is not None and noun.start < time.end + 20 and noun.lemma in EVENT_NOUNS else (None, _root_verb(tree, index) or verb)
     if noun is not None and noun.lemma in EVENT_NOUNS:
         return _of_noun(article, tree, noun, time)
     if noun is not None and noun.start >= time.end and noun.end - time.end < 60 and _modifies(tree, index, noun):
         # "a 2015 book", "in 2019 public opinion polling"
         return None
     return None if verb is None else _of_verb(article, tree, verb, time)
+
+
+def _root_verb(tree: Tree, index: int) -> Word | None:
+    first, after = tree.sentence_of(index)
+    root = next((word for word in tree.words[first:after] if word.head == word.index), None)
+    if root is None or root.pos in {"VERB", "AUX"}:
+        return root
+    return next(iter(tree.children(root.index, "acl", "relcl")), None)
 
 
 def _last_word(tree: Tree, time: TimeMention) -> int | None:
@@ -58,19 +70,18 @@ def _modifies(tree: Tree, index: int, noun: Word) -> bool:
 def _above(tree: Tree, index: int, time: TimeMention) -> tuple[Word | None, Word | None]:
     """Give the noun that a time stands with, and the verb above both."""
     noun = None
-    at = tree.words[index]
     for steps, above in enumerate(tree.ancestors(index)):
         if above.pos in {"VERB", "AUX"} and above.dep not in {"amod", "compound"}:
             return noun, _real_verb(tree, above)
         if noun is None and above.pos in {"NOUN", "PROPN"} and steps < 3 and not time.start <= above.start < time.end:
             noun = above
-        at = above
-    del at
     return noun, None
 
 
 def _real_verb(tree: Tree, verb: Word) -> Word:
-    return tree.head(verb.index) if verb.dep in {"aux", "auxpass"} else verb
+    above = tree.head(verb.index)
+    beginning = verb.lemma in {"start", "begin"} and verb.tag == "VBG" and verb.dep in {"prep", "advcl"}
+    return above if verb.dep in {"aux", "auxpass"} or (beginning and above.pos == "VERB") else verb
 
 
 def _of_noun(article: Article, tree: Tree, noun: Word, time: TimeMention) -> Dated | None:
@@ -92,17 +103,44 @@ def _of_verb(article: Article, tree: Tree, verb: Word, time: TimeMention) -> Dat
     named = of_noun and above.lemma in EVENT_NOUNS
     if not named and not _happens(article, tree, verb, frame):
         return None
-    if of_noun and above.start < span.start:
+    subject = next(iter(tree.children(verb.index, "csubj")), None)
+    if subject is not None and subject.start < span.start:
+        span = Span(tree.span(subject.index).start, span.end)
+    if verb.dep == "acl" and of_noun and above.start < span.start:
         span = Span(min(noun_span(tree, above).start, span.start), span.end)
     if not span.start <= time.start < span.end:
         span = Span(min(span.start, time.start), max(span.end, time.end))
-    return Dated(span, frame.head, above.lemma if named else verb.lemma, frame, is_noun=False)
+    return Dated(_trimmed(article, span, frame, time), frame.head, above.lemma if named else verb.lemma, frame, is_noun=False)
+
+
+_LEADING = re.compile(r"(?:According to [^,]{1,80}(?:,[^,]{1,60})?, |(?:which|who|that) )")
+_BEFORE_TIME = re.compile(r"\b(?:On|In|At|By|During|Between|From|Over|Around|Early|Late) (?:the )?(?:early |late |mid-)?$")
+
+
+def _trimmed(article: Article, span: Span, frame: Frame, time: TimeMention) -> Span:
+    """Give a clause with the preposition of the time that opens it, without asides before and behind."""
+    seen = article.seen
+    sentence = article.sentence_at(span.start)
+    first = sentence.span.start if sentence else span.start
+    before = _BEFORE_TIME.search(seen, max(first, span.start - 16), span.start)
+    start = before.start() if before else span.start
+    leading = _LEADING.match(seen, start, span.end)
+    if leading and leading.end() <= min(frame.head.start, time.start):
+        start = leading.end()
+    after = max(frame.head.end, time.end)
+    comma = re.compile(r", |; | - |\u2014").search(seen, after, span.end)
+    end = comma.start() if comma and comma.start() - start > 25 else span.end
+    return Span(start, end)
 
 
 def _happens(article: Article, tree: Tree, verb: Word, frame: Frame) -> bool:
     """Tell verbs of happening from saying, being, counting and trading, and from what is only thought of."""
     shown = frame.object is not None and bool(SHOWN.search(article.words(frame.object)))
     if verb.lemma in SAYING and not (shown and verb.lemma in {"publish", "release"}):
+        return False
+    if verb.lemma in GIVING and MONEY.search(article.seen, frame.span.start, frame.span.end):
+        return False
+    if verb.lemma == "put" and frame.object is not None and article.words(frame.object).lower() == "it":
         return False
     if verb.lemma in STATES | TRADE | SUMS or frame.modal in UNREAL:
         return False

@@ -243,6 +243,8 @@ def _claim(
     start, end = min(start, found.start), max(end, found.end, date.end if date else 0)
     first = _ALL_DENIED.search(sentence.text, sentence.span.start, start)
     start = first.start() if first and found.denied else start
+    stop = sentence.text.rfind("; ", start, found.start)
+    start = stop + 2 if stop >= 0 else start
     treaty = sentence.tokens[named[0]] if named else None
     action, acted, as_of = _dated(found, date)
     return TreatyClaim(

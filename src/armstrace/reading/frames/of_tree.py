@@ -158,11 +158,23 @@ def clause_span(tree: Tree, verb: Word) -> Span:
             last = min(last, low - 1)
         if first <= high < last and high < verb.index:
             first = max(first, high + 1)
+    first, last = _between_stops(tree, verb.index, first, last)
     while first < verb.index and tree.words[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         first += 1
     while last > verb.index and tree.words[last].pos in {"PUNCT", "CCONJ"} and tree.words[last].text not in {'"', ")"}:
         last -= 1
     return Span(tree.words[first].start, tree.words[last].end)
+
+
+def _between_stops(tree: Tree, at: int, first: int, last: int) -> tuple[int, int]:
+    """Keep a clause on its side of a semicolon, which the parse at times reads across."""
+    for index in range(first, last + 1):
+        if tree.words[index].text == ";":
+            if index < at:
+                first = index + 1
+            else:
+                return first, index - 1
+    return first, last
 
 
 def _stands_apart(tree: Tree, child: Word) -> bool:

@@ -39,18 +39,19 @@ _SUFFIX = re.compile(r"(?:'s|')$")
 
 
 def place_of(
-    article: Article, span: Span, not_in: Iterable[Named] = (), objects: Iterable[Span | None] = ()
+    article: Article, span: Span, not_in: Iterable[Named] = (), objects: Iterable[Span | None] = (), behind: int = 0
 ) -> str | None:
     """Give the place that a clause names, as printed; towns before regions and states; several joined by "and" whole.
 
     `not_in` are names that have another part to play (the actor, the weapon); `objects` are the phrases whose names
-    are places without a preposition ("shelled Gori").
+    are places without a preposition ("shelled Gori"). Places behind the offset `behind` go before others.
     """
     taken = list(not_in)
     undergone = [each for each in objects if each is not None]
     spots = [spot for spot in _spots(article, span, taken) if _is_where(article, spot, span, undergone)]
     if not spots:
         return None
+    spots = [spot for spot in spots if spot.start >= behind] or spots
     towns = [spot for spot in spots if not spot.wide]
     called = next((spot for spot in towns if _CALLED.search(article.seen, max(0, spot.start - 20), spot.start)), None)
     chosen = called or (towns or spots)[0]

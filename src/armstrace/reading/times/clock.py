@@ -11,7 +11,9 @@ from armstrace.reading.times.said import Reading, Said, dated
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?")
 _HALF_DAY = re.compile(r"([ap])\.?m", re.IGNORECASE)
-_LEADS = frozenset("at around by from until nearly before after since to between and open dot".split())
+_LEADS = frozenset(
+    ["at", "around", "by", "from", "until", "nearly", "before", "after", "since", "to", "between", "and", "open", "dot"]
+)
 
 
 def read_clock(said: Said, course: Course) -> Sequence[Reading]:

@@ -75,7 +75,9 @@ def _remember(reading: Reading, course: Course) -> None:
     if reading.is_aside or reading.days is None or reading.kind not in {"date", "time"}:
         return
     before, after = reading.said.beside(-1), reading.said.beside(1)
-    opens = before is None or (before.name in _FRAMES and (before.text[0].isupper() or (after is not None and after.name == "comma")))
+    opens = before is None or (
+        before.name in _FRAMES and (before.text[0].isupper() or (after is not None and after.name == "comma"))
+    )
     course.name(reading.days, framing=opens, explicit=reading.anchor == "explicit" or course.exact_is_near)
 
 

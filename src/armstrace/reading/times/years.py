@@ -10,19 +10,113 @@ from armstrace.reading.times.months import decade_said, part_said, spoken_year, 
 from armstrace.reading.times.said import Reading, Said, dated, ordinal_of, value_of
 from armstrace.reading.times.words import DECADE_WORDS, month_number
 
-_STRONG = frozenset("in since during until".split())
+_STRONG = frozenset(["in", "since", "during", "until"])
 _WEAK = frozenset(
-    "of from to by before after around between and or the its art comma open early late mid pre hyphen that season "
-    "month mabbr poss ending starting fiscal until since in during for on this through dot mark capital last slash".split()
+    [
+        "of",
+        "from",
+        "to",
+        "by",
+        "before",
+        "after",
+        "around",
+        "between",
+        "and",
+        "or",
+        "the",
+        "its",
+        "art",
+        "comma",
+        "open",
+        "early",
+        "late",
+        "mid",
+        "pre",
+        "hyphen",
+        "that",
+        "season",
+        "month",
+        "mabbr",
+        "poss",
+        "ending",
+        "starting",
+        "fiscal",
+        "until",
+        "since",
+        "in",
+        "during",
+        "for",
+        "on",
+        "this",
+        "through",
+        "dot",
+        "mark",
+        "capital",
+        "last",
+        "slash",
+    ]
 )
 # a number behind these numbers a thing, a page or a rule
 _NUMBERED = frozenset(
-    "resolution resolutions model type no nos number article page pages section flight room document directive law "
-    "regulation decree order channel boeing highway route unit brigade regiment unscr".split()
+    [
+        "resolution",
+        "resolutions",
+        "model",
+        "type",
+        "no",
+        "nos",
+        "number",
+        "article",
+        "page",
+        "pages",
+        "section",
+        "flight",
+        "room",
+        "document",
+        "directive",
+        "law",
+        "regulation",
+        "decree",
+        "order",
+        "channel",
+        "boeing",
+        "highway",
+        "route",
+        "unit",
+        "brigade",
+        "regiment",
+        "unscr",
+    ]
 )
 _COUNTED = frozenset(
-    "people men women children troops personnel tonnes tons km kg metres meters miles feet rounds rifles tanks "
-    "missiles rockets soldiers police civilians prisoners cattle aircraft drones".split()
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "troops",
+        "personnel",
+        "tonnes",
+        "tons",
+        "km",
+        "kg",
+        "metres",
+        "meters",
+        "miles",
+        "feet",
+        "rounds",
+        "rifles",
+        "tanks",
+        "missiles",
+        "rockets",
+        "soldiers",
+        "police",
+        "civilians",
+        "prisoners",
+        "cattle",
+        "aircraft",
+        "drones",
+    ]
 )
 
 
@@ -54,10 +148,15 @@ def _is_a_year(said: Said, year: int) -> bool:
         return lead in {"the", "poss", "its"} and after is not None and after.name == "plural"
     if after is not None and after.name in {"percent", "u_year"}:
         return False
-    if lead == "capital" or (before is not None and before.low in {"than", "over", "about", "nearly", "almost", "with"}):
+    if lead == "capital" or (
+        before is not None and before.low in {"than", "over", "about", "nearly", "almost", "with"}
+    ):
         return after is None or after.name not in {"word", "capital"}
     if lead in {"word", "plural"} and after is not None and after.name == "word":
-        return any((token := said.beside(-steps)) is not None and token.name in {"the", "its", "poss", "art"} for steps in (2, 3))
+        return any(
+            (token := said.beside(-steps)) is not None and token.name in {"the", "its", "poss", "art"}
+            for steps in (2, 3)
+        )
     return lead in _WEAK or not lead or lead in {"word", "plural"}
 
 
@@ -68,11 +167,22 @@ def read_years(said: Said, _course: Course) -> Sequence[Reading]:
         first = int(pair.text[:4])
         last = _closing(first, pair.text[5:])
     else:
-        first, last = (int(token.text) if token.name == "year" else _closing(int(said.all("year")[0].text), token.text) for token in said.all("year", "two_digits", "day", "small"))
+        first, last = (
+            int(token.text) if token.name == "year" else _closing(int(said.all("year")[0].text), token.text)
+            for token in said.all("year", "two_digits", "day", "small")
+        )
     after = said.beside(1)
-    if pair is not None and last < first and len(pair.text) == 7 and 1 <= int(pair.text[5:]) <= 12 and pair.text[4] == "-":
+    if (
+        pair is not None
+        and last < first
+        and len(pair.text) == 7
+        and 1 <= int(pair.text[5:]) <= 12
+        and pair.text[4] == "-"
+    ):
         return [dated(said, Days.month(first, int(pair.text[5:])))]
-    if not first <= last <= first + 200 or (after is not None and (after.name in {"units", "percent"} or after.low in _COUNTED)):
+    if not first <= last <= first + 200 or (
+        after is not None and (after.name in {"units", "percent"} or after.low in _COUNTED)
+    ):
         return []
     days = Days.years(first, last)
     part = part_said(said)

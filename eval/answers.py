@@ -1,11 +1,6 @@
-"""Measure the answers on the labelled sets and write docs/eval.md: python tests/bench/answers.py.
-
-Claims read in free text are scored by the pack's own program; verdicts and figures of made sentences are held against
-the pack's cases, by the rule that the pack states. Needs the labelled sets and the real data beside the checkout.
-"""
+"""Answers to made sentences: verdicts and figures held against a pack's cases, by the rule that the pack states."""
 
 import json
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -13,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import report
+from eval import report
 
 ARMSTRACE = Path(sys.executable).with_name("armstrace")
 REGISTERS = ("sipri/tiv-2022-07-28", "treaties/untreaties_2015/26-6.csv", "treaties/untreaties_2015/26-8.csv")
@@ -23,20 +18,6 @@ CHECKS = {
 }  # where a case's kind has another name
 NOT_CHECKABLE = {"cannot_tell", "not_shown"}
 Told = dict[str, Any]
-
-
-def reading_scores(pack: Path, gold: str) -> str:
-    """Score the claims read in a set of texts, by type, with the pack's own program."""
-    run = f"{shlex.quote(str(ARMSTRACE))} claims {{file}} --published {{published}} --json"
-    command = [sys.executable, str(pack / "score_reading.py"), str(pack / gold), "--run", run, "--json"]
-    scored = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    rows = []
-    for name, modes in scored["types"].items():
-        strict, sentence = modes["strict"], modes["sent"]
-        counts = [str(strict["tp"] + strict["fn"]), str(strict["tp"]), str(strict["fp"])]
-        shares = [strict["precision"], strict["recall"], strict["f1"], sentence["f1"]]
-        rows.append([name, *counts, *("" if each is None else f"{each:.2f}" for each in shares)])
-    return report.table(["type", "labelled", "found", "false", "precision", "recall", "F1", "F1 by sentence"], rows)
 
 
 def answers(pack: Path, data: Path, folder: Path) -> Iterator[tuple[Told, list[Told]]]:
@@ -89,27 +70,9 @@ def answer_scores(found: list[tuple[Told, list[Told]]]) -> tuple[str, str]:
     return told, report.table(["case", "kind", "expected", "answered", "figure", "right"], rows)
 
 
-def main() -> int:
-    """Measure, print, write the page; 1 where an answer is wrong."""
-    data, reading, checking = (report.shared(f) for f in ("data/sipri", "packs/reading-dev", "packs/checks-dev"))
-    if data is None or reading is None or checking is None:
-        sys.stdout.write("eval skipped: the labelled sets or the real data are not beside this checkout\n")
-        return 0
+def measured(pack: Path, data: Path) -> tuple[bool, list[str]]:
+    """Answer every case of a pack; tells whether all are right, and gives what to print."""
     with tempfile.TemporaryDirectory(prefix="armstrace-eval-") as folder:
-        found = list(answers(checking, data.parent, Path(folder)))
+        found = list(answers(pack, data, Path(folder)))
     told, cases = answer_scores(found)
-    parts = ["## Answers to made sentences", told, cases]
-    for title, gold in (("the founding article", "seed/gold.json"), ("ten passages", "gold.json")):
-        parts += [f"## Claims read: {title}", reading_scores(reading, gold)]
-    report.publish("eval.md", "Quality", HOW, parts)
-    return int(f" {len(found)} of {len(found)} " not in told)
-
-
-HOW = """An answer is right when the verdict is the expected one (`cannot_tell` and `not_shown` both count as not
-checkable) and the figure lies within the case's tolerance of the expected one or that of the other edition. A claim is
-found when its span and a labelled one share at least half of their characters; types that armstrace does not read yet
-are listed with none found."""
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return f" {len(found)} of {len(found)} " in told, [told, cases]

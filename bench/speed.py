@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import report
+from eval import report
 
 RUNS = 5
 PROBE = Path(__file__).with_name("probe.py")

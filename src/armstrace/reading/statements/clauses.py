@@ -1,0 +1,181 @@
+"""What a verb of saying reports: the clause, noun or quotation that it takes, as spans."""
+
+from armstrace.reading.parse.tree import Tree, Word
+from armstrace.reading.statements.frames import Frame, is_listener
+from armstrace.reading.statements.phrases import noun_phrase
+from armstrace.reading.text.view import Span
+
+_QUESTIONS = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "whom", "whose"})
+_PREPOSITIONS = frozenset({"for", "on", "upon", "of", "about", "to", "at", "against", "with", "in", "over"})
+_STOPS = frozenset(".,;:\u2014-!?")
+
+
+def complement(tree: Tree, frame: Frame) -> Span | None:
+    """Give the words that a verb reports as its complement, the first construction that fits; None for none."""
+    for takes, find in _CONSTRUCTIONS:
+        if takes & frame.takes and (found := find(tree, frame)):
+            return found
+    return None
+
+
+def last_of_cue(tree: Tree, frame: Frame, content: Span) -> int:
+    """Give the last word of a cue: a preposition that the verb needs belongs to it ("called for", "warned of")."""
+    after = frame.high + 1
+    if after <= frame.last and tree.words[after].end < content.start and tree.words[after].tag in {"IN", "RP"}:
+        follows = tree.words[after + 1].start == content.start if after < frame.last else False
+        return after if follows and tree.words[after].text.lower() in _PREPOSITIONS else frame.high
+    return frame.high
+
+
+def _clause(tree: Tree, frame: Frame) -> Span | None:
+    """Take a finite clause after the verb."""
+    for child in tree.children(frame.word.index, "ccomp", "xcomp"):
+        if child.index < frame.word.index or (child.dep == "xcomp" and not _has_subject(tree, child)):
+            continue
+        begin, _ = tree.extent(child.index)
+        asks = tree.words[begin].text.lower() in _QUESTIONS
+        if asks and "w" not in frame.takes and "c" not in frame.takes:
+            continue
+        if not asks and "c" not in frame.takes:
+            continue
+        if begin <= frame.high:
+            begin = frame.high + 1
+        return _to_the_end(tree, frame, begin, child.index)
+    return None
+
+
+def _has_subject(tree: Tree, word: Word) -> bool:
+    return bool(tree.children(word.index, "nsubj", "nsubjpass", "expl"))
+
+
+def _to_the_end(tree: Tree, frame: Frame, begin: int, head: int) -> Span:
+    """Close a clause where its own words end, or further where what follows can only be part of it."""
+    end = tree.extent(head)[1]
+    for child in tree.children(frame.word.index):
+        start, stop = tree.extent(child.index)
+        if start > end and child.dep in {"advcl", "ccomp", "conj"} and _goes_on(tree, child, start):
+            end = max(end, stop)
+    return trimmed(tree, begin, end)
+
+
+def _goes_on(tree: Tree, child: Word, start: int) -> bool:
+    """Tell "... and that sooner or later", "..., while others": clauses of what is said, not of who says it."""
+    if child.dep == "advcl":
+        return child.tag not in {"VBG", "VBN"} and tree.words[start].text.lower() not in {"as", "when"}
+    return tree.words[start].text.lower() == "that"
+
+
+def trimmed(tree: Tree, begin: int, end: int) -> Span:
+    """Give the span of a run of words without the stops and dashes at its ends."""
+    while begin < end and tree.words[begin].text in _STOPS:
+        begin += 1
+    while end > begin and tree.words[end].text in _STOPS:
+        end -= 1
+    return Span(tree.words[begin].start, tree.words[end].end)
+
+
+def _infinitive(tree: Tree, frame: Frame) -> Span | None:
+    """Take "to do" of the speaker: promised to do."""
+    for child in tree.children(frame.word.index, "xcomp"):
+        begin, end = tree.extent(child.index)
+        if begin > frame.high and tree.words[begin].text.lower() in {"to", "not"}:
+            return trimmed(tree, begin, end)
+    return None
+
+
+def _doing(tree: Tree, frame: Frame) -> Span | None:
+    """Take "doing": denied using it."""
+    for child in tree.children(frame.word.index, "xcomp", "ccomp", "pcomp"):
+        begin, end = tree.extent(child.index)
+        if begin > frame.high and child.tag == "VBG":
+            return trimmed(tree, begin, end)
+    return None
+
+
+def _somebody_to_do(tree: Tree, frame: Frame) -> Span | None:
+    """Take object and infinitive: urged both sides to stop."""
+    for child in tree.children(frame.word.index, "ccomp", "xcomp"):
+        if child.index < frame.word.index or not any(w.text.lower() == "to" for w in tree.children(child.index, "aux")):
+            continue
+        begin, end = tree.extent(child.index)
+        for thing in tree.children(frame.word.index, "dobj"):
+            begin = min(begin, tree.extent(thing.index)[0])
+        if begin > frame.high and (tree.children(frame.word.index, "dobj") or _has_subject(tree, child)):
+            return trimmed(tree, begin, end)
+    return None
+
+
+def _noun(tree: Tree, frame: Frame) -> Span | None:
+    """Take the thing reported; people told are not what is told."""
+    for child in tree.children(frame.word.index, "dobj"):
+        begin, end = tree.extent(child.index)
+        if begin > frame.high and not (frame.cue.kind in {"tell", "ask"} and is_listener(child)):
+            return trimmed(tree, begin, end)
+    if frame.passive:
+        for child in tree.children(frame.word.index, "nsubjpass"):
+            return noun_phrase(tree, child.index)
+    return None
+
+
+def _noun_as(tree: Tree, frame: Frame) -> Span | None:
+    """Take "it as a threat": described, identified, dismissed."""
+    for thing in tree.children(frame.word.index, "dobj"):
+        begin, _ = tree.extent(thing.index)
+        for preposition in (*tree.children(frame.word.index, "prep"), *tree.children(thing.index, "prep")):
+            if preposition.text.lower() == "as" and preposition.index > thing.index and begin > frame.high:
+                return trimmed(tree, begin, tree.extent(preposition.index)[1])
+    return None
+
+
+def _noun_called(tree: Tree, frame: Frame) -> Span | None:
+    """Take "it a lie": called, dubbed."""
+    for child in tree.children(frame.word.index, "oprd", "ccomp"):
+        begin, end = tree.extent(child.index)
+        for thing in tree.children(frame.word.index, "dobj"):
+            begin = min(begin, tree.extent(thing.index)[0])
+        if begin > frame.high and (child.dep == "oprd" or _has_subject(tree, child)):
+            return trimmed(tree, begin, end)
+    return None
+
+
+def _noun_preposition(tree: Tree, frame: Frame) -> Span | None:
+    """Take object and complement: accused them of doing it."""
+    wanted = {takes[3:] for takes in frame.takes if takes.startswith("np-")}
+    for thing in tree.children(frame.word.index, "dobj"):
+        begin, _ = tree.extent(thing.index)
+        for preposition in (*tree.children(frame.word.index, "prep"), *tree.children(thing.index, "prep")):
+            if preposition.text.lower() in wanted and preposition.index > thing.index and begin > frame.high:
+                return trimmed(tree, begin, tree.extent(preposition.index)[1])
+    return None
+
+
+def _preposition(tree: Tree, frame: Frame) -> Span | None:
+    """Take what follows the preposition: called for it, called on them to do it."""
+    wanted = {takes.partition("-")[2]: takes[:2] for takes in frame.takes if takes[:2] in {"p-", "po"}}
+    for child in tree.children(frame.word.index, "prep", "prt", "advcl", "xcomp", "dative"):
+        opening = tree.words[tree.extent(child.index)[0]]
+        if opening.text.lower() not in wanted or opening.index <= frame.high - 1:
+            continue
+        begin, end = opening.index + 1, tree.extent(child.index)[1]
+        for other in tree.children(frame.word.index, "xcomp", "advcl", "pobj", "ccomp"):
+            if other.index > end and any(w.text == "to" for w in tree.children(other.index, "aux")):
+                end = tree.extent(other.index)[1]
+        if wanted[opening.text.lower()] == "po" and not any(tree.words[at].text == "to" for at in range(begin, end)):
+            continue
+        if begin <= end:
+            return trimmed(tree, begin, end)
+    return None
+
+
+_CONSTRUCTIONS = (
+    (frozenset({"c", "w"}), _clause),
+    (frozenset({"po-on", "po-upon", "po-to"}), _preposition),
+    (frozenset({"o"}), _somebody_to_do),
+    (frozenset({"oprd", "n-oprd"}), _noun_called),
+    (frozenset({"n-as"}), _noun_as),
+    (frozenset({"np-of", "np-with", "np-for", "np-on", "np-against", "np-about", "np-to"}), _noun_preposition),
+    (frozenset({"i"}), _infinitive),
+    (frozenset({"g"}), _doing),
+    (frozenset({"n"}), _noun),
+    (frozenset({"p-for", "p-of", "p-about", "p-to", "p-on", "p-with", "p-at", "p-against", "p-in"}), _preposition),
+)

@@ -1,0 +1,216 @@
+"""Statements that a verb introduces: quotations beside it, clauses that interrupt what they report, complements."""
+
+from dataclasses import dataclass
+
+from armstrace.reading.article import Article
+from armstrace.reading.parse.tree import Tree
+from armstrace.reading.statements.attribution import Attribution
+from armstrace.reading.statements.clauses import complement, last_of_cue
+from armstrace.reading.statements.frames import Frame, frames
+from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
+from armstrace.reading.text.view import Span
+
+_FIRST_PERSONS = frozenset({"i", "we", "you", "me", "us"})
+_BESIDE = " ,\u2014-"
+# what may stand between a cue and its quotation besides the words of the cue's own clause
+_LONGEST_GAP = 160
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A text with its parse and its quotations."""
+
+    article: Article
+    tree: Tree
+    quotes: Quotes
+    wide: bool
+
+
+def by_verbs(article: Article, tree: Tree, quotes: Quotes, wide: bool) -> list[Attribution]:
+    """Find the statements that verbs introduce, in the order of the verbs."""
+    scene = Scene(article, tree, quotes, wide)
+    found = (_attribution(scene, frame) for frame in frames(tree, wide))
+    return [each for each in found if each]
+
+
+def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
+    if not _counts(scene, frame):
+        return None
+    high = frame.high
+    content: tuple[Span, ...] = _direct(scene, frame) or _around(scene, frame)
+    if not content:
+        found = complement(scene.tree, frame)
+        if not found:
+            return None
+        high = last_of_cue(scene.tree, frame, found)
+        content = (_with_quotes(scene, frame, found),)
+    words = scene.tree.words
+    cue = Span(words[frame.low].start, words[high].end)
+    named = None
+    if frame.subject and frame.subject.printed is not frame.subject.word:
+        named = Span(frame.subject.word.start, frame.subject.word.end)
+    speaker = frame.speaker
+    if speaker and any(speaker.start < part.end and part.start < speaker.end for part in content):
+        return None
+    return Attribution(content, speaker, cue, frame.cue.kind, named)
+
+
+def _counts(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a verb reports at all here: not what could be said, not what is said inside a quotation."""
+    inside = scene.quotes.at(frame.word.start)
+    who = frame.subject.word.text.lower() if frame.subject else ""
+    if inside and is_utterance(scene.article, inside):
+        if scene.wide or not frame.subject or frame.subject.word.pos != "PROPN":
+            return False
+    if scene.wide:
+        return True
+    return frame.firm and bool(who) and who not in _FIRST_PERSONS
+
+
+def _direct(scene: Scene, frame: Frame) -> tuple[Span, ...]:
+    """Take the quotations right before and right after a verb and its speaker."""
+    if "q" not in frame.takes:
+        return ()
+    words = scene.tree.words
+    before = _quote_before(scene, words[frame.left].start)
+    after = _quote_after(scene, frame)
+    if before is None:
+        return (after.span, *_more(scene, after.end)) if after else ()
+    start = _back_to_sentence(scene, before)
+    content = [Span(start, before.end)]
+    if after:
+        content += [after.span, *_more(scene, after.end)]
+    else:
+        content += _more(scene, _sentence_end(scene, frame))
+    return tuple(content)
+
+
+def _quote_before(scene: Scene, offset: int) -> Quote | None:
+    quote = scene.quotes.before(offset)
+    if quote is None or offset - quote.end > 4 or scene.article.seen[quote.end : offset].strip(_BESIDE):
+        return None
+    block = scene.article.block_at(offset)
+    if block is None or quote.start < block.start:
+        return None
+    ends = scene.article.seen[quote.end - 2] in ",.?!-\u2014" or "," in scene.article.seen[quote.end : offset]
+    return quote if ends or is_utterance(scene.article, quote) else None
+
+
+def _back_to_sentence(scene: Scene, quote: Quote) -> int:
+    """Begin a quotation with the unquoted words of its sentence: 'The plan is "a disaster", he said'."""
+    sentence = scene.article.sentence_at(quote.start)
+    if sentence is None:
+        return quote.start
+    lead = scene.article.seen[sentence.span.start : quote.start].strip()
+    if not lead or lead[-1] in ":,\u2014" or lead[-1] in ".?!\"'":
+        return quote.start
+    return sentence.span.start
+
+
+def _quote_after(scene: Scene, frame: Frame) -> Quote | None:
+    """Take the quotation that follows the cue and its adjuncts, behind a comma, a colon or nothing."""
+    words = scene.tree.words
+    end = words[frame.right].end
+    nearest = scene.quotes.within(end, end + _LONGEST_GAP)
+    if not nearest or not is_utterance(scene.article, nearest[0]):
+        return None
+    quote = nearest[0]
+    gap = scene.article.seen[end : quote.start].strip()
+    block = scene.article.block_at(end)
+    if block is None or quote.start >= block.end:
+        return None
+    if gap in {"", ",", ":", "that", ", that", "\u2014", "-"}:
+        return quote
+    plain = not any(mark in gap for mark in ".?!;\"")
+    return quote if plain and gap.endswith(":") else None
+
+
+def _more(scene: Scene, offset: int) -> list[Span]:
+    """Take the quotations that go on right behind, with nothing but spaces between."""
+    found: list[Span] = []
+    for quote in scene.quotes.within(offset, offset + 10_000):
+        if scene.article.seen[offset : quote.start].strip(" .,"):
+            break
+        block = scene.article.block_at(offset - 1)
+        if block is None or quote.start >= block.end or not is_utterance(scene.article, quote):
+            break
+        if _has_cue_behind(scene, quote):
+            break
+        found.append(quote.span)
+        offset = quote.end
+    return found
+
+
+def _has_cue_behind(scene: Scene, quote: Quote) -> bool:
+    """Tell a quotation that has a cue of its own: the sentence goes on behind it."""
+    sentence = scene.article.sentence_at(quote.end - 1)
+    return sentence is not None and bool(scene.article.seen[quote.end : sentence.span.end].strip(" .,;"))
+
+
+def _sentence_end(scene: Scene, frame: Frame) -> int:
+    return scene.tree.words[frame.last].end
+
+
+def _around(scene: Scene, frame: Frame) -> tuple[Span, ...]:
+    """Take the sentence around a cue that stands in it like a bracket: "A, he said, B"."""
+    tree, words = scene.tree, scene.tree.words
+    if not ({"c", "q"} & frame.takes) or frame.speaker is None or frame.passive:
+        return ()
+    if words[frame.word.index].tag in {"VBG", "VB"} and frame.low == frame.word.index:
+        return ()
+    if frame.subject and frame.subject.printed is not frame.subject.word:
+        return ()
+    opens_with_as = frame.left > frame.first and words[frame.left - 1].text.lower() == "as"
+    left = frame.left - 1 if opens_with_as else frame.left
+    before = words[left - 1].text if left > frame.first else ""
+    after = words[frame.right + 1].text if frame.right < frame.last else "."
+    if after not in {",", ".", ";", "\u2014", "?", "!", "-", ")", "\""} or (before not in {",", "\u2014", "-", "?"} and before):
+        return ()
+    if not before and not opens_with_as:
+        return ()
+    parts = []
+    if left - 2 >= frame.first:
+        parts.append((frame.first, left - 2))
+    if after == "," and frame.right + 2 <= frame.last and not _other_clause(tree, frame):
+        parts.append((frame.right + 2, frame.last))
+    return tuple(span for low, high in parts if (span := _part(scene, low, high)))
+
+
+def _other_clause(tree: Tree, frame: Frame) -> bool:
+    """Tell words behind a bracket that belong to the speaker: ", adding that", ", who was there"."""
+    word = tree.words[frame.right + 2]
+    if word.tag in {"VBG", "WP", "WDT"} or word.text.lower() in {"who", "which"}:
+        return True
+    return word.text.lower() in {"and", "but"} and any(
+        child.start > word.start for child in tree.children(frame.word.index, "conj")
+    )
+
+
+def _part(scene: Scene, low: int, high: int) -> Span | None:
+    words = scene.tree.words
+    while low < high and words[low].text in {",", ".", "\u2014", "-"}:
+        low += 1
+    while high > low and words[high].text in {",", ".", "\u2014", "-", ";"}:
+        high -= 1
+    return _whole(scene, Span(words[low].start, words[high].end))
+
+
+def _with_quotes(scene: Scene, frame: Frame, span: Span) -> Span:
+    """Fit the end of a complement to the quotations in it."""
+    fitted = _whole(scene, span)
+    end = scene.tree.words[frame.high].end
+    return Span(max(fitted.start, end), fitted.end) if fitted.start < end < fitted.end else fitted
+
+
+def _whole(scene: Scene, span: Span) -> Span:
+    """Stretch a span over the quotations that it cuts; a quotation that it begins with and fills is the span."""
+    start, end = span.start, span.end
+    first = scene.quotes.at(start) or scene.quotes.at(start - 1)
+    if first and first.end > start and start - first.start <= 2:
+        start = first.start
+        if first.end >= end - 2:
+            return first.span
+    last = scene.quotes.at(end - 1) or scene.quotes.at(end)
+    if last and last.start >= start and last.start < end:
+        end = max(end, last.end)
+    return Span(start, end)
