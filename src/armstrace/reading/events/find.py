@@ -24,6 +24,7 @@ from armstrace.records.claims import (
     WeaponUseClaim,
 )
 
+_COUNTED = frozenset({"killed", "wounded", "casualties", "missing", "captured", "displaced", "destroyed", "count"})
 _WHOLE = (WeaponUseClaim, LegalClaim, TradeClaim, FlightClaim, TreatyClaim)
 _OPEN = re.compile(r"\b(?:as of|since|by|until|till|ever since|for|before|after)(?: the| about| around)? $", re.IGNORECASE)
 _OPENING = re.compile(r"(?:since|by|until|till|as of|before|after)\b", re.IGNORECASE)
@@ -40,7 +41,7 @@ def find_events(article: Article, taken: Sequence[Claim]) -> list[EventClaim]:
         if time.when is None or time.kind not in {"date", "time"} or not _dates_something(article, time):
             continue
         dated = dated_by(article, time)
-        if dated is None or _is_told(article, claims, dated, time):
+        if dated is None or (not dated.is_noun and _is_open(article, time)) or _is_told(article, claims, dated, time):
             continue
         event = _event(article, dated, time)
         found.setdefault((dated.head.start, dated.head.end), event)
@@ -60,9 +61,13 @@ def _dates_something(article: Article, time: TimeMention) -> bool:
         return False
     if article.seen[sentence.span.start : sentence.span.end].rstrip(" \"'").endswith("?"):
         return False
-    if _OPENING.match(article.seen, time.start, time.end):
-        return False
-    return not _OPEN.search(article.seen, max(sentence.span.start, time.start - 20), time.start)
+    return True
+
+
+def _is_open(article: Article, time: TimeMention) -> bool:
+    """Tell "since 2002" and "by June", which say how long and not when."""
+    inside = _OPENING.match(article.seen, time.start, time.end)
+    return bool(inside or _OPEN.search(article.seen, max(0, time.start - 20), time.start))
 
 
 def _is_told(article: Article, claims: Sequence[Claim], dated: Dated, time: TimeMention) -> bool:
@@ -91,6 +96,8 @@ def _takes(claim: Claim, dated: Dated, time: TimeMention) -> bool:
     inside = claim.start <= dated.head.start < claim.end
     if isinstance(claim, QuantityClaim):
         dates_it = claim.start <= time.start < claim.end or claim.period == time.when
+        if inside and time.precision == "interval" and claim.measure in _COUNTED and not dated.is_noun:
+            return True
         return inside and dates_it and claim.period is not None and not dated.is_noun
     return isinstance(claim, _WHOLE) and inside and not (dated.is_noun and time.end <= claim.end and claim.end - claim.start > 2 * (dated.span.end - dated.span.start))
 

@@ -114,6 +114,7 @@ def _of_verb(article: Article, tree: Tree, verb: Word, time: TimeMention) -> Dat
 
 
 _LEADING = re.compile(r"(?:According to [^,]{1,80}(?:,[^,]{1,60})?, |(?:which|who|that) )")
+_PAUSE = re.compile(r", |; | - |\u2014| against | with the aim")
 _BEFORE_TIME = re.compile(r"\b(?:On|In|At|By|During|Between|From|Over|Around|Early|Late) (?:the )?(?:early |late |mid-)?$")
 
 
@@ -128,7 +129,7 @@ def _trimmed(article: Article, span: Span, frame: Frame, time: TimeMention) -> S
     if leading and leading.end() <= min(frame.head.start, time.start):
         start = leading.end()
     after = max(frame.head.end, time.end)
-    comma = re.compile(r", |; | - |\u2014").search(seen, after, span.end)
+    comma = _PAUSE.search(seen, after, span.end)
     end = comma.start() if comma and comma.start() - start > 25 else span.end
     return Span(start, end)
 

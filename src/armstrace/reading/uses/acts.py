@@ -44,7 +44,7 @@ _STRUCK = re.compile(
 _NO_STRIKE = re.compile(r"\b(?:hunger|general|labou?r|railway|postal|pilots'|teachers'|workers'|doctors'|transport|wildcat|heart|panic|cyber|verbal|personal|terror(?:ist)?|terrorism|knife|arson) $", re.IGNORECASE)
 _REFERRED = re.compile(r"\b(?:the|this|that|these|those|both|such) (?:same |latest |second |first |two |three )?$", re.IGNORECASE)
 _FROM_LAND = re.compile(r"\bfrom (?:the |inside |within )*(?:territory of |direction of |soil of |side of |positions in |bases in )?(?:the )?$", re.IGNORECASE)
-_FIRED_AT = re.compile(r"\s+(?:at|on|upon|into|towards?|against)\b")
+_COMES_DOWN = re.compile(r"(?:land|crash|f[ae]ll|burn|slam|explo)", re.IGNORECASE)
 _COMES_UNDER = re.compile(r"\s+(?:\w+ )?under (?:\w+ ){0,2}?(?:fire|shelling|bombardment|attack)\b")
 _LAND_MARK = re.compile(r"(?:in|over|above|across|near|around|on|at|onto|into|from|outside|overhead)\b", re.IGNORECASE)
 
@@ -72,7 +72,7 @@ def _means(article: Article, trigger: Trigger, frame: Frame) -> tuple[list[Arm],
     """Give the weapons of a verb, and the phrase of what the weapon was turned on."""
     behind = _by_means(article, frame)
     if trigger.kind == "wield":
-        arms = arms_in(article, frame.object) or behind
+        arms = _headed(article, frame.object) or behind
         if not arms and frame.object is None and not frame.passive:
             arms = _headed(article, frame.subject)
         arms = arms or _meant(article, trigger, frame)
@@ -80,20 +80,25 @@ def _means(article: Article, trigger: Trigger, frame: Frame) -> tuple[list[Arm],
     if trigger.kind == "seen":
         shown = frame.object if frame.passive else frame.subject
         tail = article.seen[trigger.end : trigger.end + 60]
-        return (_headed(article, shown), None) if _LAND_MARK.match(tail.lstrip()) else ([], None)
+        lies = article.seen[trigger.start : trigger.end].startswith(("lie", "lay", "lying"))
+        there = lies or _LAND_MARK.match(tail.lstrip())
+        return (_headed(article, shown), None) if there else ([], None)
     if trigger.kind == "assault":
         return behind or ([] if frame.passive else _headed(article, frame.subject)), frame.object
     subject = frame.subject
     if article.seen[trigger.start : trigger.end].lower().endswith(" on"):
         return arms_in(article, frame.phrases.get("on")), subject
-    return behind or _headed(article, subject), frame.object or frame.phrase("on", "into", "at", "in")
+    arms = behind or _headed(article, subject)
+    if _COMES_DOWN.match(article.seen, trigger.start):
+        arms = [arm for arm in arms if arm.weapon_class != "aircraft"]
+    return arms, frame.object or frame.phrase("on", "into", "at", "in")
 
 
 def _meant(article: Article, trigger: Trigger, frame: Frame) -> list[Arm]:
     """Give the weapon behind "fired them", "a drone of the type used by"."""
     object_ = frame.object
     if object_ is None:
-        return []
+        return _above(article, frame)
     words = article.seen[object_.start : object_.end].lower()
     if words in {"them", "it", "these", "those", "both"} and article.seen[trigger.start : trigger.end].lower() not in {"use", "using"}:
         return last_arms(article, trigger.start)
@@ -102,6 +107,25 @@ def _meant(article: Article, trigger: Trigger, frame: Frame) -> list[Arm]:
         of = article.seen[start : object_.start].endswith(" of ")
         return arms_in(article, Span(start, object_.start))[-1:] if of else []
     return []
+
+
+def _above(article: Article, frame: Frame) -> list[Arm]:
+    """Take the weapon of "weapons that they were said to be using", and what it is then said to be."""
+    tree = article.tree
+    index = tree.at(frame.head.start) if tree else None
+    if tree is None or index is None:
+        return []
+    word = tree.words[index]
+    for _ in range(3):
+        if word.dep != "xcomp":
+            break
+        word = tree.head(word.index)
+    if word.dep != "relcl" or word.index == index:
+        return []
+    noun = tree.head(word.index)
+    copula = tree.head(noun.index)
+    named = [arm for child in tree.children(copula.index, "attr") for arm in arms_in(article, noun_span(tree, child))] if copula.lemma == "be" and noun.dep == "nsubj" else []
+    return named or arms_in(article, noun_span(tree, noun))
 
 
 def _by_means(article: Article, frame: Frame) -> list[Arm]:
@@ -130,7 +154,7 @@ def _headed(article: Article, span: Span | None) -> list[Arm]:
 
 
 _AMMUNITION = re.compile(r"(?:rockets?|missiles?|munitions?|shells?|rounds?|bombs?|systems?|launchers?|drones?|aircraft|jets?|helicopters?|warheads?|cylinders?|canisters?|mines?)$", re.IGNORECASE)
-_CARRIER = re.compile(r"\b(?:salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|use|round|wreckage) of\b[^,;]*$", re.IGNORECASE)
+_CARRIER = re.compile(r"\b(?:such as|like|including|\d+|salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|use|round|wreckage|use|barrel|load|stream|series|burst|couple)(?: of)?\b[^,;]*$", re.IGNORECASE)
 
 
 def _suffices(article: Article, trigger: Trigger, frame: Frame) -> bool:
@@ -167,6 +191,8 @@ def _stretch(article: Article, trigger: Trigger, frame: Frame) -> tuple[Span, li
                 article, whom, but=frozenset(party.name for party in by)
             )
     noun = tree.head(index)
+    if word.dep == "xcomp" and noun.dep == "relcl" and tree.head(noun.index).start < noun.start:
+        return Span(noun_span(tree, tree.head(noun.index)).start, frame.span.end), []
     if word.dep in {"acl", "relcl"} and noun.start < frame.span.start:
         if noun.dep == "pobj" and tree.head(noun.index).text.lower() == "of":
             noun = tree.head(tree.head(noun.index).index)

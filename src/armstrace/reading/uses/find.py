@@ -1,6 +1,7 @@
 """Finding the uses of weapons that an article tells of."""
 
 import re
+from dataclasses import replace
 
 from armstrace.reading.article import Article
 from armstrace.reading.hedges import hedge_of
@@ -30,6 +31,9 @@ _DOUBT = re.compile(
 )
 _ASIDE = re.compile(r", (?:(?:the |some )?\w+ )?(allege[ds]?|claim(?:s|ed)?|believe[ds]?|suspect(?:s|ed)?),", re.IGNORECASE)
 _HARM = re.compile(r"\b(?:kill|wound|injur|maim|destroy|damag|claim|hit|burn|forc|le(?:ft|vel))\w*", re.IGNORECASE)
+_SETTING = re.compile(r"(?:On [^,]{3,25} )?(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]ver|[Aa]round) [^,]{3,50}, ")
+_ATTRIBUTED = re.compile(r"\breported (?:on \w+ )?by\b", re.IGNORECASE)
+_STOPS = re.compile(r",? (?:due to|because of|owing to|despite|according to)\b|;")
 _RULE = re.compile(r"\b(?:is|are|remains?|violates?|constitutes?|amounts? to|would|can|may|must|should|breach(?:es)?|causes?)\b")
 
 
@@ -46,6 +50,9 @@ def find_uses(article: Article) -> list[WeaponUseClaim]:
         told = standing(article, act.frame, Span(trigger.start, trigger.end))
         if told == NONE or _is_rule(article, act) or _is_bare(article, act):
             continue
+        stop = _STOPS.search(article.seen, trigger.end, act.span.end)
+        if stop:
+            act = replace(act, span=Span(act.span.start, stop.start()))
         found += _claims(article, act, denied=told == DENIED)
     return followed(article, merged(found))
 
@@ -85,9 +92,19 @@ def _place(article: Article, act: Act) -> str | None:
     named: list[Arm | Party] = [*act.arms, *act.actors]
     objects = [] if act.trigger.kind in {"wield", "use"} else [act.undergone]
     inside = place_of(article, act.span, named, objects)
-    if inside or act.trigger.is_noun or act.frame.span in act.span:
+    if inside:
         return inside
-    return place_of(article, act.frame.span, named, objects)
+    whole = act.frame.span in act.span
+    return (None if act.trigger.is_noun or whole else place_of(article, act.frame.span, named, objects)) or _opening(article, act)
+
+
+def _opening(article: Article, act: Act) -> str | None:
+    """Give the place that opens the sentence of a clause: "On 3 May in Gori, monitors saw that ..."."""
+    sentence = article.sentence_at(act.trigger.start)
+    if sentence is None or sentence.span.start >= act.span.start:
+        return None
+    match = _SETTING.match(article.seen, sentence.span.start, min(act.span.start, sentence.span.start + 90))
+    return place_of(article, Span(sentence.span.start, match.end())) if match else None
 
 
 def _target(article: Article, act: Act) -> str | None:
@@ -123,7 +140,9 @@ def _hedge(article: Article, act: Act) -> str | None:
         words = article.text[act.trigger.start : act.trigger.end]
         return words if words.startswith(("ha", "was", "were")) else None
     hedge = hedge_of(article, act.frame)
-    if hedge is not None and hedge.lower() != "so-called" and hedge != "May":
+    sentence = article.sentence_at(act.trigger.start)
+    attributed = sentence is not None and _ATTRIBUTED.search(article.seen, sentence.span.start, sentence.span.end)
+    if hedge is not None and hedge.lower() != "so-called" and not (attributed and "report" in hedge):
         return hedge
     near = _DOUBT.search(article.seen, max(0, act.span.start - 50), act.span.start)
     aside = _ASIDE.search(article.seen, act.span.start, act.span.end)

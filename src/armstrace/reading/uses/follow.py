@@ -44,6 +44,9 @@ def _is_same_scene(article: Article, claim: WeaponUseClaim, last: WeaponUseClaim
         return False
     if _GOES_BACK.search(words):
         return True
+    block = article.block_at(claim.start)
+    if block is not None and block.kind == "tweet":
+        return last.start >= block.start
     named = {match[1] for match in _THE_NOUN.finditer(words)}
     before = set(re.findall(r"[a-z]{4,}", article.seen[last.start : last.end]))
     return claim.target is not None and bool(named & before & set(re.findall(r"[a-z]{4,}", claim.target)))
