@@ -23,14 +23,24 @@ from armstrace.records.claims import (
     TreatyClaim,
     WeaponUseClaim,
 )
+from armstrace.records.values import When
 
+_SUFFERED = frozenset({"kill", "wound", "injure", "displace", "die", "destroy", "lose", "maim"})
+_LONG_DAYS = 366
 _COUNTED = frozenset({"killed", "wounded", "casualties", "missing", "captured", "displaced", "destroyed", "count"})
 _WHOLE = (WeaponUseClaim, LegalClaim, TradeClaim, FlightClaim, TreatyClaim)
-_OPEN = re.compile(r"\b(?:as of|since|by|until|till|ever since|for|before|after)(?: the| about| around)? $", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:as of|since|by|until|till|ever since|for|before|after)(?: the| about| around)? $", re.IGNORECASE
+)
 _OPENING = re.compile(r"(?:since|by|until|till|as of|before|after)\b", re.IGNORECASE)
-_VAGUE = re.compile(r"(?:today|now|nowadays|currently|tomorrow|yesterday|this (?:time|day)|the (?:past|last) .*|recent.*|currently)$", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:today|now|nowadays|currently|tomorrow|yesterday|this (?:time|day)|the (?:past|last) .*|recent.*|currently)$",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"\s*#")
-_PERSON = re.compile(r"(?:(?:President|Prime Minister|Minister|General|Colonel|Mr|Mrs|Ms|Dr|King|Queen|Prince|Sheikh)\.? )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,4})|\b(?:the|its) (?P<body>[A-Z][a-z]{3,})\b")
+_PERSON = re.compile(
+    r"(?:(?:President|Prime Minister|Minister|General|Colonel|Mr|Mrs|Ms|Dr|King|Queen|Prince|Sheikh)\.? )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w.'-]*){1,4})|\b(?:the|its) (?P<body>[A-Z][a-z]{3,})\b"
+)
 
 
 def find_events(article: Article, taken: Sequence[Claim]) -> list[EventClaim]:
@@ -41,9 +51,14 @@ def find_events(article: Article, taken: Sequence[Claim]) -> list[EventClaim]:
         if time.when is None or time.kind not in {"date", "time"} or not _dates_something(article, time):
             continue
         dated = dated_by(article, time)
-        if dated is None or (not dated.is_noun and _is_open(article, time)) or _is_told(article, claims, dated, time):
+        if (
+            dated is None
+            or _is_toll(dated, time)
+            or (not dated.is_noun and _is_open(article, time))
+            or _is_told(article, claims, dated, time)
+        ):
             continue
-        event = _event(article, dated, time)
+        event = _event(article, dated, time.when)
         found.setdefault((dated.head.start, dated.head.end), event)
     return _apart(sorted(found.values(), key=lambda event: (event.start, event.end)))
 
@@ -62,6 +77,14 @@ def _dates_something(article: Article, time: TimeMention) -> bool:
     if article.seen[sentence.span.start : sentence.span.end].rstrip(" \"'").endswith("?"):
         return False
     return True
+
+
+def _is_toll(dated: Dated, time: TimeMention) -> bool:
+    """Tell a sum over years ("90 were killed between 1994 and 2016") from something that happened."""
+    when = time.when
+    if dated.is_noun or when is None or when.earliest is None or when.latest is None:
+        return False
+    return dated.kind in _SUFFERED and (when.latest - when.earliest).days > _LONG_DAYS
 
 
 def _is_open(article: Article, time: TimeMention) -> bool:
@@ -91,7 +114,12 @@ def _takes(claim: Claim, dated: Dated, time: TimeMention) -> bool:
     if isinstance(claim, StatementClaim):
         cue = claim.cue_span
         return cue is not None and cue[0] <= dated.head.start < cue[1]
-    if isinstance(claim, WeaponUseClaim) and not dated.is_noun and claim.date == time.when and claim.start <= time.start < claim.end:
+    if (
+        isinstance(claim, WeaponUseClaim)
+        and not dated.is_noun
+        and claim.date == time.when
+        and claim.start <= time.start < claim.end
+    ):
         return True
     inside = claim.start <= dated.head.start < claim.end
     if isinstance(claim, QuantityClaim):
@@ -99,22 +127,28 @@ def _takes(claim: Claim, dated: Dated, time: TimeMention) -> bool:
         if inside and time.precision == "interval" and claim.measure in _COUNTED and not dated.is_noun:
             return True
         return inside and dates_it and claim.period is not None and not dated.is_noun
-    return isinstance(claim, _WHOLE) and inside and not (dated.is_noun and time.end <= claim.end and claim.end - claim.start > 2 * (dated.span.end - dated.span.start))
+    return (
+        isinstance(claim, _WHOLE)
+        and inside
+        and not (
+            dated.is_noun
+            and time.end <= claim.end
+            and claim.end - claim.start > 2 * (dated.span.end - dated.span.start)
+        )
+    )
 
 
-def _event(article: Article, dated: Dated, time: TimeMention) -> EventClaim:
+def _event(article: Article, dated: Dated, when: When) -> EventClaim:
     start = max(dated.span.start, min(told_from(article, dated.span), dated.head.start))
     span = Span(start, dated.span.end)
     sentence = article.sentence_at(dated.head.start)
     subject = dated.frame.subject if not dated.is_noun else _owner(dated)
     actors = parties_in(article, subject, bodies=True)
-    if time.when is None:
-        raise AssertionError(time)
     return EventClaim(
         start=span.start,
         end=span.end,
         text=article.words(span),
-        date=time.when,
+        date=when,
         kind=dated.kind,
         actor=actors[0].name if actors else _person(article, subject),
         place=place_of(article, span, actors, behind=dated.head.start),
@@ -142,7 +176,11 @@ def _apart(events: list[EventClaim]) -> list[EventClaim]:
     """Keep one of two events that share most of their words and their date."""
     kept: list[EventClaim] = []
     for event in events:
-        same = kept and kept[-1].date == event.date and min(kept[-1].end, event.end) - event.start > (event.end - event.start) / 2
+        same = (
+            kept
+            and kept[-1].date == event.date
+            and min(kept[-1].end, event.end) - event.start > (event.end - event.start) / 2
+        )
         if not same:
             kept.append(event)
     return kept

@@ -37,7 +37,11 @@ def dated_by(article: Article, time: TimeMention) -> Dated | None:
     sentence = article.sentence_at(time.start)
     if sentence is not None and time.start - sentence.span.start < 10:
         # a time that opens a sentence dates its verb, whatever the parse hung it on
-        noun, verb = (noun, verb) if noun is not None and noun.start < time.end + 20 and noun.lemma in EVENT_NOUNS else (None, _root_verb(tree, index) or verb)
+        noun, verb = (
+            (noun, verb)
+            if noun is not None and noun.start < time.end + 20 and noun.lemma in EVENT_NOUNS
+            else (None, verb or _root_verb(tree, index))
+        )
     if noun is not None and noun.lemma in EVENT_NOUNS:
         return _of_noun(article, tree, noun, time)
     if noun is not None and noun.start >= time.end and noun.end - time.end < 60 and _modifies(tree, index, noun):
@@ -71,7 +75,7 @@ def _above(tree: Tree, index: int, time: TimeMention) -> tuple[Word | None, Word
     """Give the noun that a time stands with, and the verb above both."""
     noun = None
     for steps, above in enumerate(tree.ancestors(index)):
-        if above.pos in {"VERB", "AUX"} and above.dep not in {"amod", "compound"}:
+        if above.pos in {"VERB", "AUX"} and above.dep not in {"amod", "compound"} and above.lemma != "accord":
             return noun, _real_verb(tree, above)
         if noun is None and above.pos in {"NOUN", "PROPN"} and steps < 3 and not time.start <= above.start < time.end:
             noun = above
@@ -110,12 +114,16 @@ def _of_verb(article: Article, tree: Tree, verb: Word, time: TimeMention) -> Dat
         span = Span(min(noun_span(tree, above).start, span.start), span.end)
     if not span.start <= time.start < span.end:
         span = Span(min(span.start, time.start), max(span.end, time.end))
-    return Dated(_trimmed(article, span, frame, time), frame.head, above.lemma if named else verb.lemma, frame, is_noun=False)
+    return Dated(
+        _trimmed(article, span, frame, time), frame.head, above.lemma if named else verb.lemma, frame, is_noun=False
+    )
 
 
 _LEADING = re.compile(r"(?:According to [^,]{1,80}(?:,[^,]{1,60})?, |(?:which|who|that) )")
 _PAUSE = re.compile(r", |; | - |\u2014| against | with the aim")
-_BEFORE_TIME = re.compile(r"\b(?:On|In|At|By|During|Between|From|Over|Around|Early|Late) (?:the )?(?:early |late |mid-)?$")
+_BEFORE_TIME = re.compile(
+    r"\b(?:On|In|At|By|During|Between|From|Over|Around|Early|Late) (?:the )?(?:early |late |mid-)?$"
+)
 
 
 def _trimmed(article: Article, span: Span, frame: Frame, time: TimeMention) -> Span:
@@ -155,10 +163,15 @@ def _happens(article: Article, tree: Tree, verb: Word, frame: Frame) -> bool:
     return not frame.negated
 
 
-_VERB = re.compile(r"\b(?!(?:based|armed|united|red|hundred|so-called)\b)(?:[a-z]{2,}(?:ed)|began|became|broke|came|fell|fled|fought|found|gave|held|left|lost|made|met|put|rose|saw|sent|set|shot|took|went|won|withdrew|struck|seized|drew|brought|flew|led|hit|entered|launched|said|told|wrote|spoke|sold|bought|was|were|is|are|has|have)\b")
+_VERB = re.compile(
+    r"\b(?!(?:based|armed|united|red|hundred|so-called)\b)(?:[a-z]{2,}(?:ed)|began|became|broke|came|fell|fled|fought|found|gave|held|left|lost|made|met|put|rose|saw|sent|set|shot|took|went|won|withdrew|struck|seized|drew|brought|flew|led|hit|entered|launched|said|told|wrote|spoke|sold|bought|was|were|is|are|has|have)\b"
+)
 _NOUNS = "|".join(sorted(EVENT_NOUNS, key=len, reverse=True))
 _NOUN_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUNS})s?\b", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(rf"\b(?:(?:the|a|an|this|that|its|their) )?(?:[\w'-]+ ){{0,3}}?(?P<noun>{_NOUNS})s?(?: (?:over|in|of|against|on) [\w' -]{{1,40}}?)? (?:of|in|on) $", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    rf"\b(?:(?:the|a|an|this|that|its|their) )?(?:[\w'-]+ ){{0,3}}?(?P<noun>{_NOUNS})s?(?: (?:over|in|of|against|on) [\w' -]{{1,40}}?)? (?:of|in|on) $",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|its|their|whose) $", re.IGNORECASE)
 
 
@@ -173,7 +186,11 @@ def _by_order(article: Article, time: TimeMention) -> Dated | None:
     if behind and lead:
         frame = frame_at(article, behind.start("noun"))
         head = Span(behind.start("noun"), behind.end("noun"))
-        return Dated(Span(lead.start(), behind.end()), head, behind["noun"].lower(), frame, is_noun=True) if frame else None
+        return (
+            Dated(Span(lead.start(), behind.end()), head, behind["noun"].lower(), frame, is_noun=True)
+            if frame
+            else None
+        )
     clause = frame_at(article, time.start)
     span = clause.span if clause else sentence.span
     span = Span(min(span.start, time.start), max(span.end, time.end))
@@ -182,7 +199,13 @@ def _by_order(article: Article, time: TimeMention) -> Dated | None:
         return None
     base = re.sub(r"(?:ed|d)$", "", verb.group())
     words = {verb.group(), base, base + "e", base.rstrip("i") + "y", base[:-1]}
-    if words & (SAYING | STATES | TRADE | SUMS | {"said", "told", "wrote", "spoke", "sold", "bought", "was", "were", "is", "are", "has", "have"}):
+    if words & (
+        SAYING
+        | STATES
+        | TRADE
+        | SUMS
+        | {"said", "told", "wrote", "spoke", "sold", "bought", "was", "were", "is", "are", "has", "have"}
+    ):
         return None
     frame = frame_at(article, verb.start())
     if frame is None or frame.modal in UNREAL or frame.negated:

@@ -30,7 +30,9 @@ LAW = re.compile(
     r"appeal(?:ed)? (?:court|against)|High Court|Supreme Court|Court of|tribunal|judges?|interim measures?|investigations?|applications?|urgent measures?|complaints?)\b"
 )
 FLIGHTS = re.compile(r"\b(?:flights?|took off|take off|cargo (?:plane|aircraft|jet)|Il-76|Boeing|landed at|airlift)\b")
-SHOWN = re.compile(r"\b(?:reports?|videos?|footage|images?|photographs?|photos?|recordings?|maps?|lists?|dossiers?|findings)\b")
+SHOWN = re.compile(
+    r"\b(?:reports?|videos?|footage|images?|photographs?|photos?|recordings?|maps?|lists?|dossiers?|findings)\b"
+)
 UNREAL = frozenset({"would", "could", "should", "may", "might", "can", "must"})
 # "received $4.2 million in 2018" is a sum, whoever gave it
 GIVING = frozenset({"receive", "provide", "give", "allocate", "donate", "pay", "grant", "contribute", "set"})

@@ -30,13 +30,14 @@ _STATELESS = (
     r"resistance|gunmen|armed groups?|armed formations|coalition)"
 )
 _NOT_ACTING = re.compile(
-    rf"(?:'s)? (?:\w+ ){{0,2}}?(?:civilians?|towns?|cit(?:y|ies)|villages?|districts?|provinces?|regions?|borders?|territor(?:y|ies)|soil|"
+    r"(?:'s)? (?:\w+ ){0,2}?(?:civilians?|towns?|cit(?:y|ies)|villages?|districts?|provinces?|regions?|borders?|territor(?:y|ies)|soil|"
     r"ports?|capital|coast|residents|people|population|areas?|positions?|camps?|children|diplomats?|refugees|media|"
     r"journalists?|prisoners?|hospitals?|schools?|homes|houses|ombudsman|prosecutors?|parliament|doctors?|languages?|law)\b"
 )
 _STATELESS_BEHIND = re.compile(rf"(?:'s)?(?:[ -][\w-]+){{0,2}}? {_STATELESS}\b")
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|near|from|into|over|inside|across|on|against|to|towards?|around|with|off|outside)(?: the| southern| northern| eastern| western| central)* ?$", re.IGNORECASE
+    r"\b(?:in|at|near|from|into|over|inside|across|on|against|to|towards?|around|with|off|outside)(?: the| southern| northern| eastern| western| central)* ?$",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"(?: (?!In|On|At|The|And|But|For|By)[A-Z][a-z]+){1,3}")
 _OWN_FORCES = re.compile(
@@ -46,11 +47,19 @@ _OWN_FORCES = re.compile(
 )
 _STATE_BODY = re.compile(r"\b(?:government|regime|army|air force|navy|ministry)\b", re.IGNORECASE)
 _STATE_CODE = re.compile(r"[A-Z]{3}$")
-_GENERIC_GROUP = re.compile(rf"\b(?:[A-Z][\w-]+ |[a-z]+-led |[A-Z]\w+-(?:led|backed) )?(?:{_STATELESS})\b|\bArmed (?:formations|groups)\b")
-_CAPITAL_FORCES = re.compile(r"\b(?!(?:The|Its|Their|These|Those|Government|Some|Many|Both|All|Local|Armed|Air|Our|His|Two|Three|Enemy|State|Federal|Security|Special|Several|Other|No|In|On|At) )[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} (?:forces|troops|army|fighters|units|militia|brigade|artillery)\b")
+_GENERIC_GROUP = re.compile(
+    rf"\b(?:[A-Z][\w-]+ |[a-z]+-led |[A-Z]\w+-(?:led|backed) )?(?:{_STATELESS})\b|\bArmed (?:formations|groups)\b"
+)
+_CAPITAL_FORCES = re.compile(
+    r"\b(?!(?:The|Its|Their|These|Those|Government|Some|Many|Both|All|Local|Armed|Air|Our|His|Two|Three|Enemy|State|Federal|Security|Special|Several|Other|No|In|On|At) )[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} (?:forces|troops|army|fighters|units|militia|brigade|artillery)\b"
+)
 _PROPER = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: (?:(?:al|el|ash|as|ad)-)?[A-Z][\w'-]+){1,4}")
-_PRONOUN = re.compile(r"(?:it|they|them|its|their|theirs|itself|themselves|he|his|she|her|we|our|which|who|that)\b", re.IGNORECASE)
-_EACH_OTHER = re.compile(r"\b(?:each other|one another|both (?:sides|parties|armies|countries|states))\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:it|they|them|its|their|theirs|itself|themselves|he|his|she|her|we|our|which|who|that)\b", re.IGNORECASE
+)
+_EACH_OTHER = re.compile(
+    r"\b(?:each other|one another|both (?:sides|parties|armies|countries|states))\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"[^;:().\"]{0,40}?(?:,| and| or| nor|, and) (?:the |its )?$")
 _LOOK_BACK = 700
 

@@ -24,7 +24,10 @@ _BEFORE = re.compile(
     r"(?:(?!from\b|by\b)[\w'-]+,? ){0,5}$",
     re.IGNORECASE,
 )
-_NOT_WHERE = re.compile(r"\b(?:from|by|of the type|according to|told|than|residents of|head of|governor of|north of|ministry of|embassy in|people of) (?:the |its )?(?:(?:[a-z]+ ){0,4}(?:of|in|near|at) )?(?:the )?$", re.IGNORECASE)
+_NOT_WHERE = re.compile(
+    r"\b(?:from|by|of the type|according to|told|than|residents of|head of|governor of|north of|ministry of|embassy in|people of) (?:the |its )?(?:(?:[a-z]+ ){0,4}(?:of|in|near|at) )?(?:the )?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"(?:(?:al|el|ad|as|ash|at|az|an)-)?[^\W\d_][\w'-]*")
 _NO_PLACE = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "  # noqa: SIM905 # a list of words is easier to check as a sentence
@@ -33,8 +36,13 @@ _NO_PLACE = frozenset(
     "Catholic Christian Muslim Jewish Sunni Shia Kurdish Western European Civil War Red Sea Cross Crescent Twitter Facebook Telegram Mission Panel".split()
 )
 _AND = re.compile(r"(?:, (?:and )?| and | or )(?:the |in |near |at )?")
-_ANAPHOR = re.compile(r"\b(?:the|this|that) (?:same )?(?:city|town|village|capital|port|suburb|settlement)\b(?! of\b)", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:town|city|village|district|suburb|port|settlement|neighbou?rhood|camp|quarter|airbase|base) of $", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that) (?:same )?(?:city|town|village|capital|port|suburb|settlement)\b(?! of\b)", re.IGNORECASE
+)
+_CALLED = re.compile(
+    r"\b(?:town|city|village|district|suburb|port|settlement|neighbou?rhood|camp|quarter|airbase|base) of $",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"(?:'s|')$")
 
 
@@ -114,7 +122,12 @@ def _is_where(article: Article, spot: Spot, span: Span, undergone: list[Span]) -
 
 def _joins(article: Article, spot: Spot, first: int) -> bool:
     """Tell the second of "in Gori and Tskhinvali", and "districts, Barda, Goranboy and Tartar"."""
-    return bool(re.search(r"\b(?:in|at|on|near|over|above|against|into|of) [\w',\- ]{0,66}(?:,| and) $", article.seen[first : spot.start]))
+    return bool(
+        re.search(
+            r"\b(?:in|at|on|near|over|above|against|into|of) [\w',\- ]{0,66}(?:,| and) $",
+            article.seen[first : spot.start],
+        )
+    )
 
 
 def refers_back(article: Article, span: Span) -> bool:
@@ -124,6 +137,8 @@ def refers_back(article: Article, span: Span) -> bool:
 
 def last_town(article: Article, span: Span) -> str | None:
     """Give the town named last before a clause that says "the city"."""
-    towns = [place for place in before(article.places, span.start, 6) if place.kind not in {"region", "country", "state"}]
+    towns = [
+        place for place in before(article.places, span.start, 6) if place.kind not in {"region", "country", "state"}
+    ]
     near = next((town for town in towns if span.start - town.start < 700), None)
     return article.text[near.start : near.end] if near else None

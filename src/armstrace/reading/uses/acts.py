@@ -28,8 +28,12 @@ class Act:
 
 
 _MEANS = ("with", "using", "by", "via", "through")
-_LIGHT = frozenset("carry conduct launch fly mount perform execute resume continue begin start step intensify unleash stage open make commit effectuate undertake direct order".split())  # noqa: SIM905 # a list of words is easier to check as a sentence
-_ACCUSING = frozenset({"accuse", "blame", "suspect", "condemn", "criticise", "criticize", "denounce", "convict", "charge"})
+_LIGHT = frozenset(
+    ["carry", "conduct", "launch", "fly", "mount", "perform", "execute", "resume", "continue", "begin", "start", "step", "intensify", "unleash", "stage", "open", "make", "commit", "effectuate", "undertake", "direct", "order"]
+)  # a list of words is easier to check as a sentence
+_ACCUSING = frozenset(
+    {"accuse", "blame", "suspect", "condemn", "criticise", "criticize", "denounce", "convict", "charge"}
+)
 _FORCES = re.compile(
     r"\b(?:forces|troops|army|military|air force|navy|artillery|soldiers|units?|brigades?|regiments?|rebels?|militants?|insurgents?|fighters|militias?|jets|warplanes|"
     r"aircraft|gunners|side|government|regime|it|they|he|coalition|separatists|formations)\b",
@@ -41,9 +45,17 @@ _STRUCK = re.compile(
     r"neighbou?rhoods?|quarters?|settlements?|shelters?|apartment|blocks?|suburbs?|outskirts|lines?|posts?|targets?|civilians?|villagers|residents|ambulances?|vehicles?|ships?|tankers?|vessels?|centres?|centers?|weddings?|funerals?|kindergartens?|dams?)\b",
     re.IGNORECASE,
 )
-_NO_STRIKE = re.compile(r"\b(?:hunger|general|labou?r|railway|postal|pilots'|teachers'|workers'|doctors'|transport|wildcat|heart|panic|cyber|verbal|personal|terror(?:ist)?|terrorism|knife|arson) $", re.IGNORECASE)
-_REFERRED = re.compile(r"\b(?:the|this|that|these|those|both|such) (?:same |latest |second |first |two |three )?$", re.IGNORECASE)
-_FROM_LAND = re.compile(r"\bfrom (?:the |inside |within )*(?:territory of |direction of |soil of |side of |positions in |bases in )?(?:the )?$", re.IGNORECASE)
+_NO_STRIKE = re.compile(
+    r"\b(?:hunger|general|labou?r|railway|postal|pilots'|teachers'|workers'|doctors'|transport|wildcat|heart|panic|cyber|verbal|personal|terror(?:ist)?|terrorism|knife|arson) $",
+    re.IGNORECASE,
+)
+_REFERRED = re.compile(
+    r"\b(?:the|this|that|these|those|both|such) (?:same |latest |second |first |two |three )?$", re.IGNORECASE
+)
+_FROM_LAND = re.compile(
+    r"\bfrom (?:the |inside |within )*(?:territory of |direction of |soil of |side of |positions in |bases in )?(?:the )?$",
+    re.IGNORECASE,
+)
 _COMES_DOWN = re.compile(r"(?:land|crash|f[ae]ll|burn|slam|explo)", re.IGNORECASE)
 _COMES_UNDER = re.compile(r"\s+(?:\w+ )?under (?:\w+ ){0,2}?(?:fire|shelling|bombardment|attack)\b")
 _LAND_MARK = re.compile(r"(?:in|over|above|across|near|around|on|at|onto|into|from|outside|overhead)\b", re.IGNORECASE)
@@ -76,7 +88,9 @@ def _means(article: Article, trigger: Trigger, frame: Frame) -> tuple[list[Arm],
         if not arms and frame.object is None and not frame.passive:
             arms = _headed(article, frame.subject)
         arms = arms or _meant(article, trigger, frame)
-        return [arm for arm in arms if not (trigger.end > arm.start and arm.end > trigger.start)], frame.phrase("at", "on", "against", "into", "onto", "over")
+        return [arm for arm in arms if not (trigger.end > arm.start and arm.end > trigger.start)], frame.phrase(
+            "at", "on", "against", "into", "onto", "over"
+        )
     if trigger.kind == "seen":
         shown = frame.object if frame.passive else frame.subject
         tail = article.seen[trigger.end : trigger.end + 60]
@@ -100,7 +114,10 @@ def _meant(article: Article, trigger: Trigger, frame: Frame) -> list[Arm]:
     if object_ is None:
         return _above(article, frame)
     words = article.seen[object_.start : object_.end].lower()
-    if words in {"them", "it", "these", "those", "both"} and article.seen[trigger.start : trigger.end].lower() not in {"use", "using"}:
+    if words in {"them", "it", "these", "those", "both"} and article.seen[trigger.start : trigger.end].lower() not in {
+        "use",
+        "using",
+    }:
         return last_arms(article, trigger.start)
     if re.fullmatch(r"(?:the|a|one)?(?: same)? ?(?:type|kind|sort|model|variety)s?", words):
         start = max(0, object_.start - 60)
@@ -124,7 +141,11 @@ def _above(article: Article, frame: Frame) -> list[Arm]:
         return []
     noun = tree.head(word.index)
     copula = tree.head(noun.index)
-    named = [arm for child in tree.children(copula.index, "attr") for arm in arms_in(article, noun_span(tree, child))] if copula.lemma == "be" and noun.dep == "nsubj" else []
+    named = (
+        [arm for child in tree.children(copula.index, "attr") for arm in arms_in(article, noun_span(tree, child))]
+        if copula.lemma == "be" and noun.dep == "nsubj"
+        else []
+    )
     return named or arms_in(article, noun_span(tree, noun))
 
 
@@ -144,17 +165,32 @@ def _headed(article: Article, span: Span | None) -> list[Arm]:
         index = tree.at(arm.end - 1) if tree else None
         if tree is not None and index is not None:
             word = tree.words[index]
-            if word.dep in {"compound", "amod", "nmod"} and tree.head(index).start >= arm.end and tree.head(index).pos == "NOUN" and not _AMMUNITION.match(tree.head(index).text):
+            if (
+                word.dep in {"compound", "amod", "nmod"}
+                and tree.head(index).start >= arm.end
+                and tree.head(index).pos == "NOUN"
+                and not _AMMUNITION.match(tree.head(index).text)
+            ):
                 continue
             inside = span is not None and tree.head(index).start >= span.start
-            if word.dep == "pobj" and inside and not _CARRIER.search(article.seen, span.start if span else 0, arm.start):
+            if (
+                word.dep == "pobj"
+                and inside
+                and not _CARRIER.search(article.seen, span.start if span else 0, arm.start)
+            ):
                 continue
         kept.append(arm)
     return kept
 
 
-_AMMUNITION = re.compile(r"(?:rockets?|missiles?|munitions?|shells?|rounds?|bombs?|systems?|launchers?|drones?|aircraft|jets?|helicopters?|warheads?|cylinders?|canisters?|mines?)$", re.IGNORECASE)
-_CARRIER = re.compile(r"\b(?:such as|like|including|\d+|salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|use|round|wreckage|use|barrel|load|stream|series|burst|couple)(?: of)?\b[^,;]*$", re.IGNORECASE)
+_AMMUNITION = re.compile(
+    r"(?:rockets?|missiles?|munitions?|shells?|rounds?|bombs?|systems?|launchers?|drones?|aircraft|jets?|helicopters?|warheads?|cylinders?|canisters?|mines?)$",
+    re.IGNORECASE,
+)
+_CARRIER = re.compile(
+    r"\b(?:such as|like|including|\d+|salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|use|round|wreckage|use|barrel|load|stream|series|burst|couple)(?: of)?\b[^,;]*$",
+    re.IGNORECASE,
+)
 
 
 def _suffices(article: Article, trigger: Trigger, frame: Frame) -> bool:
@@ -215,8 +251,14 @@ def _accuser(tree: Tree, word: Word) -> Word | None:
     return None
 
 
-_ACCUSED = re.compile(r"\b(?:accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|suspect(?:s|ed)?) (?P<whom>[^,;]{1,80}?) (?:of|for) (?:\w+ly )?$", re.IGNORECASE)
-_WAS_ACCUSED = re.compile(r"(?P<whom>[^,;]{1,80}?) (?:has been|have been|was|were|is|are|had been) (?:\w+ )?(?:accused|suspected) of $", re.IGNORECASE)
+_ACCUSED = re.compile(
+    r"\b(?:accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|suspect(?:s|ed)?) (?P<whom>[^,;]{1,80}?) (?:of|for) (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_WAS_ACCUSED = re.compile(
+    r"(?P<whom>[^,;]{1,80}?) (?:has been|have been|was|were|is|are|had been) (?:\w+ )?(?:accused|suspected) of $",
+    re.IGNORECASE,
+)
 
 
 def _accused_by_order(article: Article, frame: Frame) -> tuple[Span, list[Party]]:
@@ -263,10 +305,15 @@ def _owners(article: Article, arms: list[Arm]) -> list[Party]:
         last = re.search(r"[^,;:.()]*$", before)
         described = Span(start + (last.start() if last else 0), arm.start)
         near = re.search(r"(?:[A-Z][\w-]+(?:'s?)? (?:\w+ ){0,3}|[a-z]+ )$", before)
-        found = parties_in(article, Span(start + near.start(), described.end)) if near and near.group()[0].isupper() else []
+        found = (
+            parties_in(article, Span(start + near.start(), described.end)) if near and near.group()[0].isupper() else []
+        )
         of = re.match(r" (?:of|from) (?:the )?(?=[^,;:.]{1,60})", article.seen[arm.end : arm.end + 80])
         if not found and of:
-            stop = re.search(r"[,;:.()]| (?:had|has|was|were|hit|struck|dropped|fired|fell|landed|killed|in|at|on)\b", article.seen[arm.end + of.end() : arm.end + 90])
+            stop = re.search(
+                r"[,;:.()]| (?:had|has|was|were|hit|struck|dropped|fired|fell|landed|killed|in|at|on)\b",
+                article.seen[arm.end + of.end() : arm.end + 90],
+            )
             end = arm.end + of.end() + (stop.start() if stop else 50)
             found = parties_in(article, Span(arm.end + of.end(), end))
         if found:
@@ -279,7 +326,13 @@ def _of_noun(article: Article, trigger: Trigger, frame: Frame) -> Act | None:
     index = tree.at(trigger.end - 1) if tree else None
     if index is not None and tree is not None and tree.words[index].pos not in {"VERB", "AUX"}:
         frame = frame_at(article, trigger.end - 1) or frame
-    if re.match(r" (?:helicopters?|aircraft|planes?|jets?|drones?|submarines?|vehicles?|dogs?|group|force|fighters?)\b", article.seen[trigger.end : trigger.end + 14]) and trigger.kind == "attack":
+    if (
+        re.match(
+            r" (?:helicopters?|aircraft|planes?|jets?|drones?|submarines?|vehicles?|dogs?|group|force|fighters?)\b",
+            article.seen[trigger.end : trigger.end + 14],
+        )
+        and trigger.kind == "attack"
+    ):
         return None
     arms = _arms_of_noun(article, trigger, frame)
     span = _with_where(article, frame)
@@ -287,7 +340,9 @@ def _of_noun(article: Article, trigger: Trigger, frame: Frame) -> Act | None:
     light = _light(article, tree, index) if tree is not None and index is not None else None
     if not arms and trigger.kind in {"attack"}:
         referred = _REFERRED.search(article.seen, max(0, trigger.start - 30), trigger.start)
-        struck = article.seen[trigger.start : trigger.end].lower().startswith("str") and not _NO_STRIKE.search(article.seen, max(0, trigger.start - 20), trigger.start)
+        struck = article.seen[trigger.start : trigger.end].lower().startswith("str") and not _NO_STRIKE.search(
+            article.seen, max(0, trigger.start - 20), trigger.start
+        )
         on = frame.phrase("on", "against", "at", "in")
         if referred and light is not None:
             arms = last_arms(article, trigger.start)
@@ -325,11 +380,22 @@ def _with_where(article: Article, frame: Frame) -> Span:
 def _arms_of_noun(article: Article, trigger: Trigger, frame: Frame) -> list[Arm]:
     near = Span(max(frame.span.start, trigger.start - 40), trigger.start)
     compound = [arm for arm in arms_in(article, near) if trigger.start - arm.end <= 1]
-    own = [arm for arm in arms_in(article, Span(trigger.start, trigger.end)) if trigger.kind == "raid" and arm.start == trigger.start]
+    own = [
+        arm
+        for arm in arms_in(article, Span(trigger.start, trigger.end))
+        if trigger.kind == "raid" and arm.start == trigger.start
+    ]
     if trigger.kind in {"use", "relic"}:
         return arms_in(article, frame.phrases.get("of")) or compound
     behind = re.match(r" (?:with|by|from|using|involving|of) ", article.seen[trigger.end : trigger.end + 12])
-    phrase = next((frame.phrases[name] for name in ("with", "by", "from", "using", "involve", "of") if arms_in(article, frame.phrases.get(name))), None)
+    phrase = next(
+        (
+            frame.phrases[name]
+            for name in ("with", "by", "from", "using", "involve", "of")
+            if arms_in(article, frame.phrases.get(name))
+        ),
+        None,
+    )
     return arms_in(article, phrase) if phrase and (behind or phrase.start - trigger.end < 60) else compound or own
 
 
@@ -376,6 +442,9 @@ def _relic(article: Article, trigger: Trigger, frame: Frame, arms: list[Arm]) ->
         verb = next((word for word in tree.ancestors(index) if word.pos in {"VERB", "AUX"}), None)
         found = frame_at(article, verb.start) if verb is not None else None
         clause = found.span if found is not None else frame.span
-    if not re.search(r"\b(?:f[io]u?nd|find(?:s|ing)?|discover\w*|lay|lie[sd]?|lying|document\w*|recover\w*|identif\w+|scatter\w*|examin\w*|photograph\w*|show\w*|collect\w*|saw|seen|shows?)\b", article.seen[clause.start : clause.end]):
+    if not re.search(
+        r"\b(?:f[io]u?nd|find(?:s|ing)?|discover\w*|lay|lie[sd]?|lying|document\w*|recover\w*|identif\w+|scatter\w*|examin\w*|photograph\w*|show\w*|collect\w*|saw|seen|shows?)\b",
+        article.seen[clause.start : clause.end],
+    ):
         return None
     return Act(trigger, frame, clause, tuple(arms), (), None)

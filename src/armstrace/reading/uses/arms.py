@@ -24,13 +24,22 @@ class Arm:
 # what these say of a weapon is worth more than the launcher's or the shell's own class
 _TELLING = ("cluster_munition", "white_phosphorus", "chemical", "loitering_munition", "landmine")
 _PLAIN = re.compile(
-    r"\b(?:(?!(?:the|a|an|any|of|with|such|its|their|these|those|this|that|some|used|using|use|other|own)\b)[a-z-]+ )?(?:weapons?(?: systems?)?|weaponry|armaments?|munitions?|ordnance)\b", re.IGNORECASE
+    r"\b(?:(?!(?:the|a|an|any|of|with|such|its|their|these|those|this|that|some|used|using|use|other|own)\b)[a-z-]+ )?(?:weapons?(?: systems?)?|weaponry|armaments?|munitions?|ordnance)\b",
+    re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\W*(?:such as|like|including|among them|notably)(?: the| \w+-\w+)? ")
-_TOGETHER = re.compile(r"[- ]?\"?(?:\d{2,3}[- ]?mm )?(?:multiple[- ](?:launch )?|calibre |caliber |type |-type |-class )?(?:\(\w+\) )?$")
-_JOINED = re.compile(r"(?:\"?,| and| or|, and|, or|, as well as| as well as)(?: \d[\d,]*| (?:the|an?|\w+-\w+|\w+ed|heavy|light|some|several|other))* \"?$")
-_MADE = re.compile(r"\b([A-Z][\w.]*(?: [A-Z]\w+)?)-(?:made|produced|manufactured|built|supplied|designed|developed|provided)\b[^,;.]{0,40}$")
-_REFERRING = re.compile(r"\b(?:these|those|this|such|the same|the said)(?: (?:so-called|same|very))? \"?$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"[- ]?\"?(?:\d{2,3}[- ]?mm )?(?:multiple[- ](?:launch )?|calibre |caliber |type |-type |-class )?(?:\(\w+\) )?$"
+)
+_JOINED = re.compile(
+    r"(?:\"?,| and| or|, and|, or|, as well as| as well as)(?: \d[\d,]*| (?:the|an?|\w+-\w+|\w+ed|heavy|light|some|several|other))* \"?$"
+)
+_MADE = re.compile(
+    r"\b([A-Z][\w.]*(?: [A-Z]\w+)?)-(?:made|produced|manufactured|built|supplied|designed|developed|provided)\b[^,;.]{0,40}$"
+)
+_REFERRING = re.compile(
+    r"\b(?:these|those|this|such|the same|the said)(?: (?:so-called|same|very))? \"?$", re.IGNORECASE
+)
 _FAMILY = {"loitering_munition": "uav", "mlrs": "missile_or_rocket", "ballistic_missile": "missile_or_rocket"}
 
 
@@ -113,7 +122,13 @@ def _referred(article: Article, arm: Arm) -> Arm:
             break
         same = family in {_FAMILY.get(weapon.weapon_class, weapon.weapon_class), "unknown"}
         if same and not weapon.generic:
-            return Arm(arm.start, arm.end, weapon.printed, weapon.weapon_class, _origin(article, weapon.start, Span(weapon.start, weapon.end)))
+            return Arm(
+                arm.start,
+                arm.end,
+                weapon.printed,
+                weapon.weapon_class,
+                _origin(article, weapon.start, Span(weapon.start, weapon.end)),
+            )
     return arm
 
 

@@ -29,12 +29,16 @@ _DOUBT = re.compile(
     r"\b(apparently|allegedly|reportedly|purportedly|supposedly|possibly|probably|presumably|whether|(?:accus|alleg)\w+|evidence to suggest)\b(?: that)?(?: [\w'-]+){0,2} $",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r", (?:(?:the |some )?\w+ )?(allege[ds]?|claim(?:s|ed)?|believe[ds]?|suspect(?:s|ed)?),", re.IGNORECASE)
+_ASIDE = re.compile(
+    r", (?:(?:the |some )?\w+ )?(allege[ds]?|claim(?:s|ed)?|believe[ds]?|suspect(?:s|ed)?),", re.IGNORECASE
+)
 _HARM = re.compile(r"\b(?:kill|wound|injur|maim|destroy|damag|claim|hit|burn|forc|le(?:ft|vel))\w*", re.IGNORECASE)
 _SETTING = re.compile(r"(?:On [^,]{3,25} )?(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]ver|[Aa]round) [^,]{3,50}, ")
 _ATTRIBUTED = re.compile(r"\breported (?:on \w+ )?by\b", re.IGNORECASE)
 _STOPS = re.compile(r",? (?:due to|because of|owing to|despite|according to)\b|;")
-_RULE = re.compile(r"\b(?:is|are|remains?|violates?|constitutes?|amounts? to|would|can|may|must|should|breach(?:es)?|causes?)\b")
+_RULE = re.compile(
+    r"\b(?:is|are|remains?|violates?|constitutes?|amounts? to|would|can|may|must|should|breach(?:es)?|causes?)\b"
+)
 
 
 def find_uses(article: Article) -> list[WeaponUseClaim]:
@@ -95,7 +99,9 @@ def _place(article: Article, act: Act) -> str | None:
     if inside:
         return inside
     whole = act.frame.span in act.span
-    return (None if act.trigger.is_noun or whole else place_of(article, act.frame.span, named, objects)) or _opening(article, act)
+    return (None if act.trigger.is_noun or whole else place_of(article, act.frame.span, named, objects)) or _opening(
+        article, act
+    )
 
 
 def _opening(article: Article, act: Act) -> str | None:
@@ -164,7 +170,8 @@ def _is_rule(article: Article, act: Act) -> bool:
 
 def _is_bare(article: Article, act: Act) -> bool:
     """Tell a noun that only goes back to what was told before: "as the shelling went on"."""
-    if not act.trigger.is_noun or act.arms or act.actors:
+    told = any(arm.end <= act.trigger.start or arm.start >= act.trigger.end for arm in act.arms)
+    if not act.trigger.is_noun or told or act.actors:
         return False
     if _place(article, act) or act.undergone is not None or moment_of(article, act.span, act.frame.head):
         return False

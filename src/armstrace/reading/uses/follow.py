@@ -8,7 +8,10 @@ from armstrace.reading.incidents.where import last_town, refers_back
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import WeaponUseClaim
 
-_GOES_BACK = re.compile(r"\b(?:the|this|that|these|those|such|both) (?:same |latest |indiscriminate |heavy )?(?:attacks?|strikes?|air ?strikes?|shellings?|bombardments?|bombings?|incidents?|raids?|rockets?|missiles?|shells?)\b", re.IGNORECASE)
+_GOES_BACK = re.compile(
+    r"\b(?:the|this|that|these|those|such|both) (?:same |latest |indiscriminate |heavy )?(?:attacks?|strikes?|air ?strikes?|shellings?|bombardments?|bombings?|incidents?|raids?|rockets?|missiles?|shells?)\b",
+    re.IGNORECASE,
+)
 _THE_NOUN = re.compile(r"\b(?:the|any) (?:[a-z-]+ )?([a-z]{4,})\b")
 _LOOK_BACK = 700
 
@@ -35,7 +38,9 @@ def _after(article: Article, claim: WeaponUseClaim, earlier: list[WeaponUseClaim
         actor=claim.actor or last.actor,
         place=claim.place or last.place,
         date=claim.date or last.date,
-        weapon_class=last.weapon_class if claim.weapon is None and claim.weapon_class == "unknown" else claim.weapon_class,
+        weapon_class=last.weapon_class
+        if claim.weapon is None and claim.weapon_class == "unknown"
+        else claim.weapon_class,
     )
 
 
