@@ -81,7 +81,7 @@ class Article:
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:
         """Every time named, in order."""
-        return tuple(find_times(self.seen, [(b.start, b.body.end, b.day) for b in self.blocks], self.published))
+        return tuple(find_times(self.seen, [(b.start, b.end, b.day) for b in self.blocks], self.published))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence that covers an offset, None between sentences."""

@@ -74,9 +74,7 @@ def _dates_something(article: Article, time: TimeMention) -> bool:
         return False
     if time.end <= told_from(article, sentence.span) or _VAGUE.match(article.seen, time.start, time.end):
         return False
-    if article.seen[sentence.span.start : sentence.span.end].rstrip(" \"'").endswith("?"):
-        return False
-    return True
+    return not article.seen[sentence.span.start : sentence.span.end].rstrip(" \"'").endswith("?")
 
 
 def _is_toll(dated: Dated, time: TimeMention) -> bool:

@@ -101,8 +101,9 @@ def _whole_name(article: Article, name: str, offset: int) -> str:
 def named_force(article: Article, span: Span) -> list[Party]:
     """Take a subject that is a bare proper name, known to no list, for an armed group: "Liwa al-Sabr fired"."""
     words = article.seen[span.start : span.end]
-    known = within(article.states, span) or within(article.organisations, span) or within(article.places, span)
-    if known or within(article.weapons, span) or not _PROPER.fullmatch(words):
+    known = bool(within(article.states, span)) or bool(within(article.organisations, span))
+    known = known or bool(within(article.places, span)) or bool(within(article.weapons, span))
+    if known or not _PROPER.fullmatch(words):
         return []
     return [Party(span.start, span.end, words.removeprefix("The ").removeprefix("the "))]
 

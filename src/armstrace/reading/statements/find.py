@@ -1,16 +1,31 @@
-"""Finding the statements of an article: who said what."""
+"""Finding the statements of an article: who said what, to whom, when and through which medium."""
+
+from collections.abc import Iterator, Sequence
 
 from armstrace.reading.article import Article
+from armstrace.reading.names.coref import Names
 from armstrace.reading.statements.according import by_colon, by_phrases
 from armstrace.reading.statements.attribution import Attribution
+from armstrace.reading.statements.hearers import hearer
 from armstrace.reading.statements.nouns import by_nouns
-from armstrace.reading.statements.quotes import find_quotes
+from armstrace.reading.statements.orphans import orphans, with_next_paragraphs
+from armstrace.reading.statements.quotes import Quotes, find_quotes
+from armstrace.reading.statements.tweets import by_tweets
 from armstrace.reading.statements.verbs import by_verbs
+from armstrace.reading.statements.when import Dated, date_of, find_dates
+from armstrace.reading.text.view import Span
+from armstrace.records.claims import StatementClaim
+from armstrace.records.values import When
+
+_QUESTIONS = ("whether", "if", "what", "why", "how", "who", "when", "where", "which")
 
 
 def find_attributions(article: Article, *, wide: bool = False) -> list[Attribution]:
     """Find who is said to have said what, as spans; `wide` takes in attitudes, plans and what is only possible."""
-    quotes = find_quotes(article)
+    return _attributions(article, find_quotes(article), wide)
+
+
+def _attributions(article: Article, quotes: Quotes, wide: bool) -> list[Attribution]:
     found: list[Attribution] = []
     if article.tree:
         found += by_verbs(article, article.tree, quotes, wide)
@@ -18,4 +33,99 @@ def find_attributions(article: Article, *, wide: bool = False) -> list[Attributi
     found += by_phrases(article, article.tree, quotes)
     taken = {part.start for each in found for part in each.content}
     found += (each for each in by_colon(article, quotes) if each.content[0].start not in taken)
-    return sorted(found, key=lambda each: (each.start, each.end))
+    return sorted(with_next_paragraphs(found, quotes), key=lambda each: (each.start, each.end))
+
+
+def find_statements(article: Article) -> list[StatementClaim]:
+    """Find the statements of an article in the order they stand in it.
+
+    Where the article has no parse, only direct quotations beside speaker and cue, tweets, "according to" and plain
+    "X said that" are found.
+    """
+    quotes = find_quotes(article)
+    names = Names.of(article)
+    found = _attributions(article, quotes, wide=False)
+    found += orphans(article, quotes, found, names.people)
+    found += by_tweets(article)
+    dates = find_dates(article)
+    claims: list[StatementClaim] = []
+    for each in sorted(found, key=lambda each: (each.start, each.end)):
+        claims += _claims(article, each, names, dates)
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _claims(article: Article, each: Attribution, names: Names, dates: Sequence[Dated]) -> Iterator[StatementClaim]:
+    """Give one claim for each speaker of an attribution, with the dates dealt out where there are as many."""
+    sentence = article.sentence_at((each.cue or each.speaker or each.content[0]).start)
+    within = sentence.span if sentence else Span(each.start, each.end)
+    speakers = _speakers(article, each, names)
+    said = _said(article, each, within, dates)
+    heard = hearer(article, within, each.content, each.cue, told=each.kind in {"tell", "ask"})
+    for number, (span, name) in enumerate(speakers):
+        if name and span and each.kind != "tweet":
+            names.heard(each.start, name, span)
+        yield StatementClaim(
+            start=each.start,
+            end=each.end,
+            text=article.text[each.start : each.end],
+            content=tuple((part.start, part.end) for part in each.content),
+            speaker=name,
+            speaker_span=(each.speaker.start, each.speaker.end) if each.speaker else None,
+            cue=article.words(each.cue) if each.cue else None,
+            cue_span=(each.cue.start, each.cue.end) if each.cue else None,
+            quote_kind=_kind(article, each),
+            date=said[number] if len(said) == len(speakers) else said[0] if len(said) == 1 else None,
+            addressee=heard.addressee if heard.addressee != name else None,
+            medium=heard.medium,
+            sentence=(within.start, within.end),
+        )
+
+
+def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[Span | None, str | None]]:
+    if each.kind == "tweet" and each.speaker:
+        block = article.block_at(each.speaker.start)
+        return [(each.speaker, block.author if block else None)]
+    span = each.named or each.speaker
+    if span is None:
+        return [(None, None)]
+    return [(part, names.name_of(part)) for part in _parts(article, span)]
+
+
+def _parts(article: Article, span: Span) -> list[Span]:
+    """Split "A and B" where both are names."""
+    seen = article.seen
+    at = seen.find(" and ", span.start, span.end)
+    if at < 0 or not article.tree:
+        return [span]
+    left, right = Span(span.start, at), Span(at + 5, span.end)
+    if all(_is_name(article, part) for part in (left, right)):
+        return [left, right]
+    return [span]
+
+
+def _is_name(article: Article, span: Span) -> bool:
+    words = article.seen[span.start : span.end].split()
+    words = words[1:] if words and words[0].lower() == "the" else words
+    return bool(words) and all(word[0].isupper() or word in {"of", "for"} for word in words)
+
+
+def _said(article: Article, each: Attribution, sentence: Span, dates: Sequence[Dated]) -> list[When]:
+    block = article.block_at(each.start)
+    if block and block.day:
+        return [When.day(block.day)]
+    return date_of(dates, sentence, each.content, each.cue)
+
+
+def _kind(article: Article, each: Attribution) -> str:
+    if each.kind in {"tweet", "quote"}:
+        return "tweet" if each.kind == "tweet" else "direct"
+    words = [article.seen[part.start : part.end] for part in each.content]
+    if all(word[:1] in "\"'" and (word[-1:] in "\"'" or word.count('"') == 1) for word in words):
+        return "direct"
+    if each.kind == "belief":
+        return "belief"
+    if each.kind == "ask" and words[0].lower().startswith(_QUESTIONS):
+        return "indirect_question"
+    return "mixed" if any('"' in word for word in words) else "indirect"
+
+

@@ -19,12 +19,16 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quotation with its marks; `closed` is False where the paragraph ends before a closing mark."""
+    """One quotation with its marks; `closed` is False where the paragraph ends before a closing mark.
+
+    `continues` is True where the quotation goes on from the paragraph before.
+    """
 
     start: int
     end: int
     block: int
     closed: bool = True
+    continues: bool = False
 
     @property
     def span(self) -> Span:
@@ -67,26 +71,36 @@ def find_quotes(article: Article) -> Quotes:
     ['"It ended."']
     """
     found: list[Quote] = []
+    running = False
     for number, block in enumerate(article.blocks):
-        double = list(_double(article.text, block.body, number))
+        double = list(_double(article.text, block.body, number, running=running))
+        running = bool(double) and not double[-1].closed
         found += double
         found += _single(article.text, block.body, number, double)
     return Quotes(sorted(found, key=lambda quote: quote.start))
 
 
-def _double(text: str, body: Span, number: int) -> Iterator[Quote]:
-    """Take each mark in turn; a mark inside a quotation closes it unless it can only open another."""
-    opened: re.Match[str] | None = None
+def _double(text: str, body: Span, number: int, *, running: bool) -> Iterator[Quote]:
+    """Take each mark in turn; a mark inside a quotation closes it unless it can only open another.
+
+    Where the paragraph before left a quotation open, this one goes on with it: with an opening mark of its own or, if
+    its first mark can only close, without.
+    """
+    opened: int | None = None
+    continues = running
     for mark in _DOUBLE.finditer(text, body.start, body.end):
         opens = _opens(text, body, mark)
+        if opened is None and running and opens is False:
+            opened = body.start
+        running = False
         if opened is None:
-            if opens is not False:
-                opened = mark
+            continues = continues and not text[body.start : mark.start()].strip()
+            opened = mark.start() if opens is not False else None
         elif opens is not True:
-            yield Quote(opened.start(), mark.end(), number)
-            opened = None
-    if opened is not None and body.end - opened.end() > 1:
-        yield Quote(opened.start(), body.end, number, closed=False)
+            yield Quote(opened, mark.end(), number, continues=continues)
+            opened, continues = None, False
+    if opened is not None and body.end - opened > 2:
+        yield Quote(opened, body.end, number, closed=False, continues=continues)
 
 
 def _opens(text: str, body: Span, mark: re.Match[str]) -> bool | None:

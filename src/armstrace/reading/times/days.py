@@ -9,7 +9,7 @@ from armstrace.reading.times.course import Course
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.said import Reading, Said, dated
 from armstrace.reading.times.tokens import Token
-from armstrace.reading.times.words import month_number
+from armstrace.reading.times.words import month_number, words_of
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|won't|'ll|to be|is to|are to|plans?|planned|expects?|expected|scheduled|due|expires?|takes? effect|"
@@ -19,24 +19,7 @@ _NEAR = re.compile(
     r"\b(?:by|until|through|of record|extended to|before|week of|set(?:ting)? an?)(?: the)? ?$|\buntil\b|\bset(?:ting)? an? $"
 )
 _NEAR_BEHIND = re.compile(r" (?:deadline|meeting|summit|election)")
-_PEOPLE = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "personnel",
-        "troops",
-        "km",
-        "kg",
-        "metres",
-        "meters",
-        "miles",
-        "per",
-        "million",
-        "billion",
-    ]
-)
+_PEOPLE = words_of("people men women children personnel troops km kg metres meters miles per million billion")
 _MONTHS = ("month", "mabbr")
 
 

@@ -29,6 +29,7 @@ _ADVERBS = {
     "quarterly": "P3M",
 }
 _ADVERBS |= {"yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H"}
+_ANY_YEAR = "X" * 4
 _NUMBERS = ("num", "one", "scale", "small", "day", "two_digits", "count", "year", "decimal", "half")
 
 
@@ -102,8 +103,8 @@ def read_every(said: Said, course: Course) -> Sequence[Reading]:
 
 def _repeated(token: Token) -> str:
     if token.name == "weekday":
-        return f"XXXX-WXX-{weekday_number(token.text) + 1}"
-    return f"XXXX-{month_number(token.text):02d}" if token.name in {"month", "mabbr"} else "XXXX"
+        return f"{_ANY_YEAR}-WXX-{weekday_number(token.text) + 1}"
+    return f"{_ANY_YEAR}-{month_number(token.text):02d}" if token.name in {"month", "mabbr"} else _ANY_YEAR
 
 
 def read_rate(said: Said, course: Course) -> Sequence[Reading]:
@@ -129,7 +130,7 @@ RULES = (
     Rule(f"{_MORE}? (the ord)? {_LONG} more? fiscal? (units | hyphen? UNIT) (hyphen long)?", read_length),
     Rule("the (NUMBER) (units)", read_length),
     Rule("for units", read_bare),
-    Rule("(?<! hyphen) units (or units | ahead)?", read_bare),
+    Rule("(?<! hyphen | small | day | two_digits | count | num) units (or units | ahead)?", read_bare),
     Rule("(u_day | u_week | u_month | u_year | units) hyphen long", read_length),
     Rule(
         f"{_MORE}? (art more?) (u_minute | u_hour | u_day | u_week | u_month | u_year | u_decade | u_century)",

@@ -8,46 +8,13 @@ from armstrace.reading.times.course import Course
 from armstrace.reading.times.days import outlook
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.said import Reading, Said, dated, number_of, ordinal_of
-from armstrace.reading.times.words import NUMBERS, SEASONS, month_number
+from armstrace.reading.times.words import NUMBERS, SEASONS, month_number, words_of
 
 _MONTHS = ("month", "mabbr")
 # words a month stands behind; "May" and "March" need one of them, or a year
-_LEADS = frozenset(
-    [
-        "in",
-        "on",
-        "of",
-        "since",
-        "by",
-        "until",
-        "from",
-        "to",
-        "during",
-        "over",
-        "before",
-        "after",
-        "for",
-        "between",
-        "and",
-        "or",
-        "around",
-        "early",
-        "mid",
-        "late",
-        "the",
-        "this",
-        "last",
-        "next",
-        "following",
-        "previous",
-        "past",
-        "comma",
-        "open",
-        "hyphen",
-        "nearly",
-        "every",
-        "fiscal",
-    ]
+_LEADS = words_of(
+    "in on of since by until from to during over before after for between and or around early mid late the this last "
+    "next following previous past comma open hyphen nearly every fiscal"
 )
 
 
@@ -106,9 +73,9 @@ def _ends_sentence(said: Said) -> bool:
 def _is_a_month(said: Said, name: str) -> bool:
     """Tell "in May" from "May I" and from the names of people: a month alone stands behind a small word."""
     before, after = said.beside(-1), said.beside(1)
-    if name in {"jan", "mar", "may", "dec", "sun", "sat", "mon"} or name == "march":
+    if name in {"jan", "mar", "may", "dec", "march"}:
         return before is not None and before.name in _LEADS - {"the", "and", "comma", "on", "to", "nearly", "open"}
-    if before is not None and before.name == "capital" and before.low not in {"april"}:
+    if before is not None and before.name == "capital" and before.low != "april":
         return False
     if after is not None and after.name == "capital" and (before is None or before.name not in _LEADS):
         return False
@@ -197,13 +164,13 @@ def read_half(said: Said, course: Course) -> Sequence[Reading]:
     if decade is not None:
         first = decade_said(decade.text, course) + 5 * second
         return [dated(said, Days.years(first, first + 4))]
-    year = year_said(said, course)
-    if year is None:
+    whole = year_said(said, course)
+    if whole is None:
         return []
     return [
         dated(
             said,
-            Days.months(year, 7 if second else 1, 12 if second else 6, "half"),
+            Days.months(whole, 7 if second else 1, 12 if second else 6, "half"),
             "explicit" if said.has("year") else "document",
         )
     ]

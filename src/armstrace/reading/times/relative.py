@@ -11,11 +11,11 @@ from armstrace.reading.times.days import last_weekday, outlook
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.lengths import read_length
 from armstrace.reading.times.said import Reading, Said, dated, number_of, vague
-from armstrace.reading.times.words import unit_of, weekday_number
+from armstrace.reading.times.words import unit_of, weekday_number, words_of
 
 _DAYS_OFF = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_NOT_A_DAY = frozenset(["black", "bloody", "good", "ash", "holy", "easter", "palm", "cyber"])
-_NAMES = frozenset(["times", "mail", "telegraph", "mosque", "express", "herald"])
+_NOT_A_DAY = words_of("black bloody good ash holy easter palm cyber")
+_NAMES = words_of("times mail telegraph mosque express herald")
 _DONE = re.compile(r"\b(?:said|told|met|held|\w{2,}ed)(?: (?:on|late|early))? $")
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|to be|scheduled|plan(?:s|ned)? to|expected to|set (?:to|for)|as (?:early|soon) as|(?:is|are) (?:due|to))\b"

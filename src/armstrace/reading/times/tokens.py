@@ -17,28 +17,12 @@ _TOKEN = re.compile(
 )
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "'": "quote", "'s": "poss", "(": "open", ")": "close", "/": "slash"}
 _MARKS |= {"$": "money", "£": "money", "€": "money", "%": "percent", "+": "money", "#": "money", ":": "colon"}
-_NUMERIC = [
-    "small",
-    "day",
-    "two_digits",
-    "year",
-    "count",
-    "decimal",
-    "years_range",
-    "days_range",
-    "count_range",
-    "iso",
-    "numeric_date",
-    "clock",
-    "ordinal",
-    "decade",
-    "short_decade",
-    "short_year",
-    "clock_ampm",
-    "code",
-]
+_NUMERIC = (
+    "small day two_digits year count decimal years_range days_range count_range iso numeric_date clock ordinal decade  "
+    "short_decade short_year clock_ampm code"
+)
 _OTHER = ["word", "capital", "plural", "mark"]
-NAMES = tuple(dict.fromkeys([*CLASSES.values(), *EXACT.values(), *_MARKS.values(), *_NUMERIC, *_OTHER]))
+NAMES = tuple(dict.fromkeys([*CLASSES.values(), *EXACT.values(), *_MARKS.values(), *_NUMERIC.split(), *_OTHER]))
 _ALPHABET = ascii_letters + "".join(chr(point) for point in range(0x3B1, 0x3B1 + 200) if chr(point).isalpha())
 LETTER = dict(zip(NAMES, _ALPHABET, strict=False))
 NAME_OF = {letter: name for name, letter in LETTER.items()}
@@ -123,11 +107,8 @@ def line_of(seen: str, start: int, end: int) -> Line:
         name = EXACT.get(word) or CLASSES.get(word.lower()) or _MARKS.get(word)
         if name is None:
             glued = bool(ends) and ends[-1] == first
-            name = (
-                _number(word, letters if glued else [], starts, ends)
-                if word[-1:].isdigit() or word[0].isdigit()
-                else _word(word)
-            )
+            numeric = word[0].isdigit() or (word[0] == "'" and len(word) > 1)
+            name = _number(word, letters if glued else [], starts, ends) if numeric else _word(word)
         letters.append(LETTER[name])
         starts.append(first)
         ends.append(last)

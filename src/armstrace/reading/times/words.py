@@ -3,6 +3,12 @@
 import calendar
 from itertools import chain
 
+
+def words_of(listed: str) -> frozenset[str]:
+    """Take a list of words apart."""
+    return frozenset(listed.split())
+
+
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}

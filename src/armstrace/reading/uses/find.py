@@ -10,7 +10,8 @@ from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import Party, last_acting
 from armstrace.reading.incidents.where import place_of
 from armstrace.reading.text.view import Span
-from armstrace.reading.uses.acts import Act, act_at
+from armstrace.reading.uses.act import Act
+from armstrace.reading.uses.acts import act_at
 from armstrace.reading.uses.arms import Arm
 from armstrace.reading.uses.follow import followed
 from armstrace.reading.uses.merge import merged

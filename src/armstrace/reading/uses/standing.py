@@ -129,10 +129,14 @@ def _by_tree(article: Article, tree: Tree, word: Word, prefix: Span) -> str:
             continue
         if above.lemma in _DENY and _is_content(below):
             denied = True
-        elif (below.dep == "advcl" and any(c.lemma in {"if", "unless"} for c in tree.children(below.index, "mark"))) or (above.lemma in _NOT_REAL and _is_content(below) and not _said_between(tree, word, above)) or (
-            above.pos in {"VERB", "AUX"}
-            and any(c.tag == "MD" and c.text.lower() in _UNREAL_MODALS for c in tree.children(above.index, "aux"))
-            and below.dep in {"dobj", "xcomp", "prep", "nsubjpass"}
+        elif (
+            (below.dep == "advcl" and any(c.lemma in {"if", "unless"} for c in tree.children(below.index, "mark")))
+            or (above.lemma in _NOT_REAL and _is_content(below) and not _said_between(tree, word, above))
+            or (
+                above.pos in {"VERB", "AUX"}
+                and any(c.tag == "MD" and c.text.lower() in _UNREAL_MODALS for c in tree.children(above.index, "aux"))
+                and below.dep in {"dobj", "xcomp", "prep", "nsubjpass"}
+            )
         ):
             return NONE
         below = above
@@ -160,7 +164,7 @@ def _said_between(tree: Tree, word: Word, above: Word) -> bool:
     """Tell "warned that rockets had been fired" from "warned of firing rockets"."""
     at = word
     for _ in range(8):
-        if at.index == above.index or at.head == at.index:
+        if at.index in {above.index, at.head}:
             return False
         if at.dep == "ccomp" and above.lemma in {"warn", "fear", "propose", "consider"}:
             return True
@@ -177,5 +181,5 @@ def _thought_of(tree: Tree, word: Word) -> bool:
         return False
     governor = tree.head(word.index)
     passive = any(child.dep == "auxpass" for child in tree.children(word.index))
-    telling = governor.lemma in _TELLING_INFINITIVE or (passive and governor.lemma in {"come"})
+    telling = governor.lemma in _TELLING_INFINITIVE or (passive and governor.lemma == "come")
     return not telling
