@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from armstrace.gazetteer.mentions import Mention, find_states
+from armstrace.gazetteer.places import PlaceName, find_groups, find_organisations, find_places
+from armstrace.gazetteer.weapons import WeaponName, find_weapons_named
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.blocks import Block, lines, signed
 from armstrace.reading.text.sentences import sentences
@@ -55,6 +57,26 @@ class Article:
     def states(self) -> tuple[Mention, ...]:
         """Every state named, in order."""
         return tuple(find_states(self.text))
+
+    @cached_property
+    def weapons(self) -> tuple[WeaponName, ...]:
+        """Every weapon and class of weapon named, in order."""
+        return tuple(find_weapons_named(self.text, self.designations))
+
+    @cached_property
+    def places(self) -> tuple[PlaceName, ...]:
+        """Every town, region and installation named, in order."""
+        return tuple(find_places(self.text))
+
+    @cached_property
+    def groups(self) -> tuple[PlaceName, ...]:
+        """Every armed group named, in order."""
+        return tuple(find_groups(self.text))
+
+    @cached_property
+    def organisations(self) -> tuple[PlaceName, ...]:
+        """Every other organisation named, in order."""
+        return tuple(find_organisations(self.text))
 
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:

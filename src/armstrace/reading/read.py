@@ -6,6 +6,7 @@ from datetime import date
 
 from armstrace.reading.article import Article, article_of
 from armstrace.reading.attributed import attributed
+from armstrace.reading.events.find import find_events
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.flights.find import find_flights
@@ -15,6 +16,7 @@ from armstrace.reading.law.treaty_pronouns import with_pointed_standings
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.statements.find import find_statements
 from armstrace.reading.text.blocks import Block
+from armstrace.reading.uses.find import find_uses
 from armstrace.records.claims import Claim, TreatyClaim
 
 READER = "reading.grammar@1"
@@ -52,7 +54,9 @@ def claims_in(article: Article) -> list[Claim]:
         *find_treaty_content(article, treaties),
         *find_legal_acts(article),
         *find_flights(article),
+        *find_uses(article),
         *find_statements(article),
     ]
+    found += find_events(article, found)
     exact = [replace(claim, text=article.text[claim.start : claim.end]) for claim in found]
     return sorted(attributed(exact), key=lambda claim: (claim.start, claim.end, claim.TYPE))
