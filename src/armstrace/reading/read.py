@@ -8,8 +8,9 @@ from armstrace.reading.article import Article, article_of
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.parse.grow import grow
+from armstrace.reading.quantities.find import find_quantities
 from armstrace.reading.text.blocks import Block
-from armstrace.records.claims import Claim
+from armstrace.records.claims import Claim, QuantityClaim
 
 READER = "reading.grammar@1"
 
@@ -38,8 +39,8 @@ def parsed(article: Article) -> Article:
 def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
     parts = [block.body for block in article.blocks]
-    found: list[Claim] = [
-        *read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations)),
-    ]
+    figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
+    quantities = [figure for figure in figures if isinstance(figure, QuantityClaim)]
+    found: list[Claim] = [*figures, *find_quantities(article, quantities)]
     exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
     return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))

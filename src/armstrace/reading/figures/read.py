@@ -10,7 +10,6 @@ from armstrace.reading.figures.clauses import Sentence, read_sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.counts import counts
 from armstrace.reading.figures.durations import durations
-from armstrace.reading.figures.others import others
 from armstrace.reading.figures.polarity import with_polarity
 from armstrace.reading.figures.ranks import ranks
 from armstrace.reading.figures.ratios import change_at, changes, ratios
@@ -100,7 +99,7 @@ def _claims(read: Sequence[Sentence], index: int, context: Context) -> tuple[lis
     source = _source(sentence)
     claims: list[Figure] = [
         with_polarity(sentence, replace(claim, source=claim.source or source))
-        for claim in (*quantities, *lasting, *others(sentence, [*quantities, *lasting]))
+        for claim in (*quantities, *lasting)
     ]
     claims += trades(sentence, votes, context, counted)
     claims += treaty_statuses(sentence, context)
