@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from armstrace.gazetteer.mentions import Mention, find_states
+from armstrace.gazetteer.places import PlaceName, find_groups, find_organisations, find_places
+from armstrace.gazetteer.weapons import WeaponName, find_weapons_named
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.blocks import Block, lines, signed
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
+from armstrace.reading.times.find import find_times
+from armstrace.reading.times.mention import TimeMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,36 @@ class Article:
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def states(self) -> tuple[Mention, ...]:
+        """Every state named, in order."""
+        return tuple(find_states(self.text))
+
+    @cached_property
+    def weapons(self) -> tuple[WeaponName, ...]:
+        """Every weapon and class of weapon named, in order."""
+        return tuple(find_weapons_named(self.text, self.designations))
+
+    @cached_property
+    def places(self) -> tuple[PlaceName, ...]:
+        """Every town, region and installation named, in order."""
+        return tuple(find_places(self.text))
+
+    @cached_property
+    def groups(self) -> tuple[PlaceName, ...]:
+        """Every armed group named, in order."""
+        return tuple(find_groups(self.text))
+
+    @cached_property
+    def organisations(self) -> tuple[PlaceName, ...]:
+        """Every other organisation named, in order."""
+        return tuple(find_organisations(self.text))
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """Every time named, in order."""
+        return tuple(find_times(self.seen, [(b.start, b.body.end, b.day) for b in self.blocks], self.published))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence that covers an offset, None between sentences."""
