@@ -18,7 +18,7 @@ _STOP = frozenset(
     "it its they their them he his him she her we our us you your i my each every all any some most many much few several such same "
     "killed wounded injured died destroyed captured lost fled left said told took went came became fired dropped hit struck live lived reported according including "
     "about around up down off out away back together apart ago later earlier long old dead missing alive gathered arrived remain remained died survived "
-    "worth plus versus vs compared followed damaged displaced detained arrested downed perished starving using carrying began ended".split()
+    "worth plus versus vs compared followed damaged displaced detained arrested downed perished starving using carrying began ended full".split()
 )
 _VERBS = re.compile(r"(?:ed|ing)$")
 _DESCRIBING = re.compile(
@@ -73,7 +73,9 @@ def _extended(seen: str, head: str, end: int, limit: int) -> int:
     if held and (_CONTAINERS.match(head.split()[-1]) or " full " in held.group()):
         return held.end()
     more = _MORE.match(seen, end, limit)
-    return more.end("what") if more and _is_weapon(head) and _is_weapon(more["what"]) else end
+    words = set((more.group() + more["what"]).lower().split()) - {"and", "or"} if more else set()
+    listed = not words & (_STOP | {"captured", "destroyed", "killed", "wounded", "downed"})
+    return more.end("what") if more and listed and _is_weapon(head) and _is_weapon(more["what"]) else end
 
 
 def _is_weapon(words: str) -> bool:
@@ -87,10 +89,10 @@ def _stops(article: Article, word: Span, limit: int, *, first: bool) -> bool:
     lowered = text.lower()
     if _CALIBRE.match(text):
         return False
-    if text.isdigit() or lowered in _STOP:
-        return True
     if _DESCRIBING.search(text):
         return _ends_here(article.seen, word.end, limit)
+    if text.isdigit() or lowered in _STOP:
+        return True
     tree = article.tree
     index = tree.at(word.start) if tree else None
     if tree is not None and index is not None:

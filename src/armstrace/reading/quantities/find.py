@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armstrace.reading.article import Article, Sentence
-from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.context import ARMS_WORDS
+from armstrace.reading.figures.numbers import Number
+from armstrace.reading.incidents.named import within
 from armstrace.reading.quantities.items import Item, items
 from armstrace.reading.quantities.measured import measured
 from armstrace.reading.quantities.measures import measure_of
@@ -18,7 +19,9 @@ from armstrace.records.claims import QuantityClaim
 
 _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured", "arrested", "displaced", "equipment_losses", "destroyed"})
 _ARMS = frozenset({"equipment_losses", "equipment_holdings", "munitions_fired", "munitions_found"})
-_ADJACENT = re.compile(r"^ (?:(?:the lives|the deaths|the loss) of )?$")
+_LICENCES = re.compile(r"\b(?:licen[cs]es?|permits?)$", re.IGNORECASE)
+_SPEAKS = re.compile(r",? (?:said|told|say|tell|confirmed|reported|stated|claimed|described|recalled|added|asked|argued|wrote|noted)\b")
+_TOTAL = re.compile(r"(?:a total of|another|a further) ")
 
 
 def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[QuantityClaim]:
@@ -44,7 +47,8 @@ def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[Qu
 
 
 def _numbers(scene: Scene, sentence: Sentence) -> list[Number]:
-    taken = [Span(time.start, time.end) for time in scene.dates(sentence.span)]
+    times = within(scene.article.times, sentence.span)
+    taken = [Span(time.start, time.end) for time in times if time.kind in {"date", "time"}]
     return find_sizes(scene.article.seen, sentence.span, taken)
 
 
@@ -66,7 +70,11 @@ def _counts(scene: Scene, sentence: Sentence, numbers: Sequence[Number], loser: 
         if measure is None or measure in {"duration", "distance", "area"} or not _counts_something(scene, item):
             continue
         before = known.get(index - 1) if item.reached == "list" else None
-        known[index] = sides(scene, sentence, item, measure, before or Sides(None, loser if measure == "equipment_losses" else None, shared=before is not None))
+        if before:
+            before = replace(before, shared=True)
+        known[index] = sides(scene, sentence, item, measure, before or Sides(None, loser if measure == "equipment_losses" else None))
+        if measure == "equipment_losses":
+            loser = known[index].object or loser
         yield _claim(scene, sentence, item, measure, known[index], _shared(read, item))
 
 
@@ -84,9 +92,10 @@ def _counts_something(scene: Scene, item: Item) -> bool:
     core = scene.article.seen[number.core.start : number.core.end].lower()
     if core == "one" and number.start == number.core.start and item.reached not in {"before", "list", "behind"}:
         return False
-    if what.kind.name == "thing" and not item.trigger:
-        last = what.words.split()[-1].lower()
-        return last.endswith("s") and not what.words[:1].isupper()
+    if what.kind.name == "thing" and (not item.trigger or item.reached == "loose"):
+        return bool(_LICENCES.search(what.words))
+    if what.kind.is_person and not item.trigger and _SPEAKS.match(scene.article.seen, what.span.end):
+        return False
     if what.kind.name == "thing" and what.words[:1].isupper() and what.words.split()[-1][:1].isupper():
         return False
     return True
@@ -134,15 +143,14 @@ def _span(seen: str, item: Item, measure: str) -> tuple[int, int]:
     """Give the span: number and noun, with the verb where it stands beside them."""
     start, end = item.what.span.start, item.what.span.end
     trigger = item.trigger
-    if trigger is None or measure not in _LOSSES | {"munitions_fired", "population", "munitions_found"}:
+    if trigger is None or measure not in _LOSSES | {"population"}:
         return start, end
+    if measure == "equipment_losses":
+        lead = _TOTAL.match(seen, start, end)
+        start = lead.end() if lead else start
+        return start, trigger.span.end if item.reached == "behind" and trigger.span.end - end <= 15 else end
     if item.reached == "before" and len(seen[trigger.span.end : start]) <= 20:
         return trigger.span.start, end
     if item.reached == "behind" and trigger.span.end - end <= 70:
         return start, trigger.span.end
     return start, end
-
-
-def replace_text(article: Article, claim: QuantityClaim) -> QuantityClaim:
-    """Give a claim with the words of its span as received."""
-    return replace(claim, text=article.text[claim.start : claim.end])

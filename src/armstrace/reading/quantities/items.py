@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.figures.numbers import Number
+from armstrace.reading.incidents.named import within
 from armstrace.reading.quantities.counted import Counted, counted
 from armstrace.reading.quantities.nouns import Kind
 from armstrace.reading.quantities.scene import Scene
@@ -38,10 +39,10 @@ def items(scene: Scene, sentence: Sentence, numbers: Sequence[Number]) -> list[I
         if what is None or number.kind != "plain":
             continue
         found.append(_own(seen, triggers, Item(number, _people(scene, what))))
+    for index in range(len(found) - 2, -1, -1):
+        found[index] = _from_right(seen, found[index], found[index + 1 : index + 3])
     for index in range(1, len(found)):
         found[index] = _from_left(seen, found[index - 1], found[index], index)
-    for index in range(len(found) - 2, -1, -1):
-        found[index] = _from_right(seen, found[index], found[index + 1])
     return [each if each.trigger else _loosely(seen, triggers, each, sentence) for each in found]
 
 
@@ -49,7 +50,7 @@ def _people(scene: Scene, what: Counted) -> Counted:
     """Read "91 Armenian" and "nine Azerbaijanis" as people."""
     if what.kind.name not in {"thing", ""} or not what.words:
         return what
-    last = scene.parties.within(Span(what.span.end - len(what.words.split()[-1]), what.span.end))
+    last = within(scene.article.states, Span(what.span.end - len(what.words.split()[-1]), what.span.end))
     if last and last[0].kind in _NAMES_PEOPLE:
         return replace(what, kind=Kind("people", "person"))
     return what
@@ -67,7 +68,7 @@ def _from_left(seen: str, left: Item, item: Item, index: int) -> Item:
     """Take the verb of the list's first item: "destroyed 7 tanks, 6 vehicles and 4 guns"."""
     if item.trigger or not left.trigger:
         return item
-    inside = seen[left.what.span.end : item.number.start].rstrip() == "("
+    inside = seen[left.what.span.end : item.number.start].strip() == "("
     end = left.trigger.span.end if left.reached == "behind" and left.trigger.span.end <= item.number.start else left.what.span.end
     aside = inside or re.match(r"[^()]{0,60}\(", seen[left.what.span.end : item.number.start]) is None
     if not aside or not (chained(seen, left.what.span.end, item.number.start) or chained(seen, end, item.number.start)):
@@ -77,13 +78,16 @@ def _from_left(seen: str, left: Item, item: Item, index: int) -> Item:
     return replace(item, trigger=left.trigger, reached="list", leads=left.leads if left.leads is not None else index - 1)
 
 
-def _from_right(seen: str, item: Item, right: Item) -> Item:
-    """Take the verb behind the last item: "398 soldiers and 31 civilians were killed"."""
-    if item.trigger or not right.trigger or right.trigger.span.start < right.what.span.end:
-        return item
-    if not chained(seen, item.what.span.end, right.number.start):
-        return item
-    return replace(item, trigger=right.trigger, reached="list")
+def _from_right(seen: str, item: Item, following: Sequence[Item]) -> Item:
+    """Take the verb behind the last item: "398 soldiers and 31 civilians were killed", and its noun: "91 Armenian"."""
+    for right in following:
+        if item.trigger or not right.trigger or right.trigger.span.start < right.what.span.end:
+            continue
+        if chained(seen, item.what.span.end, right.number.start) and not seen[: right.number.start].endswith("("):
+            bare = item.what.kind.name in {"", "thing", "people"} and right.what.kind.is_person and right.reached == "behind"
+            what = replace(item.what, kind=right.what.kind) if bare else item.what
+            return replace(item, what=what, trigger=right.trigger, reached="right")
+    return item
 
 
 def _loosely(seen: str, triggers: list[Trigger], item: Item, sentence: Sentence) -> Item:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS
@@ -86,7 +87,7 @@ def _extent(scene: Scene, sentence: Sentence, number: Number) -> Iterator[Quanti
         of = re.match(r" of [a-z]+(?: [a-z]+)?", seen[what.span.end : sentence.span.end])
         if of is None and not _LASTING.search(seen, max(sentence.span.start, number.start - 30), number.start):
             return
-        led = re.search(r"\bfor $", seen[max(sentence.span.start, number.start - 4) : number.start])
+        led = re.search(r"\bfor $", seen[max(sentence.span.start, number.start - 4) : number.start], re.IGNORECASE)
         span = (number.start - 4 if led else number.start, what.span.end + (len(of.group()) if of else 0))
         yield _timed(scene, sentence, number, span, what.kind.unit)
         return
@@ -107,9 +108,27 @@ def _lasting(scene: Scene, sentence: Sentence, number: Number, unit: str, end: i
 
 
 def _timed(scene: Scene, sentence: Sentence, number: Number, span: tuple[int, int], unit: str) -> QuantityClaim:
-    """Count weeks in days, as the schema does."""
-    claim = _claim(scene, sentence, number, span, ("duration", unit))
-    return claim
+    """Count weeks in days, as the schema does; one that opens its sentence takes what lasted: "For six years, the war"."""
+    start, end = span
+    if start == sentence.span.start and scene.article.seen.startswith(", ", end):
+        frame = _main(scene, end + 2)
+        end = frame.end if frame else end
+    claim = _claim(scene, sentence, number, (start, end), ("duration", unit))
+    if unit != "week":
+        return claim
+    days = {name: _WEEK * value for name in ("value", "min", "max") if (value := getattr(claim, name)) is not None}
+    return replace(claim, unit="day", **days)
+
+
+def _main(scene: Scene, offset: int) -> Span | None:
+    """Give the subject of the clause that begins at an offset."""
+    tree = scene.article.tree
+    index = tree.at(offset) if tree else None
+    if tree is None or index is None:
+        return None
+    verb = next((word for word in tree.ancestors(index) if word.pos in {"VERB", "AUX"}), None)
+    frame = scene.frame(verb.start) if verb else None
+    return frame.subject if frame and frame.subject and frame.subject.start == offset else None
 
 
 def _claim(
@@ -148,6 +167,5 @@ def _subject(scene: Scene, sentence: Sentence, number: Number) -> str | None:
             frame = scene.frame(above.start)
             if frame is None or frame.subject is None or frame.subject.start <= number.start < frame.subject.end:
                 return None
-            found = scene.resolved(frame.subject, sentence.span.start)
-            return found.name if found else None
+            return scene.actor(frame.subject)
     return None

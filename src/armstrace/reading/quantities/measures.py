@@ -20,7 +20,7 @@ _ALONE = {"incident": "incidents", "time": "duration", "length": "distance", "ar
 def measure_of(kind: Kind, became: str | None) -> str | None:
     """Give the measure, None where a number without a noun hangs on nothing that counts."""
     if kind.name == "":
-        return MEASURES.get(became or "") or ("captured" if became == "captured" else None)
+        return MEASURES.get(became or "") or {"captured": "captured", "lived": "population"}.get(became or "")
     if kind.name in {"time", "length", "area"}:
         return _ALONE[kind.name]
     if kind.measure and became not in {"wounded", "missing", "captured", "arrested", "displaced"}:

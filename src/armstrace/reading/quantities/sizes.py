@@ -62,7 +62,7 @@ def find_sizes(seen: str, span: Span, taken: Sequence[Span]) -> list[Number]:
     found += [_modified(seen, span, number) for number in ranges]
     blocked += [Span(number.start, number.end) for number in found]
     found += [number for number in _vague(seen, span) if not _hit(number.core, blocked)]
-    return sorted(found, key=lambda number: number.start)
+    return sorted((n for n in found if not _is_bare(seen, n)), key=lambda number: number.start)
 
 
 def excluded(seen: str, span: Span) -> list[Span]:
@@ -106,3 +106,9 @@ def _modified(seen: str, span: Span, number: Number) -> Number:
             own = number.comparator if number.comparator != "=" or not comparator else comparator
             return replace(number, start=before.start(), comparator=own)
     return number
+
+
+def _is_bare(seen: str, number: Number) -> bool:
+    """Tell "several" and an ordinal taken for a fraction ("Third"): they say no number."""
+    core = seen[number.core.start : number.core.end].lower()
+    return core in {"several", "a number of"} or (number.kind == "percent" and core in {"third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})

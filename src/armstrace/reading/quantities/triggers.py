@@ -40,11 +40,11 @@ _BEHIND = re.compile(
 )
 # between a trigger and the number that undergoes it
 _GAP = re.compile(
-    r"^(?:(?: (?:or|and) (?:\w+ed|\w+ing|capture|damage|destruction|injury|wounding|loss))?(?: (?:of|the|its|their|his|an?|another|a further|at|least|up to|as many as|about|some|around|over|more than|also|only|what|for|reached|rose to|stood at|stands at|to|at|including|total|number|lives|is|was|were))*|: ?| -)[ (]?$",
+    r"^(?:(?: (?:or|and) (?:\w+ed|\w+ing|capture|damage|destruction|injury|wounding|loss))?(?: (?:of|the|its|their|his|an?|another|a further|at|least|up to|as many as|about|some|around|over|more than|also|only|what|for|reached|rose to|stood at|stands at|to|at|including|total|number|lives|is|was|were|in the|capture|damage))*|: ?| -)[ (]?$",
     re.IGNORECASE,
 )
 _CHAIN = re.compile(
-    r"^(?: destroyed| downed| killed| wounded| captured)?(?: \([^()]{1,60}\))?[,;:]?(?: ?(?:and|or|as well as|plus|along with|together with|with|including|among them|of (?:them|whom|which)|in addition to|while|also|another|a further|the|at least))*[ (]$|^(?: \([^()]{1,60}\))?[,;]? (?:including|among them|of whom|of which|of them)(?: [a-z]+){0,2} $|^ ?\($",
+    r"^(?: destroyed| downed| killed| wounded| captured)?(?:,? including an? [\w -]{2,40}?)?(?: \([^()]{1,60}\))?[,;:]?(?: ?(?:and|or|as well as|plus|along with|together with|with|including|among them|of (?:them|whom|which)|in addition to|while|also|another|a further|the|at least))*[ (]$|^(?: \([^()]{1,60}\))?[,;]? (?:including|among them|of whom|of which|of them)(?: [a-z]+){0,2} $|^ ?\($",
     re.IGNORECASE,
 )
 
