@@ -10,8 +10,9 @@ from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.quantities.find import find_quantities
 from armstrace.reading.text.blocks import Block
+from armstrace.reading.trades.find import find_trades
 from armstrace.reading.uses.find import find_uses
-from armstrace.records.claims import Claim, QuantityClaim
+from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 
 READER = "reading.grammar@1"
 
@@ -42,6 +43,7 @@ def claims_in(article: Article) -> list[Claim]:
     parts = [block.body for block in article.blocks]
     figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
     quantities = [figure for figure in figures if isinstance(figure, QuantityClaim)]
-    found: list[Claim] = [*figures, *find_quantities(article, quantities), *find_uses(article)]
+    trades = find_trades(article, [figure for figure in figures if isinstance(figure, TradeClaim)])
+    found: list[Claim] = [*figures, *find_quantities(article, quantities), *trades, *find_uses(article)]
     exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
     return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))

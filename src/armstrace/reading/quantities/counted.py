@@ -18,7 +18,7 @@ _STOP = frozenset(
     "it its they their them he his him she her we our us you your i my each every all any some most many much few several such same "
     "killed wounded injured died destroyed captured lost fled left said told took went came became fired dropped hit struck live lived reported according including "
     "about around up down off out away back together apart ago later earlier long old dead missing alive gathered arrived remain remained died survived "
-    "worth plus versus vs compared followed damaged displaced detained arrested downed perished starving using carrying began ended full".split()
+    "worth plus versus vs compared followed damaged displaced detained arrested downed perished starving using carrying began ended full still just even now ever then again alone today yesterday".split()
 )
 _VERBS = re.compile(r"(?:ed|ing)$")
 _DESCRIBING = re.compile(

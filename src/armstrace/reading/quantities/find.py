@@ -116,7 +116,7 @@ def _claim(scene: Scene, sentence: Sentence, item: Item, measure: str, who: Side
         value=number.value,
         min=low,
         max=high,
-        unit=item.what.kind.unit if item.what.kind.name not in {"", "thing"} or measure == "count" else _unit(item, measure),
+        unit=_unit(item, measure),
         comparator=comparator,
         subject=who.subject,
         object=who.object,
@@ -128,7 +128,9 @@ def _claim(scene: Scene, sentence: Sentence, item: Item, measure: str, who: Side
 
 
 def _unit(item: Item, measure: str) -> str:
-    return "person" if measure in _LOSSES - {"destroyed", "equipment_losses"} else item.what.kind.unit
+    if item.what.kind.name not in {"", "thing"}:
+        return item.what.kind.unit
+    return "person" if measure in _LOSSES - {"destroyed", "equipment_losses"} or not item.what.words else item.what.kind.unit
 
 
 def _bounds(number: Number, comparator: str) -> tuple[float | None, float | None]:

@@ -23,7 +23,7 @@ _VERBS = {
     "lost": r"los(?:t|ing|es?|s of|ses of)|abandon(?:ed|ing)",
     "fired": r"fir(?:ed|ing|es?)|launch(?:ed|ing|es?)|drop(?:ped|ping|s)?|shell(?:ed|ing)|lobb(?:ed|ing)|rain(?:ed|ing)|expend(?:ed|ing)|struck with|detonat(?:ed|ing)|us(?:ed|ing|e of)|landed|unleash(?:ed|ing)",
     "found": r"f(?:ou|i)nd(?:ing|s)?|discover(?:ed|ing|y of)|recover(?:ed|ing)|uncover(?:ed|ing)|defus(?:ed|ing)|clear(?:ed|ing)|remov(?:ed|ing)|dug up|unearthed|collect(?:ed|ing)|document(?:ed|ing)|neutrali[sz]ed|identif(?:ied|ying)",
-    "held": r"ha(?:s|ve|d|ving)|own(?:ed|s|ing)?|possess(?:ed|es|ing)?|(?:compos|compris|consist)(?:ed|es|ing|s)?(?: of)?|operat(?:ed|es|ing|e)|field(?:ed|s|ing)|stockpil(?:ed|es?|ing)|amass(?:ed|ing)|arsenal|fleet|inventory|stor(?:ed|es?|ing)|depots?|equipped with|armed with|keeps?|kept",
+    "held": r"(?:has|have|had|having)(?! (?:been|also|already|since|not|never|to|fled|lost|shot|fought|hit|sunk|left|fallen|died|\w+ed|\w+en|\w+ly)\b)|own(?:ed|s|ing)?|possess(?:ed|es|ing)?|(?:compos|compris|consist)(?:ed|es|ing|s)?(?: of)?|operat(?:ed|es|ing|e)|field(?:ed|s|ing)|stockpil(?:ed|es?|ing)|amass(?:ed|ing)|arsenal|fleet|inventory|stor(?:ed|es?|ing)|depots?|equipped with|armed with|keeps?|kept",
     "lived": r"liv(?:ed|es?|ing)|home to|number(?:s|ed|ing)?|population|inhabited|resid(?:ed|es?|ing)|community|remain(?:ed|s|ing)?|stayed",
     "deployed": r"deploy(?:ed|ing|s|ment)?|station(?:ed|ing)|patrol(?:led|ling)?|garrison(?:ed)?|mobili[sz](?:ed|ing)|recruit(?:ed|ing)|sen(?:t|ding|d)|dispatch(?:ed|ing)|mass(?:ed|ing)|train(?:ed|ing)?|carr(?:ied|ying)|transport(?:ed|ing)",
 }
@@ -35,7 +35,7 @@ _ACTIVE_BEHIND = re.compile(
 )
 _AUXILIARY = r"(?:has|have|had|was|were|is|are|be|been|being|got|reported(?:ly)?|confirmed|left|also|later|either|allegedly|believed to have|feared|presumed|thought to have|said to have|to|will|went|listed as|remained?|still|\w+ly)"
 _BEHIND = re.compile(
-    rf"^(?: \([^()]{{1,80}}\))?(?:, (?:mostly|mainly|including|among them|all|most of them|many of them|\w+ of them) [^,;.]{{2,60}},)?(?P<place> (?:in|at|of|on|from|near|inside|aboard) (?:the )?[\w' -]{{2,40}}?)??(?P<aux>(?: {_AUXILIARY}){{1,5}})?(?: or \w+ed| and \w+ed)? $",
+    rf"^(?: \([^()]{{1,80}}\))?(?:, (?:(?:mostly|mainly|including|among them|all|most of them|many of them|\w+ of them) [^,;.]{{2,60}},|[^;.]{{2,110}}, (?=(?:being|was|were|had been|have been)\b)))?(?P<place> (?:in|at|of|on|from|near|inside|aboard) (?:the )?[\w' -]{{2,40}}?)??(?P<aux>(?: {_AUXILIARY}){{1,5}})?(?: or \w+ed| and \w+ed)? $",
     re.IGNORECASE,
 )
 # between a trigger and the number that undergoes it
