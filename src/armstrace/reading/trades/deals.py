@@ -13,6 +13,7 @@ from armstrace.reading.text.view import Span
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head, find_heads
 
+_IS_MONEY = re.compile(r"[$\u20ac\u00a3]|\b(?:dollars?|euros?|million|billion|worth|funds|money)\b")
 _CLAUSE = re.compile(r"[;\u2014]|, (?:while|whereas|although|though|but|and (?=(?:[A-Z]\w+ ){1,3}(?:[a-z]+(?:s|ed)\b)))|\b(?:while|whereas|but|although|because|after|before)\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,|,? and| and| or|,? or|, as well as| \([^()]{1,40}\)[,]?(?: and| or)?)(?: the| to| to the| some| also)? ?$|^,? (?:and|or) $", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|for|towards?)\b (?:the |its |their )?(?:(?:both|all|other) )?", re.IGNORECASE)
@@ -43,29 +44,30 @@ class _Side:
     span: Span | None = None
 
 
-def deals(scene: Scene, sentence: Sentence) -> Iterator[Deal]:
-    """Read the deals of one sentence."""
+def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> Iterator[Deal]:
+    """Read the deals of one sentence; `before` is the last one read, for parties that only it names."""
     seen = scene.article.seen
     heads = find_heads(seen, sentence.span)
     done: list[Span] = []
     for head in sorted(heads, key=lambda head: (head.kind == "noun", head.span.start)):
         if any(other.start <= head.span.start < other.end for other in done):
             continue
-        deal = _deal(scene, sentence, head)
+        deal = _deal(scene, sentence, head, before)
         if deal is not None:
             done.append(deal.span)
+            before = deal
             yield deal
 
 
-def _deal(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
+def _deal(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -> Deal | None:
     if head.kind == "role":
         return _by_role(scene, sentence, head)
     if head.kind == "noun":
         return _by_noun(scene, sentence, head)
-    return _by_verb(scene, sentence, head)
+    return _by_verb(scene, sentence, head, before)
 
 
-def _by_verb(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
+def _by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -> Deal | None:
     """Read "A supplied weapons to B", "B bought tanks from A", "rockets supplied to B by A"."""
     clause = _clause(scene, sentence, head)
     subject = _subject(scene, head, clause)
@@ -74,25 +76,50 @@ def _by_verb(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     if what is None:
         return None
     if head.kind == "supply":
-        supplier, recipient = subject, _recipient(scene, head, behind)
-        passive = _passive(scene, head)
-        if passive:
-            recipient = recipient if recipient.names else subject if _takes_object(head) else _Side()
-            supplier = _after(scene, _BY, behind)
+        supplier, recipient = _supplied(scene, sentence, head, subject, behind)
     else:
         recipient, supplier = subject, _after(scene, _FROM, behind)
         if not supplier.names:
             supplier = _describing(scene, what)
         if not supplier.names and _is_money(scene, behind):
             supplier = _partner(scene, sentence, recipient)
+        if not supplier.names and before and _BACK.search(scene.article.seen, clause.start, head.span.start):
+            supplier = _Side(before.suppliers) if set(before.recipients) & set(recipient.names) else supplier
     if not recipient.names:
         recipient = _owner_of(scene, Span(head.span.end, clause.end), supplier)
+    if not recipient.names and before and supplier.names == before.suppliers and not _passive(scene, head):
+        near = sentence.span.start - before.head.end < 250
+        recipient = _Side(before.recipients) if near else recipient
     if not (supplier.names and recipient.names) or set(supplier.names) == set(recipient.names):
         return None
     return _made(scene, head, what, supplier, recipient)
 
 
 _BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:these|those|such|the) (?:\w+ )?(?:imports|deliveries|supplies|purchases|deals|sales|shipments|weapons|arms)\b", re.IGNORECASE)
+_SIDE = re.compile(r"\b(?:on|for|of|helped|supported|backed|aided|behind|with) (?:the )?$", re.IGNORECASE)
+
+
+def _supplied(scene: Scene, sentence: Sentence, head: Head, subject: _Side, behind: Span) -> tuple[_Side, _Side]:
+    """Give supplier and recipient of a verb of supplying, also where it is passive or says how somebody helps."""
+    recipient = _recipient(scene, head, behind, subject)
+    if _passive(scene, head):
+        supplier = _after(scene, _BY, behind)
+        return supplier, recipient if recipient.names else subject if _takes_object(head) else _Side()
+    if not subject.names and head.word.startswith("total"):
+        subject = _partner(scene, sentence, recipient)
+    if not recipient.names and head.word.endswith("ing"):
+        recipient = _helped(scene, sentence, head, subject)
+    return subject, recipient
+
+
+def _helped(scene: Scene, sentence: Sentence, head: Head, subject: _Side) -> _Side:
+    """Give who is helped: "supported the Xian side by supplying arms", "weighed in on X's side, offering expertise"."""
+    for named in reversed(_all(scene, Span(sentence.span.start, head.span.start))):
+        behind = scene.article.seen[named.end : named.end + 14]
+        if named.name not in subject.names and re.match(r"(?:'s)? (?:side|forces|army|government|cause|war effort)\b", behind) and _SIDE.search(scene.article.seen, max(0, named.start - 14), named.start):
+            return _Side((named.name,))
+    return _Side()
 
 
 def _made(scene: Scene, head: Head, what: Span, supplier: _Side, recipient: _Side) -> Deal:
@@ -124,10 +151,22 @@ def _subject(scene: Scene, head: Head, clause: Span) -> _Side:
     frame = scene.frame(head.span.start)
     if frame is not None and frame.subject is not None:
         found = parties_in(scene.article, frame.subject, bodies=True)
-        if found:
+        names = tuple(party.name for party in found) or tuple(named.name for named in _all(scene, frame.subject))[:1]
+        if names:
             near = frame.subject.start >= clause.start - 120
-            return _Side(tuple(party.name for party in found), frame.subject if near else None)
+            return _Side(names, frame.subject if near else None)
+    lead = Span(max(clause.start, head.span.start - 60), head.span.start)
+    accused = _ACCUSED.search(scene.article.seen, lead.start - 60 if lead.start > 60 else 0, lead.end)
+    if accused:
+        listed = _all(scene, Span(accused.start("whom"), accused.end("whom")))
+        return _Side(tuple(named.name for named in listed), Span(accused.start("whom"), accused.end("whom"))) if listed else _Side()
+    last = _all(scene, lead)
+    if last and re.fullmatch(r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|is|reportedly|later|\w+ly))* ", scene.article.seen[last[-1].end : head.span.start]):
+        return _Side((last[-1].name,), Span(last[-1].start, last[-1].end))
     return _Side()
+
+
+_ACCUSED = re.compile(r"\b(?:accus\w+|suspect\w*) (?P<whom>[^;.]{2,80}?) of (?:\w+ly |either )?$", re.IGNORECASE)
 
 
 def _passive(scene: Scene, head: Head) -> bool:
@@ -140,7 +179,7 @@ def _takes_object(head: Head) -> bool:
     return head.word.startswith(("arm", "equip", "suppl", "provid", "furnish", "offer", "giv", "gave", "grant", "sen", "sold"))
 
 
-def _recipient(scene: Scene, head: Head, behind: Span) -> _Side:
+def _recipient(scene: Scene, head: Head, behind: Span, supplier: _Side) -> _Side:
     """Give who receives: right behind the verb ("provides X with"), else behind "to" or "for"."""
     seen = scene.article.seen
     first = _first(scene, Span(behind.start, min(behind.end, behind.start + 45)))
@@ -152,7 +191,20 @@ def _recipient(scene: Scene, head: Head, behind: Span) -> _Side:
     pronoun = _PRONOUNS.match(seen, behind.start + 1, behind.end)
     if pronoun:
         return _referred(scene, Span(pronoun.start(), pronoun.end()))
-    return _after(scene, _TO, behind)
+    both = _BOTH.search(seen, behind.start, behind.end)
+    return _two_before(scene, Span(both.start(), both.end()), supplier) if both else _after(scene, _TO, behind)
+
+
+_BOTH = re.compile(r"\bto both (?:countries|sides|states|parties|nations|of them)", re.IGNORECASE)
+
+
+def _two_before(scene: Scene, span: Span, but: _Side) -> _Side:
+    """Resolve "both countries": the two states named last beside the supplier."""
+    names: list[str] = []
+    for mention in reversed(within(scene.article.states, Span(max(0, span.start - 900), span.start))):
+        if mention.code not in names and mention.code not in but.names:
+            names.append(mention.code)
+    return _Side(tuple(names[:2]), span) if len(names) > 1 else _Side()
 
 
 def _referred(scene: Scene, span: Span) -> _Side:
@@ -164,7 +216,7 @@ def _after(scene: Scene, pattern: re.Pattern[str], span: Span) -> _Side:
     """Give the parties behind the first preposition of a kind that has one right behind it."""
     seen = scene.article.seen
     for match in pattern.finditer(seen, span.start, span.end):
-        pronoun = _PRONOUNS.match(seen, match.end(), span.end) or re.compile(r"both (?:countries|sides|states)", re.IGNORECASE).search(seen, match.start(), match.end() + 12)
+        pronoun = _PRONOUNS.match(seen, match.end(), span.end)
         if pronoun:
             side = _referred(scene, Span(pronoun.start(), pronoun.end()))
             if side.names:
@@ -236,9 +288,10 @@ def _goods(scene: Scene, clause: Span, head: Head) -> Span | None:
     found = goods(scene.article.seen, clause, weapons)
     behind = [each for each in found if each.start >= head.span.end]
     if behind:
-        return behind[0]
+        between = scene.article.seen[head.span.end : behind[0].start]
+        return behind[0] if _IS_MONEY.search(between) or not re.search(r"\b(?:for|about|over|against|on|in) (?:[\w-]+ ){0,3}$", between) else None
     before = [each for each in found if each.end <= head.span.start]
-    if before and (_passive(scene, head) or _relative(scene, head)):
+    if before and (_passive(scene, head) or _relative(scene, head) or head.word.startswith("total")):
         return before[-1]
     if head.word.startswith("arm") and scene.article.seen[head.span.start : head.span.end].lower() in {"arming", "armed"}:
         return head.span

@@ -20,38 +20,52 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
     """Find the trades of an article, one per pair of supplier and recipient, none that `taken` names already."""
     scene = Scene(article)
     known = {(claim.sentence, claim.supplier, claim.recipient) for claim in taken}
+    by_sentence: dict[tuple[int, int] | None, list[TradeClaim]] = {}
+    for claim in taken:
+        by_sentence.setdefault(claim.sentence, []).append(claim)
     found: list[TradeClaim] = []
     period: When | None = None
+    last: Deal | None = None
     for sentence in article.sentences:
-        for claim in _claims(scene, sentence, period):
-            if (claim.sentence, claim.supplier, claim.recipient) not in known:
-                known.add((claim.sentence, claim.supplier, claim.recipient))
-                found.append(claim)
-                period = claim.period or period
+        listed = by_sentence.get((sentence.span.start, sentence.span.end), [])
+        for deal in deals(scene, sentence, last):
+            last = deal
+            for claim in _claims(scene, sentence, deal, period):
+                if (claim.sentence, claim.supplier, claim.recipient) not in known:
+                    known.add((claim.sentence, claim.supplier, claim.recipient))
+                    found.append(claim)
+                    period = claim.period or period
+        last = _of_claim(listed[-1]) if listed else last
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 
-def _claims(scene: Scene, sentence: Sentence, before: When | None) -> Iterator[TradeClaim]:
+def _of_claim(claim: TradeClaim) -> Deal:
+    """Take a trade of the figures as the last deal: "Among them are ..." names no parties of its own."""
+    span = Span(claim.start, claim.end)
+    suppliers, recipients = (claim.supplier or "",), (claim.recipient or "",)
+    return Deal(span, span, claim.commodity, suppliers, recipients)
+
+
+def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -> Iterator[TradeClaim]:
     article = scene.article
-    for deal in deals(scene, sentence):
-        frame = scene.frame(deal.head.start)
-        hedge = hedge_of(article, frame) if frame else None
-        period = scene.period(sentence, deal.head, frame)
-        if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
-            period = before
-        for supplier, recipient in _pairs(deal):
-            yield TradeClaim(
-                start=deal.span.start,
-                end=deal.span.end,
-                text=article.words(deal.span),
-                supplier=supplier,
-                recipient=recipient,
-                commodity=deal.commodity,
-                period=period,
-                status=_status(article, sentence, deal, frame),
-                hedge=hedge,
-                sentence=(sentence.span.start, sentence.span.end),
-            )
+    frame = scene.frame(deal.head.start)
+    hedge = hedge_of(article, frame) if frame else None
+    period = scene.period(sentence, deal.head, frame)
+    if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
+        period = before
+    for supplier, recipient in _pairs(deal):
+        yield TradeClaim(
+            start=deal.span.start,
+            end=deal.span.end,
+            text=article.words(deal.span),
+            supplier=supplier,
+            recipient=recipient,
+            commodity=deal.commodity,
+            period=period,
+            status=_status(article, sentence, deal, frame),
+            hedge=hedge,
+            sentence=(sentence.span.start, sentence.span.end),
+        )
 
 
 def _pairs(deal: Deal) -> Iterator[tuple[str | None, str | None]]:

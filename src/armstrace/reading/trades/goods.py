@@ -8,7 +8,7 @@ _ADJECTIVE = (
     r"(?:(?:heavy|light|small|lethal|non-lethal|modern|advanced|sophisticated|ultra-modern|new|used|surplus|military|defen[cs]e|defensive|offensive|security|nuclear|chemical|dual-use|"
     r"guided|cluster|ballistic|cruise|anti-\w+|surface-to-\w+|air|armou?red|combat|attack|fighter|transport|unmanned|loitering|kamikaze|short-range|long-range|medium-range|artillery|missile|rocket|"
     r"precision-guided|logistical|technical|financial|counter-?\w+|battle|main|assault|sniper|tank|drone|thermobaric|crude|natural|refined|spare|intelligence|cyber|radar|satellite|barrel|glide|hand|"
-    r"self-propelled|multiple|towed|patrol|aircraft|weapons?|arms|ammunition|munitions|more|additional|further|certain|some|any|other|several|many|various|humanitarian and|economic and|military and) )"
+    r"self-propelled|multiple|towed|patrol|aircraft|weapons?|arms|ammunition|munitions|more|additional|further|certain|some|any|other|several|many|various|humanitarian and|economic and|military and|advice and|training and|money and|funding and|intelligence and|equipment and) )"
 )
 _NOUN = (
     r"(?:arms|weapons?(?: systems?| deliveries)?|weaponry|armaments?|munitions?|ammunition|missiles?|rockets?|bombs?|shells?|grenades?|mines?|rifles?|guns?|howitzers?|mortars?|artillery(?: pieces?| shells?| systems?)?|tanks?|"
