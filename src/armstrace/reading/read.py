@@ -9,6 +9,7 @@ from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.quantities.find import find_quantities
+from armstrace.reading.settle import settled
 from armstrace.reading.text.blocks import Block
 from armstrace.reading.trades.find import find_trades
 from armstrace.reading.uses.find import find_uses
@@ -42,8 +43,9 @@ def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
     parts = [block.body for block in article.blocks]
     figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
-    quantities = [figure for figure in figures if isinstance(figure, QuantityClaim)]
-    trades = find_trades(article, [figure for figure in figures if isinstance(figure, TradeClaim)])
-    found: list[Claim] = [*figures, *find_quantities(article, quantities), *trades, *find_uses(article)]
+    counted = [figure for figure in figures if isinstance(figure, QuantityClaim)]
+    listed = [figure for figure in figures if isinstance(figure, TradeClaim)]
+    quantities, trades = find_quantities(article, counted), find_trades(article, listed)
+    found: list[Claim] = [*settled(article, figures, trades), *quantities, *trades, *find_uses(article)]
     exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
     return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))

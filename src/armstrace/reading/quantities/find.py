@@ -8,6 +8,7 @@ from armstrace.reading.article import Article, Sentence
 from armstrace.reading.figures.context import ARMS_WORDS
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.incidents.named import within
+from armstrace.reading.quantities.dealt import of_deal
 from armstrace.reading.quantities.items import Item, items
 from armstrace.reading.quantities.measured import measured
 from armstrace.reading.quantities.measures import measure_of
@@ -15,6 +16,7 @@ from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.quantities.sides import Sides, sides
 from armstrace.reading.quantities.sizes import find_sizes
 from armstrace.reading.text.view import Span
+from armstrace.reading.trades.deals import Deal, deals
 from armstrace.records.claims import QuantityClaim
 
 _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured", "arrested", "displaced", "equipment_losses", "destroyed"})
@@ -27,6 +29,7 @@ _TOTAL = re.compile(r"(?:a total of|another|a further) ")
 def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[QuantityClaim]:
     """Find the quantities of an article, never a second one over a number that `taken` reads already."""
     scene = Scene(article)
+    last: Deal | None = None
     spoken = sorted(taken, key=lambda claim: claim.start)
     found: list[QuantityClaim] = []
     loser: str | None = None
@@ -41,8 +44,10 @@ def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[Qu
         numbers = _numbers(scene, sentence)
         read = list(_counts(scene, sentence, [n for n in numbers if not _is_taken(n, here)], loser))
         loser = next((c.object for c in reversed(read) if c.measure == "equipment_losses" and c.object), loser)
-        found += read
-        found += [c for n in numbers if not _is_taken(n, here) for c in measured(scene, sentence, n)]
+        read += [c for n in numbers if not _is_taken(n, here) for c in measured(scene, sentence, n)]
+        dealt = list(deals(scene, sentence, last))
+        last = dealt[-1] if dealt else last
+        found += [of_deal(article, claim, dealt) for claim in read]
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 

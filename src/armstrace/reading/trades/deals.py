@@ -124,7 +124,7 @@ def _helped(scene: Scene, sentence: Sentence, head: Head, subject: _Side) -> _Si
 
 def _made(scene: Scene, head: Head, what: Span, supplier: _Side, recipient: _Side) -> Deal:
     spans = [head.span, what, *(side.span for side in (supplier, recipient) if side.span)]
-    near = [span for span in spans if abs(span.start - head.span.start) < 220]
+    near = [span for span in spans if span.start - head.span.end < 220 and head.span.start - span.end < 60]
     span = Span(min(each.start for each in near), max(each.end for each in near))
     return Deal(head.span, span, _words(scene, what), supplier.names, recipient.names)
 
@@ -201,7 +201,8 @@ _BOTH = re.compile(r"\bto both (?:countries|sides|states|parties|nations|of them
 def _two_before(scene: Scene, span: Span, but: _Side) -> _Side:
     """Resolve "both countries": the two states named last beside the supplier."""
     names: list[str] = []
-    for mention in reversed(within(scene.article.states, Span(max(0, span.start - 900), span.start))):
+    states = within(scene.article.states, Span(max(0, span.start - 900), span.start))[::-1]
+    for mention in [*states, *within(scene.article.states, Span(span.end, span.end + 400))]:
         if mention.code not in names and mention.code not in but.names:
             names.append(mention.code)
     return _Side(tuple(names[:2]), span) if len(names) > 1 else _Side()

@@ -13,13 +13,13 @@ from armstrace.reading.trades.status import status_of
 from armstrace.records.claims import TradeClaim
 from armstrace.records.values import When
 
-_SAME = re.compile(r"\b(?:the|that) same (?:period|time|year|years|month|timeframe)\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:the|that) same (?:period|time|year|years|month|timeframe)\b|\b(?:these|those|such) (?:imports|deliveries|supplies|purchases|deals|sales|shipments)\b", re.IGNORECASE)
 
 
 def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClaim]:
-    """Find the trades of an article, one per pair of supplier and recipient, none that `taken` names already."""
+    """Find the trades of an article, one per pair of supplier and recipient, none of a weapon that `taken` has."""
     scene = Scene(article)
-    known = {(claim.sentence, claim.supplier, claim.recipient) for claim in taken}
+    known = {(claim.sentence, claim.supplier, claim.recipient) for claim in taken if claim.designation}
     by_sentence: dict[tuple[int, int] | None, list[TradeClaim]] = {}
     for claim in taken:
         by_sentence.setdefault(claim.sentence, []).append(claim)
@@ -35,7 +35,8 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
                     known.add((claim.sentence, claim.supplier, claim.recipient))
                     found.append(claim)
                     period = claim.period or period
-        last = _of_claim(listed[-1]) if listed else last
+        if listed:
+            last, period = _of_claim(listed[-1]), listed[-1].period or period
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 

@@ -20,6 +20,10 @@ _NOUN_TOO = re.compile(rf"(?:{_NOUNS})$", re.IGNORECASE)
 _AS_NOUN = re.compile(r"(?:'s|\b(?:the|its|their|his|her|arms|weapons?|military|energy|oil|fuel|security|drone|missile|of|these|those|such|any|all|no|more|illegal|\w+[ai]n|\w+ish|\w+ese|U\.S\.|US|UK)) $", re.IGNORECASE)
 
 
+# "armed forces", "the arms of the state" are no verbs
+_ARMING = re.compile(r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the |both )?[A-Z]|arms (?:the )?[A-Z]\w+ with\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A word that a trade may hang on: supply, receive, noun or role."""
@@ -37,7 +41,7 @@ def find_heads(seen: str, span: Span) -> list[Head]:
         word = match.group().lower()
         if kind in {"supply", "receive"} and _NOUN_TOO.match(word) and _AS_NOUN.search(seen, max(span.start, match.start() - 14), match.start()):
             kind = "noun"
-        if word in {"arms"} or (word == "arm" and _AS_NOUN.search(seen, max(span.start, match.start() - 14), match.start())):
+        if word.startswith("arm") and not _ARMING.match(seen, match.start()):
             continue
         found.append(Head(kind, Span(match.start(), match.end()), word))
     return found

@@ -33,6 +33,6 @@ def status_of(seen: str, sentence: Span, clause: Span, head: Span, frame: Frame 
         return "suspended"
     modal = frame.modal if frame else None
     word = seen[head.start : head.end].lower()
-    if _POSSIBLE.search(lead) or modal in {"may", "might", "could", "would"} or word.startswith(("request", "pledg", "promis", "offer")) and not lead.strip().endswith("\u2014"):
+    if _POSSIBLE.search(lead) or modal in {"may", "might", "could", "would"} or word.startswith(("request", "pledg", "promis", "offers", "offered")):
         return "possible"
     return "asserted"
