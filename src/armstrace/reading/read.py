@@ -14,10 +14,13 @@ from armstrace.reading.law.find import find_legal_acts
 from armstrace.reading.law.treaty_content import find_treaty_content
 from armstrace.reading.law.treaty_pronouns import with_pointed_standings
 from armstrace.reading.parse.grow import grow
+from armstrace.reading.quantities.find import find_quantities
+from armstrace.reading.settle import settled
 from armstrace.reading.statements.find import find_statements
 from armstrace.reading.text.blocks import Block
+from armstrace.reading.trades.find import find_trades
 from armstrace.reading.uses.find import find_uses
-from armstrace.records.claims import Claim, TreatyClaim
+from armstrace.records.claims import Claim, QuantityClaim, TradeClaim, TreatyClaim
 
 READER = "reading.grammar@1"
 
@@ -47,11 +50,17 @@ def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
     parts = [block.body for block in article.blocks]
     figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
-    treaties = with_pointed_standings(article, [claim for claim in figures if isinstance(claim, TreatyClaim)])
+    counted = [figure for figure in figures if isinstance(figure, QuantityClaim)]
+    listed = [figure for figure in figures if isinstance(figure, TradeClaim)]
+    quantities, trades = find_quantities(article, counted), find_trades(article, listed)
+    kept = settled(article, figures, trades)
+    treaties = with_pointed_standings(article, [claim for claim in kept if isinstance(claim, TreatyClaim)])
     found: list[Claim] = [
-        *(claim for claim in figures if not isinstance(claim, TreatyClaim)),
+        *(claim for claim in kept if not isinstance(claim, TreatyClaim)),
         *treaties,
         *find_treaty_content(article, treaties),
+        *quantities,
+        *trades,
         *find_legal_acts(article),
         *find_flights(article),
         *find_uses(article),

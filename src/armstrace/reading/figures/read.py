@@ -11,7 +11,6 @@ from armstrace.reading.figures.context import Context
 from armstrace.reading.figures.counts import counts
 from armstrace.reading.figures.durations import durations
 from armstrace.reading.figures.handed_on import Handed, handed_on
-from armstrace.reading.figures.others import others
 from armstrace.reading.figures.periods import Calendar, may_be_dated
 from armstrace.reading.figures.polarity import with_polarity
 from armstrace.reading.figures.ranks import ranks
@@ -108,8 +107,7 @@ def _claims(read: Sequence[Sentence], index: int, context: Context) -> tuple[lis
     quantities += counted
     quantities += amounts(sentence, votes, context)
     lasting = list(durations(read, index))
-    known = [*quantities, *lasting]
-    claims: list[Figure] = [*_as_stated(sentence, (*known, *others(sentence, known)))]
+    claims: list[Figure] = [*_as_stated(sentence, (*quantities, *lasting))]
     claims += trades(sentence, votes, context, counted)
     claims += treaty_statuses(sentence, context)
     return claims, handed_on(sentence, votes, quantities, claims, context)
