@@ -19,7 +19,7 @@ _AMMUNITION = re.compile(
 
 
 _CARRIER = re.compile(
-    r"\b(?:such as|like|including|\d+|salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|use|round|wreckage|barrel|load|stream|series|burst|couple)(?: of)?\b[^,;]*$",
+    r"\b(?:such as|like|including|\d+|salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|round|wreckage|barrel|load|stream|series|burst|couple)(?: of)?\b[^,;]*$",
     re.IGNORECASE,
 )
 

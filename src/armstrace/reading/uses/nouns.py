@@ -160,7 +160,26 @@ def _noun_actors(article: Article, trigger: Trigger, frame: Frame, arms: list[Ar
     subject = frame.subject
     if subject is not None and subject != by and article.tree is not None and subject.end - subject.start < _LONG:
         found = parties_in(article, subject)
-    return found or owners(article, arms)
+    apart = [arm for arm in arms if arm.end <= trigger.start or arm.start >= trigger.end]
+    return found or owners(article, apart) or _purposing(article, trigger)
+
+
+def _purposing(article: Article, trigger: Trigger) -> list[Party]:
+    """Give who used something "for the bombardment" of a place."""
+    tree = article.tree
+    index = tree.at(trigger.end - 1) if tree else None
+    if tree is None or index is None:
+        return []
+    prep = tree.head(index)
+    verb = tree.head(prep.index)
+    if (
+        tree.words[index].dep != "pobj"
+        or prep.lemma not in {"for", "during", "in"}
+        or verb.lemma not in {"use", "employ", "deploy"}
+    ):
+        return []
+    frame = frame_at(article, verb.start)
+    return parties_in(article, frame.subject) if frame else []
 
 
 def _possessor(article: Article, trigger: Trigger) -> list[Party]:
