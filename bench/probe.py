@@ -16,8 +16,9 @@ import duckdb
 import pyarrow.parquet
 
 from armstrace.checks.registry import checks
-from armstrace.desk.article import check_document, check_json, load_text
+from armstrace.desk.article import check_document, check_json
 from armstrace.desk.case import new_case, open_case
+from armstrace.desk.document import load_text
 from armstrace.sources.registry import readers
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from armstrace.desk.article import check_document, load_text
+from armstrace.desk.article import check_document
 from armstrace.desk.case import new_case
+from armstrace.desk.document import load_text
 from armstrace.desk.page import write_page
 from armstrace.desk.results import keep
 from armstrace.desk.verify import verify_case

@@ -1,6 +1,6 @@
 """Reading a whole text into claims."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,13 +13,17 @@ from armstrace.reading.flights.find import find_flights
 from armstrace.reading.law.find import find_legal_acts
 from armstrace.reading.law.treaty_content import find_treaty_content
 from armstrace.reading.law.treaty_pronouns import with_pointed_standings
+from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.grow import grow
+from armstrace.reading.quantities.find import find_quantities
+from armstrace.reading.settle import settled
 from armstrace.reading.statements.find import find_statements
 from armstrace.reading.text.blocks import Block
+from armstrace.reading.trades.find import find_trades
 from armstrace.reading.uses.find import find_uses
-from armstrace.records.claims import Claim, TreatyClaim
+from armstrace.records.claims import Claim, QuantityClaim, TradeClaim, TreatyClaim
 
-READER = "reading.grammar@1"
+READER = "reading.grammar@2"
 
 
 def read_claims(
@@ -45,18 +49,29 @@ def parsed(article: Article) -> Article:
 
 def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
-    parts = [block.body for block in article.blocks]
-    figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
-    treaties = with_pointed_standings(article, [claim for claim in figures if isinstance(claim, TreatyClaim)])
     found: list[Claim] = [
-        *(claim for claim in figures if not isinstance(claim, TreatyClaim)),
-        *treaties,
-        *find_treaty_content(article, treaties),
+        *_figures_and_trades(article),
         *find_legal_acts(article),
         *find_flights(article),
         *find_uses(article),
         *find_statements(article),
+        *find_offices(article),
     ]
     found += find_events(article, found)
     exact = [replace(claim, text=article.text[claim.start : claim.end]) for claim in found]
     return sorted(attributed(exact), key=lambda claim: (claim.start, claim.end, claim.TYPE))
+
+
+def _figures_and_trades(article: Article) -> Iterator[Claim]:
+    """Give quantities, trades and treaties: those of the grammar of the arms trade first, then what it leaves over."""
+    parts = [block.body for block in article.blocks]
+    figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
+    quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)])
+    trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)])
+    kept = list(settled(article, figures, trades))
+    treaties = with_pointed_standings(article, [each for each in kept if isinstance(each, TreatyClaim)])
+    yield from (each for each in kept if not isinstance(each, TreatyClaim))
+    yield from treaties
+    yield from find_treaty_content(article, treaties)
+    yield from quantities
+    yield from trades

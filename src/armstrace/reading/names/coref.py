@@ -9,16 +9,16 @@ from typing import TypeVar
 from armstrace.reading.article import Article
 from armstrace.reading.names.bodies import BodyName, acronyms, find_bodies
 from armstrace.reading.names.people import PersonName, find_people
-from armstrace.reading.names.titles import GROUP_NOUNS, MEN, PERSON_NOUNS, WOMEN
+from armstrace.reading.names.titles import GROUP_NOUNS, INSTITUTIONS, MEN, PERSON_NOUNS, WOMEN
 from armstrace.reading.text.view import Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _IT = frozenset({"it", "its"})
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:both\s+|even\s+|only\s+)?(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_NOMINAL = re.compile(r"^(?:(?:the|this|that|these|those|his|her|its|their)\s)(?:(?:same|latter|former|new|first|second|latest|[a-z]+-year-old|[a-z]{3,14})\s){0,2}(?P<noun>[a-z-]+)$", re.IGNORECASE)
+_NOMINAL = re.compile(r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[a-z][a-z-]{2,16}\s){0,2}(?P<noun>[a-z-]+)$")
 _REACH = 12
 _Named = TypeVar("_Named", PersonName, BodyName)
 
@@ -51,6 +51,10 @@ class Names:
         bodies = [body for body in find_bodies(article) if not _overlaps(taken, body)]
         return cls(article, people, bodies, acronyms(article.seen), _sexes(article, people))
 
+    def people_in(self, span: Span) -> Sequence[PersonName]:
+        """Give the people named in a span."""
+        return _inside(self.people, span)
+
     def heard(self, at: int, name: str, span: Span) -> None:
         """Remember that somebody spoke."""
         people = _inside(self.people, span)
@@ -74,10 +78,20 @@ class Names:
         if people and self._is_head(people[0], span):
             return people[0].name
         nominal = _NOMINAL.match(words)
-        if nominal and nominal["noun"] == nominal["noun"].lower() and not people:
+        if nominal and not people:
             return self._nominal(nominal["noun"].lower(), lower, span.start) or _plain(words)
+        described = [body for body in _inside(self.bodies, span) if body.end <= span.end and self._is_described(body, span)]
+        if described:
+            return self.short.get(described[0].name, described[0].name)
         plain = _plain(words)
         return self.short.get(plain, plain)
+
+    def _is_described(self, body: BodyName, span: Span) -> bool:
+        """Tell "the rights group X (XY)": an organisation behind words of description only."""
+        before = self.article.seen[span.start : body.start]
+        behind = _BRACKETS.sub("", self.article.seen[body.end : span.end]).strip()
+        plain = before == before.lower() or (not before[1:].isspace() and before[1:] == before[1:].lower())
+        return plain and (not behind or behind[0] == ",") and not re.search(r"\b(?:of|for|to|with|by|from|at|on|in)\s", before)
 
     def _is_head(self, person: PersonName, span: Span) -> bool:
         """Tell "President X" and "X, the author" from "X's lawyer" and "a spokesman for X"."""
@@ -95,9 +109,11 @@ class Names:
         return self._last_spoken(at, kinds) or (self._person(at, "") if word in _THEY else self._last_body(at))
 
     def _nominal(self, noun: str, words: str, at: int) -> str | None:
-        if noun in PERSON_NOUNS:
+        if noun in PERSON_NOUNS and words.startswith(("the ", "this ")):
             return self._titled(noun, at) or self._person(at, "")
-        if noun in GROUP_NOUNS or words.startswith(("its ", "their ")):
+        if noun in INSTITUTIONS and words.startswith("the "):
+            return self._institution(noun, at)
+        if noun in GROUP_NOUNS and not words.startswith(("his ", "her ")):
             return self._last_spoken(at, {"body"}, reach=6) or self._last_body(at)
         return None
 
@@ -112,6 +128,14 @@ class Names:
             ):
                 return person.name
         return None
+
+    def _institution(self, noun: str, at: int) -> str | None:
+        """Find the last organisation that bears the noun in its name."""
+        index = bisect_left(self.spoken, at, key=lambda each: each.at)
+        heard = [each.name for each in self.spoken[max(0, index - _REACH) : index]]
+        index = bisect_left(self.bodies, at, key=lambda each: each.start)
+        named = [body.name for body in self.bodies[max(0, index - 40) : index]]
+        return next((name for name in (*reversed(heard), *reversed(named)) if noun in name.casefold().split()), None)
 
     def _last_spoken(self, at: int, kinds: set[str], reach: int = _REACH) -> str | None:
         index = bisect_left(self.spoken, at, key=lambda each: each.at)

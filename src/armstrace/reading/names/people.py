@@ -41,7 +41,7 @@ def find_people(article: Article) -> list[PersonName]:
     word that the gazetteer knows for a state, a people or a capital is no person.
     """
     states = find_states(article.seen)
-    spans = _merged([*_titled(article.seen), *(_guessed(article.tree) if article.tree else _beside(article.seen))])
+    spans = _with_first_names(article, _merged([*_titled(article.seen), *(_guessed(article.tree) if article.tree else _beside(article.seen))]), states)
     full = [span for span in spans if not _is_state(article.seen, span, states)]
     names = _Directory(article.seen, full)
     found = {span: names.name_of(span) for span in full}
@@ -49,6 +49,22 @@ def find_people(article: Article) -> list[PersonName]:
         if not any(span.start < other.end and other.start < span.end for other in _near(full, span)):
             found[span] = names.name_of(span)
     return [PersonName(span.start, span.end, article.words(span), name) for span, name in sorted(found.items())]
+
+
+def _with_first_names(article: Article, spans: list[Span], states: Sequence[Mention]) -> list[Span]:
+    """Take the state's name before a surname for a first name: "Israel Charny", where "Charny" alone is a person."""
+    alone = {article.seen[span.start : span.end] for span in spans if " " not in article.seen[span.start : span.end]}
+    firsts = [
+        Span(mention.start, mention.end + 1 + len(word))
+        for mention in states
+        if mention.kind == "name" and (word := _next_word(article.seen, mention.end)) in alone
+    ]
+    return _merged([*spans, *firsts])
+
+
+def _next_word(seen: str, at: int) -> str:
+    match = re.compile(rf"\s({_PART})").match(seen, at, at + 60)
+    return _POSSESSIVE.sub("", match[1]) if match else ""
 
 
 def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -143,7 +159,8 @@ class _Directory:
             words = self._words(span)
             for first in range(1, len(words)):
                 ending = " ".join(words[first:]).casefold()
-                self._by_ending.setdefault(ending, []).append((span.start, " ".join(words)))
+                for form in {ending, re.sub(r"^(?:al|el)-", "", ending)}:
+                    self._by_ending.setdefault(form, []).append((span.start, " ".join(words)))
 
     def _words(self, span: Span) -> list[str]:
         return self._seen[span.start : span.end].split()

@@ -30,11 +30,14 @@ PERSON_NOUNS = frozenset(
     "king queen prince politician official officer veteran economist judge prosecutor writer man woman nominee "
     "businessman mogul strategist congressman congresswoman commissioner chief head correspondent pilot".split()
 )
+# nouns for an institution: only one that bears the noun in its name is meant
+INSTITUTIONS = frozenset(
+    "government ministry court army military parliament council commission committee panel department bank embassy "
+    "office authorities authority union party police prosecutor tribunal assembly senate congress mission".split()
+)
 # nouns for one organisation or its writing: "the report" speaks for who wrote it
 GROUP_NOUNS = frozenset(
-    "report group organisation organization ministry agency institute company firm court commission committee "
-    "newspaper government ngo watchdog union party think-tank tank council office department bureau army military "
-    "outlet magazine paper study statement association foundation network manufacturer bank mission embassy body "
-    "authority authorities researchers investigators staff spokesman press service charity campaign team centre "
-    "center website site channel broadcaster daily weekly article editorial letter document findings survey poll".split()
+    "report group organisation organization agency institute company firm newspaper ngo watchdog think-tank tank "
+    "bureau outlet magazine paper study statement association foundation network manufacturer body researchers "
+    "investigators charity centre center website site channel broadcaster daily weekly article editorial findings".split()
 )

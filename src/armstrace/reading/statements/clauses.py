@@ -1,11 +1,14 @@
 """What a verb of saying reports: the clause, noun or quotation that it takes, as spans."""
 
 from armstrace.reading.parse.tree import Tree, Word
+from armstrace.reading.statements.cues import verbs
 from armstrace.reading.statements.frames import Frame, is_listener
 from armstrace.reading.statements.phrases import noun_phrase
 from armstrace.reading.text.view import Span
 
 _QUESTIONS = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "whom", "whose"})
+# "claimed lives", "raised a flag": things done, not said
+_NOT_SAID = frozenset({"life", "victory", "victim", "toll", "name", "it", "him", "her", "them"})
 _PREPOSITIONS = frozenset({"for", "on", "upon", "of", "about", "to", "at", "against", "with", "in", "over"})
 _STOPS = frozenset(".,;:\u2014-!?")
 
@@ -41,7 +44,30 @@ def _clause(tree: Tree, frame: Frame) -> Span | None:
         if begin <= frame.high:
             begin = frame.high + 1
         return _to_the_end(tree, frame, begin, child.index)
+    return _behind_that(tree, frame)
+
+
+def _behind_that(tree: Tree, frame: Frame) -> Span | None:
+    """Take all behind "said that" where the parse has lost the clause."""
+    after = frame.right + 1
+    if after < frame.last and tree.words[after].text.lower() in {"that", "whether"} and tree.words[after].tag == "IN":
+        return trimmed(tree, after, _before_next_cue(tree, frame, after, frame.last))
     return None
+
+
+def _before_next_cue(tree: Tree, frame: Frame, begin: int, end: int) -> int:
+    """End a clause before "and said that": the same speaker goes on."""
+    for at in range(begin + 2, end):
+        word = tree.words[at]
+        if word.tag != frame.word.tag or word.tag not in {"VBD", "VBZ"} or word.dep != "conj":
+            continue
+        cue = verbs().get(word.text.lower())
+        if not cue or "c" not in cue.takes or tree.children(at, "nsubj", "nsubjpass"):
+            continue
+        lead = tree.words[at - 1] if tree.words[at - 1].pos != "ADV" else tree.words[at - 2]
+        if lead.tag == "CC" and tree.words[at + 1].text.lower() in {"that", "whether"}:
+            return lead.index - 1
+    return end
 
 
 def _has_subject(tree: Tree, word: Word) -> bool:
@@ -55,7 +81,7 @@ def _to_the_end(tree: Tree, frame: Frame, begin: int, head: int) -> Span:
         start, stop = tree.extent(child.index)
         if start > end and child.dep in {"advcl", "ccomp", "conj"} and _goes_on(tree, child, start):
             end = max(end, stop)
-    return trimmed(tree, begin, end)
+    return trimmed(tree, begin, _before_next_cue(tree, frame, begin, end))
 
 
 def _goes_on(tree: Tree, child: Word, start: int) -> bool:
@@ -87,7 +113,7 @@ def _doing(tree: Tree, frame: Frame) -> Span | None:
     """Take "doing": denied using it."""
     for child in tree.children(frame.word.index, "xcomp", "ccomp", "pcomp"):
         begin, end = tree.extent(child.index)
-        if begin > frame.high and child.tag == "VBG":
+        if begin > frame.high and (child.tag == "VBG" or tree.words[begin].tag == "VBG"):
             return trimmed(tree, begin, end)
     return None
 
@@ -109,7 +135,8 @@ def _noun(tree: Tree, frame: Frame) -> Span | None:
     """Take the thing reported; people told are not what is told."""
     for child in tree.children(frame.word.index, "dobj"):
         begin, end = tree.extent(child.index)
-        if begin > frame.high and not (frame.cue.kind in {"tell", "ask"} and is_listener(child)):
+        told = frame.cue.kind in {"tell", "ask"} and is_listener(child)
+        if begin > frame.high and not told and child.lemma not in _NOT_SAID:
             return trimmed(tree, begin, end)
     if frame.passive:
         for child in tree.children(frame.word.index, "nsubjpass"):

@@ -28,6 +28,22 @@ class Cue:
 
 
 @cache
+def verbs() -> Mapping[str, Cue]:
+    """Give every verb by its regular forms too: a lemmatiser takes "hopes" for the verb "hop"."""
+    known = cues()
+    forms = {form: cue for lemma, cue in known.items() for form in _forms(lemma)}
+    return {**forms, **known}
+
+
+def _forms(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma[-1] == "y" and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    return lemma + "s", lemma + "es", lemma + "ed", lemma + "ing"
+
+
+@cache
 def cues(table: str = "cues.csv") -> Mapping[str, Cue]:
     """Give every word of a lexicon by its lemma: cues.csv (verbs), nouns.csv or adjectives.csv."""
     text = files("armstrace.reading.statements").joinpath(table).read_text(encoding="utf-8")

@@ -1,9 +1,13 @@
 """Finding the statements of an article: who said what, to whom, when and through which medium."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from armstrace.reading.article import Article
 from armstrace.reading.names.coref import Names
+from armstrace.reading.names.titles import INSTITUTIONS
 from armstrace.reading.statements.according import by_colon, by_phrases
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.hearers import hearer
@@ -12,11 +16,13 @@ from armstrace.reading.statements.orphans import orphans, with_next_paragraphs
 from armstrace.reading.statements.quotes import Quotes, find_quotes
 from armstrace.reading.statements.tweets import by_tweets
 from armstrace.reading.statements.verbs import by_verbs
-from armstrace.reading.statements.when import Dated, date_of, find_dates
+from armstrace.reading.statements.when import Around, date_of, find_dates
 from armstrace.reading.text.view import Span
+from armstrace.reading.times.mention import TimeMention
 from armstrace.records.claims import StatementClaim
 from armstrace.records.values import When
 
+_BETWEEN = re.compile(r",? and |, ")
 _QUESTIONS = ("whether", "if", "what", "why", "how", "who", "when", "where", "which")
 
 
@@ -50,11 +56,14 @@ def find_statements(article: Article) -> list[StatementClaim]:
     dates = find_dates(article)
     claims: list[StatementClaim] = []
     for each in sorted(found, key=lambda each: (each.start, each.end)):
-        claims += _claims(article, each, names, dates)
+        new = _claims(article, each, names, dates)
+        claims += [_carried(article, claim, claims[-1]) if claims else claim for claim in new]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
-def _claims(article: Article, each: Attribution, names: Names, dates: Sequence[Dated]) -> Iterator[StatementClaim]:
+def _claims(
+    article: Article, each: Attribution, names: Names, dates: Sequence[TimeMention]
+) -> Iterator[StatementClaim]:
     """Give one claim for each speaker of an attribution, with the dates dealt out where there are as many."""
     sentence = article.sentence_at((each.cue or each.speaker or each.content[0]).start)
     within = sentence.span if sentence else Span(each.start, each.end)
@@ -74,11 +83,23 @@ def _claims(article: Article, each: Attribution, names: Names, dates: Sequence[D
             cue=article.words(each.cue) if each.cue else None,
             cue_span=(each.cue.start, each.cue.end) if each.cue else None,
             quote_kind=_kind(article, each),
-            date=said[number] if len(said) == len(speakers) else said[0] if len(said) == 1 else None,
+            date=said[number] if len(said) == len(speakers) else said[0] if said else None,
             addressee=heard.addressee if heard.addressee != name else None,
             medium=heard.medium,
             sentence=(within.start, within.end),
         )
+
+
+def _carried(article: Article, claim: StatementClaim, before: StatementClaim) -> StatementClaim:
+    """Let day, hearer and medium of a saying go on where the next sentence goes on: "..., he concluded"."""
+    words = article.seen[claim.speaker_span[0] : claim.speaker_span[1]].lower() if claim.speaker_span else ""
+    near = article.seen.count(". ", before.end, claim.start) == 0 and claim.start - before.end < 200
+    same = claim.speaker is not None and claim.speaker == before.speaker and words in {"", "he", "she", "they", "it"}
+    if not (near and same and claim.cue) or claim.date or article.block_at(claim.start) != article.block_at(before.start):
+        return claim
+    if claim.addressee or claim.medium:
+        return replace(claim, date=before.date)
+    return replace(claim, date=before.date, addressee=before.addressee, medium=before.medium)
 
 
 def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[Span | None, str | None]]:
@@ -88,32 +109,44 @@ def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[S
     span = each.named or each.speaker
     if span is None:
         return [(None, None)]
-    return [(part, names.name_of(part)) for part in _parts(article, span)]
+    return [(part, names.name_of(part)) for part in _parts(article, span, names)]
 
 
-def _parts(article: Article, span: Span) -> list[Span]:
-    """Split "A and B" where both are names."""
+def _parts(article: Article, span: Span, names: Names) -> list[Span]:
+    """Split "A and B" where both are names, and "two lawyers, A and B" into the two."""
     seen = article.seen
-    at = seen.find(" and ", span.start, span.end)
-    if at < 0 or not article.tree:
+    people = [Span(each.start, each.end) for each in names.people_in(span)]
+    if len(people) > 1 and all(
+        _BETWEEN.fullmatch(seen, one.end, two.start) for one, two in pairwise(people)
+    ):
+        return people
+    start = span.start + (5 if seen[span.start : span.start + 5].lower() == "both " else 0)
+    at = seen.find(" and ", start, span.end)
+    if at < 0:
         return [span]
-    left, right = Span(span.start, at), Span(at + 5, span.end)
-    if all(_is_name(article, part) for part in (left, right)):
+    left, right = Span(start, at), Span(at + 5, span.end)
+    if all(_is_name(article, part, names) for part in (left, right)):
         return [left, right]
     return [span]
 
 
-def _is_name(article: Article, span: Span) -> bool:
+def _is_name(article: Article, span: Span, names: Names) -> bool:
+    """Tell a name: capitals only, a person with a description, or an institution of a named state."""
     words = article.seen[span.start : span.end].split()
     words = words[1:] if words and words[0].lower() == "the" else words
-    return bool(words) and all(word[0].isupper() or word in {"of", "for"} for word in words)
+    if not words or not words[0][0].isupper():
+        return False
+    capitals = all(word[0].isupper() or word in {"of", "for"} for word in words)
+    return capitals or bool(names.people_in(span)) or (len(words) > 1 and words[-1].lower() in INSTITUTIONS)
 
 
-def _said(article: Article, each: Attribution, sentence: Span, dates: Sequence[Dated]) -> list[When]:
+def _said(article: Article, each: Attribution, sentence: Span, dates: Sequence[TimeMention]) -> list[When]:
     block = article.block_at(each.start)
     if block and block.day:
         return [When.day(block.day)]
-    return date_of(dates, sentence, each.content, each.cue)
+    others = (*each.content, *((each.speaker,) if each.speaker else ()))
+    at = (each.cue or each.content[0]).start
+    return date_of(article, dates, sentence, Around(at, others)) if each.cue else []
 
 
 def _kind(article: Article, each: Attribution) -> str:

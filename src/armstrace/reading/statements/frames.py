@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.reading.parse.tree import Tree, Word
-from armstrace.reading.statements.cues import Cue, cues
+from armstrace.reading.statements.cues import Cue, verbs
 from armstrace.reading.statements.phrases import Subject, is_passive, noun_phrase, subject, verb_group
 from armstrace.reading.text.view import Span
 
@@ -42,11 +42,13 @@ class Frame:
 
 def frames(tree: Tree, wide: bool) -> Iterator[Frame]:
     """Give every verb of the lexicon with its frame, in order."""
-    known = cues()
+    known = verbs()
     for first, after in tree.sentences:
         for word in tree.words[first:after]:
-            cue = known.get(word.lemma)
-            if cue and word.tag.startswith("VB") and (takes := cue.constructions(wide)):
+            if not word.tag.startswith("VB"):
+                continue
+            cue = known.get(word.text.lower()) or known.get(word.lemma)
+            if cue and (takes := cue.constructions(wide)) and (cue.kind != "put" or _puts_it(tree, word)):
                 yield _frame(tree, word, cue, takes, (first, after - 1))
 
 
@@ -55,7 +57,8 @@ def _frame(tree: Tree, word: Word, cue: Cue, takes: frozenset[str], bounds: tupl
     low, top = _chain(tree, low, word.index)
     who = subject(tree, word.index)
     speaker = _speaker(tree, who, low, high)
-    left, right = _stretch(tree, (word.index, top), (who, speaker), (low, high))
+    told = cue.kind in {"tell", "ask", "put"}
+    left, right = _stretch(tree, (word.index, top), (who, speaker), (low, high), told=told)
     return Frame(
         word=word,
         cue=cue,
@@ -71,6 +74,11 @@ def _frame(tree: Tree, word: Word, cue: Cue, takes: frozenset[str], bounds: tupl
         passive=is_passive(tree, word.index),
         firm=_is_firm(tree, word.index, top),
     )
+
+
+def _puts_it(tree: Tree, word: Word) -> bool:
+    """Tell "as she put it" from putting things."""
+    return any(child.text.lower() == "it" for child in tree.children(word.index, "dobj"))
 
 
 def _chain(tree: Tree, low: int, index: int) -> tuple[int, int]:
@@ -95,13 +103,24 @@ def _speaker(tree: Tree, who: Subject | None, low: int, high: int) -> Span | Non
     start, end = tree.words[low].start, tree.words[high].end
     if who.printed.index < low and span.end > start:
         return Span(span.start, tree.words[low - 1].end)
+    if who.printed.index < low:
+        span = _before_apposition(tree, who.printed, span)
     if who.printed.index > high and span.start < end:
         return Span(tree.words[high + 1].start, span.end)
     return span
 
 
+def _before_apposition(tree: Tree, word: Word, span: Span) -> Span:
+    """Take the name before "X, author of a book, said" where the parse took the apposition for the subject."""
+    first = tree.within(span)[0]
+    name = tree.words[first - 2] if first >= 2 and tree.words[first - 1].text == "," else None
+    if name is None or word.pos != "NOUN" or name.entity not in {"PERSON", "ORG"} or name.pos != "PROPN":
+        return span
+    return Span(noun_phrase(tree, name.index).start, span.end)
+
+
 def _stretch(
-    tree: Tree, verbs: tuple[int, int], doer: tuple[Subject | None, Span | None], group: tuple[int, int]
+    tree: Tree, verbs: tuple[int, int], doer: tuple[Subject | None, Span | None], group: tuple[int, int], *, told: bool
 ) -> tuple[int, int]:
     """Spread from the cue over speaker, addressee and small adjuncts as far as they follow one another."""
     who, speaker = doer
@@ -113,7 +132,7 @@ def _stretch(
     for verb in set(verbs):
         for child in tree.children(verb):
             begin, end = tree.extent(child.index)
-            if _belongs(tree, child, begin, end):
+            if _belongs(tree, child, begin, end, told=told):
                 own.update(range(begin, end + 1))
     left, right = group
     while left - 1 in own:
@@ -123,13 +142,13 @@ def _stretch(
     return left, right
 
 
-def _belongs(tree: Tree, child: Word, begin: int, end: int) -> bool:
+def _belongs(tree: Tree, child: Word, begin: int, end: int, *, told: bool) -> bool:
     """Tell a small adjunct or an addressee from content."""
     if end - begin > 25:
         return False
     if child.dep in _PHRASES:
         return not any(tree.words[at].dep in {"ccomp", "relcl"} for at in range(begin, end + 1))
-    return child.dep in {"dobj", "iobj"} and (child.pos in {"PROPN", "PRON"} or is_listener(child))
+    return told and child.dep in {"dobj", "iobj"} and (child.pos in {"PROPN", "PRON"} or is_listener(child))
 
 
 def is_listener(word: Word) -> bool:
@@ -153,4 +172,6 @@ def _is_firm(tree: Tree, index: int, top: int) -> bool:
             if child.text.lower() in _MAYBE or child.dep == "neg":
                 return False
     helpers = {child.text.lower() for child in tree.children(top, "aux")}
-    return not ("to" in helpers and word.tag == "VB") and not (word.tag == "VB" and not helpers)
+    if word.tag == "VB" and not helpers:
+        return bool(tree.children(top, "nsubj"))  # the tagger takes many a plural present for an infinitive
+    return not ("to" in helpers and word.tag == "VB")

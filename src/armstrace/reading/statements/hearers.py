@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from armstrace.reading.article import Article
 from armstrace.reading.text.view import Span
 
+_NAME = r"[A-Z+][\w'.&-]{0,30}(?:\s(?:of\s|the\s)?[A-Z][\w'.&-]{0,30}){0,4}"
+_KIND = r"daily|newspaper|weekly|magazine|news agency|agency|broadcaster|channel|website|paper|outlet|station|network|programme|program|show"
+_WHOM = rf"(?:the\s)?(?:(?:[\w'-]{{1,20}}\s){{0,2}}(?:{_KIND})\s)?{_NAME}"
 _MEDIUM = re.compile(
-    r"\b(?:in|during|on|at|through|via|by)\s(?P<medium>(?:(?:a|an|the|his|her|its|their|one|another|several|two)\s)?(?:[\w'-]{1,20}\s){0,3}?"
+    r"\b(?:[Ii]n|[Dd]uring|[Oo]n|[Aa]t|[Tt]hrough|[Vv]ia|[Bb]y)\s(?P<medium>(?:(?:an?|the|his|her|its|their|one|another|several|two|recent|separate)\s(?:[\w'-]{1,20}\s){0,3})?"
     r"(?:interviews?|op-ed|articles?|call|exchange|conversation|statements?|letters?|speech|conference|briefing|tweets?|posts?|reports?|"
-    r"essay|column|message|editorial|address|remarks|testimony|memo|email|e-mail|debate|hearing|meeting|podcast|video|documentary|Twitter|Facebook|television|radio))\b"
-    r"(?:\s(?:given\s|published\s)?(?:with|to|for|in|on|by)\s(?P<whom>(?:the\s)?(?:[\w'-]{1,20}\s){0,3}?[A-Z+][\w'.&-]{0,30}(?:\s(?:of\s)?[A-Z][\w'.&-]{0,30}){0,4}))?",
+    r"essay|column|message|editorial|address|remarks|testimony|memo|email|e-mail|debate|hearing|meeting|podcast|documentary|Twitter|Facebook|Telegram))\b"
+    rf"(?:\s(?:given\s|published\s)?(?:with|to|for|in|on|by)\s(?P<whom>{_WHOM}))?",
 )
-_PAPER = re.compile(r"\bin\s(?P<whom>(?:the\s)?[A-Z+][\w'.&-]{0,30}(?:\s(?:of\s)?[A-Z][\w'.&-]{0,30}){0,4}(?:\s(?:magazine|newspaper|daily|weekly))?)\s(?=that\b|whether\b|$)")
-_TOLD = re.compile(r"\s+(?P<whom>(?:the\s)?[A-Z+][\w'.&-]{0,30}(?:\s(?:of\s)?[A-Z][\w'.&-]{0,30}){0,4})")
-_DAILY = re.compile(r"^(?:the\s)?(?:[A-Z]\w+\s)?(?:daily|newspaper|weekly|magazine|agency|news agency|broadcaster|channel|website)\s", re.IGNORECASE)
+_PAPER = re.compile(rf"\s?in\s(?P<whom>{_WHOM}(?:\s(?:{_KIND}))?)\s?(?=that\b|whether\b|\0|$)")
+_TOLD = re.compile(rf"\s+(?P<whom>{_WHOM})")
+_DAILY = re.compile(rf"^(?:[\w'-]{{1,20}}\s){{0,2}}(?:{_KIND})\s")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
 
 

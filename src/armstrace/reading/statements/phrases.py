@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from armstrace.reading.parse.tree import Tree, Word
+from armstrace.reading.statements.cues import verbs
 from armstrace.reading.text.view import Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -37,12 +38,21 @@ def noun_phrase(tree: Tree, index: int) -> Span:
                 break
             continue
         high = max(high, _without_clause(tree, begin, end))
+    high = _without_place(tree, index, high)
     if high + 1 < len(tree.words) and tree.words[high + 1].text == ")" and "(" in _texts(tree, low, high):
         high += 1
     while high > index and tree.words[high].text in {",", "-", "\u2014", ":", ";"}:
         high -= 1
     first, last = tree.words[low], tree.words[high]
     return Span(first.start, last.end)
+
+
+def _without_place(tree: Tree, index: int, high: int) -> int:
+    """Cut "the group in its report" before the writing: it is where, not who."""
+    for at in range(index + 1, high):
+        if tree.words[at].tag == "IN" and tree.words[at + 1].tag == "PRP$" and tree.words[at].text.lower() == "in":
+            return at - 1
+    return high
 
 
 def _texts(tree: Tree, low: int, high: int) -> set[str]:
@@ -116,10 +126,15 @@ def _doer(tree: Tree, index: int) -> Subject | None:
         word = tree.words[at]
         if own := tree.children(at, *_SUBJECTS):
             return _named(tree, at, own[-1] if own[0].dep == "expl" else own[0])
+        if at == index and (upper := _of_the_cue_above(tree, index)) is not None:
+            at = upper
+            continue
+        if at == index and (taken := _taken_for_object(tree, index)):
+            return Subject(taken, taken)
         above = tree.head(at)
         if above.index == at:
             return None
-        if word.dep == "relcl" or (word.dep == "acl" and word.tag in {"VBG", "VB"}):
+        if word.dep == "relcl" or (word.dep == "acl" and word.tag in {"VBG", "VB", "VBD"}):
             author = author_of(tree, above)
             return Subject(author, author if word.dep == "acl" else None)
         if word.dep == "acl" and above.pos in {"NOUN", "PROPN", "PRON"}:
@@ -129,6 +144,30 @@ def _doer(tree: Tree, index: int) -> Subject | None:
             if tree.words[at].pos == "NOUN" and tree.words[at].dep in _SUBJECTS:
                 return None
             at = tree.words[at].head
+    return None
+
+
+def _of_the_cue_above(tree: Tree, index: int) -> int | None:
+    """Find the verb of saying that "and said that" goes on from, where the parse hung it inside what that one reports."""
+    word, above = tree.words[index], tree.head(index)
+    if word.dep != "conj" or word.tag not in {"VBD", "VBZ"} or index + 1 >= len(tree.words):
+        return None
+    if tree.words[index + 1].text.lower() not in {"that", "whether"}:
+        return None
+    while above.dep == "conj" and above.head != above.index:
+        above = tree.head(above.index)
+    upper = tree.head(above.index)
+    if above.dep == "ccomp" and upper.tag == word.tag and upper.lemma in verbs():
+        return upper.index
+    return None
+
+
+def _taken_for_object(tree: Tree, index: int) -> Word | None:
+    """Find the subject in "As a source told": the parse may take "as" for a preposition with an object."""
+    for child in tree.children(index, "prep", "mark"):
+        if child.text.lower() == "as" and child.index < index:
+            for thing in tree.children(child.index, "pobj"):
+                return thing
     return None
 
 

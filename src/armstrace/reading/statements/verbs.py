@@ -6,11 +6,16 @@ from armstrace.reading.article import Article
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.clauses import complement, last_of_cue
+from armstrace.reading.statements.cues import cues
 from armstrace.reading.statements.frames import Frame, frames
+from armstrace.reading.statements.phrases import noun_phrase
 from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
 from armstrace.reading.text.view import Span
 
-_FIRST_PERSONS = frozenset({"i", "we", "you", "me", "us"})
+# no speaker of a statement: the writer and the reader, things pointed at
+_NOBODY = frozenset("i you me us this these that those there what which nobody nothing none one anyone".split())
+_NAMING = frozenset({"call", "dub", "label", "brand"})
+_UNREAL = frozenset({"until", "till", "if", "unless", "whether"})
 _BESIDE = " ,\u2014-"
 # what may stand between a cue and its quotation besides the words of the cue's own clause
 _LONGEST_GAP = 160
@@ -43,16 +48,27 @@ def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
         if not found:
             return None
         high = last_of_cue(scene.tree, frame, found)
+        if not scene.wide and not _is_said(scene, frame, found):
+            return None
         content = (_with_quotes(scene, frame, found),)
     words = scene.tree.words
     cue = Span(words[frame.low].start, words[high].end)
     named = None
     if frame.subject and frame.subject.printed is not frame.subject.word:
-        named = Span(frame.subject.word.start, frame.subject.word.end)
+        named = noun_phrase(scene.tree, frame.subject.word.index)
     speaker = frame.speaker
     if speaker and any(speaker.start < part.end and part.start < speaker.end for part in content):
         return None
     return Attribution(content, speaker, cue, frame.cue.kind, named)
+
+
+def _is_said(scene: Scene, frame: Frame, content: Span) -> bool:
+    """Tell words from mere names: 'called it "a lie"' reports words, "called it Freedom Square" does not."""
+    if frame.cue.lemma not in _NAMING or scene.tree.words[frame.high + 1].text.lower() in {"for", "on", "upon", "to"}:
+        return True
+    return bool(scene.quotes.within(content.start, content.end)) or any(
+        word.text == "to" for word in scene.tree.words[slice(*scene.tree.within(content))]
+    )
 
 
 def _counts(scene: Scene, frame: Frame) -> bool:
@@ -64,7 +80,21 @@ def _counts(scene: Scene, frame: Frame) -> bool:
             return False
     if scene.wide:
         return True
-    return frame.firm and bool(who) and who not in _FIRST_PERSONS
+    if scene.tree.words[frame.word.index].dep == "advcl" and any(
+        mark.text.lower() in _UNREAL for mark in scene.tree.children(frame.word.index, "mark", "advmod")
+    ):
+        return False
+    if who == "we" and frame.cue.kind not in {"call", "deny", "say"}:
+        return False
+    return frame.firm and bool(who) and who not in _NOBODY and not _is_nobody(scene.tree, frame)
+
+
+def _is_nobody(tree: Tree, frame: Frame) -> bool:
+    """Tell "not everybody", "no one", "neither side"."""
+    if frame.speaker is None:
+        return False
+    first = tree.words[tree.within(frame.speaker)[0]]
+    return first.text.lower() in {"no", "not", "nobody", "none", "neither", "few", "nothing"}
 
 
 def _direct(scene: Scene, frame: Frame) -> tuple[Span, ...]:
@@ -121,8 +151,11 @@ def _quote_after(scene: Scene, frame: Frame) -> Quote | None:
         return None
     if gap in {"", ",", ":", "that", ", that", "\u2014", "-"}:
         return quote
-    plain = not any(mark in gap for mark in ".?!;\"")
-    return quote if plain and gap.endswith(":") else None
+    if any(mark in gap for mark in ".?!;\"") or not gap.endswith(":"):
+        return None
+    between = range(frame.right + 1, scene.tree.within(quote.span)[0])
+    other = any(words[at].tag.startswith("VB") and words[at].lemma in cues() for at in between)
+    return None if other else quote
 
 
 def _more(scene: Scene, offset: int) -> list[Span]:
@@ -160,20 +193,37 @@ def _around(scene: Scene, frame: Frame) -> tuple[Span, ...]:
         return ()
     if frame.subject and frame.subject.printed is not frame.subject.word:
         return ()
+    if frame.cue.kind != "tell" and tree.children(frame.word.index, "dobj") and frame.cue.kind not in {"ask", "put"}:
+        return ()
     opens_with_as = frame.left > frame.first and words[frame.left - 1].text.lower() == "as"
     left = frame.left - 1 if opens_with_as else frame.left
     before = words[left - 1].text if left > frame.first else ""
     after = words[frame.right + 1].text if frame.right < frame.last else "."
     if after not in {",", ".", ";", "\u2014", "?", "!", "-", ")", "\""} or (before not in {",", "\u2014", "-", "?"} and before):
         return ()
-    if not before and not opens_with_as:
+    if not before and not opens_with_as and not (after == "," and tree.head(frame.word.index).index > frame.right):
         return ()
     parts = []
-    if left - 2 >= frame.first:
+    if left - 2 >= frame.first and not _only_adjuncts(tree, frame, left - 2):
         parts.append((frame.first, left - 2))
     if after == "," and frame.right + 2 <= frame.last and not _other_clause(tree, frame):
         parts.append((frame.right + 2, frame.last))
     return tuple(span for low, high in parts if (span := _part(scene, low, high)))
+
+
+def _only_adjuncts(tree: Tree, frame: Frame, last: int) -> bool:
+    """Tell "In early October, when it rained, he said": nothing but where and when before a speaker."""
+    if frame.speaker and frame.speaker.start > frame.word.start:
+        return False
+    after = tree.words[frame.right + 1].text if frame.right < frame.last else "."
+    if after == ",":
+        return False
+    own: set[int] = set()
+    for child in tree.children(frame.word.index, "prep", "advmod", "npadvmod", "advcl", "cc", "punct"):
+        if child.dep != "advcl" or tree.children(child.index, "mark") or child.tag in {"VBG", "VBN"}:
+            begin, end = tree.extent(child.index)
+            own.update(range(begin, end + 1))
+    return all(at in own for at in range(frame.first, last + 1))
 
 
 def _other_clause(tree: Tree, frame: Frame) -> bool:
