@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from armstrace.reading.article import Article
-from armstrace.reading.events.heads import Dated, dated_by
+from armstrace.reading.events.heads import NOUN_BEHIND, Dated, dated_by
 from armstrace.reading.events.lexicon import FLIGHTS, LAW
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.incidents.moment import told_from
@@ -23,6 +24,7 @@ from armstrace.records.claims import (
     TreatyClaim,
     WeaponUseClaim,
 )
+from armstrace.records.errors import UnreadableValue
 from armstrace.records.values import When
 
 _SUFFERED = frozenset({"kill", "wound", "injure", "displace", "die", "destroy", "lose", "maim"})
@@ -33,6 +35,7 @@ _OPEN = re.compile(
     r"\b(?:as of|since|by|until|till|ever since|for|before|after)(?: the| about| around)? $", re.IGNORECASE
 )
 _OPENING = re.compile(r"(?:since|by|until|till|as of|before|after)\b", re.IGNORECASE)
+_OPENING_THE = re.compile(r"(?:since|by|until|till|before|after) the ", re.IGNORECASE)
 _VAGUE = re.compile(
     r"(?:today|now|nowadays|currently|tomorrow|yesterday|this (?:time|day)|the (?:past|last) .*|recent.*|currently)$",
     re.IGNORECASE,
@@ -47,7 +50,8 @@ def find_events(article: Article, taken: Sequence[Claim]) -> list[EventClaim]:
     """Find the events that have a date of their own, acts of speech and what `taken` already tells left out."""
     claims = sorted(taken, key=lambda claim: claim.start)
     found: dict[tuple[int, int], EventClaim] = {}
-    for time in article.times:
+    for named in article.times:
+        time = _inner(article, named)
         if time.when is None or time.kind not in {"date", "time"} or not _dates_something(article, time):
             continue
         dated = dated_by(article, time)
@@ -75,6 +79,18 @@ def _dates_something(article: Article, time: TimeMention) -> bool:
     if time.end <= told_from(article, sentence.span) or _VAGUE.match(article.seen, time.start, time.end):
         return False
     return not article.seen[sentence.span.start : sentence.span.end].rstrip(" \"'").endswith("?")
+
+
+def _inner(article: Article, time: TimeMention) -> TimeMention:
+    """Take "since the June 1992" of "since the June 1992 offensive" for the time of the offensive."""
+    opening = _OPENING_THE.match(article.seen, time.start, time.end)
+    value = next((part for part in time.value.split("/") if part != ".."), "")
+    if opening is None or not NOUN_BEHIND.match(article.seen, time.end, time.end + 60) or "/" not in time.value:
+        return time
+    try:
+        return replace(time, start=opening.end(), value=value, when=When.read(value))
+    except UnreadableValue:
+        return time
 
 
 def _is_toll(dated: Dated, time: TimeMention) -> bool:

@@ -167,7 +167,7 @@ _VERB = re.compile(
     r"\b(?!(?:based|armed|united|red|hundred|so-called)\b)(?:[a-z]{2,}(?:ed)|began|became|broke|came|fell|fled|fought|found|gave|held|left|lost|made|met|put|rose|saw|sent|set|shot|took|went|won|withdrew|struck|seized|drew|brought|flew|led|hit|entered|launched|said|told|wrote|spoke|sold|bought|was|were|is|are|has|have)\b"
 )
 _NOUNS = "|".join(sorted(EVENT_NOUNS, key=len, reverse=True))
-_NOUN_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUNS})s?\b", re.IGNORECASE)
+NOUN_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUNS})s?\b", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
     rf"\b(?:(?:the|a|an|this|that|its|their) )?(?:[\w'-]+ ){{0,3}}?(?P<noun>{_NOUNS})s?(?: (?:over|in|of|against|on) [\w' -]{{1,40}}?)? (?:of|in|on) $",
     re.IGNORECASE,
@@ -182,7 +182,7 @@ def _by_order(article: Article, time: TimeMention) -> Dated | None:
     if sentence is None:
         return None
     lead = _ARTICLE.search(seen, max(sentence.span.start, time.start - 8), time.start)
-    behind = _NOUN_BEHIND.match(seen, time.end, min(sentence.span.end, time.end + 60)) if lead else None
+    behind = NOUN_BEHIND.match(seen, time.end, min(sentence.span.end, time.end + 60)) if lead else None
     if behind and lead:
         frame = frame_at(article, behind.start("noun"))
         head = Span(behind.start("noun"), behind.end("noun"))

@@ -16,6 +16,7 @@ class Spot:
     start: int
     end: int
     wide: bool
+    listed: bool = True
 
 
 _BEFORE = re.compile(
@@ -25,8 +26,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_WHERE = re.compile(
-    r"\b(?:from|by|of the type|according to|told|than|residents of|head of|governor of|north of|ministry of|embassy in|people of) (?:the |its )?(?:(?:[a-z]+ ){0,4}(?:of|in|near|at) )?(?:the )?$",
-    re.IGNORECASE,
+    r"\b(?:[Ff]rom|[Bb]y|of the type|[Aa]ccording to|told|than|residents of|head of|governor of|north of|ministry of|embassy in|people of) (?:the |its )?(?:(?:[a-z]+ ){0,4}(?:of|in|near|at) )?(?:the )?$"
 )
 _WORD = re.compile(r"(?:(?:al|el|ad|as|ash|at|az|an)-)?[^\W\d_][\w'-]*")
 _NO_PLACE = frozenset(
@@ -105,14 +105,17 @@ def _capitalised(article: Article, span: Span) -> Iterator[Spot]:
             end = match.end()
             continue
         if start >= 0:
-            yield Spot(start, end, wide=False)
+            yield Spot(start, end, wide=False, listed=False)
         start, end = (match.start(), match.start() + len(bare)) if name else (-1, -1)
     if start >= 0:
-        yield Spot(start, end, wide=False)
+        yield Spot(start, end, wide=False, listed=False)
 
 
 def _is_where(article: Article, spot: Spot, span: Span, undergone: list[Span]) -> bool:
     first = max(span.start, spot.start - 70)
+    sentence = article.sentence_at(spot.start)
+    if not spot.listed and sentence is not None and sentence.span.start == spot.start:
+        return False
     if _NOT_WHERE.search(article.seen, first, spot.start):
         return False
     if any(each.start <= spot.start and spot.end <= each.end for each in undergone):

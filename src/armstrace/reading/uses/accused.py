@@ -53,6 +53,9 @@ def _accuser(tree: Tree, word: Word) -> Word | None:
         if at.dep not in {"pcomp", "prep", "conj", "xcomp"} or (at.dep == "conj" and at.tag != "VBG"):
             return None
         at = tree.head(at.index)
+        if at.dep in {"dobj", "nsubjpass"} and tree.head(at.index).lemma in _ACCUSING:
+            # "accuse the army of using": the parse may hang "of" on the army
+            return tree.head(at.index)
         if at.lemma in _ACCUSING:
             return at
     return None

@@ -4,6 +4,7 @@ import re
 
 from armstrace.reading.article import Article
 from armstrace.reading.frames.frame import Frame
+from armstrace.reading.incidents.named import Named, before
 from armstrace.reading.incidents.parties import Party, parties_in
 from armstrace.reading.text.view import Span
 from armstrace.reading.uses.arms import Arm, arms_in
@@ -18,8 +19,17 @@ _AMMUNITION = re.compile(
 
 
 _CARRIER = re.compile(
-    r"\b(?:such as|like|including|\d+|salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|use|round|wreckage|use|barrel|load|stream|series|burst|couple)(?: of)?\b[^,;]*$",
+    r"\b(?:such as|like|including|\d+|salvos?|barrages?|types?|fleets?|number|rain|hail|volleys?|dozens|hundreds|thousands|scores|waves?|remnants?|fragments?|swarms?|pair|kinds?|lot|some|many|most|several|one|two|three|round|wreckage|barrel|load|stream|series|burst|couple)(?: of)?\b[^,;]*$",
     re.IGNORECASE,
+)
+
+
+_DESCRIBING = re.compile(
+    r"(?:'s?)?(?: (?!(?:said|says|say|had|has|have|was|were|is|are|that|and|or|of|in|at|on|to|by|with|for|from|used|fired|launched|told)\b)[\w-]+){0,3} "
+)
+_OF = re.compile(r" (?:of|from) (?:the )?")
+_VERB = re.compile(
+    r"[,;:.()]| (?:had|has|have|was|were|is|are|hit|struck|dropped|fired|fell|landed|killed|reportedly|in|at|on)\b"
 )
 
 
@@ -61,22 +71,30 @@ def headed(article: Article, span: Span | None) -> list[Arm]:
 def owners(article: Article, arms: list[Arm]) -> list[Party]:
     """Take "Russian missiles" for Russia's, and "jets of the coalition" for the coalition's."""
     for arm in arms:
-        start = max(0, arm.start - 60)
-        before = article.seen[start : arm.start]
-        last = re.search(r"[^,;:.()]*$", before)
-        described = Span(start + (last.start() if last else 0), arm.start)
-        near = re.search(r"(?:[A-Z][\w-]+(?:'s?)? (?:\w+ ){0,3}|[a-z]+ )$", before)
-        found = (
-            parties_in(article, Span(start + near.start(), described.end)) if near and near.group()[0].isupper() else []
-        )
-        of = re.match(r" (?:of|from) (?:the )?(?=[^,;:.]{1,60})", article.seen[arm.end : arm.end + 80])
-        if not found and of:
-            stop = re.search(
-                r"[,;:.()]| (?:had|has|was|were|hit|struck|dropped|fired|fell|landed|killed|in|at|on)\b",
-                article.seen[arm.end + of.end() : arm.end + 90],
-            )
-            end = arm.end + of.end() + (stop.start() if stop else 50)
-            found = parties_in(article, Span(arm.end + of.end(), end))
+        found = described_by(article, arm.start) or _behind(article, arm)
         if found:
             return found
     return []
+
+
+def described_by(article: Article, offset: int) -> list[Party]:
+    """Give the party whose name stands right before a noun: "Russian missiles", "the army of Chad's raids"."""
+    sentence = article.sentence_at(offset)
+    first = max(sentence.span.start if sentence else 0, offset - 50)
+    for mention in _last_named(article, first, offset):
+        if _DESCRIBING.fullmatch(article.seen[mention.end : offset]):
+            return parties_in(article, Span(mention.start, offset))
+    return []
+
+
+def _last_named(article: Article, first: int, offset: int) -> list[Named]:
+    named: list[Named] = [*before(article.states, offset, 2), *before(article.groups, offset, 2)]
+    return sorted((name for name in named if name.start >= first), key=lambda name: -name.start)
+
+
+def _behind(article: Article, arm: Arm) -> list[Party]:
+    of = _OF.match(article.seen, arm.end)
+    if of is None:
+        return []
+    stop = _VERB.search(article.seen, of.end(), of.end() + 60)
+    return parties_in(article, Span(of.end(), stop.start() if stop else min(len(article.seen), of.end() + 50)))

@@ -10,7 +10,7 @@ from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.view import Span
 from armstrace.reading.uses.act import Act
 from armstrace.reading.uses.arms import Arm, arms_in, last_arms
-from armstrace.reading.uses.means import by_means, owners
+from armstrace.reading.uses.means import by_means, described_by, owners
 from armstrace.reading.uses.triggers import Trigger
 
 _LIGHT = frozenset(
@@ -56,6 +56,11 @@ _STOPS = re.compile(r",? (?:due to|because of|owing to|despite|while|after|as we
 
 
 _GOES_ON = re.compile(r" (?:in|on|at|near|against|over|across|around)\b")
+
+
+_OWN = re.compile(r"\b([Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur) (?:[\w-]+ ){0,2}$")
+# a longer phrase is a clause without a parse
+_LONG = 80
 
 
 def of_noun(article: Article, trigger: Trigger, frame: Frame) -> Act | None:
@@ -149,21 +154,40 @@ def _light(article: Article, tree: Tree, index: int) -> Frame | None:
 def _noun_actors(article: Article, trigger: Trigger, frame: Frame, arms: list[Arm]) -> list[Party]:
     by = frame.phrases.get("by")
     found = parties_in(article, by) if by else []
+    found = found or described_by(article, trigger.start) or _possessor(article, trigger)
     if found:
         return found
-    before = re.search(r"[^,;:.()]{0,60}$", article.seen[frame.span.start : trigger.start])
-    if before and before.group().strip():
-        start = frame.span.start + before.start()
-        words = before.group()
-        near = re.search(r"(?:[A-Z][\w.-]+(?:'s?)?|[Tt]heir|[Ii]ts|[Hh]is) (?:[\w-]+ ){0,3}$", words)
-        if near:
-            found = parties_in(article, Span(start + near.start(), trigger.start))
-            if found:
-                return found
     subject = frame.subject
-    if subject is not None and subject != by and subject.end - subject.start < 80:
+    if subject is not None and subject != by and article.tree is not None and subject.end - subject.start < _LONG:
         found = parties_in(article, subject)
-    return found or owners(article, arms)
+    apart = [arm for arm in arms if arm.end <= trigger.start or arm.start >= trigger.end]
+    return found or owners(article, apart) or _purposing(article, trigger)
+
+
+def _purposing(article: Article, trigger: Trigger) -> list[Party]:
+    """Give who used something "for the bombardment" of a place."""
+    tree = article.tree
+    index = tree.at(trigger.end - 1) if tree else None
+    if tree is None or index is None:
+        return []
+    prep = tree.head(index)
+    verb = tree.head(prep.index)
+    if (
+        tree.words[index].dep != "pobj"
+        or prep.lemma not in {"for", "during", "in"}
+        or verb.lemma not in {"use", "employ", "deploy"}
+    ):
+        return []
+    frame = frame_at(article, verb.start)
+    return parties_in(article, frame.subject) if frame else []
+
+
+def _possessor(article: Article, trigger: Trigger) -> list[Party]:
+    """Take "its use", "their heavy shelling" for that of who acted last."""
+    sentence = article.sentence_at(trigger.start)
+    first = max(sentence.span.start if sentence else 0, trigger.start - 40)
+    match = _OWN.search(article.seen, first, trigger.start)
+    return parties_in(article, Span(match.start(1), match.end(1))) if match else []
 
 
 def _relic(article: Article, trigger: Trigger, frame: Frame, arms: list[Arm]) -> Act | None:

@@ -90,7 +90,10 @@ def find_triggers(article: Article) -> Iterator[Trigger]:
     for sentence in article.sentences:
         for match in _ANY.finditer(article.seen, sentence.span.start, sentence.span.end):
             kind = _kind(article, match)
-            if kind:
+            tried = (
+                article.seen[max(0, match.start() - 6) : match.start()].lower().endswith(("test-", "cease-", "mis-"))
+            )
+            if kind and not tried:
                 yield Trigger(match.start(), match.end(), kind, _class(match.group()))
 
 

@@ -21,6 +21,9 @@ _FORCES = re.compile(
 )
 
 
+_FORCE_BEFORE = re.compile(
+    r"\b((?:[\w-]+ )?(?:forces|troops|army|air force|aircraft|jets|warplanes|rebels|militants|fighters)) (?:(?:have|has|had|also|then|later|reportedly) ){0,2}$"
+)
 _STRUCK = re.compile(
     r"\b(?:towns?|cit(?:y|ies)|villages?|hospitals?|clinics?|schools?|markets?|bus(?:es)?|homes?|houses?|buildings?|areas?|districts?|camps?|bases?|positions?|station|airports?|airfields?|ports?|"
     r"bridges?|convoys?|facilit(?:y|ies)|infrastructure|factor(?:y|ies)|depots?|warehouses?|church(?:es)?|mosques?|cathedral|plants?|pipelines?|fields?|refiner(?:y|ies)|"
@@ -149,7 +152,14 @@ def _actors(article: Article, trigger: Trigger, frame: Frame, arms: list[Arm]) -
             return named_force(article, subject)
     by = frame.phrases.get("by")
     found = [] if by is None or by == subject else parties_in(article, by)
-    return found or _from_land(article, frame) or owners(article, arms)
+    return found or _from_land(article, frame) or _right_before(article, trigger) or owners(article, arms)
+
+
+def _right_before(article: Article, trigger: Trigger) -> list[Party]:
+    """Take "coalition jets" right before the verb for its subject where the parse gave it none."""
+    first = max(0, trigger.start - 60)
+    match = _FORCE_BEFORE.search(article.seen, first, trigger.start)
+    return parties_in(article, Span(match.start(1), match.end(1))) if match else []
 
 
 def _from_land(article: Article, frame: Frame) -> list[Party]:
