@@ -46,6 +46,6 @@ def claims_in(article: Article) -> list[Claim]:
     counted = [figure for figure in figures if isinstance(figure, QuantityClaim)]
     listed = [figure for figure in figures if isinstance(figure, TradeClaim)]
     quantities, trades = find_quantities(article, counted), find_trades(article, listed)
-    found: list[Claim] = [*settled(article, figures, trades), *quantities, *trades, *find_uses(article)]
+    found: list[Claim] = [*settled(article, figures, quantities, trades), *quantities, *trades, *find_uses(article)]
     exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
     return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))

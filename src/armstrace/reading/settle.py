@@ -17,17 +17,37 @@ from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 _NEXT = re.compile(r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had)\b|[;\u2014]")
 
 
-def settled(article: Article, figures: Sequence[Claim], trades: Sequence[TradeClaim]) -> Iterator[Claim]:
-    """Give the figures with the spans of the schema, without trades that a whole clause says already."""
-    said = {(trade.sentence, trade.supplier, trade.recipient) for trade in trades}
+def settled(
+    article: Article, figures: Sequence[Claim], quantities: Sequence[QuantityClaim], trades: Sequence[TradeClaim]
+) -> Iterator[Claim]:
+    """Give the figures with the spans of the schema, without what a whole clause says already or says otherwise."""
+    told = {trade.sentence for trade in trades}
+    kept = {trade.designation for trade in trades}
+    values = {(claim.sentence, claim.value) for claim in quantities}
     for figure in figures:
         if isinstance(figure, TradeClaim):
-            if figure.designation or (figure.sentence, figure.supplier, figure.recipient) not in said:
+            inside = any(trade.start <= figure.start < trade.end for trade in trades if trade.sentence == figure.sentence)
+            if figure.sentence not in told or (inside and figure.designation and figure.designation not in kept):
                 yield figure
+        elif isinstance(figure, QuantityClaim) and (_is_said(figure, values) or _is_order(figure)):
+            continue
         elif isinstance(figure, QuantityClaim) and figure.measure in {"count", "amount"} and figure.value is not None:
             yield _narrowed(article, figure)
         else:
             yield figure
+
+
+def _is_said(figure: QuantityClaim, values: set[tuple[tuple[int, int] | None, float | None]]) -> bool:
+    """Tell a count that was read otherwise: as lost, fired or found."""
+    return figure.measure == "count" and figure.value is not None and (figure.sentence, figure.value) in values
+
+
+def _is_order(figure: QuantityClaim) -> bool:
+    """Tell "two years later", which no date of the text can check: it orders events and measures none."""
+    return figure.measure == "duration" and figure.period is None and bool(_LATER.search(figure.text))
+
+
+_LATER = re.compile(r"\b(?:later|earlier)$")
 
 
 def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim:

@@ -14,8 +14,9 @@ _RECEIVE = (
     r"receiv(?:e|es|ed|ing)|b(?:uy|uys|uying|ought)|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|import(?:ed|ing|s)?|procur(?:e|es|ed|ing)|obtain(?:ed|ing|s)?|order(?:ed|ing|s)?|sourc(?:e|ed|ing)|amass(?:ed)?"
 )
 _NOUNS = r"suppl(?:y|ies)|sales?|exports?|deliver(?:y|ies)|shipments?|transfers?|provision|aid|assistance|deals?|trade|support|airlift|donations?|imports?|purchases?|acquisitions?|embargo|package"
+_WENT = r"went|go(?:es)?|going|flow(?:s|ed|ing)?|reach(?:ed|ing)|arriv(?:ed|ing)|headed|bound|destined"
 _ROLES = r"suppliers?|exporters?|providers?|sellers?|customers?|buyers?|importers?|recipients?|clients?"
-_HEAD = re.compile(rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<noun>{_NOUNS}))(?![\w-])", re.IGNORECASE)
+_HEAD = re.compile(rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<went>{_WENT})|(?P<noun>{_NOUNS}))(?![\w-])", re.IGNORECASE)
 _NOUN_TOO = re.compile(rf"(?:{_NOUNS})$", re.IGNORECASE)
 _AS_NOUN = re.compile(r"(?:'s|\b(?:the|its|their|his|her|arms|weapons?|military|energy|oil|fuel|security|drone|missile|of|these|those|such|any|all|no|more|illegal|\w+[ai]n|\w+ish|\w+ese|U\.S\.|US|UK)) $", re.IGNORECASE)
 
