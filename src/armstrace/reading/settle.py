@@ -11,6 +11,7 @@ from dataclasses import replace
 from armstrace.reading.article import Article
 from armstrace.reading.figures.numbers import Number, find_numbers
 from armstrace.reading.quantities.counted import counted
+from armstrace.reading.quantities.sizes import excluded
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 
@@ -23,23 +24,21 @@ def settled(
     """Give the figures with the spans of the schema, without what a whole clause says already or says otherwise."""
     told = {trade.sentence for trade in trades}
     kept = {trade.designation for trade in trades}
-    values = {(claim.sentence, claim.value) for claim in quantities}
+    counts = {(claim.sentence, claim.value): claim for claim in quantities}
     for figure in figures:
         if isinstance(figure, TradeClaim):
             inside = any(trade.start <= figure.start < trade.end for trade in trades if trade.sentence == figure.sentence)
             if figure.sentence not in told or (inside and figure.designation and figure.designation not in kept):
                 yield figure
-        elif isinstance(figure, QuantityClaim) and (_is_said(figure, values) or _is_order(figure)):
+        elif isinstance(figure, QuantityClaim) and _is_order(figure):
             continue
         elif isinstance(figure, QuantityClaim) and figure.measure in {"count", "amount"} and figure.value is not None:
-            yield _narrowed(article, figure)
+            narrowed = _narrowed(article, figure)
+            other = counts.get((figure.sentence, figure.value))
+            if other is None or other.measure == "amount" or not (narrowed.start < other.end and other.start < narrowed.end):
+                yield narrowed
         else:
             yield figure
-
-
-def _is_said(figure: QuantityClaim, values: set[tuple[tuple[int, int] | None, float | None]]) -> bool:
-    """Tell a count that was read otherwise: as lost, fired or found."""
-    return figure.measure == "count" and figure.value is not None and (figure.sentence, figure.value) in values
 
 
 def _is_order(figure: QuantityClaim) -> bool:
@@ -52,7 +51,7 @@ _LATER = re.compile(r"\b(?:later|earlier)$")
 
 def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim:
     """Give a count the span of its number and noun, where its clause holds more numbers; an amount ends with its clause."""
-    numbers = find_numbers(article.seen, Span(figure.start, figure.end), [])
+    numbers = find_numbers(article.seen, Span(figure.start, figure.end), excluded(article.seen, Span(figure.start, figure.end)))
     number = next((each for each in numbers if each.value == figure.value and each.kind in {"plain", "money"}), None)
     if number is None:
         return figure

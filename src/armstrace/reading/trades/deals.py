@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from armstrace.gazetteer.mentions import Mention
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
-from armstrace.reading.incidents.parties import parties_in
+from armstrace.reading.incidents.parties import last_acting, parties_in
 from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.goods import goods
@@ -46,8 +46,7 @@ class _Side:
 
 def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> Iterator[Deal]:
     """Read the deals of one sentence; `before` is the last one read, for parties that only it names."""
-    seen = scene.article.seen
-    heads = find_heads(seen, sentence.span)
+    heads = find_heads(scene.article, sentence.span)
     done: list[Span] = []
     for head in sorted(heads, key=lambda head: (head.kind == "noun", head.span.start)):
         if any(other.start <= head.span.start < other.end for other in done):
@@ -92,12 +91,17 @@ def _by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) 
     if not recipient.names and before and supplier.names == before.suppliers and not _passive(scene, head):
         near = sentence.span.start - before.head.end < 250
         recipient = _Side(before.recipients) if near else recipient
+    if not recipient.names and supplier.names and _DEFINITE.match(scene.article.seen, head.span.end):
+        last = last_acting(scene.article, sentence.span.start, frozenset(supplier.names))
+        return _made(scene, head, what, supplier, _Side((last.name,) if last else ()))
     if not (supplier.names and recipient.names) or set(supplier.names) == set(recipient.names):
         return None
     return _made(scene, head, what, supplier, recipient)
 
 
 _BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
+# "provided the launchers": the ones that the text has told of, so there is one who got them
+_DEFINITE = re.compile(r"(?<=supplied) (?:the|those|these) \w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b")
 _BACK = re.compile(r"\b(?:these|those|such|the) (?:\w+ )?(?:imports|deliveries|supplies|purchases|deals|sales|shipments|weapons|arms)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(?:on|for|of|helped|supported|backed|aided|behind|with) (?:the )?$", re.IGNORECASE)
 
@@ -172,8 +176,13 @@ _ACCUSED = re.compile(r"\b(?:accus\w+|suspect\w*) (?P<whom>[^;.]{2,80}?) of (?:\
 
 
 def _passive(scene: Scene, head: Head) -> bool:
+    if _PERFECT.search(scene.article.seen, max(0, head.span.start - 24), head.span.start):
+        return False
     frame = scene.frame(head.span.start)
     return bool(frame and frame.passive)
+
+
+_PERFECT = re.compile(r"\b(?:has|have|had)(?: (?:also|already|since|reportedly|secretly|long|repeatedly|allegedly|not|never))? $", re.IGNORECASE)
 
 
 def _takes_object(head: Head) -> bool:
@@ -357,7 +366,7 @@ def _is_money(scene: Scene, behind: Span) -> bool:
 def _partner(scene: Scene, sentence: Sentence, recipient: _Side) -> _Side:
     """Give who pays, where the sentences before are about one giver: the subject of the last one that supplies."""
     start = max(0, sentence.span.start - 500)
-    for head in reversed(find_heads(scene.article.seen, Span(start, sentence.span.start))):
+    for head in reversed(find_heads(scene.article, Span(start, sentence.span.start))):
         if head.kind == "supply":
             giver = _subject(scene, head, Span(start, head.span.end))
             if giver.names and giver.names[0] not in recipient.names:
@@ -392,7 +401,7 @@ def _by_noun(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     if licensed and not re.search(r"[,;]", seen[licensed.start() : start]):
         what = Span(what.start, what.end)
         head = replace(head, span=Span(licensed.start(), head.span.end))
-    if not supplier.names:
+    if not supplier.names and not licensed:
         return None
     return _made(scene, head, what, supplier, recipient)
 

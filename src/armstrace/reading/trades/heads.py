@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from armstrace.reading.article import Article
 from armstrace.reading.text.view import Span
 
 _SUPPLY = (
@@ -25,6 +26,14 @@ _AS_NOUN = re.compile(r"(?:'s|\b(?:the|its|their|his|her|arms|weapons?|military|
 _ARMING = re.compile(r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the |both )?[A-Z]|arms (?:the )?[A-Z]\w+ with\b")
 
 
+def _is_noun(article: Article, span: Span, match: re.Match[str]) -> bool:
+    """Tell "exports of arms" from "exports arms"."""
+    if article.seen.startswith(" of ", match.end()) or _AS_NOUN.search(article.seen, max(span.start, match.start() - 14), match.start()):
+        return True
+    index = article.tree.at(match.start()) if article.tree else None
+    return article.tree is not None and index is not None and article.tree.words[index].pos == "NOUN"
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A word that a trade may hang on: supply, receive, noun or role."""
@@ -34,13 +43,14 @@ class Head:
     word: str
 
 
-def find_heads(seen: str, span: Span) -> list[Head]:
+def find_heads(article: Article, span: Span) -> list[Head]:
     """Find the words of a sentence that a trade may hang on."""
+    seen = article.seen
     found = []
     for match in _HEAD.finditer(seen, span.start, span.end):
         kind = match.lastgroup or ""
         word = match.group().lower()
-        if kind in {"supply", "receive"} and _NOUN_TOO.match(word) and _AS_NOUN.search(seen, max(span.start, match.start() - 14), match.start()):
+        if kind in {"supply", "receive"} and _NOUN_TOO.match(word) and _is_noun(article, span, match):
             kind = "noun"
         if word.startswith("arm") and not _ARMING.match(seen, match.start()):
             continue
