@@ -18,7 +18,9 @@ _NAME = rf"{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{0,3}}"
 _TITLED = re.compile(rf"(?<!\w)(?P<title>{TITLE.pattern})(?P<name>(?:{_PARTICLE}\s)?{_NAME})")
 _SAID = r"(?:said|says|say|told|tells|added|adds|stated|states|noted|notes|explained|explains|declared|argued|argues|wrote|writes|warned|warns|claimed|claims|concluded|concludes|stressed|replied|asked|insisted|announced)"
 # without a parse: two to four capitalised words beside a verb of saying or behind "according to"
-_BESIDE_CUE = re.compile(rf"\b{_SAID}\s(?P<after>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|\bccording to (?P<by>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|(?P<before>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})(?:,[^,.]{{1,90}},)?\s(?:also\s|has\s|had\s)?{_SAID}\b")
+_BESIDE_CUE = re.compile(
+    rf"\b{_SAID}\s(?P<after>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|\bccording to (?P<by>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|(?P<before>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})(?:,[^,.]{{1,90}},)?\s(?:also\s|has\s|had\s)?{_SAID}\b"
+)
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 _EDGES = " ,.;:()[]\"'-\u2014"
 _SHORTEST = 3
@@ -41,7 +43,11 @@ def find_people(article: Article) -> list[PersonName]:
     word that the gazetteer knows for a state, a people or a capital is no person.
     """
     states = find_states(article.seen)
-    spans = _with_first_names(article, _merged([*_titled(article.seen), *(_guessed(article.tree) if article.tree else _beside(article.seen))]), states)
+    spans = _with_first_names(
+        article,
+        _merged([*_titled(article.seen), *(_guessed(article.tree) if article.tree else _beside(article.seen))]),
+        states,
+    )
     full = [span for span in spans if not _is_state(article.seen, span, states)]
     names = _Directory(article.seen, full)
     found = {span: names.name_of(span) for span in full}
@@ -177,7 +183,9 @@ class _Directory:
 
     def surnames(self, seen: str) -> Iterator[Span]:
         """Find the surnames alone wherever they stand."""
-        endings = sorted({key for key in self._by_ending if len(key) > _SHORTEST - 1 and key[0].isalpha()}, key=len, reverse=True)
+        endings = sorted(
+            {key for key in self._by_ending if len(key) > _SHORTEST - 1 and key[0].isalpha()}, key=len, reverse=True
+        )
         if not endings:
             return
         known = frozenset(endings)

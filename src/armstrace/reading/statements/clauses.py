@@ -124,7 +124,8 @@ def _somebody_to_do(tree: Tree, frame: Frame) -> Span | None:
         if child.index < frame.word.index or not any(w.text.lower() == "to" for w in tree.children(child.index, "aux")):
             continue
         begin, end = tree.extent(child.index)
-        for thing in tree.children(frame.word.index, "dobj"):
+        told = frame.cue.kind in {"tell", "warn", "ask"}
+        for thing in () if told else tree.children(frame.word.index, "dobj"):
             begin = min(begin, tree.extent(thing.index)[0])
         if begin > frame.high and (tree.children(frame.word.index, "dobj") or _has_subject(tree, child)):
             return trimmed(tree, begin, end)

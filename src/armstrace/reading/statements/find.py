@@ -13,6 +13,7 @@ from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.hearers import hearer
 from armstrace.reading.statements.nouns import by_nouns
 from armstrace.reading.statements.orphans import orphans, with_next_paragraphs
+from armstrace.reading.statements.patterns import by_patterns
 from armstrace.reading.statements.quotes import Quotes, find_quotes
 from armstrace.reading.statements.tweets import by_tweets
 from armstrace.reading.statements.verbs import by_verbs
@@ -36,6 +37,8 @@ def _attributions(article: Article, quotes: Quotes, wide: bool) -> list[Attribut
     if article.tree:
         found += by_verbs(article, article.tree, quotes, wide)
         found += by_nouns(article.tree, wide)
+    else:
+        found += by_patterns(article, quotes)
     found += by_phrases(article, article.tree, quotes)
     taken = {part.start for each in found for part in each.content}
     found += (each for each in by_colon(article, quotes) if each.content[0].start not in taken)
@@ -95,7 +98,11 @@ def _carried(article: Article, claim: StatementClaim, before: StatementClaim) ->
     words = article.seen[claim.speaker_span[0] : claim.speaker_span[1]].lower() if claim.speaker_span else ""
     near = article.seen.count(". ", before.end, claim.start) == 0 and claim.start - before.end < 200
     same = claim.speaker is not None and claim.speaker == before.speaker and words in {"", "he", "she", "they", "it"}
-    if not (near and same and claim.cue) or claim.date or article.block_at(claim.start) != article.block_at(before.start):
+    if (
+        not (near and same and claim.cue)
+        or claim.date
+        or article.block_at(claim.start) != article.block_at(before.start)
+    ):
         return claim
     if claim.addressee or claim.medium:
         return replace(claim, date=before.date)
@@ -116,9 +123,7 @@ def _parts(article: Article, span: Span, names: Names) -> list[Span]:
     """Split "A and B" where both are names, and "two lawyers, A and B" into the two."""
     seen = article.seen
     people = [Span(each.start, each.end) for each in names.people_in(span)]
-    if len(people) > 1 and all(
-        _BETWEEN.fullmatch(seen, one.end, two.start) for one, two in pairwise(people)
-    ):
+    if len(people) > 1 and all(_BETWEEN.fullmatch(seen, one.end, two.start) for one, two in pairwise(people)):
         return people
     start = span.start + (5 if seen[span.start : span.start + 5].lower() == "both " else 0)
     at = seen.find(" and ", start, span.end)
@@ -160,5 +165,3 @@ def _kind(article: Article, each: Attribution) -> str:
     if each.kind == "ask" and words[0].lower().startswith(_QUESTIONS):
         return "indirect_question"
     return "mixed" if any('"' in word for word in words) else "indirect"
-
-

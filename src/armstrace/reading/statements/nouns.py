@@ -117,7 +117,9 @@ def _clause(tree: Tree, word: Word, verb: Word, takes: frozenset[str]) -> Span |
         if begin <= word.index:
             continue
         opening = tree.words[begin].text.lower()
-        if child.dep == "ccomp" and (({"c", "w"} & takes and opening in {"whether", "if", "what", "how"}) or "c" in takes):
+        if child.dep == "ccomp" and (
+            ({"c", "w"} & takes and opening in {"whether", "if", "what", "how"}) or "c" in takes
+        ):
             return trimmed(tree, begin, end)
         if "i" in takes and child.dep in {"xcomp", "advcl"} and opening == "to":
             return trimmed(tree, begin, end)

@@ -1,5 +1,6 @@
 """Statements that a verb introduces: quotations beside it, clauses that interrupt what they report, complements."""
 
+import re
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
@@ -9,7 +10,7 @@ from armstrace.reading.statements.clauses import complement, last_of_cue
 from armstrace.reading.statements.cues import cues
 from armstrace.reading.statements.frames import Frame, frames
 from armstrace.reading.statements.phrases import noun_phrase
-from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
+from armstrace.reading.statements.quotes import Quote, Quotes, is_title, is_utterance
 from armstrace.reading.text.view import Span
 
 # no speaker of a statement: the writer and the reader, things pointed at
@@ -50,9 +51,10 @@ def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
         high = last_of_cue(scene.tree, frame, found)
         if not scene.wide and not _is_said(scene, frame, found):
             return None
-        content = (_with_quotes(scene, frame, found),)
+        content = (_with_quotes(scene, frame, _without_remark(scene, found)),)
     words = scene.tree.words
-    cue = Span(words[frame.low].start, words[high].end)
+    low = _with_adverb(scene, frame) if scene.wide else frame.low
+    cue = Span(words[low].start, words[high].end)
     named = None
     if frame.subject and frame.subject.printed is not frame.subject.word:
         named = noun_phrase(scene.tree, frame.subject.word.index)
@@ -60,6 +62,13 @@ def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
     if speaker and any(speaker.start < part.end and part.start < speaker.end for part in content):
         return None
     return Attribution(content, speaker, cue, frame.cue.kind, named)
+
+
+def _with_adverb(scene: Scene, frame: Frame) -> int:
+    """Take "also", "then", "now" right before the verb into the cue."""
+    before = scene.tree.words[frame.low - 1] if frame.low > frame.first else None
+    taken = before is not None and before.tag == "RB" and before.head == frame.word.index and before.text[0].islower()
+    return frame.low - 1 if taken else frame.low
 
 
 def _is_said(scene: Scene, frame: Frame, content: Span) -> bool:
@@ -122,6 +131,8 @@ def _quote_before(scene: Scene, offset: int) -> Quote | None:
     block = scene.article.block_at(offset)
     if block is None or quote.start < block.start:
         return None
+    if is_title(scene.article, quote):
+        return None
     ends = scene.article.seen[quote.end - 2] in ",.?!-\u2014" or "," in scene.article.seen[quote.end : offset]
     return quote if ends or is_utterance(scene.article, quote) else None
 
@@ -151,7 +162,7 @@ def _quote_after(scene: Scene, frame: Frame) -> Quote | None:
         return None
     if gap in {"", ",", ":", "that", ", that", "\u2014", "-"}:
         return quote
-    if any(mark in gap for mark in ".?!;\"") or not gap.endswith(":"):
+    if any(mark in gap for mark in '.?!;"') or not gap.endswith(":"):
         return None
     between = range(frame.right + 1, scene.tree.within(quote.span)[0])
     other = any(words[at].tag.startswith("VB") and words[at].lemma in cues() for at in between)
@@ -199,7 +210,9 @@ def _around(scene: Scene, frame: Frame) -> tuple[Span, ...]:
     left = frame.left - 1 if opens_with_as else frame.left
     before = words[left - 1].text if left > frame.first else ""
     after = words[frame.right + 1].text if frame.right < frame.last else "."
-    if after not in {",", ".", ";", "\u2014", "?", "!", "-", ")", "\""} or (before not in {",", "\u2014", "-", "?"} and before):
+    if after not in {",", ".", ";", "\u2014", "?", "!", "-", ")", '"'} or (
+        before not in {",", "\u2014", "-", "?"} and before
+    ):
         return ()
     if not before and not opens_with_as and not (after == "," and tree.head(frame.word.index).index > frame.right):
         return ()
@@ -245,6 +258,16 @@ def _part(scene: Scene, low: int, high: int) -> Span | None:
     return _whole(scene, Span(words[low].start, words[high].end))
 
 
+_ELSEWHERE = re.compile(r",? according to ", re.IGNORECASE)
+_REMARK = re.compile(r"\s\((?=[a-z])[^()]{25,}\)$|\s\u2014\s[^\u2014\"]{10,160}$")
+
+
+def _without_remark(scene: Scene, span: Span) -> Span:
+    """Cut the writer's own remark in brackets or behind a dash off the end of what is reported."""
+    match = _REMARK.search(scene.article.seen, max(span.start, span.end - 400), span.end)
+    return Span(span.start, match.start()) if match and match.start() - span.start > 20 else span
+
+
 def _with_quotes(scene: Scene, frame: Frame, span: Span) -> Span:
     """Fit the end of a complement to the quotations in it."""
     fitted = _whole(scene, span)
@@ -254,7 +277,8 @@ def _with_quotes(scene: Scene, frame: Frame, span: Span) -> Span:
 
 def _whole(scene: Scene, span: Span) -> Span:
     """Stretch a span over the quotations that it cuts; a quotation that it begins with and fills is the span."""
-    start, end = span.start, span.end
+    cut = _ELSEWHERE.search(scene.article.seen, span.start, span.end)
+    start, end = span.start, cut.start() if cut and not scene.quotes.at(cut.start()) else span.end
     first = scene.quotes.at(start) or scene.quotes.at(start - 1)
     if first and first.end > start and start - first.start <= 2:
         start = first.start
