@@ -121,3 +121,17 @@ def _introduced(article: Article, quote: Quote) -> Span | None:
     if not match or not any(word[:1].isupper() or word[:1] == "@" for word in match["who"].split()):
         return None
     return Span(match.start("who"), match.end("who"))
+
+
+_HEADED = re.compile(r"(?P<who>[A-Z][\w.'-]{0,30}(?:\s[A-Z][\w.'-]{0,30}){0,4}):\s(?=[A-Z'\"])")
+
+
+def by_headline(article: Article) -> Iterator[Attribution]:
+    """Find headlines of the form "Name: What The Name Says"."""
+    for sentence in article.sentences:
+        start, end = sentence.span.start, sentence.span.end
+        match = _HEADED.match(article.seen, start, end)
+        if match and start == article.blocks[sentence.block].start:
+            last = match.end() + len(article.seen[match.end() : end].rstrip(" ."))
+            colon = match.end("who")
+            yield Attribution((Span(match.end(), last),), Span(*match.span("who")), Span(colon, colon + 1), "say")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from armstrace.reading.article import Article
 from armstrace.reading.names.coref import Names
 from armstrace.reading.names.titles import INSTITUTIONS
-from armstrace.reading.statements.according import by_colon, by_phrases
+from armstrace.reading.statements.according import by_colon, by_headline, by_phrases
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.hearers import hearer
 from armstrace.reading.statements.nouns import by_nouns
@@ -40,6 +40,8 @@ def _attributions(article: Article, quotes: Quotes, wide: bool) -> list[Attribut
     else:
         found += by_patterns(article, quotes)
     found += by_phrases(article, article.tree, quotes)
+    if wide:
+        found += by_headline(article)
     taken = {part.start for each in found for part in each.content}
     found += (each for each in by_colon(article, quotes) if each.content[0].start not in taken)
     return sorted(with_next_paragraphs(found, quotes), key=lambda each: (each.start, each.end))

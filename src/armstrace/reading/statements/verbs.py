@@ -35,8 +35,17 @@ class Scene:
 def by_verbs(article: Article, tree: Tree, quotes: Quotes, wide: bool) -> list[Attribution]:
     """Find the statements that verbs introduce, in the order of the verbs."""
     scene = Scene(article, tree, quotes, wide)
-    found = (_attribution(scene, frame) for frame in frames(tree, wide))
-    return [each for each in found if each]
+    found = [each for frame in frames(tree, wide) if (each := _attribution(scene, frame))]
+    return _without_parts(found)
+
+
+def _without_parts(found: list[Attribution]) -> list[Attribution]:
+    """Leave out a cue that is part of a longer one: "refused" of "refused to say"."""
+    longest: dict[int, int] = {}
+    for each in found:
+        if each.cue:
+            longest[each.cue.start] = max(longest.get(each.cue.start, 0), each.cue.end)
+    return [each for each in found if each.cue is None or longest[each.cue.start] == each.cue.end]
 
 
 def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
@@ -59,6 +68,8 @@ def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
     if frame.subject and frame.subject.printed is not frame.subject.word:
         named = noun_phrase(scene.tree, frame.subject.word.index)
     speaker = frame.speaker
+    if _has_no_source(frame):
+        return Attribution((speaker, *content), None, cue, frame.cue.kind) if speaker and scene.wide else None
     if speaker and any(speaker.start < part.end and part.start < speaker.end for part in content):
         return None
     return Attribution(content, speaker, cue, frame.cue.kind, named)
@@ -69,6 +80,11 @@ def _with_adverb(scene: Scene, frame: Frame) -> int:
     before = scene.tree.words[frame.low - 1] if frame.low > frame.first else None
     taken = before is not None and before.tag == "RB" and before.head == frame.word.index and before.text[0].islower()
     return frame.low - 1 if taken else frame.low
+
+
+def _has_no_source(frame: Frame) -> bool:
+    """Tell what only seems: whose view that is stands nowhere."""
+    return frame.cue.kind == "seem"
 
 
 def _is_said(scene: Scene, frame: Frame, content: Span) -> bool:
@@ -217,7 +233,7 @@ def _around(scene: Scene, frame: Frame) -> tuple[Span, ...]:
     if not before and not opens_with_as and not (after == "," and tree.head(frame.word.index).index > frame.right):
         return ()
     parts = []
-    if left - 2 >= frame.first and not _only_adjuncts(tree, frame, left - 2):
+    if left - 2 > frame.first and not _only_adjuncts(tree, frame, left - 2):
         parts.append((frame.first, left - 2))
     if after == "," and frame.right + 2 <= frame.last and not _other_clause(tree, frame):
         parts.append((frame.right + 2, frame.last))
