@@ -50,9 +50,26 @@ def _clause(tree: Tree, frame: Frame) -> Span | None:
 
 def _behind_that(tree: Tree, frame: Frame) -> Span | None:
     """Take all behind "said that" where the parse has lost the clause."""
+    if frame.cue.kind not in {"say", "tell", "deny", "warn", "find", "ask", "write"}:
+        return None
+    for after in range(frame.high + 1, min(frame.high + 13, frame.last)):
+        word = tree.words[after]
+        if word.text.lower() in {"that", "whether"} and word.tag == "IN":
+            return trimmed(tree, after, _before_next_cue(tree, frame, after, frame.last))
+        if word.text in {",", ";", ":", '"'} or word.tag.startswith("VB"):
+            break
+    return _bare(tree, frame)
+
+
+def _bare(tree: Tree, frame: Frame) -> Span | None:
+    """Take "told the paper he was ill" where the parse hung the clause elsewhere."""
     after = frame.right + 1
-    if after < frame.last and tree.words[after].text.lower() in {"that", "whether"} and tree.words[after].tag == "IN":
-        return trimmed(tree, after, _before_next_cue(tree, frame, after, frame.last))
+    if after >= frame.last or frame.cue.kind not in {"say", "tell"} or frame.passive:
+        return None
+    for at in range(after, min(after + 6, frame.last)):
+        word = tree.words[at]
+        if word.dep in {"nsubj", "nsubjpass"} and tree.extent(at)[0] == after and word.head > at:
+            return trimmed(tree, after, max(tree.extent(word.head)[1], after))
     return None
 
 

@@ -23,6 +23,8 @@ from armstrace.reading.times.mention import TimeMention
 from armstrace.records.claims import StatementClaim
 from armstrace.records.values import When
 
+# "Ruritanian and Sylvanian officials": two speakers with one noun
+_SHARED = re.compile(r"(?:[Tt]he |[Bb]oth )?(?P<first>[A-Z][\w-]{2,30}) and (?P<second>[A-Z][\w-]{2,30}) (?P<noun>(?:[a-z]{3,12} )?(?:authorities|officials|forces|sources|media|governments|ministries|troops|leaders|diplomats|commanders))")
 _BETWEEN = re.compile(r",? and |, ")
 _QUESTIONS = ("whether", "if", "what", "why", "how", "who", "when", "where", "which")
 
@@ -98,7 +100,7 @@ def _claims(
 def _carried(article: Article, claim: StatementClaim, before: StatementClaim) -> StatementClaim:
     """Let day, hearer and medium of a saying go on where the next sentence goes on: "..., he concluded"."""
     words = article.seen[claim.speaker_span[0] : claim.speaker_span[1]].lower() if claim.speaker_span else ""
-    near = article.seen.count(". ", before.end, claim.start) == 0 and claim.start - before.end < 200
+    near = article.seen.count(". ", before.end, claim.start) <= 1 and claim.start - before.end < 200
     same = claim.speaker is not None and claim.speaker == before.speaker and words in {"", "he", "she", "they", "it"}
     if (
         not (near and same and claim.cue)
@@ -118,6 +120,8 @@ def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[S
     span = each.named or each.speaker
     if span is None:
         return [(None, None)]
+    if shared := _SHARED.fullmatch(article.seen, span.start, span.end):
+        return [(span, f"{shared[one]} {shared['noun']}") for one in ("first", "second")]
     return [(part, names.name_of(part)) for part in _parts(article, span, names)]
 
 
@@ -132,19 +136,19 @@ def _parts(article: Article, span: Span, names: Names) -> list[Span]:
     if at < 0:
         return [span]
     left, right = Span(start, at), Span(at + 5, span.end)
-    if all(_is_name(article, part, names) for part in (left, right)):
-        return [left, right]
-    return [span]
+    kinds = {_kind_of_name(article, part, names) for part in (left, right)}
+    return [left, right] if len(kinds) == 1 and "" not in kinds else [span]
 
 
-def _is_name(article: Article, span: Span, names: Names) -> bool:
-    """Tell a name: capitals only, a person with a description, or an institution of a named state."""
+def _kind_of_name(article: Article, span: Span, names: Names) -> str:
+    """Tell a person or body by its name from an institution of a named state; "" for neither."""
     words = article.seen[span.start : span.end].split()
     words = words[1:] if words and words[0].lower() == "the" else words
     if not words or not words[0][0].isupper():
-        return False
-    capitals = all(word[0].isupper() or word in {"of", "for"} for word in words)
-    return capitals or bool(names.people_in(span)) or (len(words) > 1 and words[-1].lower() in INSTITUTIONS)
+        return ""
+    if all(word[0].isupper() or word in {"of", "for"} for word in words) or names.people_in(span):
+        return "name"
+    return "institution" if len(words) > 1 and words[-1].lower() in INSTITUTIONS else ""
 
 
 def _said(article: Article, each: Attribution, sentence: Span, dates: Sequence[TimeMention]) -> list[When]:

@@ -127,10 +127,10 @@ def _direct(scene: Scene, frame: Frame) -> tuple[Span, ...]:
     if "q" not in frame.takes:
         return ()
     words = scene.tree.words
-    before = _quote_before(scene, words[frame.left].start)
+    before = None if _begins_anew(scene, frame) else _quote_before(scene, words[frame.left].start)
     after = _quote_after(scene, frame)
     if before is None:
-        return (after.span, *_more(scene, after.end)) if after else ()
+        return (_with_that(scene, frame, after), *_more(scene, after.end)) if after else ()
     start = _back_to_sentence(scene, before)
     content = [Span(start, before.end)]
     if after:
@@ -138,6 +138,23 @@ def _direct(scene: Scene, frame: Frame) -> tuple[Span, ...]:
     else:
         content += _more(scene, _sentence_end(scene, frame))
     return tuple(content)
+
+
+def _begins_anew(scene: Scene, frame: Frame) -> bool:
+    """Tell a cue that has its own clause or begins a sentence behind a finished one: what is quoted before is not its."""
+    words = scene.tree.words
+    if frame.right < frame.last and words[frame.right + 1].text.lower() in {"that", "whether"}:
+        return True
+    quote = scene.quotes.before(words[frame.left].start)
+    if frame.left != frame.first or quote is None or quote.end > words[frame.first].start:
+        return False
+    return scene.article.seen[quote.start : quote.end].rstrip("\"' ")[-1:] == "."
+
+
+def _with_that(scene: Scene, frame: Frame, quote: Quote) -> Span:
+    """Begin a quoted clause with its "that"."""
+    after = scene.tree.words[min(frame.right + 1, frame.last)]
+    return Span(after.start, quote.end) if after.text.lower() == "that" and after.end <= quote.start else quote.span
 
 
 def _quote_before(scene: Scene, offset: int) -> Quote | None:
