@@ -18,7 +18,9 @@ _THEY = frozenset({"they", "them", "their", "theirs"})
 _IT = frozenset({"it", "its"})
 _ARTICLE = re.compile(r"^(?:both\s+|even\s+|only\s+)?(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_NOMINAL = re.compile(r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[a-z][a-z-]{2,16}\s){0,2}(?P<noun>[a-z-]+)$")
+_NOMINAL = re.compile(
+    r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[a-z][a-z-]{2,16}\s){0,2}(?P<noun>[a-z-]+)$"
+)
 _REACH = 12
 _Named = TypeVar("_Named", PersonName, BodyName)
 
@@ -80,7 +82,9 @@ class Names:
         nominal = _NOMINAL.match(words)
         if nominal and not people:
             return self._nominal(nominal["noun"].lower(), lower, span.start) or _plain(words)
-        described = [body for body in _inside(self.bodies, span) if body.end <= span.end and self._is_described(body, span)]
+        described = [
+            body for body in _inside(self.bodies, span) if body.end <= span.end and self._is_described(body, span)
+        ]
         if described:
             return self.short.get(described[0].name, described[0].name)
         plain = _plain(words)
@@ -91,7 +95,11 @@ class Names:
         before = self.article.seen[span.start : body.start]
         behind = _BRACKETS.sub("", self.article.seen[body.end : span.end]).strip()
         plain = before == before.lower() or (not before[1:].isspace() and before[1:] == before[1:].lower())
-        return plain and (not behind or behind[0] == ",") and not re.search(r"\b(?:of|for|to|with|by|from|at|on|in)\s", before)
+        return (
+            plain
+            and (not behind or behind[0] == ",")
+            and not re.search(r"\b(?:of|for|to|with|by|from|at|on|in)\s", before)
+        )
 
     def _is_head(self, person: PersonName, span: Span) -> bool:
         """Tell "President X" and "X, the author" from "X's lawyer" and "a spokesman for X"."""
@@ -100,7 +108,9 @@ class Names:
         before = seen[span.start : person.start]
         if behind[:2] in {"'s", "'"} or behind[:1] == "'":
             return False
-        return not re.search(r"\b(?:of|for|to|with|by|from|at|on|in|about|against|named after)\s(?:[A-Z][\w.]*\s){0,3}$", before)
+        return not re.search(
+            r"\b(?:of|for|to|with|by|from|at|on|in|about|against|named after)\s(?:[A-Z][\w.]*\s){0,3}$", before
+        )
 
     def _pronoun(self, word: str, at: int) -> str | None:
         if word in _HE | _SHE:
@@ -121,7 +131,10 @@ class Names:
         """Find the last person whose title or description has the noun."""
         index = bisect_left(self.people, at, key=lambda each: each.start)
         for person in reversed(self.people[max(0, index - 40) : index]):
-            around = self.article.seen[max(0, person.start - 60) : person.start] + self.article.seen[person.end : person.end + 60]
+            around = (
+                self.article.seen[max(0, person.start - 60) : person.start]
+                + self.article.seen[person.end : person.end + 60]
+            )
             before, behind = around[: min(60, person.start)], around[min(60, person.start) :]
             if re.search(rf"\b{re.escape(noun)}\s(?:of\s[\w\s]{{0,30}},\s)?$", before, re.IGNORECASE) or re.match(
                 rf",[^,.]{{0,50}}\b{re.escape(noun)}\b", behind, re.IGNORECASE
@@ -196,7 +209,7 @@ def _sexes(article: Article, people: Sequence[PersonName]) -> dict[str, str]:
 
 def _plain(words: str) -> str:
     """Give a name without article, brackets and possessive."""
-    words = _BRACKETS.sub("", words).strip(" ,.;:\"")
+    words = _BRACKETS.sub("", words).strip(' ,.;:"')
     words = re.sub(r"(?:'s|')$", "", words)
     return _ARTICLE.sub("", words) if len(words.split()) > 1 else words
 

@@ -17,10 +17,14 @@ _SMALL = (
     "governor mayor commander director lawyer activist analyst researcher journalist academic professor historian "
     "author expert scholar reporter correspondent envoy lawmaker deputy leader chairman secretary official"
 ).split()
-TITLE = re.compile(rf"(?:(?:{'|'.join(sorted(map(re.escape, {*TITLES, *_SMALL}), key=len, reverse=True))})\.?\s){1,5}")
+TITLE = re.compile(rf"(?:(?:{'|'.join(sorted(map(re.escape, {*TITLES, *_SMALL}), key=len, reverse=True))})\.?\s){1, 5}")
 
-WOMEN = frozenset("mrs ms miss lady dame queen princess spokeswoman chairwoman congresswoman businesswoman sister mother wife daughter baroness".split())
-MEN = frozenset("mr sir lord king prince emir sultan sheikh ayatollah pope rabbi imam father bishop spokesman chairman congressman businessman brother husband son".split())
+WOMEN = frozenset(
+    "mrs ms miss lady dame queen princess spokeswoman chairwoman congresswoman businesswoman sister mother wife daughter baroness".split()
+)
+MEN = frozenset(
+    "mr sir lord king prince emir sultan sheikh ayatollah pope rabbi imam father bishop spokesman chairman congressman businessman brother husband son".split()
+)
 
 # nouns for one person: "the minister" is somebody the text has named
 PERSON_NOUNS = frozenset(

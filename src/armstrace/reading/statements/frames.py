@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from armstrace.reading.names.titles import PERSON_NOUNS
 from armstrace.reading.parse.tree import Tree, Word
 from armstrace.reading.statements.cues import Cue, verbs
 from armstrace.reading.statements.phrases import Subject, is_passive, noun_phrase, subject, verb_group
@@ -114,8 +115,13 @@ def _before_apposition(tree: Tree, word: Word, span: Span) -> Span:
     """Take the name before "X, author of a book, said" where the parse took the apposition for the subject."""
     first = tree.within(span)[0]
     name = tree.words[first - 2] if first >= 2 and tree.words[first - 1].text == "," else None
-    if name is None or word.pos != "NOUN" or name.entity not in {"PERSON", "ORG"} or name.pos != "PROPN":
+    if name is None or word.pos != "NOUN" or name.pos != "PROPN":
         return span
+    bare = word.lemma in PERSON_NOUNS and not tree.children(word.index, "det", "poss", "compound")
+    if not bare and (name.entity not in {"PERSON", "ORG"} or name.dep == "pobj"):
+        return span
+    if name.dep == "pobj":  # the parse took "In 2014 Auron" for one phrase
+        return Span(name.start, span.end)
     return Span(noun_phrase(tree, name.index).start, span.end)
 
 

@@ -18,7 +18,9 @@ _MEDIUM = re.compile(
 _PAPER = re.compile(rf"\s?in\s(?P<whom>{_WHOM}(?:\s(?:{_KIND}))?)\s?(?=that\b|whether\b|\0|$)")
 _TOLD = re.compile(rf"\s+(?P<whom>{_WHOM})")
 _DAILY = re.compile(rf"^(?:[\w'-]{{1,20}}\s){{0,2}}(?:{_KIND})\s")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _noun(tree: Tree, word: Word, cue: Cue, takes: frozenset[str]) -> Attributio
         last = words[before]
     start, end = words[first].start, last.end
     if span.start < end and start < span.end:
-        start = max(span.end, start)
+        start = words[min(tree.within(span)[1], word.index)].start
     if span.end > content.start > span.start or start >= end:
         return None
     return Attribution((content,), span, Span(start, end), cue.kind)
@@ -101,7 +101,7 @@ def _adjective(tree: Tree, word: Word, cue: Cue, takes: frozenset[str]) -> Attri
     verb = above if above.lemma in _BEING else word
     clause = _clause(tree, word, verb, takes)
     who = subject(tree, verb.index)
-    if clause is None or who is None or who.printed is None or who.printed.text.lower() in {"it", "there"}:
+    if clause is None or who is None or verb.index > word.index or who.printed is None or who.printed.text.lower() in {"it", "there"}:
         return None
     low = verb_group(tree, verb.index)[0]
     speaker = noun_phrase(tree, who.printed.index)
@@ -117,7 +117,9 @@ def _clause(tree: Tree, word: Word, verb: Word, takes: frozenset[str]) -> Span |
         if begin <= word.index:
             continue
         opening = tree.words[begin].text.lower()
-        if child.dep == "ccomp" and (({"c", "w"} & takes and opening in {"whether", "if", "what", "how"}) or "c" in takes):
+        if child.dep == "ccomp" and (
+            ({"c", "w"} & takes and opening in {"whether", "if", "what", "how"}) or "c" in takes
+        ):
             return trimmed(tree, begin, end)
         if "i" in takes and child.dep in {"xcomp", "advcl"} and opening == "to":
             return trimmed(tree, begin, end)

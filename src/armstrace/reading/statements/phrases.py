@@ -125,7 +125,7 @@ def _doer(tree: Tree, index: int) -> Subject | None:
     for _ in range(_STEPS):
         word = tree.words[at]
         if own := tree.children(at, *_SUBJECTS):
-            return _named(tree, at, own[-1] if own[0].dep == "expl" else own[0])
+            return _named(tree, at, _nearest(tree, at, own))
         if at == index and (upper := _of_the_cue_above(tree, index)) is not None:
             at = upper
             continue
@@ -145,6 +145,18 @@ def _doer(tree: Tree, index: int) -> Subject | None:
                 return None
             at = tree.words[at].head
     return None
+
+
+def _nearest(tree: Tree, verb: int, subjects: list[Word]) -> Word:
+    """Take the subject nearest to its verb: in "A did B, C said" a lost clause leaves two."""
+    if subjects[0].dep == "expl":
+        return subjects[-1]
+
+    def distance(word: Word) -> int:
+        begin, end = tree.extent(word.index)
+        return verb - end if end < verb else begin - verb
+
+    return min(subjects, key=distance)
 
 
 def _of_the_cue_above(tree: Tree, index: int) -> int | None:
