@@ -57,9 +57,17 @@ class Course:
             return named, "last_date"
         said_on = self.anchor.day
         # up to nine years back: 29 February
-        past = next((y for y in range(said_on.year, said_on.year - 9, -1) if _lies(y, month, day, date.min, said_on)), None)
-        coming = next((y for y in (said_on.year, said_on.year + 1) if _lies(y, month, day, said_on.replace(day=1), date.max)), None)
-        if past is None or (coming is not None and (outlook == "ahead" or (outlook == "near" and _is_nearer(coming, past, (month, day), said_on)))):
+        past = next(
+            (y for y in range(said_on.year, said_on.year - 9, -1) if _lies(y, month, day, date.min, said_on)), None
+        )
+        coming = next(
+            (y for y in (said_on.year, said_on.year + 1) if _lies(y, month, day, said_on.replace(day=1), date.max)),
+            None,
+        )
+        if past is None or (
+            coming is not None
+            and (outlook == "ahead" or (outlook == "near" and _is_nearer(coming, past, (month, day), said_on)))
+        ):
             past = coming
         if past is None:
             raise ValueError
@@ -68,11 +76,19 @@ class Course:
     def _year_named(self, month: int, day: int) -> int | None:
         if self.background is not None and (self.background_is_near or not self.is_news):
             return self.background if _exists(self.background, month, day) else None
-        if self.exact is None or self.exact.first is None or (self.is_news and not (self.exact_is_near and self.exact.first <= self.anchor.published)):
+        if (
+            self.exact is None
+            or self.exact.first is None
+            or (self.is_news and not (self.exact_is_near and self.exact.first <= self.anchor.published))
+        ):
             return None
         year, last = self.exact.first.year, self.exact.first
         # a story told into the new year: after a day of December, "5 January" is the next one
-        if last.month - month >= 9 and _exists(year + 1, month, day) and date(year + 1, month, day) <= self.anchor.published:
+        if (
+            last.month - month >= 9
+            and _exists(year + 1, month, day)
+            and date(year + 1, month, day) <= self.anchor.published
+        ):
             year += 1
         elif month - last.month >= 9 and date(year, month, 1) > self.anchor.published:
             year -= 1

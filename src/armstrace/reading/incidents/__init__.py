@@ -1,0 +1,1 @@
+"""What uses of weapons and other events have in common: who acts, where, and when."""

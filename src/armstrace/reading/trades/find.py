@@ -1,0 +1,89 @@
+"""Finding who supplies what to whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from armstrace.reading.article import Article, Sentence
+from armstrace.reading.frames.frame import Frame
+from armstrace.reading.hedges import hedge_of
+from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.text.view import Span
+from armstrace.reading.trades.deals import Deal, deals
+from armstrace.reading.trades.status import status_of
+from armstrace.records.claims import TradeClaim
+from armstrace.records.values import When
+
+_SAME = re.compile(r"\b(?:the|that) same (?:period|time|year|years|month|timeframe)\b|\b(?:these|those|such) (?:imports|deliveries|supplies|purchases|deals|sales|shipments)\b", re.IGNORECASE)
+
+
+def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClaim]:
+    """Find the trades of an article, one per pair of supplier and recipient, with the designations of `taken`."""
+    scene = Scene(article)
+    known: set[tuple[tuple[int, int] | None, str | None, str | None]] = set()
+    by_sentence: dict[tuple[int, int] | None, list[TradeClaim]] = {}
+    for claim in taken:
+        by_sentence.setdefault(claim.sentence, []).append(claim)
+    found: list[TradeClaim] = []
+    period: When | None = None
+    last: Deal | None = None
+    for sentence in article.sentences:
+        listed = by_sentence.get((sentence.span.start, sentence.span.end), [])
+        for deal in deals(scene, sentence, last):
+            last = deal
+            for claim in _claims(scene, sentence, deal, period):
+                claim = _designated(claim, listed)
+                if (claim.sentence, claim.supplier, claim.recipient) not in known:
+                    known.add((claim.sentence, claim.supplier, claim.recipient))
+                    found.append(claim)
+                    period = claim.period or period
+        if listed:
+            last, period = _of_claim(listed[-1]), listed[-1].period or period
+    return sorted(found, key=lambda claim: (claim.start, claim.end))
+
+
+def _designated(claim: TradeClaim, listed: Sequence[TradeClaim]) -> TradeClaim:
+    """Keep the designation that the figures found inside the words of a trade."""
+    inside = (each.designation for each in listed if claim.start <= each.start < claim.end and each.designation)
+    return replace(claim, designation=next(inside, None))
+
+
+def _of_claim(claim: TradeClaim) -> Deal:
+    """Take a trade of the figures as the last deal: "Among them are ..." names no parties of its own."""
+    span = Span(claim.start, claim.end)
+    suppliers, recipients = (claim.supplier or "",), (claim.recipient or "",)
+    return Deal(span, span, claim.commodity, suppliers, recipients)
+
+
+def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -> Iterator[TradeClaim]:
+    article = scene.article
+    frame = scene.frame(deal.head.start)
+    hedge = hedge_of(article, frame) if frame else None
+    period = scene.period(sentence, deal.head, frame)
+    if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
+        period = before
+    for supplier, recipient in _pairs(deal):
+        yield TradeClaim(
+            start=deal.span.start,
+            end=deal.span.end,
+            text=article.words(deal.span),
+            supplier=supplier,
+            recipient=recipient,
+            commodity=deal.commodity,
+            period=period,
+            status=_status(article, sentence, deal, frame),
+            hedge=hedge,
+            sentence=(sentence.span.start, sentence.span.end),
+        )
+
+
+def _pairs(deal: Deal) -> Iterator[tuple[str | None, str | None]]:
+    for supplier in deal.suppliers or (None,):
+        for recipient in deal.recipients or (None,):
+            if supplier != recipient:
+                yield supplier, recipient
+
+
+def _status(article: Article, sentence: Sentence, deal: Deal, frame: Frame | None) -> str:
+    clause = Span(min(deal.span.start, frame.span.start if frame else deal.span.start), deal.span.end)
+    return status_of(article.seen, sentence.span, clause, deal.head, frame)
