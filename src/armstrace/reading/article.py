@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from armstrace.gazetteer.mentions import Mention, find_states
-from armstrace.gazetteer.places import PlaceName, find_groups, find_organisations, find_places
+from armstrace.gazetteer.organisations import GroupName, OrgName, find_groups, find_organisations
+from armstrace.gazetteer.places import PlaceName, find_places
 from armstrace.gazetteer.weapons import WeaponName, find_weapons_named
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.blocks import Block, lines, signed
@@ -75,12 +76,12 @@ class Article:
         return tuple(find_places(self.text))
 
     @cached_property
-    def groups(self) -> tuple[PlaceName, ...]:
+    def groups(self) -> tuple[GroupName, ...]:
         """Every armed group named, in order."""
         return tuple(find_groups(self.text))
 
     @cached_property
-    def organisations(self) -> tuple[PlaceName, ...]:
+    def organisations(self) -> tuple[OrgName, ...]:
         """Every other organisation named, in order."""
         return tuple(find_organisations(self.text))
 
