@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armstrace.reading.read import read_claims
+from armstrace.reading.text.view import view
 from armstrace.records.claims import claim_json
+from figure_claims import figures_of
 
 PUBLISHED = date(2021, 5, 5)
 
 
 def read(text: str, designations: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    claims = [claim_json(claim) for claim in read_claims(text, PUBLISHED, designations)]
-    assert all(text[claim["start"] : claim["end"]] == claim["text"] for claim in claims)
+    claims = [claim_json(claim) for claim in figures_of(text, PUBLISHED, designations)]
+    assert all(view(text)[claim["start"] : claim["end"]] == claim["text"] for claim in claims)
     return claims
 
 

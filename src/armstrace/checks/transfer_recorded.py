@@ -1,5 +1,6 @@
 """Check: whether a register records any delivery of a named weapon from one state to another."""
 
+import re
 from dataclasses import replace
 
 from armstrace.checks.answers import LIMITS, NOT_RECORDED, parties, route
@@ -17,11 +18,14 @@ from armstrace.tables.ask import Row, Tables, literal, rerunnable
 NAME = "transfer_recorded"
 VERSION = 1
 SHOWN = 6
+_ARMS = re.compile(r"\b(?:arms|weapon\w*|armaments?|munitions?|military (?:equipment|hardware|material|supplies|systems?))\b|\d", re.IGNORECASE)
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer claims that a weapon went from one state to another."""
-    return isinstance(claim, TradeClaim)
+    """Answer claims that arms went from one state to another; oil and advice are for other tables."""
+    if not isinstance(claim, TradeClaim):
+        return False
+    return bool(claim.designation or find_weapon_classes(claim.commodity) or _ARMS.search(claim.commodity))
 
 
 def check(claim: TradeClaim, ground: Ground) -> Finding:

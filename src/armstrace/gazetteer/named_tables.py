@@ -16,7 +16,7 @@ from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.written_forms import capital_forms, in_capitals
 
 _REACH = 40  # characters either side that are looked at
-_BEFORE = re.compile(r"([\w’'-]+)[ \u00a0\n](?:(?:the|The|a|an) )?[“\"‘']?$")
+_BEFORE = re.compile(r"([\w’'-]+)(?:[ \u00a0\n](to))?[ \u00a0\n](?:(?:the|The|a|an) )?[“\"‘']?$")
 _AFTER = re.compile(r"(?:['’]s)?[”\"’']?[ \u00a0\n]([^\W_][\w’'-]*)")
 _ARTICLE = re.compile(r"^(?:The|the) ")
 
@@ -86,7 +86,7 @@ def _is_doubtful(text: str, hit: Hit, entry: NamedEntry, everyday: bool) -> bool
 
 def _is_beside(text: str, hit: Hit, context: str) -> bool:
     before = _BEFORE.search(text[max(0, hit.start - _REACH) : hit.start])
-    if before and before[1].lower() in _words(f"{context}_before"):
+    if before and not _words(f"{context}_before").isdisjoint({before[1].lower(), before[2]}):
         return True
     after = _AFTER.match(text[hit.end : hit.end + _REACH])
     return after is not None and after[1].lower() in _words(f"{context}_after")

@@ -5,9 +5,13 @@ mentions.find_states. `state` is the state or contested place whose table entry 
 status; "" where armstrace takes no side.
 """
 
+import re
 from dataclasses import dataclass
 
+from armstrace.gazetteer.mention_context import context_words
 from armstrace.gazetteer.named_tables import find_named
+
+_NEXT = re.compile(r"[ \u00a0]([A-Z]\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +40,11 @@ def find_places(text: str) -> list[PlaceName]:
             hit.start, hit.end, text[hit.start : hit.end], hit.entry.name, hit.entry.row["state"], hit.entry.row["kind"]
         )
         for hit in find_named(text, "places.csv", "place")
+        if not _names_something_else(text, hit.end)
     ]
+
+
+def _names_something_else(text: str, end: int) -> bool:
+    """Tell what is named after a town: "Geneva Conventions", "Baghdad Post"."""
+    following = _NEXT.match(text, end)
+    return following is not None and any(following[1] in context_words(group) for group in ("instrument", "medium"))

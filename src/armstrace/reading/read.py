@@ -68,7 +68,7 @@ def _figures_and_trades(article: Article) -> Iterator[Claim]:
     figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
     quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)])
     trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)])
-    kept = list(settled(article, figures, trades))
+    kept = list(settled(article, figures, quantities, trades))
     treaties = with_pointed_standings(article, [each for each in kept if isinstance(each, TreatyClaim)])
     yield from (each for each in kept if not isinstance(each, TreatyClaim))
     yield from treaties

@@ -11,28 +11,47 @@ from dataclasses import replace
 from armstrace.reading.article import Article
 from armstrace.reading.figures.numbers import Number, find_numbers
 from armstrace.reading.quantities.counted import counted
+from armstrace.reading.quantities.sizes import excluded
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 
 _NEXT = re.compile(r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had)\b|[;\u2014]")
 
 
-def settled(article: Article, figures: Sequence[Claim], trades: Sequence[TradeClaim]) -> Iterator[Claim]:
-    """Give the figures with the spans of the schema, without trades that a whole clause says already."""
-    said = {(trade.sentence, trade.supplier, trade.recipient) for trade in trades}
+def settled(
+    article: Article, figures: Sequence[Claim], quantities: Sequence[QuantityClaim], trades: Sequence[TradeClaim]
+) -> Iterator[Claim]:
+    """Give the figures with the spans of the schema, without what a whole clause says already or says otherwise."""
+    told = {trade.sentence for trade in trades}
+    kept = {trade.designation for trade in trades}
+    counts = {(claim.sentence, claim.value): claim for claim in quantities}
     for figure in figures:
         if isinstance(figure, TradeClaim):
-            if figure.designation or (figure.sentence, figure.supplier, figure.recipient) not in said:
+            inside = any(trade.start <= figure.start < trade.end for trade in trades if trade.sentence == figure.sentence)
+            if figure.sentence not in told or (inside and figure.designation and figure.designation not in kept):
                 yield figure
+        elif isinstance(figure, QuantityClaim) and _is_order(figure):
+            continue
         elif isinstance(figure, QuantityClaim) and figure.measure in {"count", "amount"} and figure.value is not None:
-            yield _narrowed(article, figure)
+            narrowed = _narrowed(article, figure)
+            other = counts.get((figure.sentence, figure.value))
+            if other is None or other.measure == "amount" or not (narrowed.start < other.end and other.start < narrowed.end):
+                yield narrowed
         else:
             yield figure
 
 
+def _is_order(figure: QuantityClaim) -> bool:
+    """Tell "two years later", which no date of the text can check: it orders events and measures none."""
+    return figure.measure == "duration" and figure.period is None and bool(_LATER.search(figure.text))
+
+
+_LATER = re.compile(r"\b(?:later|earlier)$")
+
+
 def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim:
     """Give a count the span of its number and noun, where its clause holds more numbers; an amount ends with its clause."""
-    numbers = find_numbers(article.seen, Span(figure.start, figure.end), [])
+    numbers = find_numbers(article.seen, Span(figure.start, figure.end), excluded(article.seen, Span(figure.start, figure.end)))
     number = next((each for each in numbers if each.value == figure.value and each.kind in {"plain", "money"}), None)
     if number is None:
         return figure

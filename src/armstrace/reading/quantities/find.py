@@ -42,7 +42,7 @@ def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[Qu
             position += 1
         here = [claim for claim in spoken[position : position + 60] if claim.start < sentence.span.end]
         numbers = _numbers(scene, sentence)
-        read = list(_counts(scene, sentence, [n for n in numbers if not _is_taken(n, here)], loser))
+        read = list(_counts(scene, sentence, numbers, loser, here))
         loser = next((c.object for c in reversed(read) if c.measure == "equipment_losses" and c.object), loser)
         read += [c for n in numbers if not _is_taken(n, here) for c in measured(scene, sentence, n)]
         dealt = list(deals(scene, sentence, last))
@@ -67,12 +67,16 @@ def _is_taken(number: Number, claims: Sequence[QuantityClaim]) -> bool:
     return False
 
 
-def _counts(scene: Scene, sentence: Sentence, numbers: Sequence[Number], loser: str | None) -> Iterator[QuantityClaim]:
+def _counts(
+    scene: Scene, sentence: Sentence, numbers: Sequence[Number], loser: str | None, taken: Sequence[QuantityClaim]
+) -> Iterator[QuantityClaim]:
     read = items(scene, sentence, numbers)
     known: dict[int, Sides] = {}
     for index, item in enumerate(read):
         measure = measure_of(item.what.kind, item.trigger.what if item.trigger else None)
         if measure is None or measure in {"duration", "distance", "area"} or not _counts_something(scene, item):
+            continue
+        if _is_taken(item.number, [claim for claim in taken if not _is_misread(claim, item, measure)]):
             continue
         before = known.get(index - 1) if item.reached == "list" else None
         if before:
@@ -81,6 +85,12 @@ def _counts(scene: Scene, sentence: Sentence, numbers: Sequence[Number], loser: 
         if measure == "equipment_losses":
             loser = known[index].object or loser
         yield _claim(scene, sentence, item, measure, known[index], _shared(read, item))
+
+
+def _is_misread(claim: QuantityClaim, item: Item, measure: str) -> bool:
+    """Tell a count that the figures took for a delivery: the weapons were lost, fired or found, or it counts licences."""
+    direct = item.reached in {"before", "behind", "list"} and measure in _ARMS | {"destroyed"}
+    return claim.measure == "count" and (direct or bool(_LICENCES.search(item.what.words)))
 
 
 def _shared(read: Sequence[Item], item: Item) -> str | None:

@@ -13,10 +13,10 @@ from armstrace.reading.text.view import Span
 from armstrace.records.claims import QuantityClaim
 
 _JOINED = re.compile(
-    r"^-(?P<unit>second|minute|hour|day|week|month|year|decade|century|km|kilomet(?:re|er)|mile|met(?:re|er)|foot|acre|hectare)(?:s|-long|-wide|-range)?(?: (?!and\b|or\b|in\b|of\b|to\b|for\b|with\b|at\b)[\w-]+){0,3}",
+    r"^(?:-|(?=k?m\b))(?P<unit>m|second|minute|hour|day|week|month|year|decade|century|km|kilomet(?:re|er)|mile|met(?:re|er)|foot|acre|hectare)(?:s|-long|-wide|-range)?(?: (?!and\b|or\b|in\b|of\b|to\b|for\b|with\b|at\b)[\w-]+){0,3}",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r"\b(?:for|lasted|lasting|lasts|continued|raged|took|takes|within|spent|after|during|sentenced to|sentence of|prison term of|delay of|period of) (?:the |another |a further )?$", re.IGNORECASE)
+_LASTING = re.compile(r"\b(?:for|in|lasted|lasting|lasts|continued|raged|took|takes|within|spent|after|during|sentenced to|sentence of|prison term of|delay of|period of) (?:the |another |a further )?$", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:past|last|next|first|previous|final|following|coming|recent|preceding|these|those|every|other) $", re.IGNORECASE)
 _SINCE = re.compile(r"^ (?:ago|later|earlier|before|prior|since|old|into|on\b|after (?:which|that|the)|to (?:go|come)|in (?:a row|advance))", re.IGNORECASE)
 _OF_PHRASE = re.compile(r"^ (?:worth )?(?:of|in|for) (?:(?!\b(?:and|but|while|which|that|who|when|after|before|is|are|was|were|has|have|had|will|to|from|by|at|on|in)\b)[\w'.-]+ ?){1,7}", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _lasting(scene: Scene, sentence: Sentence, number: Number, unit: str, end: i
     if unit in {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}:
         yield _timed(scene, sentence, number, (number.start, end), unit)
     elif unit not in {"acre", "hectare"}:
-        unit = {"km": "kilometre", "kilometer": "kilometre", "meter": "metre"}.get(unit, unit)
+        unit = {"km": "kilometre", "m": "metre", "kilometer": "kilometre", "meter": "metre"}.get(unit, unit)
         yield _claim(scene, sentence, number, (number.start, end), ("distance", unit))
     else:
         yield _claim(scene, sentence, number, (number.start, end), ("area", unit))

@@ -22,7 +22,7 @@ _BUILDINGS = (
     "bunker post checkpoint base position facility factory refinery substation road monument cemetery museum site object target farm structure tent shelter market "
     "college university barrack trench dugout outpost tunnel plant dam well"
 )
-_PLACES = "country state district region province municipality city hamlet community camp governorate oblast county location area place village town settlement crossing airport port"
+_PLACES = "country state district region province municipality city hamlet community camp governorate oblast county location area place village town settlement crossing airport port flight landing licence license permit"
 _INCIDENTS = (
     "attack strike airstrike air-strike raid incident violation bombing bombardment explosion blast clash ambush assault shelling battle raid sortie case breach "
     "massacre assassination launch test operation skirmish firefight ceasefire-violation hit kidnapping abduction detonation occasion instance"

@@ -59,7 +59,10 @@ class Scene:
             inside = [time for time in known if frame.span.start <= time.start < frame.span.end]
             known = inside or known
         best = min(known, key=lambda time: _distance(time, number), default=None)
-        return self._whole(best, known) if best else None
+        if best is not None:
+            return self._whole(best, known)
+        block = self.article.blocks[sentence.block]
+        return When.day(block.day) if block.day else None
 
     def _whole(self, best: TimeMention, known: list[TimeMention]) -> When | None:
         """Join "27 and 28 October", and leave the end of "since June 1992" open."""

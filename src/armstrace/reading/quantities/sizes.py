@@ -60,6 +60,7 @@ def find_sizes(seen: str, span: Span, taken: Sequence[Span]) -> list[Number]:
     blocked += [Span(number.start, number.end) for number in ranges]
     found = [_modified(seen, span, number) for number in find_numbers(seen, span, blocked)]
     found += [_modified(seen, span, number) for number in ranges]
+    found += [number for number in _glued(seen, span) if not _hit(number.core, blocked)]
     blocked += [Span(number.start, number.end) for number in found]
     found += [number for number in _vague(seen, span) if not _hit(number.core, blocked)]
     return sorted((n for n in found if not _is_bare(seen, n)), key=lambda number: number.start)
@@ -89,6 +90,16 @@ def _ranges(seen: str, span: Span) -> Iterator[Number]:
         if low < high and not seen[match.end() :].startswith((" per cent", " percent", "%")):
             start = match.start() if between or match.group().lower().startswith("from ") else match.start("low")
             yield Number(start, match.end(), Span(match.start("low"), match.end()), "plain", None, low, high, "~")
+
+
+_LENGTH = re.compile(r"(?<![\w.,-])\d{1,4}(?:\.\d{1,2})?(?=k?m\b)")
+
+
+def _glued(seen: str, span: Span) -> Iterator[Number]:
+    """Read "3m" and "15km"."""
+    for match in _LENGTH.finditer(seen, span.start, span.end):
+        core = Span(match.start(), match.end())
+        yield Number(core.start, core.end, core, "plain", float(match.group()))
 
 
 def _vague(seen: str, span: Span) -> Iterator[Number]:

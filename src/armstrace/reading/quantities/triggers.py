@@ -18,7 +18,7 @@ _VERBS = {
     "arrested": r"arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|jail(?:ed|ing)|imprison(?:ed|ing)",
     "displaced": r"displac(?:ed|ing|ement)|fled|flee(?:ing)?|uproot(?:ed|ing)|expel(?:led|ling)|expulsion|deport(?:ed|ing|ation)|evacuat(?:ed|ing|ion)|(?:be)?c(?:a|o)me refugees|bec(?:a|o)me (?:displaced|homeless)|homeless|driven (?:from|out)|drove out|forced (?:from|out of) their homes|"
     r"(?:left|abandoned|leave) their homes|exodus|resettled",
-    "destroyed": r"destroy(?:ed|ing|s)?|destruction|burn(?:ed|t|ing)|ruin(?:ed|ing)|damag(?:ed|ing|es?)|downed|downing|shot down|shoot(?:ing)? down|shootdown|brought down|knock(?:ed|ing)? out|took out|taking out|raz(?:ed|ing)|demolish(?:ed|ing)|torch(?:ed|ing)|flatten(?:ed|ing)|sank|sunk|sinking|"
+    "destroyed": r"destroy(?:ed|ing|s)?|destruction|burn(?:ed|t|ing)(?: down)?|ruin(?:ed|ing)|damag(?:ed|ing|es?)|downed|downing|shot down|shoot(?:ing)? down|shootdown|brought down|knock(?:ed|ing)? out|took out|taking out|raz(?:ed|ing)|demolish(?:ed|ing)|torch(?:ed|ing)|flatten(?:ed|ing)|sank|sunk|sinking|"
     r"crash(?:ed|ing)|wreck(?:ed|ing)|eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|level(?:led|ed|ling)|obliterat(?:ed|ing)|intercept(?:ed|ing)|disabl(?:ed|ing)|annihilat(?:ed|ing)|struck|hit|hitting|collaps(?:ed|ing)",
     "lost": r"los(?:t|ing|es?|s of|ses of)|abandon(?:ed|ing)",
     "fired": r"fir(?:ed|ing|es?)|launch(?:ed|ing|es?)|drop(?:ped|ping|s)?|shell(?:ed|ing)|lobb(?:ed|ing)|rain(?:ed|ing)|expend(?:ed|ing)|struck with|detonat(?:ed|ing)|us(?:ed|ing|e of)|landed|unleash(?:ed|ing)",

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armstrace.gazetteer.mentions import Mention
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
-from armstrace.reading.incidents.parties import parties_in
+from armstrace.reading.incidents.parties import last_acting, parties_in
 from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.goods import goods
@@ -46,8 +46,7 @@ class _Side:
 
 def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> Iterator[Deal]:
     """Read the deals of one sentence; `before` is the last one read, for parties that only it names."""
-    seen = scene.article.seen
-    heads = find_heads(seen, sentence.span)
+    heads = find_heads(scene.article, sentence.span)
     done: list[Span] = []
     for head in sorted(heads, key=lambda head: (head.kind == "noun", head.span.start)):
         if any(other.start <= head.span.start < other.end for other in done):
@@ -64,6 +63,8 @@ def _deal(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -> 
         return _by_role(scene, sentence, head)
     if head.kind == "noun":
         return _by_noun(scene, sentence, head)
+    if head.kind == "went":
+        return _by_going(scene, sentence, head)
     return _by_verb(scene, sentence, head, before)
 
 
@@ -90,12 +91,17 @@ def _by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) 
     if not recipient.names and before and supplier.names == before.suppliers and not _passive(scene, head):
         near = sentence.span.start - before.head.end < 250
         recipient = _Side(before.recipients) if near else recipient
+    if not recipient.names and supplier.names and _DEFINITE.match(scene.article.seen, head.span.end):
+        last = last_acting(scene.article, sentence.span.start, frozenset(supplier.names))
+        return _made(scene, head, what, supplier, _Side((last.name,) if last else ()))
     if not (supplier.names and recipient.names) or set(supplier.names) == set(recipient.names):
         return None
     return _made(scene, head, what, supplier, recipient)
 
 
 _BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
+# "provided the launchers": the ones that the text has told of, so there is one who got them
+_DEFINITE = re.compile(r"(?<=supplied) (?:the|those|these) \w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b")
 _BACK = re.compile(r"\b(?:these|those|such|the) (?:\w+ )?(?:imports|deliveries|supplies|purchases|deals|sales|shipments|weapons|arms)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(?:on|for|of|helped|supported|backed|aided|behind|with) (?:the )?$", re.IGNORECASE)
 
@@ -170,8 +176,13 @@ _ACCUSED = re.compile(r"\b(?:accus\w+|suspect\w*) (?P<whom>[^;.]{2,80}?) of (?:\
 
 
 def _passive(scene: Scene, head: Head) -> bool:
+    if _PERFECT.search(scene.article.seen, max(0, head.span.start - 24), head.span.start):
+        return False
     frame = scene.frame(head.span.start)
     return bool(frame and frame.passive)
+
+
+_PERFECT = re.compile(r"\b(?:has|have|had)(?: (?:also|already|since|reportedly|secretly|long|repeatedly|allegedly|not|never))? $", re.IGNORECASE)
 
 
 def _takes_object(head: Head) -> bool:
@@ -191,6 +202,10 @@ def _recipient(scene: Scene, head: Head, behind: Span, supplier: _Side) -> _Side
     pronoun = _PRONOUNS.match(seen, behind.start + 1, behind.end)
     if pronoun:
         return _referred(scene, Span(pronoun.start(), pronoun.end()))
+    group = re.compile(r" (?:the )?").match(seen, behind.start, behind.end)
+    named = _GROUP.match(seen, group.end(), behind.end) if group else None
+    if named and re.match(r" with\b| (?:arms|weapons|money|\d)", seen[named.end() : behind.end]):
+        return _Side((named["name"],), Span(named.start(), named.end()))
     both = _BOTH.search(seen, behind.start, behind.end)
     return _two_before(scene, Span(both.start(), both.end()), supplier) if both else _after(scene, _TO, behind)
 
@@ -223,10 +238,22 @@ def _after(scene: Scene, pattern: re.Pattern[str], span: Span) -> _Side:
             if side.names:
                 return _Side(side.names, Span(match.start(), pronoun.end()))
         first = _first(scene, Span(match.end(), min(span.end, match.end() + 40)))
+        group = _GROUP.match(seen, match.end(), min(span.end, match.end() + 80))
+        if group and (first is None or first.start >= group.start()):
+            name = group["name"]
+            return _Side((name,), Span(match.start(), group.end()))
         if first is not None and re.fullmatch(r"(?:[a-z-]+ ){0,3}", seen[match.end() : first.start]):
             side = _listed(scene, first.start, span.end)
             return _Side(side.names, Span(match.start(), side.span.end if side.span else first.end))
     return _Side()
+
+
+# parties that no list knows: "the Government of National Accord", "the rebels"
+_GROUP = re.compile(
+    r"(?P<name>(?:[A-Z][\w'-]+ )+(?:Army|Forces|Front|Council|Movement|Party|Authority|Brigades?|Corps|Guards?|Militia|Coalition|Government)(?: (?:of|for) (?:[A-Z][\w-]+ ?)+(?<! ))?|Government of (?:[A-Z][\w-]+ ?){2,4}(?<! )"
+    r"|(?:[\w-]+ )?(?:rebels|separatists|insurgents|militias?|armed groups|armed formations|formations|mercenaries|paramilitaries|opposition fighters|opposition|jihadists|militants|guerrillas)\b)"
+)
+_OFFICIAL = re.compile(r"(?:Armed Forces|Army|Air Force|Navy|Government|Ministry|Republican Guard|National Guard|Defen[cs]e Forces)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +283,9 @@ _FORCE = re.compile(r"(?: [A-Z][\w-]+| defen[cs]e| armed| security){0,3} (?:[Ff]
 
 
 def _of_state(seen: str, mention: Mention) -> _Named:
+    own = _GROUP.match(seen, mention.start, mention.end + 60)
+    if own and own.end() > mention.end and not _OFFICIAL.search(own["name"].split(" ", 1)[-1]) or own and re.search(r" (?:National|Democratic|Liberation|Free|Popular|People's|Islamic) ", own["name"]):
+        return _Named(mention.start, own.end(), own["name"], "group")
     if re.fullmatch(r"(?!X)[A-Z]{3}", mention.code):
         return _Named(mention.start, mention.end, mention.code, mention.kind)
     force = _FORCE.match(seen, mention.end)
@@ -336,7 +366,7 @@ def _is_money(scene: Scene, behind: Span) -> bool:
 def _partner(scene: Scene, sentence: Sentence, recipient: _Side) -> _Side:
     """Give who pays, where the sentences before are about one giver: the subject of the last one that supplies."""
     start = max(0, sentence.span.start - 500)
-    for head in reversed(find_heads(scene.article.seen, Span(start, sentence.span.start))):
+    for head in reversed(find_heads(scene.article, Span(start, sentence.span.start))):
         if head.kind == "supply":
             giver = _subject(scene, head, Span(start, head.span.end))
             if giver.names and giver.names[0] not in recipient.names:
@@ -363,9 +393,15 @@ def _by_noun(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     supplier = _describing(scene, Span(start, max(head.span.end, what.end)))
     if not supplier.names:
         supplier = _after(scene, _BY, Span(recipient.span.end if recipient.span else head.span.end, reach.end))
-    if not supplier.names and len(recipient.names) > 1:
-        supplier = _partner_named(scene, sentence, recipient)
     if not supplier.names:
+        supplier = _deciding(scene, sentence, head)
+    licensed = _LICENSED.search(seen, max(sentence.span.start, start - 45), start)
+    if not supplier.names and (len(recipient.names) > 1 or licensed):
+        supplier = _partner_named(scene, sentence, recipient)
+    if licensed and not re.search(r"[,;]", seen[licensed.start() : start]):
+        what = Span(what.start, what.end)
+        head = replace(head, span=Span(licensed.start(), head.span.end))
+    if not supplier.names and not licensed:
         return None
     return _made(scene, head, what, supplier, recipient)
 
@@ -377,6 +413,52 @@ def _partner_named(scene: Scene, sentence: Sentence, recipient: _Side) -> _Side:
     return _Side((name,)) if name else _Side()
 
 
+def _by_going(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
+    """Read "arms worth X went to B": the goods are the subject, the supplier is behind "from" or named just before."""
+    seen = scene.article.seen
+    clause = _clause(scene, sentence, head)
+    reach = Span(max(clause.start, head.span.start - 70), head.span.start)
+    found = goods(seen, reach, [(w.start, w.end) for w in within(scene.article.weapons, reach)])
+    if not found or re.search(r"[;:]|\b(?:who|which|he|she|they|it)\b", seen[found[0].end : head.span.start]):
+        return None
+    behind = Span(head.span.end, min(clause.end, head.span.end + 80))
+    recipient = _after(scene, re.compile(r"\b(?:to|for)\b (?:the )?"), behind)
+    if not recipient.names or (recipient.span and recipient.span.start > head.span.end + 12):
+        return None
+    supplier = _after(scene, re.compile(r"\bfrom (?:the )?"), Span(reach.start, behind.end))
+    supplier = supplier if supplier.names else _describing(scene, found[0])
+    supplier = supplier if supplier.names else _partner_named(scene, sentence, recipient)
+    if not supplier.names or set(supplier.names) & set(recipient.names):
+        return None
+    return _made(scene, head, found[0], supplier, recipient)
+
+
+_DECIDES = re.compile(
+    r"(?:suspend|halt|fr[eo]ez|froze|bann|approv|authori|resum|stop|allow|block|announc|increas|expand|defend|continu|cancel|licens|agree|restrict|pause|end|conclud|sign|deliver|complet|financ|grant|permit|veto|limit|cut|reduc)\w*$",
+    re.IGNORECASE,
+)
+
+
+def _deciding(scene: Scene, sentence: Sentence, head: Head) -> _Side:
+    """Give who suspends, approves or resumes what a noun names: the subject of the verb above it."""
+    seen = scene.article.seen
+    tree = scene.article.tree
+    index = tree.at(head.span.start) if tree else None
+    if tree is not None and index is not None:
+        verb = next((word for word in tree.ancestors(index) if word.pos == "VERB"), None)
+        if verb is None or verb.start > head.span.start or not _DECIDES.match(verb.text):
+            return _Side()
+        frame = scene.frame(verb.start)
+        found = parties_in(scene.article, frame.subject, bodies=True) if frame and frame.subject and not frame.passive else []
+        return _Side(tuple(party.name for party in found), frame.subject) if found and frame else _Side()
+    for word in re.finditer(r"[\w']+", seen[max(sentence.span.start, head.span.start - 60) : head.span.start]):
+        if _DECIDES.match(word.group()):
+            found_named = _all(scene, Span(sentence.span.start, head.span.start))
+            return _Side((found_named[0].name,), Span(found_named[0].start, found_named[0].end)) if found_named else _Side()
+    return _Side()
+
+
+_LICENSED = re.compile(r"\b(?:licen[cs]es?|permits?|approv\w+|suspend\w*|halt\w*|fro[zs]en?|froze|resum\w+|block\w*)\b", re.IGNORECASE)
 _INCLUDE = re.compile(r"(?: (?:include[ds]?|are|were|is|was|:|such as|comprise[ds]?|being|like))+ (?:the )?|: ?", re.IGNORECASE)
 _BUYING = re.compile(r"customer|buyer|importer|recipient|client", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.frames.frame import Frame
@@ -17,9 +18,9 @@ _SAME = re.compile(r"\b(?:the|that) same (?:period|time|year|years|month|timefra
 
 
 def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClaim]:
-    """Find the trades of an article, one per pair of supplier and recipient, none of a weapon that `taken` has."""
+    """Find the trades of an article, one per pair of supplier and recipient, with the designations of `taken`."""
     scene = Scene(article)
-    known = {(claim.sentence, claim.supplier, claim.recipient) for claim in taken if claim.designation}
+    known: set[tuple[tuple[int, int] | None, str | None, str | None]] = set()
     by_sentence: dict[tuple[int, int] | None, list[TradeClaim]] = {}
     for claim in taken:
         by_sentence.setdefault(claim.sentence, []).append(claim)
@@ -31,6 +32,7 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
         for deal in deals(scene, sentence, last):
             last = deal
             for claim in _claims(scene, sentence, deal, period):
+                claim = _designated(claim, listed)
                 if (claim.sentence, claim.supplier, claim.recipient) not in known:
                     known.add((claim.sentence, claim.supplier, claim.recipient))
                     found.append(claim)
@@ -38,6 +40,12 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
         if listed:
             last, period = _of_claim(listed[-1]), listed[-1].period or period
     return sorted(found, key=lambda claim: (claim.start, claim.end))
+
+
+def _designated(claim: TradeClaim, listed: Sequence[TradeClaim]) -> TradeClaim:
+    """Keep the designation that the figures found inside the words of a trade."""
+    inside = (each.designation for each in listed if claim.start <= each.start < claim.end and each.designation)
+    return replace(claim, designation=next(inside, None))
 
 
 def _of_claim(claim: TradeClaim) -> Deal:

@@ -10,8 +10,12 @@ _ADJECTIVE = (
     r"precision-guided|logistical|technical|financial|counter-?\w+|battle|main|assault|sniper|tank|drone|thermobaric|crude|natural|refined|spare|intelligence|cyber|radar|satellite|barrel|glide|hand|"
     r"self-propelled|multiple|towed|patrol|aircraft|weapons?|arms|ammunition|munitions|more|additional|further|certain|some|any|other|several|many|various|humanitarian and|economic and|military and|advice and|training and|money and|funding and|intelligence and|equipment and) )"
 )
+_DESIGNATED = r"(?-i:[A-Z][A-Za-z]{0,9}-?[A-Z]{0,2}\d{1,4}[A-Za-z]{0,3}(?:-[A-Z0-9]{1,4})?(?: [A-Z][a-z]+)?|(?:[A-Z][a-z]+ ){1,2}(?:[A-Z]{1,3}\d|I{1,3})\b)"
+_PART = r"(?:sensors?|kits?|parts|components?|engines?|optics|technolog(?:y|ies)|cameras|licen[cs]es|batter(?:y|ies)|crews?)"
 _NOUN = (
-    r"(?:arms|weapons?(?: systems?| deliveries)?|weaponry|armaments?|munitions?|ammunition|missiles?|rockets?|bombs?|shells?|grenades?|mines?|rifles?|guns?|howitzers?|mortars?|artillery(?: pieces?| shells?| systems?)?|tanks?|"
+    rf"(?:(?:parts for )?{_DESIGNATED}(?: (?:armou?red |combat |attack |transport |fighter |guided |air defen[cs]e |missile |rocket |artillery )*(?:systems?|tanks?|vehicles?|aircraft|jets?|fighters?|helicopters?|drones?|missiles?|rockets?|howitzers?|launchers?|guns?|bombs?|radars?|batteries))?|"
+    rf"(?:drone|missile|bomb|tank|aircraft|weapons?|helicopter|guidance|rocket|radar|fighter|artillery|night-vision) (?:guidance |engine |spare )?{_PART}|"
+    r"arms|weapons?(?: systems?| deliveries)?|weaponry|armaments?|munitions?|ammunition|missiles?|rockets?|bombs?|shells?|grenades?|mines?|rifles?|guns?|howitzers?|mortars?|artillery(?: pieces?| shells?| systems?)?|tanks?|"
     r"(?:armou?red )?vehicles?|personnel carriers?|drones?|uavs?|aircraft|helicopters?|warplanes?|fighters?|(?:fighter )?jets?|warships?|frigates?|corvettes?|submarines?|launchers?|"
     r"(?:air|missile|anti-aircraft|defen[cs]e|radar|weapons?|artillery|rocket) (?:defen[cs]e )?systems?|radars?|explosives?|warheads?|hardware|materiel|mat\u00e9riel|ordnance|firearms|small arms|armou?r|spare parts|"
     r"spyware|surveillance (?:software|technology|equipment)|(?:military|defen[cs]e|lethal|security|combat|arms|nuclear|dual-use|missile|drone)(?:[- ]\w+)? (?:aid|assistance|support|equipment|hardware|expertise|technology|technologies|goods|supplies|gear|advice|training|cooperation|package|items?|services|help|components?|know-how)|"
@@ -23,7 +27,7 @@ _GOODS = re.compile(
 )
 # help of no kind: counts where its verb and parties are those of a trade in arms
 _HELP = re.compile(r"(?<![\w-])(?:(?:\w+ and )?(?:military|security|financial|technical|counter-?\w+) )?(?:aid|assistance)(?![\w-])", re.IGNORECASE)
-_RELIEF = re.compile(r"\b(?:humanitarian|food|medical|relief|development|emergency)(?: \w+)? (?:aid|assistance|supplies|support)\b|\blegal aid\b|\bfirst aid\b|\baid (?:workers?|groups?|convoys?|agenc\w+)", re.IGNORECASE)
+_RELIEF = re.compile(r"\b(?:humanitarian|food|medical|relief|development|emergency)(?: \w+)? (?:aid|assistance|supplies|support)\b|\blegal aid\b|\bfirst aid\b|\b(?:that|this|such|their|humanitarian) aid\b|\baid (?:workers?|groups?|convoys?|agenc\w+)", re.IGNORECASE)
 _MILITARY = re.compile(r"\b(?:military|arms|weapons?|security|defen[cs]e|army|forces|war)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\d")
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from armstrace.reading.article import Article
 from armstrace.reading.text.view import Span
 
 _SUPPLY = (
@@ -14,14 +15,23 @@ _RECEIVE = (
     r"receiv(?:e|es|ed|ing)|b(?:uy|uys|uying|ought)|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|import(?:ed|ing|s)?|procur(?:e|es|ed|ing)|obtain(?:ed|ing|s)?|order(?:ed|ing|s)?|sourc(?:e|ed|ing)|amass(?:ed)?"
 )
 _NOUNS = r"suppl(?:y|ies)|sales?|exports?|deliver(?:y|ies)|shipments?|transfers?|provision|aid|assistance|deals?|trade|support|airlift|donations?|imports?|purchases?|acquisitions?|embargo|package"
+_WENT = r"went|go(?:es)?|going|flow(?:s|ed|ing)?|reach(?:ed|ing)|arriv(?:ed|ing)|headed|bound|destined"
 _ROLES = r"suppliers?|exporters?|providers?|sellers?|customers?|buyers?|importers?|recipients?|clients?"
-_HEAD = re.compile(rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<noun>{_NOUNS}))(?![\w-])", re.IGNORECASE)
+_HEAD = re.compile(rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<went>{_WENT})|(?P<noun>{_NOUNS}))(?![\w-])", re.IGNORECASE)
 _NOUN_TOO = re.compile(rf"(?:{_NOUNS})$", re.IGNORECASE)
 _AS_NOUN = re.compile(r"(?:'s|\b(?:the|its|their|his|her|arms|weapons?|military|energy|oil|fuel|security|drone|missile|of|these|those|such|any|all|no|more|illegal|\w+[ai]n|\w+ish|\w+ese|U\.S\.|US|UK)) $", re.IGNORECASE)
 
 
 # "armed forces", "the arms of the state" are no verbs
 _ARMING = re.compile(r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the |both )?[A-Z]|arms (?:the )?[A-Z]\w+ with\b")
+
+
+def _is_noun(article: Article, span: Span, match: re.Match[str]) -> bool:
+    """Tell "exports of arms" from "exports arms"."""
+    if article.seen.startswith(" of ", match.end()) or _AS_NOUN.search(article.seen, max(span.start, match.start() - 14), match.start()):
+        return True
+    index = article.tree.at(match.start()) if article.tree else None
+    return article.tree is not None and index is not None and article.tree.words[index].pos == "NOUN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +43,14 @@ class Head:
     word: str
 
 
-def find_heads(seen: str, span: Span) -> list[Head]:
+def find_heads(article: Article, span: Span) -> list[Head]:
     """Find the words of a sentence that a trade may hang on."""
+    seen = article.seen
     found = []
     for match in _HEAD.finditer(seen, span.start, span.end):
         kind = match.lastgroup or ""
         word = match.group().lower()
-        if kind in {"supply", "receive"} and _NOUN_TOO.match(word) and _AS_NOUN.search(seen, max(span.start, match.start() - 14), match.start()):
+        if kind in {"supply", "receive"} and _NOUN_TOO.match(word) and _is_noun(article, span, match):
             kind = "noun"
         if word.startswith("arm") and not _ARMING.match(seen, match.start()):
             continue
