@@ -124,7 +124,7 @@ def test_denials(text: str, actor: str) -> None:
     [
         ("Kyiv accused Moscow of using cluster munitions in Kharkiv.", "RUS", "accused"),
         ("Ethiopian forces may have used white phosphorus in Adwa.", "ETH", "may"),
-        ("There is some evidence to suggest that Eritrea fired a rocket at Adigrat.", "ERI", "suggest"),
+        ("There is some evidence to suggest that Eritrea fired a rocket at Adigrat.", "ERI", "evidence to suggest"),
         ("Yemeni media said the Houthis had allegedly shelled Taiz with mortars.", "Houthis", "allegedly"),
     ],
 )

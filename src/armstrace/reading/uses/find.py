@@ -33,6 +33,10 @@ _DOUBT = re.compile(
     r"\b(apparently|allegedly|reportedly|purportedly|supposedly|possibly|probably|presumably|whether|(?:accus|alleg)\w+|evidence to suggest)\b(?: that)?(?: [\w'-]+){0,2} $",
     re.IGNORECASE,
 )
+_EVIDENCE = re.compile(
+    r"\b(?:there (?:is|was|are) )?(?:(?:also|some|strong|credible|growing) ){0,2}(?<!no )evidence (?:to suggest|suggest\w*|indicat\w*)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(
     r", (?:(?:the |some )?\w+ )?(allege[ds]?|claim(?:s|ed)?|believe[ds]?|suspect(?:s|ed)?),", re.IGNORECASE
 )
@@ -149,6 +153,9 @@ def _hedge(article: Article, act: Act) -> str | None:
     if act.trigger.kind == "seen":
         words = article.text[act.trigger.start : act.trigger.end]
         return words if words.startswith(("ha", "was", "were")) else None
+    evidence = _EVIDENCE.search(article.seen, max(0, act.span.start - 60), act.trigger.start)
+    if evidence:
+        return article.text[evidence.start() : evidence.end()]
     hedge = hedge_of(article, act.frame)
     sentence = article.sentence_at(act.trigger.start)
     attributed = sentence is not None and _ATTRIBUTED.search(article.seen, sentence.span.start, sentence.span.end)
