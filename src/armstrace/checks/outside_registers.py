@@ -16,8 +16,8 @@ _OTHER = "Registers of transfers record deliveries of major arms; they hold noth
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer numbers about arms that are no trade."""
-    return isinstance(claim, QuantityClaim) and claim.action == "not_trade"
+    """Answer numbers about arms that are no trade; the dead, the fled and the rest of the world's numbers it leaves."""
+    return isinstance(claim, QuantityClaim) and claim.action == "not_trade" and claim.commodity == "arms"
 
 
 def check(claim: QuantityClaim, ground: Ground) -> Finding:  # noqa: ARG001 # every check has the same form
