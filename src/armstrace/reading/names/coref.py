@@ -9,7 +9,7 @@ from typing import TypeVar
 from armstrace.reading.article import Article
 from armstrace.reading.names.bodies import BodyName, acronyms, find_bodies
 from armstrace.reading.names.people import PersonName, find_people
-from armstrace.reading.names.titles import GROUP_NOUNS, INSTITUTIONS, MEN, PERSON_NOUNS, WOMEN
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.text.view import Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -68,7 +68,7 @@ class Names:
         self.spoken.append(Spoken(at, name, kind or ("person" if self._is_person(plain) else "body")))
 
     def _is_person(self, words: str) -> bool:
-        return any(word.casefold() in PERSON_NOUNS for word in words.split())
+        return any(word.casefold() in word_list("person_nouns") for word in words.split())
 
     def name_of(self, span: Span) -> str:
         """Give the name for the words of a speaker as far as the text resolves it."""
@@ -119,11 +119,11 @@ class Names:
         return self._last_spoken(at, kinds) or (self._person(at, "") if word in _THEY else self._last_body(at))
 
     def _nominal(self, noun: str, words: str, at: int) -> str | None:
-        if noun in PERSON_NOUNS and words.startswith(("the ", "this ")):
+        if noun in word_list("person_nouns") and words.startswith(("the ", "this ")):
             return self._titled(noun, at) or self._person(at, "")
-        if noun in INSTITUTIONS and words.startswith("the "):
+        if noun in word_list("institutions") and words.startswith("the "):
             return self._institution(noun, at)
-        if noun in GROUP_NOUNS and not words.startswith(("his ", "her ")):
+        if noun in word_list("group_nouns") and not words.startswith(("his ", "her ")):
             return self._last_spoken(at, {"body"}, reach=6) or self._last_body(at)
         return None
 
@@ -202,8 +202,8 @@ def _sexes(article: Article, people: Sequence[PersonName]) -> dict[str, str]:
     found: dict[str, str] = {}
     for person in people:
         before = article.seen[max(0, person.start - 16) : person.start].rstrip(" .").casefold().rpartition(" ")[2]
-        if before in WOMEN or before in MEN:
-            found.setdefault(person.name, "she" if before in WOMEN else "he")
+        if before in word_list("women") or before in word_list("men"):
+            found.setdefault(person.name, "she" if before in word_list("women") else "he")
     return found
 
 

@@ -62,12 +62,13 @@ def _with_first_names(article: Article, spans: list[Span]) -> list[Span]:
     """Take the state's name before a surname for a first name: "Israel Charny", where "Charny" alone is a person."""
     alone = {article.seen[span.start : span.end] for span in spans if " " not in article.seen[span.start : span.end]}
     alone |= _subjects_alone(article.tree) if article.tree else set()
-    firsts = [
-        Span(mention.start, mention.end + 1 + len(word))
-        for mention in states
-        if mention.kind == "name" and (word := _next_word(article.seen, mention.end)) in alone
-    ]
-    return _merged([*spans, *firsts])
+    firsts = {state.name for state in state_names() if state.kind == "name" and " " not in state.name}
+    found: list[Span] = []
+    for match in _TWO_WORDS.finditer(article.seen):
+        last = _POSSESSIVE.sub("", match["last"])
+        if match["first"] in firsts and last in alone:
+            found.append(Span(match.start("first"), match.start("last") + len(last)))
+    return _merged([*spans, *found])
 
 
 def _subjects_alone(tree: Tree) -> set[str]:
@@ -77,11 +78,6 @@ def _subjects_alone(tree: Tree) -> set[str]:
         for word in tree.words
         if word.dep == "nsubj" and word.tag == "NNP" and word.text[1:].islower() and not tree.children(word.index)
     }
-
-
-def _next_word(seen: str, at: int) -> str:
-    match = re.compile(rf"\s({_PART})").match(seen, at, at + 60)
-    return _POSSESSIVE.sub("", match[1]) if match else ""
 
 
 def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:

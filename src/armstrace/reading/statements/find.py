@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from armstrace.reading.article import Article
 from armstrace.reading.names.coref import Names
-from armstrace.reading.names.titles import INSTITUTIONS
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.statements.according import by_colon, by_headline, by_phrases
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.hearers import hearer
@@ -24,7 +24,9 @@ from armstrace.records.claims import StatementClaim
 from armstrace.records.values import When
 
 # "Ruritanian and Sylvanian officials": two speakers with one noun
-_SHARED = re.compile(r"(?:[Tt]he |[Bb]oth )?(?P<first>[A-Z][\w-]{2,30}) and (?P<second>[A-Z][\w-]{2,30}) (?P<noun>(?:[a-z]{3,12} )?(?:authorities|officials|forces|sources|media|governments|ministries|troops|leaders|diplomats|commanders))")
+_SHARED = re.compile(
+    r"(?:[Tt]he |[Bb]oth )?(?P<first>[A-Z][\w-]{2,30}) and (?P<second>[A-Z][\w-]{2,30}) (?P<noun>(?:[a-z]{3,12} )?(?:authorities|officials|forces|sources|media|governments|ministries|troops|leaders|diplomats|commanders))"
+)
 _BETWEEN = re.compile(r",? and |, ")
 _QUESTIONS = ("whether", "if", "what", "why", "how", "who", "when", "where", "which")
 
@@ -100,7 +102,7 @@ def _claims(
 def _carried(article: Article, claim: StatementClaim, before: StatementClaim) -> StatementClaim:
     """Let day, hearer and medium of a saying go on where the next sentence goes on: "..., he concluded"."""
     words = article.seen[claim.speaker_span[0] : claim.speaker_span[1]].lower() if claim.speaker_span else ""
-    near = article.seen.count(". ", before.end, claim.start) <= 1 and claim.start - before.end < 200
+    near = claim.start - before.end < 250 and article.seen.count(". ", before.end, claim.start) <= 1
     same = claim.speaker is not None and claim.speaker == before.speaker and words in {"", "he", "she", "they", "it"}
     if (
         not (near and same and claim.cue)
@@ -148,7 +150,7 @@ def _kind_of_name(article: Article, span: Span, names: Names) -> str:
         return ""
     if all(word[0].isupper() or word in {"of", "for"} for word in words) or names.people_in(span):
         return "name"
-    return "institution" if len(words) > 1 and words[-1].lower() in INSTITUTIONS else ""
+    return "institution" if len(words) > 1 and words[-1].lower() in word_list("institutions") else ""
 
 
 def _said(article: Article, each: Attribution, sentence: Span, dates: Sequence[TimeMention]) -> list[When]:

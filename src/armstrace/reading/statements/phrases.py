@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree, Word
 from armstrace.reading.statements.cues import verbs
 from armstrace.reading.text.view import Span
@@ -197,15 +198,9 @@ def _named(tree: Tree, verb: int, found: Word) -> Subject:
     return Subject(found, found)
 
 
-_WRITINGS = frozenset(
-    "statement report letter tweet post article interview speech message memo email briefing note declaration op-ed "
-    "column essay paper book document communique release resolution announcement remark comment".split()
-)
-
-
 def author_of(tree: Tree, word: Word) -> Word:
     """Look behind "a statement saying" for who made it: its possessor, "by" or "from" whom, or who issued it."""
-    if word.lemma not in _WRITINGS:
+    if word.lemma not in word_list("writings"):
         return word
     for owner in tree.children(word.index, "poss"):
         return owner

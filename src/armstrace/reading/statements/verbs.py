@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.clauses import complement, last_of_cue
@@ -14,7 +15,6 @@ from armstrace.reading.statements.quotes import Quote, Quotes, is_title, is_utte
 from armstrace.reading.text.view import Span
 
 # no speaker of a statement: the writer and the reader, things pointed at
-_NOBODY = frozenset("i you me us this these that those there what which nobody nothing none one anyone".split())
 _NAMING = frozenset({"call", "dub", "label", "brand"})
 _UNREAL = frozenset({"until", "till", "if", "unless", "whether"})
 _BESIDE = " ,\u2014-"
@@ -100,9 +100,9 @@ def _counts(scene: Scene, frame: Frame) -> bool:
     """Tell whether a verb reports at all here: not what could be said, not what is said inside a quotation."""
     inside = scene.quotes.at(frame.word.start)
     who = frame.subject.word.text.lower() if frame.subject else ""
-    if inside and is_utterance(scene.article, inside):
-        if scene.wide or not frame.subject or frame.subject.word.pos != "PROPN":
-            return False
+    named = frame.subject is not None and frame.subject.word.pos == "PROPN"
+    if inside and is_utterance(scene.article, inside) and (scene.wide or not named):
+        return False
     if scene.wide:
         return True
     if scene.tree.words[frame.word.index].dep == "advcl" and any(
@@ -111,7 +111,7 @@ def _counts(scene: Scene, frame: Frame) -> bool:
         return False
     if who == "we" and frame.cue.kind not in {"call", "deny", "say"}:
         return False
-    return frame.firm and bool(who) and who not in _NOBODY and not _is_nobody(scene.tree, frame)
+    return frame.firm and bool(who) and who not in word_list("nobody") and not _is_nobody(scene.tree, frame)
 
 
 def _is_nobody(tree: Tree, frame: Frame) -> bool:
