@@ -138,13 +138,14 @@ def test_keys_may_be_short_but_not_ambiguous(
         assert told in done.err
     assert armstrace("accept", digits[:8], *WHY, "--case", checked.root).code == 0
     assert armstrace("accept", item["key"], "--case", checked.root).code == 2, "a judgement needs a reason"
-    alike = [f"claim:{'ab' * 4}{number:016x}" for number in range(8)]
+    count = len(listed(armstrace, checked))
+    alike = [f"claim:{'ab' * 4}{number:016x}" for number in range(2 * count)]
     keys = iter(alike)
     monkeypatch.setattr("armstrace.records.judgements.read_key", lambda *_: next(keys))
     done = armstrace("accept", "ab" * 4, *WHY, "--case", checked.root)
     assert done.code == 2
-    assert "fits 3 claims" in done.err
-    assert all(key in done.err for key in alike[:3])
+    assert f"fits {count} claims" in done.err
+    assert all(key in done.err for key in alike[:count])
 
 
 def test_why_walks_from_a_claim_to_the_words_in_the_document(checked: Case, armstrace: Armstrace) -> None:
@@ -221,7 +222,7 @@ def test_a_judgement_without_a_claim_is_not_lost() -> None:
 def test_a_better_reader_asks_again_and_the_new_word_replaces_the_old(
     checked: Case, armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    item = listed(armstrace, checked)[0]
+    item = next(item for item in listed(armstrace, checked) if item.get("measure") == "share_of_imports")
     armstrace("accept", item["key"], *WHY, "--case", checked.root)
     start = ARTICLE.index("60 percent")
     monkeypatch.setattr(reading, "claims_in", lambda _: [share(start, "60 percent")])

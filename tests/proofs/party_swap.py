@@ -25,7 +25,7 @@ _WORDS = re.compile(
 _LISTS = re.compile(r"IN \(([^()]*)\)")
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 # offsets move with the length of the names, keys are hashes of the texts
-_MOVING = {"key", "start", "end", "sentence"}
+_MOVING = {"key", "start", "end", "sentence", "content", "speaker_span", "cue_span"}
 
 
 def swapped(text: str) -> str:

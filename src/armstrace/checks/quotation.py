@@ -60,10 +60,10 @@ def check(claim: StatementClaim, ground: Ground) -> Finding:
     Supported where one of them has the words in the same order; capitals, the form of quotation marks and dashes do
     not count, an ellipsis may stand for up to 150 words, and words in square brackets are not the speaker's. Where a
     document has a stretch that shares at least seven in ten of six words or more, the differences are shown:
-    contradicted where a name, a number or a denial differs, in part where other words do. Of a quotation that as a whole
-    is not there, its sentences are looked for one by one: in part at best where some are found. Where a document has
-    the words from somebody else the finding is in part. Where no document has them it cannot be told, unless the text names
-    one of them as its source: then they are not shown there.
+    contradicted where a name, a number or a denial differs, in part where other words do. Of a quotation that as a
+    whole is not there, its sentences are looked for one by one: in part at best where some are found. Where a document
+    has the words from somebody else the finding is in part. Where no document has them it cannot be told, unless the
+    text names one of them as its source: then they are not shown there.
     """
     base = Finding(
         claim=claim,
