@@ -9,6 +9,7 @@ from armstrace.gazetteer.mentions import Mention, find_states
 from armstrace.gazetteer.states import state_names
 from armstrace.reading.article import Article
 from armstrace.reading.names.titles import TITLE
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.view import Span
 
@@ -68,7 +69,20 @@ def _with_first_names(article: Article, spans: list[Span]) -> list[Span]:
         last = _POSSESSIVE.sub("", match["last"])
         if match["first"] in firsts and last in alone:
             found.append(Span(match.start("first"), match.start("last") + len(last)))
+    if article.tree:
+        found += _compounds(article.tree, frozenset(alone))
     return _merged([*spans, *found])
+
+
+def _compounds(tree: Tree, alone: frozenset[str]) -> Iterator[Span]:
+    """Take the word before a surname that elsewhere stands alone, where the parse holds both for one name."""
+    for word in tree.words:
+        if word.text not in alone or word.index == 0 or word.entity not in {"PERSON", "ORG", ""}:
+            continue
+        first = tree.words[word.index - 1]
+        fits = first.tag == "NNP" and first.text[1:].islower() and first.entity == word.entity
+        if fits and word.index in {first.head, tree.words[first.head].head} and not TITLE.fullmatch(first.text + " "):
+            yield Span(first.start, word.end)
 
 
 def _subjects_alone(tree: Tree) -> set[str]:
@@ -88,7 +102,13 @@ def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 def _titled(seen: str) -> Iterator[Span]:
     for match in _TITLED.finditer(seen):
         start, end = match.span("name")
+        if any(word.casefold().rstrip(".") in _bodies() for word in match["name"].split()):
+            continue  # "General Staff", "Defence Army"
         yield Span(start, _without_possessive(seen, start, end))
+
+
+def _bodies() -> frozenset[str]:
+    return word_list("institutions") | word_list("group_nouns")
 
 
 def _guessed(tree: Tree) -> Iterator[Span]:
