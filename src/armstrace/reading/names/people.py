@@ -132,6 +132,8 @@ def _cleaned(tree: Tree, run: Sequence[int]) -> Iterator[Span]:
         words = words[1:]
     while words and (words[-1].tag == "POS" or not any(char.isalpha() for char in words[-1].text)):
         words = words[:-1]
+    if words and words[-1].text.casefold() in word_list("body_endings"):
+        return
     if words and not any(char in "@#/:" for word in words for char in word.text):
         yield Span(words[0].start, words[-1].end)
 
@@ -182,6 +184,15 @@ def _is_state(seen: str, span: Span, states: Sequence[Mention]) -> bool:
     return False
 
 
+def _is_other_name(seen: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Tell "River Watch" from a later "Watch" alone: another capitalised word, no title, stands right before."""
+    plain = before.group()
+    if word.start() - before.end() != 1 or not plain[0].isupper() or plain.endswith("'s"):
+        return False
+    lead = seen[max(0, before.start() - 2) : before.start()].rstrip()
+    return bool(lead) and lead[-1] not in ".?!\"'(" and not TITLE.fullmatch(plain + " ")
+
+
 class _Directory:
     """The full names of a text, found by any ending of theirs: "Yair Auron" by "Auron"."""
 
@@ -224,7 +235,8 @@ class _Directory:
                 last = words[min(at + count, len(words)) - 1]
                 end = _without_possessive(seen, words[at].start(), last.end())
                 piece = seen[words[at].start() : end]
-                if piece[0].isupper() and " ".join(piece.split()).casefold() in known:
+                named = piece[0].isupper() and " ".join(piece.split()).casefold() in known
+                if named and not (at and _is_other_name(seen, words[at - 1], words[at])):
                     yield Span(words[at].start(), end)
                     at += count - 1
                     break
