@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from armstrace.reading.article import Article, article_of
+from armstrace.reading.names.bodies import BodyName
 from armstrace.reading.read import parsed
 from armstrace.reading.statements.find import find_statements
 
@@ -80,3 +81,9 @@ def test_the_report_speaks_for_who_wrote_it() -> None:
     text = "Harbour Watch documented three raids on the port. The report also states that nobody was warned."
     found = find_statements(read(text))
     assert [claim.speaker for claim in found] == ["Harbour Watch", "Harbour Watch"]
+
+
+def test_organisations_known_from_elsewhere_come_first() -> None:
+    text = "Harbour Alert said that the truce was over. The group added that it had proof."
+    found = find_statements(read(text), [BodyName(0, 13, "Harbour Alert", "Harbour Alert (NGO)")])
+    assert {claim.speaker for claim in found} == {"Harbour Alert (NGO)"}
