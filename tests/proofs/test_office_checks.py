@@ -8,7 +8,7 @@ import pytest
 
 from armstrace.checks import office
 from armstrace.checks.registry import Ground
-from armstrace.gazetteer.offices import citation_of, holders, terms
+from armstrace.gazetteer.offices import citation_of, held, holders, terms
 from armstrace.gazetteer.states import states
 from armstrace.reading.article import article_of
 from armstrace.reading.offices import find_offices
@@ -128,9 +128,9 @@ def test_after_the_day_the_table_is_known_nothing_can_be_told(tmp_path: Path) ->
 
 
 def test_a_change_of_office_counts_for_both_on_its_day() -> None:
-    assert office.held("USA", "president", "Barack Obama", date(2017, 1, 20))
-    assert office.held("USA", "president", "Donald Trump", date(2017, 1, 20))
-    assert office.held("ARM", "president", "Armen Sarkissian", date(2018, 4, 8)) is False
+    assert held("USA", "president", "Barack Obama", date(2017, 1, 20))
+    assert held("USA", "president", "Donald Trump", date(2017, 1, 20))
+    assert held("ARM", "president", "Armen Sarkissian", date(2018, 4, 8)) is False
     assert holders("Nobody Known") == ()
 
 

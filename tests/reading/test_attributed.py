@@ -46,7 +46,7 @@ def test_a_statement_without_a_speaker_gives_no_source() -> None:
 
 def test_many_nested_statements_take_no_square_of_time() -> None:
     def seconds(count: int) -> float:
-        claims = [
+        claims: list[Claim] = [
             *(said(n, 4 * count - n, "Ann") for n in range(count)),
             *(event(count + n, count + n + 1) for n in range(count)),
         ]

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from armstrace.records.claims import claim_json
-from figure_claims import figures_of
+from figures_of import figures_of
 
 
 def read(text: str) -> list[dict[str, Any]]:
-    return [claim_json(claim) for claim in figures_of(text, date(2020, 11, 20))]
+    return figures_of(text, date(2020, 11, 20))
 
 
 SHARE = "60 percent of Azerbaijan's arms imports in 2015-2019"

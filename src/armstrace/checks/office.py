@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from armstrace.checks.registry import Ground
-from armstrace.gazetteer.offices import KNOWN_UNTIL, Term, citation_of, holders, terms_of
+from armstrace.gazetteer.offices import KNOWN_UNTIL, Term, citation_of, holders, in_office, office_words, terms_of
 from armstrace.gazetteer.states import display
 from armstrace.records.claims import Claim, OfficeClaim
 from armstrace.records.findings import Finding, Reading
@@ -17,11 +17,6 @@ LIMITS = (
     "The table of offices ships with armstrace and is not complete: a person or term missing from it shows nothing.",
     "It does not know who acted for a holder, and whether a holding was rightful is not its question.",
 )
-OFFICES = {
-    "monarch": "king, queen or emir",
-    "head_of_state": "leader",
-    "defence_minister": "defence minister",
-}
 
 
 def accepts(claim: Claim) -> bool:
@@ -62,40 +57,12 @@ def check(claim: OfficeClaim, ground: Ground) -> Finding:
     )
 
 
-def office_words(office: str) -> str:
-    """Name an office for a sentence.
-
-    >>> office_words("prime_minister")
-    'prime minister'
-    """
-    return OFFICES.get(office, office.replace("_", " "))
-
-
-def held(state: str, office: str, person: str, day: date) -> bool | None:
-    """Say whether a person held an office on a day; None where the table cannot tell."""
-    people = holders(person, state)
-    return _was(terms_of(state, office), people, [day]) if people else None
-
-
 def _days(claim: OfficeClaim, published: date) -> list[date]:
     """Give the first and last day the sentence speaks of, else the day of publication."""
     when = claim.as_of
     if when is None or when.earliest is None or when.latest is None or when.earliest > published:
         return [published]
     return sorted({when.earliest, min(when.latest, published)})
-
-
-def _was(known: Sequence[Term], people: Sequence[str], days: Sequence[date]) -> bool | None:
-    """Say whether one of some people was in office on one of the days."""
-    told = [term.covers(day) for term in known if term.holder in people for day in days]
-    inside = any(_within(term, days) for term in known if term.holder in people)
-    return True if True in told or inside else (None if None in told else False)
-
-
-def _within(term: Term, days: Sequence[date]) -> bool:
-    """Tell a term that begins and ends between two days."""
-    first, last = term.since.earliest, term.until.latest if term.until else None
-    return first is not None and last is not None and days[0] <= first and last <= days[-1]
 
 
 def _answer(
@@ -111,7 +78,7 @@ def _answer(
         return _former(claim, known, people, days[-1], where)
     if claim.tense == "then" and claim.as_of is None:
         return _ever(claim, known, people, where)
-    there = _was(known, people, days)
+    there = in_office(known, people, days)
     if there:
         return Verdict.SUPPORTED, f"{claim.person} was {where} {on}, as the table of offices has it."
     if not told:
@@ -119,7 +86,7 @@ def _answer(
     if there is None:
         return Verdict.CANNOT_TELL, f"What the table knows of {claim.person} is too coarse to tell. {told}"
     reason = f"{told} {_terms_words(known, people, where, claim.person)}"
-    if claim.as_of is not None and _was(known, people, [published]):
+    if claim.as_of is not None and in_office(known, people, [published]):
         return Verdict.PARTLY, f"{reason} The title is that of the day of publication, {published.isoformat()}."
     return Verdict.CONTRADICTED, reason
 
@@ -148,7 +115,7 @@ def _former(
 ) -> tuple[Verdict, str]:
     own = [term for term in known if term.holder in people]
     words = _terms_words(known, people, where, claim.person)
-    now = _was(known, people, [day])
+    now = in_office(known, people, [day])
     ended = any(term.until and term.until.by(day) for term in own)
     if ended and now is False:
         return Verdict.SUPPORTED, words

@@ -12,15 +12,12 @@ _REASONS = {
     "equipment_holdings": "Registers of transfers record deliveries, not holdings; an inventory would be needed.",
     "share": "This is no share of anybody\u2019s arms imports or exports, so no register of transfers can answer it.",
 }
-_ABOUT_ARMS = frozenset({"equipment_losses", "equipment_holdings", "munitions_fired", "munitions_found"})
 _OTHER = "Registers of transfers record deliveries of major arms; they hold nothing of this kind."
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer numbers about arms that are no trade; what counts people or villages is for other records."""
-    if not isinstance(claim, QuantityClaim) or claim.action != "not_trade":
-        return False
-    return claim.commodity == "arms" or claim.unit == "licence" or claim.measure in _ABOUT_ARMS
+    """Answer numbers about arms that are no trade; the dead, the fled and the rest of the world's numbers it leaves."""
+    return isinstance(claim, QuantityClaim) and claim.action == "not_trade" and claim.commodity == "arms"
 
 
 def check(claim: QuantityClaim, ground: Ground) -> Finding:  # noqa: ARG001 # every check has the same form

@@ -22,7 +22,7 @@ _MILLION = 1e6
 
 def accepts(claim: Claim) -> bool:
     """Answer claims of an amount, in TIV or in money."""
-    return isinstance(claim, QuantityClaim) and claim.measure == "amount"
+    return isinstance(claim, QuantityClaim) and claim.action != "not_trade" and claim.measure == "amount"
 
 
 def check(claim: QuantityClaim, ground: Ground) -> Finding:

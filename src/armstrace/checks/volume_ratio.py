@@ -20,7 +20,7 @@ VERSION = 1
 
 def accepts(claim: Claim) -> bool:
     """Answer ratios of two states' volumes and changes of one state's volume between two periods."""
-    return isinstance(claim, QuantityClaim) and claim.measure in {"ratio", "change"}
+    return isinstance(claim, QuantityClaim) and claim.action != "not_trade" and claim.measure in {"ratio", "change"}
 
 
 def check(claim: QuantityClaim, ground: Ground) -> Finding:

@@ -8,7 +8,7 @@ from armstrace.checks.registry import Ground, run, run_together, unanswered
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
 from armstrace.desk.intake import Case
 from armstrace.reading.read import READER
-from armstrace.records.claims import Claim, claim_json
+from armstrace.records.claims import Claim, OfficeClaim, claim_json
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
 from armstrace.records.passages import original_place
@@ -50,7 +50,10 @@ def check_document(case: Case, document: Text) -> Checked:
 
 
 def claims_json(mine: ReadDocument) -> dict[str, Any]:
-    """Give claims in the reading schema; `in_original` is where each stands in the file that was received."""
+    """Give claims in the reading schema; `in_original` is where each stands in the file that was received.
+
+    The schema knows no claims about who held an office: they stand apart, under `offices`.
+    """
     document = mine.document
     items = []
     for each in mine.claims:
@@ -62,7 +65,8 @@ def claims_json(mine: ReadDocument) -> dict[str, Any]:
         "published": document.published.isoformat(),
         "sha256": document.exhibit.sha256,
         "reader": READER,
-        "items": items,
+        "items": [item for item in items if item["type"] != OfficeClaim.TYPE],
+        "offices": [item for item in items if item["type"] == OfficeClaim.TYPE],
         "temporal": [{"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal],
         "notes": list(mine.was_read.notes),
         "judge_again": [homeless_json(judgement) for judgement in mine.homeless],

@@ -45,18 +45,18 @@ class Chosen:
         return self.claim.claim.text if self.claim else self.judgement.words if self.judgement else ""
 
 
-def case_claims(case: Case, published: date | None = None) -> CaseClaims:
+def case_claims(case: Case, published: date | None = None, *, parse: bool = True) -> CaseClaims:
     """Read the claims of every document of a case; `published` is for those whose day nobody gave."""
     found, unread = [], []
     for exhibit in documents(case):
         try:
-            found.append(read_document(case, _text(case, exhibit, published)))
+            found.append(read_document(case, _text(case, exhibit, published), parse=parse))
         except CaseError as error:
             unread.append(f"{exhibit.received_name}: {error.what} {error.todo}")
     return CaseClaims(tuple(found), tuple(unread))
 
 
-def read_one(case: Case, exhibit: Exhibit, published: date | None) -> ReadDocument:
+def read_one(case: Case, exhibit: Exhibit, published: date | None, *, parse: bool = True) -> ReadDocument:
     """Read the claims of one document; a day that is given is kept for the next time.
 
     Raises:
@@ -65,7 +65,7 @@ def read_one(case: Case, exhibit: Exhibit, published: date | None) -> ReadDocume
     document = load_text(case, exhibit, published)
     if published is not None:
         keep_day(case, exhibit, published)
-    return read_document(case, document)
+    return read_document(case, document, parse=parse)
 
 
 def choose(claims: CaseClaims, prefix: str) -> Chosen:

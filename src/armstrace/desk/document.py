@@ -84,11 +84,11 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
     return Text(exhibit, document_text(passages), passages, about, day, assumed)
 
 
-def read_document(case: Case, document: Text) -> ReadDocument:
+def read_document(case: Case, document: Text, *, parse: bool = True) -> ReadDocument:
     """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
     names = [row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer")]
     parts = [Block(block.start, block.end, block.kind) for block in blocks(document.passages)]
-    was_read = read_text(document.text, document.published, names, parts)
+    was_read = read_text(document.text, document.published, names, parts, parse=parse)
     sha256 = document.exhibit.sha256
     laid, homeless = judged(keyed(sha256, was_read.claims), standing(case, sha256))
     return ReadDocument(document, was_read, tuple(laid), tuple(homeless))

@@ -26,10 +26,12 @@ class WasRead:
     notes: tuple[str, ...] = ()
 
 
-def read_text(text: str, published: date, designations: Iterable[str], blocks: Sequence[Block]) -> WasRead:
-    """Read a text with the parse, or without it and with a note that says why."""
+def read_text(
+    text: str, published: date, designations: Iterable[str], blocks: Sequence[Block], *, parse: bool = True
+) -> WasRead:
+    """Read a text with the parse if that is asked for, or without it and with a note that says why."""
     plain = article_of(text, published, blocks, designations)
-    article, note = _grown(plain)
+    article, note = _grown(plain) if parse else (plain, "Read by plain patterns only, as asked.")
     return WasRead(tuple(claims_in(article)), temporal_of(article), (note,) if note else ())
 
 

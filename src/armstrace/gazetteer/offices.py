@@ -4,7 +4,7 @@ The table (data/offices.csv) begins about 1990 and is not complete: that somebod
 without a holder says that the office did not exist any more. What stands open was so on KNOWN_UNTIL.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -16,6 +16,7 @@ from armstrace.records.values import When
 
 KNOWN_UNTIL = date(2025, 6, 30)
 _ALIKE = 0.84
+_OFFICES = {"monarch": "king, queen or emir", "head_of_state": "leader"}
 _TITLES = {
     "president": "president",
     "prime minister": "prime_minister",
@@ -114,6 +115,12 @@ def _by_office() -> Mapping[tuple[str, str], tuple[Term, ...]]:
     return found
 
 
+def forget() -> None:
+    """Read the table again when it is next asked for."""
+    for cached in (terms, _by_office, holders):
+        cached.cache_clear()
+
+
 def terms_of(state: str, office: str) -> tuple[Term, ...]:
     """Give the terms in one office of a state, () where the table does not know it."""
     return _by_office().get((state, office), ())
@@ -149,10 +156,37 @@ def holders(printed: str, state: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.holder for term in some if _alike(words, term)))
 
 
-def is_family(printed: str, state: str) -> bool:
-    """Say whether a name is one by which somebody in a state's offices is called for short."""
-    folded = fold_name(printed)
-    return any(folded == fold_name(term.family) for term in terms() if term.holder and term.state == state)
+def office_words(office: str) -> str:
+    """Name an office for a sentence.
+
+    >>> office_words("prime_minister"), office_words("monarch")
+    ('prime minister', 'king, queen or emir')
+    """
+    return _OFFICES.get(office, office.replace("_", " "))
+
+
+def held(state: str, office: str, person: str, day: date) -> bool | None:
+    """Say whether a person held an office on a day; None where the table cannot tell.
+
+    >>> held("FRA", "president", "Macron", date(2020, 1, 1)), held("FRA", "president", "Nobody", date(2020, 1, 1))
+    (True, None)
+    """
+    people = holders(person, state)
+    return in_office(terms_of(state, office), people, [day]) if people else None
+
+
+def in_office(known: Sequence[Term], people: Sequence[str], days: Sequence[date]) -> bool | None:
+    """Say whether one of some people was in office on one of some days, or for a whole term between them."""
+    own = [term for term in known if term.holder in people]
+    told = [term.covers(day) for term in own for day in days]
+    if True in told or any(_between(term, days) for term in own):
+        return True
+    return None if None in told else False
+
+
+def _between(term: Term, days: Sequence[date]) -> bool:
+    first, last = term.since.earliest, term.until.latest if term.until else None
+    return first is not None and last is not None and min(days) <= first and last <= max(days)
 
 
 def _fits(words: list[str], name: str, family: str) -> bool:

@@ -76,7 +76,6 @@ class _Title:
     words: str
     state: str = ""
     tense: str | None = None
-    genitive: bool = False
 
 
 def find_offices(article: Article) -> list[OfficeClaim]:
@@ -100,8 +99,7 @@ def _beside(text: _Text, match: re.Match[str], sentence: Sentence) -> _Title | N
     title = _Title(start, match.end(), titles()[match[0].lower()], match[0])
     for _ in range(4):
         if not title.state and (state := _state_before(text, title.start)):
-            genitive = seen[state.end : title.start].startswith("'s")
-            title = replace(title, start=state.start, state=state.code, genitive=genitive)
+            title = replace(title, start=state.start, state=state.code)
             continue
         before = _WORD_BEFORE.search(seen, max(sentence.span.start, title.start - 34), title.start)
         word = before[1].lower() if before else ""
@@ -127,7 +125,7 @@ def _of_state(text: _Text, title: _Title) -> _Title | None:
     for link in (" of the ", " of "):
         if seen.startswith(link, title.end):
             mention = text.starting.get(title.end + len(link))
-            return replace(title, end=mention.end, state=mention.code, genitive=True) if mention else None
+            return replace(title, end=mention.end, state=mention.code) if mention else None
     return title
 
 
@@ -135,9 +133,11 @@ def _named(text: _Text, title: _Title, sentence: Sentence, before: Sequence[Offi
     """Find the person: behind the title, before it set off by a comma, or by whose time in office it is."""
     seen = text.article.seen
     names = [(span, *_known(seen[slice(*span)], title, before)) for span in _names_around(text, title, sentence)]
-    # the longest name that is known; a stranger is named only where the state is
+    # the longest name that is known; a stranger only right beside the title and where the state is told
     strangers = [
-        (span, seen[slice(*span)], title.state) for span, _, _ in names if title.state and span[1] - span[0] > 2
+        (span, seen[slice(*span)], title.state)
+        for span, _, _ in names
+        if title.state and span[1] - span[0] > 2 and (span[1] < title.start or span[0] == title.end + 1)
     ]
     for (start, end), person, state in [*(each for each in names if each[1]), *strangers]:
         low, high = min(start, title.start), max(end, title.end)
@@ -155,7 +155,7 @@ def _names_around(text: _Text, title: _Title, sentence: Sentence) -> Iterator[tu
         if title.state and _IN_OFFICE.match(seen, title.end, sentence.span.end):
             yield from _possessors(text, title, sentence)
         return
-    links = (" ", ", ") if title.genitive else (" ",)
+    links = (" ", ", ") if title.state else (" ",)
     for link in links:
         if seen.startswith(link, title.end):
             words = _name_after(seen, title.end + len(link), sentence.span.end)

@@ -13,6 +13,7 @@ from armstrace.reading.figures.numbers import Number, find_numbers
 from armstrace.reading.quantities.counted import counted
 from armstrace.reading.quantities.sizes import excluded
 from armstrace.reading.text.view import Span
+from armstrace.reading.trades.heads import find_heads
 from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 
 _NEXT = re.compile(r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had)\b|[;\u2014]")
@@ -28,7 +29,7 @@ def settled(
     for figure in figures:
         if isinstance(figure, TradeClaim):
             inside = any(trade.start <= figure.start < trade.end for trade in trades if trade.sentence == figure.sentence)
-            if figure.sentence not in told or (inside and figure.designation and figure.designation not in kept):
+            if figure.sentence not in told and _is_trade(article, figure) or (inside and figure.designation and figure.designation not in kept):
                 yield figure
         elif isinstance(figure, QuantityClaim) and _is_order(figure):
             continue
@@ -39,6 +40,17 @@ def settled(
                 yield narrowed
         else:
             yield figure
+
+
+def _is_trade(article: Article, figure: TradeClaim) -> bool:
+    """Tell a weapon in a sentence of trade, or of a list of what was traded, from one that stands beside two states."""
+    if figure.sentence is None:
+        return True
+    span = Span(*figure.sentence)
+    return bool(_LIST.match(article.seen, span.start)) or bool(find_heads(article, span))
+
+
+_LIST = re.compile(r"(?:among|these|those|they|the (?:imports|deliveries|weapons|arms|shipments|supplies|purchases))\b", re.IGNORECASE)
 
 
 def _is_order(figure: QuantityClaim) -> bool:

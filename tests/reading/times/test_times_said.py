@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from armstrace.reading.text.blocks import blocks
+from armstrace.reading.text.blocks import lines
 from armstrace.reading.text.view import view
 from armstrace.reading.times.find import find_times
 
@@ -12,7 +12,7 @@ PUBLISHED = date(2020, 11, 20)  # a Friday
 
 
 def said(text: str, published: date = PUBLISHED, own: date | None = None) -> list[tuple[str, str]]:
-    parts = [(block.start, block.end, own) for block in blocks(text)]
+    parts = [(block.start, block.end, own) for block in lines(text)]
     return [(text[m.start : m.end], m.value) for m in find_times(view(text), parts, published)]
 
 

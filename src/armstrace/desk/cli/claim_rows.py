@@ -23,11 +23,10 @@ def print_one(mine: "ReadDocument", *, json: bool) -> None:
         as_json(told)
         return
     names = ["characters", "type", "about", "words"]
-    rows = [
-        [f"{item['start']}-{item['end']}", item["type"], _about(item), words(item["text"])] for item in told["items"]
-    ]
-    judged = [[*row, item["judged"]] for row, item in zip(rows, told["items"], strict=True)]
-    table([*names, "judged"], judged) if any(item["judgement"] for item in told["items"]) else table(names, rows)
+    items = _all(told)
+    rows = [[f"{item['start']}-{item['end']}", item["type"], _about(item), words(item["text"])] for item in items]
+    judged = [[*row, item["judged"]] for row, item in zip(rows, items, strict=True)]
+    table([*names, "judged"], judged) if any(item["judgement"] for item in items) else table(names, rows)
 
 
 def print_claims(found: "CaseClaims", *, json: bool) -> None:
@@ -38,11 +37,11 @@ def print_claims(found: "CaseClaims", *, json: bool) -> None:
     tell(f"not read, {each}" for each in found.unread)
     told = [claims_json(mine) for mine in found.documents]
     if json:
-        as_json({"documents": told, "items": [item for each in told for item in each["items"]]})
+        as_json({"documents": told, "items": [item for each in told for item in _all(each)]})
         return
     rows = []
     for each in told:
-        for item in [*each["items"], *each["judge_again"]]:
+        for item in [*_all(each), *each["judge_again"]]:
             state = item["judged"] + (f" by {item['judgement']['by']}" if item["judgement"] else "")
             rows.append([item["key"][:_KEY_SHOWN], item["type"], plain(state), plain(each["doc"]), words(item["text"])])
     table(["key", "type", "judged", "document", "words"], rows)
@@ -52,6 +51,11 @@ def tell(notes: "Iterable[str]") -> None:
     """Say each thing once, beside the result."""
     for note in dict.fromkeys(notes):
         remark(note)
+
+
+def _all(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the claims of a document in the order of the text, those about offices among them."""
+    return sorted([*told["items"], *told["offices"]], key=lambda item: (item["start"], item["end"]))
 
 
 def _about(item: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from armstrace.reading.events.heads import NOUN_BEHIND, Dated, dated_by
 from armstrace.reading.events.lexicon import FLIGHTS, LAW
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.incidents.moment import told_from
+from armstrace.reading.incidents.named import LONGEST_SENTENCE
 from armstrace.reading.incidents.parties import parties_in
 from armstrace.reading.incidents.where import place_of
 from armstrace.reading.text.view import Span
@@ -70,7 +71,9 @@ def find_events(article: Article, taken: Sequence[Claim]) -> list[EventClaim]:
 def _dates_something(article: Article, time: TimeMention) -> bool:
     block = article.block_at(time.start)
     sentence = article.sentence_at(time.start)
-    if block is None or sentence is None or block.kind == "heading" or _HEADING.match(article.seen, block.start):
+    if sentence is None or sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
+        return False
+    if block is None or block.kind == "heading" or _HEADING.match(article.seen, block.start):
         return False
     if time.precision not in {"day", "week", "month", "season", "quarter", "year", "decade", "interval", "weekend"}:
         return False

@@ -29,7 +29,7 @@ def _main_verb(tree: Tree, word: Word) -> Word:
 
 
 def _clause(tree: Tree, verb: Word) -> Frame:
-    passive = bool(tree.children(verb.index, "auxpass", *_PASSIVE_SUBJECTS)) or _bare_participle(verb)
+    passive = bool(tree.children(verb.index, "auxpass", *_PASSIVE_SUBJECTS)) or _bare_participle(tree, verb)
     phrases = dict(reversed(list(_phrases(tree, verb))))
     if passive:
         doer = phrases.get("by")
@@ -50,9 +50,10 @@ def _clause(tree: Tree, verb: Word) -> Frame:
     )
 
 
-def _bare_participle(verb: Word) -> bool:
-    """Tell "weapons supplied by Russia": a past participle that stands behind what undergoes it."""
-    return verb.tag == "VBN" and verb.dep in {"acl", "relcl"}
+def _bare_participle(tree: Tree, verb: Word) -> bool:
+    """Tell "weapons supplied by Russia" from "claims that it had supplied weapons": a past participle and no more."""
+    bare = verb.tag == "VBN" and verb.dep in {"acl", "relcl"}
+    return bare and not tree.children(verb.index, "nsubj", "aux", "mark")
 
 
 def _subject(tree: Tree, verb: Word, deps: tuple[str, ...]) -> Span | None:

@@ -100,7 +100,9 @@ def _capitalised(article: Article, span: Span) -> Iterator[Spot]:
     seen, start, end = article.seen, -1, -1
     for match in _WORD.finditer(seen, span.start, span.end):
         bare = _SUFFIX.sub("", match.group())
-        name = (bare.split("-")[-1] or bare)[0].isupper() and bare not in _NO_PLACE and not bare.isupper()
+        last = bare.split("-")[-1] or bare
+        capital = last[0].isupper() or (last.isdigit() and bare[0].isupper())
+        name = capital and bare not in _NO_PLACE and not bare.isupper()
         if name and start >= 0 and match.start() == end + 1 and seen[end] == " ":
             end = match.end()
             continue

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from armstrace.gazetteer.mentions import find_states
 from armstrace.reading.article import Article
 
-_ACRONYM = re.compile(r"(?<!\w)(?P<full>(?:[A-Z][\w'&.-]{0,30}\s(?:(?:of|for|the|and|on|in)\s){0,2}){1,8}[A-Z][\w'&.-]{0,30})\s\((?P<short>[A-Z][A-Za-z]{1,9})\)")
+_ACRONYM = re.compile(
+    r"(?<!\w)(?P<full>(?:[A-Z][\w'&.-]{0,30}\s(?:(?:of|for|the|and|on|in)\s){0,2}){1,8}[A-Z][\w'&.-]{0,30})\s\((?P<short>[A-Z][A-Za-z]{1,9})\)"
+)
 _LEADING = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 
 

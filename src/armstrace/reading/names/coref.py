@@ -9,7 +9,7 @@ from typing import TypeVar
 from armstrace.reading.article import Article
 from armstrace.reading.names.bodies import BodyName, acronyms, find_bodies
 from armstrace.reading.names.people import PersonName, find_people
-from armstrace.reading.names.titles import GROUP_NOUNS, INSTITUTIONS, MEN, PERSON_NOUNS, WOMEN
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.text.view import Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -18,7 +18,9 @@ _THEY = frozenset({"they", "them", "their", "theirs"})
 _IT = frozenset({"it", "its"})
 _ARTICLE = re.compile(r"^(?:both\s+|even\s+|only\s+)?(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_NOMINAL = re.compile(r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[a-z][a-z-]{2,16}\s){0,2}(?P<noun>[a-z-]+)$")
+_NOMINAL = re.compile(
+    r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[a-z][a-z-]{2,16}\s){0,2}(?P<noun>[a-z-]+)$"
+)
 _REACH = 12
 _Named = TypeVar("_Named", PersonName, BodyName)
 
@@ -66,7 +68,7 @@ class Names:
         self.spoken.append(Spoken(at, name, kind or ("person" if self._is_person(plain) else "body")))
 
     def _is_person(self, words: str) -> bool:
-        return any(word.casefold() in PERSON_NOUNS for word in words.split())
+        return any(word.casefold() in word_list("person_nouns") for word in words.split())
 
     def name_of(self, span: Span) -> str:
         """Give the name for the words of a speaker as far as the text resolves it."""
@@ -80,7 +82,9 @@ class Names:
         nominal = _NOMINAL.match(words)
         if nominal and not people:
             return self._nominal(nominal["noun"].lower(), lower, span.start) or _plain(words)
-        described = [body for body in _inside(self.bodies, span) if body.end <= span.end and self._is_described(body, span)]
+        described = [
+            body for body in _inside(self.bodies, span) if body.end <= span.end and self._is_described(body, span)
+        ]
         if described:
             return self.short.get(described[0].name, described[0].name)
         plain = _plain(words)
@@ -91,7 +95,11 @@ class Names:
         before = self.article.seen[span.start : body.start]
         behind = _BRACKETS.sub("", self.article.seen[body.end : span.end]).strip()
         plain = before == before.lower() or (not before[1:].isspace() and before[1:] == before[1:].lower())
-        return plain and (not behind or behind[0] == ",") and not re.search(r"\b(?:of|for|to|with|by|from|at|on|in)\s", before)
+        return (
+            plain
+            and (not behind or behind[0] == ",")
+            and not re.search(r"\b(?:of|for|to|with|by|from|at|on|in)\s", before)
+        )
 
     def _is_head(self, person: PersonName, span: Span) -> bool:
         """Tell "President X" and "X, the author" from "X's lawyer" and "a spokesman for X"."""
@@ -100,7 +108,9 @@ class Names:
         before = seen[span.start : person.start]
         if behind[:2] in {"'s", "'"} or behind[:1] == "'":
             return False
-        return not re.search(r"\b(?:of|for|to|with|by|from|at|on|in|about|against|named after)\s(?:[A-Z][\w.]*\s){0,3}$", before)
+        return not re.search(
+            r"\b(?:of|for|to|with|by|from|at|on|in|about|against|named after)\s(?:[A-Z][\w.]*\s){0,3}$", before
+        )
 
     def _pronoun(self, word: str, at: int) -> str | None:
         if word in _HE | _SHE:
@@ -109,11 +119,11 @@ class Names:
         return self._last_spoken(at, kinds) or (self._person(at, "") if word in _THEY else self._last_body(at))
 
     def _nominal(self, noun: str, words: str, at: int) -> str | None:
-        if noun in PERSON_NOUNS and words.startswith(("the ", "this ")):
+        if noun in word_list("person_nouns") and words.startswith(("the ", "this ")):
             return self._titled(noun, at) or self._person(at, "")
-        if noun in INSTITUTIONS and words.startswith("the "):
+        if noun in word_list("institutions") and words.startswith("the "):
             return self._institution(noun, at)
-        if noun in GROUP_NOUNS and not words.startswith(("his ", "her ")):
+        if noun in word_list("group_nouns") and not words.startswith(("his ", "her ")):
             return self._last_spoken(at, {"body"}, reach=6) or self._last_body(at)
         return None
 
@@ -121,7 +131,10 @@ class Names:
         """Find the last person whose title or description has the noun."""
         index = bisect_left(self.people, at, key=lambda each: each.start)
         for person in reversed(self.people[max(0, index - 40) : index]):
-            around = self.article.seen[max(0, person.start - 60) : person.start] + self.article.seen[person.end : person.end + 60]
+            around = (
+                self.article.seen[max(0, person.start - 60) : person.start]
+                + self.article.seen[person.end : person.end + 60]
+            )
             before, behind = around[: min(60, person.start)], around[min(60, person.start) :]
             if re.search(rf"\b{re.escape(noun)}\s(?:of\s[\w\s]{{0,30}},\s)?$", before, re.IGNORECASE) or re.match(
                 rf",[^,.]{{0,50}}\b{re.escape(noun)}\b", behind, re.IGNORECASE
@@ -189,14 +202,14 @@ def _sexes(article: Article, people: Sequence[PersonName]) -> dict[str, str]:
     found: dict[str, str] = {}
     for person in people:
         before = article.seen[max(0, person.start - 16) : person.start].rstrip(" .").casefold().rpartition(" ")[2]
-        if before in WOMEN or before in MEN:
-            found.setdefault(person.name, "she" if before in WOMEN else "he")
+        if before in word_list("women") or before in word_list("men"):
+            found.setdefault(person.name, "she" if before in word_list("women") else "he")
     return found
 
 
 def _plain(words: str) -> str:
     """Give a name without article, brackets and possessive."""
-    words = _BRACKETS.sub("", words).strip(" ,.;:\"")
+    words = _BRACKETS.sub("", words).strip(' ,.;:"')
     words = re.sub(r"(?:'s|')$", "", words)
     return _ARTICLE.sub("", words) if len(words.split()) > 1 else words
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from armstrace.gazetteer.mentions import Mention, find_states
+from armstrace.gazetteer.states import state_names
 from armstrace.reading.article import Article
 from armstrace.reading.names.titles import TITLE
 from armstrace.reading.parse.tree import Tree
@@ -18,7 +19,10 @@ _NAME = rf"{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{0,3}}"
 _TITLED = re.compile(rf"(?<!\w)(?P<title>{TITLE.pattern})(?P<name>(?:{_PARTICLE}\s)?{_NAME})")
 _SAID = r"(?:said|says|say|told|tells|added|adds|stated|states|noted|notes|explained|explains|declared|argued|argues|wrote|writes|warned|warns|claimed|claims|concluded|concludes|stressed|replied|asked|insisted|announced)"
 # without a parse: two to four capitalised words beside a verb of saying or behind "according to"
-_BESIDE_CUE = re.compile(rf"\b{_SAID}\s(?P<after>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|\bccording to (?P<by>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|(?P<before>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})(?:,[^,.]{{1,90}},)?\s(?:also\s|has\s|had\s)?{_SAID}\b")
+_BESIDE_CUE = re.compile(
+    rf"\b{_SAID}\s(?P<after>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|\bccording to (?P<by>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|(?P<before>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})(?:,[^,.]{{1,90}},)?\s(?:also\s|has\s|had\s)?{_SAID}\b"
+)
+_TWO_WORDS = re.compile(rf"(?<!\w)(?=(?P<first>[A-Z][a-z]{{2,20}})\s(?P<last>{_PART}))")
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 _EDGES = " ,.;:()[]\"'-\u2014"
 _SHORTEST = 3
@@ -41,7 +45,10 @@ def find_people(article: Article) -> list[PersonName]:
     word that the gazetteer knows for a state, a people or a capital is no person.
     """
     states = find_states(article.seen)
-    spans = _with_first_names(article, _merged([*_titled(article.seen), *(_guessed(article.tree) if article.tree else _beside(article.seen))]), states)
+    spans = _with_first_names(
+        article,
+        _merged([*_titled(article.seen), *(_guessed(article.tree) if article.tree else _beside(article.seen))]),
+    )
     full = [span for span in spans if not _is_state(article.seen, span, states)]
     names = _Directory(article.seen, full)
     found = {span: names.name_of(span) for span in full}
@@ -51,20 +58,26 @@ def find_people(article: Article) -> list[PersonName]:
     return [PersonName(span.start, span.end, article.words(span), name) for span, name in sorted(found.items())]
 
 
-def _with_first_names(article: Article, spans: list[Span], states: Sequence[Mention]) -> list[Span]:
+def _with_first_names(article: Article, spans: list[Span]) -> list[Span]:
     """Take the state's name before a surname for a first name: "Israel Charny", where "Charny" alone is a person."""
     alone = {article.seen[span.start : span.end] for span in spans if " " not in article.seen[span.start : span.end]}
-    firsts = [
-        Span(mention.start, mention.end + 1 + len(word))
-        for mention in states
-        if mention.kind == "name" and (word := _next_word(article.seen, mention.end)) in alone
-    ]
-    return _merged([*spans, *firsts])
+    alone |= _subjects_alone(article.tree) if article.tree else set()
+    firsts = {state.name for state in state_names() if state.kind == "name" and " " not in state.name}
+    found: list[Span] = []
+    for match in _TWO_WORDS.finditer(article.seen):
+        last = _POSSESSIVE.sub("", match["last"])
+        if match["first"] in firsts and last in alone:
+            found.append(Span(match.start("first"), match.start("last") + len(last)))
+    return _merged([*spans, *found])
 
 
-def _next_word(seen: str, at: int) -> str:
-    match = re.compile(rf"\s({_PART})").match(seen, at, at + 60)
-    return _POSSESSIVE.sub("", match[1]) if match else ""
+def _subjects_alone(tree: Tree) -> set[str]:
+    """Give the capitalised words that alone, without an article, do something in a text."""
+    return {
+        word.text
+        for word in tree.words
+        if word.dep == "nsubj" and word.tag == "NNP" and word.text[1:].islower() and not tree.children(word.index)
+    }
 
 
 def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -177,7 +190,9 @@ class _Directory:
 
     def surnames(self, seen: str) -> Iterator[Span]:
         """Find the surnames alone wherever they stand."""
-        endings = sorted({key for key in self._by_ending if len(key) > _SHORTEST - 1 and key[0].isalpha()}, key=len, reverse=True)
+        endings = sorted(
+            {key for key in self._by_ending if len(key) > _SHORTEST - 1 and key[0].isalpha()}, key=len, reverse=True
+        )
         if not endings:
             return
         known = frozenset(endings)

@@ -10,14 +10,19 @@ from armstrace.reading.statements.phrases import noun_phrase
 from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
 from armstrace.reading.text.view import Span
 
-_ACCORDING = re.compile(r"\b(?:according to|in the (?:words|view|opinion|estimation|eyes) of|in the (?:words|view) expressed by)\s+(?=\S)", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:words|view|opinion|estimation|eyes) of|in the (?:words|view) expressed by)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"\b(?P<cue>in|by)\s+(?P<who>(?:his|her|their|its)|(?:(?:[A-Z][\w.-]{0,30}|the|de|van|al)\s){0,5}[A-Z][\w.-]{0,30}'s?)\s+"
     r"(?:own\s+)?(?P<noun>words|view|opinion|estimation|account|telling|estimate|reckoning)\b",
 )
 _NAME = r"[A-Z@][\w.@'-]{0,40}"
 # a name with its titles and, behind a comma, who that is: up to the comma that ends it
-_WHO = re.compile(rf"(?:(?:the|a|an|one|some|its|his|her|their)\s)?(?:[\w@.'&-]{{1,40}}\s){{0,9}}?(?:{_NAME}|[\w-]{{1,40}})(?:\s\([^()]{{1,40}}\))?(?=[,.;\"\u2014]|$)")
+_WHO = re.compile(
+    rf"(?:(?:the|a|an|one|some|its|his|her|their)\s)?(?:[\w@.'&-]{{1,40}}\s){{0,9}}?(?:{_NAME}|[\w-]{{1,40}})(?:\s\([^()]{{1,40}}\))?(?=[,.;\"\u2014]|$)"
+)
 _ENDS = " ,.;\u2014"
 
 
@@ -69,7 +74,7 @@ def _around(article: Article, quotes: Quotes, start: int, end: int) -> tuple[Spa
     if sentence is None:
         return ()
     seen = article.seen
-    lead = seen[sentence.span.start : start].strip(" ,\u2014-\"")
+    lead = seen[sentence.span.start : start].strip(' ,\u2014-"')
     quote = quotes.at(sentence.span.start)
     first = quote.start if quote and quote.end <= start else sentence.span.start
     behind = _fitted(article, quotes, end, sentence.span.end)
@@ -116,3 +121,17 @@ def _introduced(article: Article, quote: Quote) -> Span | None:
     if not match or not any(word[:1].isupper() or word[:1] == "@" for word in match["who"].split()):
         return None
     return Span(match.start("who"), match.end("who"))
+
+
+_HEADED = re.compile(r"(?P<who>[A-Z][\w.'-]{0,30}(?:\s[A-Z][\w.'-]{0,30}){0,4}):\s(?=[A-Z'\"])")
+
+
+def by_headline(article: Article) -> Iterator[Attribution]:
+    """Find headlines of the form "Name: What The Name Says"."""
+    for sentence in article.sentences:
+        start, end = sentence.span.start, sentence.span.end
+        match = _HEADED.match(article.seen, start, end)
+        if match and start == article.blocks[sentence.block].start:
+            last = match.end() + len(article.seen[match.end() : end].rstrip(" ."))
+            colon = match.end("who")
+            yield Attribution((Span(match.end(), last),), Span(*match.span("who")), Span(colon, colon + 1), "say")

@@ -9,6 +9,7 @@ from armstrace.reading.text.view import Span
 _QUESTIONS = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "whom", "whose"})
 # "claimed lives", "raised a flag": things done, not said
 _NOT_SAID = frozenset({"life", "victory", "victim", "toll", "name", "it", "him", "her", "them"})
+_WHERE_AND_WHEN = frozenset({"in", "on", "at", "during", "after", "before", "since", "by", "via", "through", "until"})
 _PREPOSITIONS = frozenset({"for", "on", "upon", "of", "about", "to", "at", "against", "with", "in", "over"})
 _STOPS = frozenset(".,;:\u2014-!?")
 
@@ -49,18 +50,53 @@ def _clause(tree: Tree, frame: Frame) -> Span | None:
 
 def _behind_that(tree: Tree, frame: Frame) -> Span | None:
     """Take all behind "said that" where the parse has lost the clause."""
+    if frame.cue.kind not in {"say", "tell", "deny", "warn", "find", "ask", "write"}:
+        return None
+    for after in range(frame.high + 1, min(frame.high + 13, frame.last)):
+        word = tree.words[after]
+        if word.text.lower() in {"that", "whether"} and word.tag == "IN":
+            return trimmed(tree, after, _before_next_cue(tree, frame, after, frame.last))
+        if word.text in {",", ";", ":", '"'} or word.tag.startswith("VB"):
+            break
+    return _bare(tree, frame)
+
+
+def _bare(tree: Tree, frame: Frame) -> Span | None:
+    """Take "told the paper he was ill" where the parse hung the clause elsewhere."""
     after = frame.right + 1
-    if after < frame.last and tree.words[after].text.lower() in {"that", "whether"} and tree.words[after].tag == "IN":
-        return trimmed(tree, after, _before_next_cue(tree, frame, after, frame.last))
+    if after >= frame.last or frame.cue.kind not in {"say", "tell"} or frame.passive:
+        return None
+    for at in range(after, min(after + 6, frame.last)):
+        word = tree.words[at]
+        if word.dep in {"nsubj", "nsubjpass"} and tree.extent(at)[0] == after and word.head > at:
+            return trimmed(tree, after, max(tree.extent(word.head)[1], after))
     return None
+
+
+def _stretched(tree: Tree, frame: Frame, end: int) -> int:
+    """Go on over the phrases right behind that the parse gave to the verb: "denied it to them", "called him as"."""
+    for child in tree.children(frame.word.index):
+        begin, stop = tree.extent(child.index)
+        if begin != end + 1 or child.dep not in {"prep", "dative", "acl", "relcl", "oprd"}:
+            continue
+        if child.text.lower() in _WHERE_AND_WHEN or any(
+            tree.words[at].entity in {"DATE", "TIME"} for at in range(begin, min(stop, begin + 4) + 1)
+        ):
+            break
+        end = stop
+    return end
 
 
 def _before_next_cue(tree: Tree, frame: Frame, begin: int, end: int) -> int:
     """End a clause before "and said that": the same speaker goes on."""
     for at in range(begin + 2, end):
         word = tree.words[at]
-        if word.tag != frame.word.tag or word.tag not in {"VBD", "VBZ"} or word.dep != "conj":
+        if word.tag == "VBG" and tree.words[at - 1].text == "," and frame.word.tag != "VBG" and _says(word):
+            return at - 2
+        if word.tag != frame.word.tag or word.dep != "conj":
             continue
+        if tree.words[at - 1].tag == "CC" and tree.head(at).tag != word.tag and word.tag in {"VBD", "VBZ", "VBG"}:
+            return at - 2
         cue = verbs().get(word.text.lower())
         if not cue or "c" not in cue.takes or tree.children(at, "nsubj", "nsubjpass"):
             continue
@@ -68,6 +104,11 @@ def _before_next_cue(tree: Tree, frame: Frame, begin: int, end: int) -> int:
         if lead.tag == "CC" and tree.words[at + 1].text.lower() in {"that", "whether"}:
             return lead.index - 1
     return end
+
+
+def _says(word: Word) -> bool:
+    cue = verbs().get(word.text.lower())
+    return cue is not None and bool(cue.takes & {"q", "c"}) and cue.kind in {"say", "tell", "call", "write"}
 
 
 def _has_subject(tree: Tree, word: Word) -> bool:
@@ -95,7 +136,7 @@ def trimmed(tree: Tree, begin: int, end: int) -> Span:
     """Give the span of a run of words without the stops and dashes at its ends."""
     while begin < end and tree.words[begin].text in _STOPS:
         begin += 1
-    while end > begin and tree.words[end].text in _STOPS:
+    while end > begin and (tree.words[end].text in _STOPS or tree.words[end].tag == "CC"):
         end -= 1
     return Span(tree.words[begin].start, tree.words[end].end)
 
@@ -124,7 +165,8 @@ def _somebody_to_do(tree: Tree, frame: Frame) -> Span | None:
         if child.index < frame.word.index or not any(w.text.lower() == "to" for w in tree.children(child.index, "aux")):
             continue
         begin, end = tree.extent(child.index)
-        for thing in tree.children(frame.word.index, "dobj"):
+        told = frame.cue.kind in {"tell", "warn", "ask"}
+        for thing in () if told else tree.children(frame.word.index, "dobj"):
             begin = min(begin, tree.extent(thing.index)[0])
         if begin > frame.high and (tree.children(frame.word.index, "dobj") or _has_subject(tree, child)):
             return trimmed(tree, begin, end)
@@ -137,7 +179,7 @@ def _noun(tree: Tree, frame: Frame) -> Span | None:
         begin, end = tree.extent(child.index)
         told = frame.cue.kind in {"tell", "ask"} and is_listener(child)
         if begin > frame.high and not told and child.lemma not in _NOT_SAID:
-            return trimmed(tree, begin, end)
+            return trimmed(tree, begin, _stretched(tree, frame, end))
     if frame.passive:
         for child in tree.children(frame.word.index, "nsubjpass"):
             return noun_phrase(tree, child.index)
@@ -190,7 +232,7 @@ def _preposition(tree: Tree, frame: Frame) -> Span | None:
         if wanted[opening.text.lower()] == "po" and not any(tree.words[at].text == "to" for at in range(begin, end)):
             continue
         if begin <= end:
-            return trimmed(tree, begin, end)
+            return trimmed(tree, begin, _stretched(tree, frame, end))
     return None
 
 

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from armstrace.reading.article import Article
 from armstrace.reading.names.coref import Names
-from armstrace.reading.names.titles import INSTITUTIONS
-from armstrace.reading.statements.according import by_colon, by_phrases
+from armstrace.reading.names.word_lists import word_list
+from armstrace.reading.statements.according import by_colon, by_headline, by_phrases
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.hearers import hearer
 from armstrace.reading.statements.nouns import by_nouns
 from armstrace.reading.statements.orphans import orphans, with_next_paragraphs
+from armstrace.reading.statements.patterns import by_patterns
 from armstrace.reading.statements.quotes import Quotes, find_quotes
 from armstrace.reading.statements.tweets import by_tweets
 from armstrace.reading.statements.verbs import by_verbs
@@ -22,6 +23,10 @@ from armstrace.reading.times.mention import TimeMention
 from armstrace.records.claims import StatementClaim
 from armstrace.records.values import When
 
+# "Ruritanian and Sylvanian officials": two speakers with one noun
+_SHARED = re.compile(
+    r"(?:[Tt]he |[Bb]oth )?(?P<first>[A-Z][\w-]{2,30}) and (?P<second>[A-Z][\w-]{2,30}) (?P<noun>(?:[a-z]{3,12} )?(?:authorities|officials|forces|sources|media|governments|ministries|troops|leaders|diplomats|commanders))"
+)
 _BETWEEN = re.compile(r",? and |, ")
 _QUESTIONS = ("whether", "if", "what", "why", "how", "who", "when", "where", "which")
 
@@ -36,7 +41,11 @@ def _attributions(article: Article, quotes: Quotes, wide: bool) -> list[Attribut
     if article.tree:
         found += by_verbs(article, article.tree, quotes, wide)
         found += by_nouns(article.tree, wide)
+    else:
+        found += by_patterns(article, quotes)
     found += by_phrases(article, article.tree, quotes)
+    if wide:
+        found += by_headline(article)
     taken = {part.start for each in found for part in each.content}
     found += (each for each in by_colon(article, quotes) if each.content[0].start not in taken)
     return sorted(with_next_paragraphs(found, quotes), key=lambda each: (each.start, each.end))
@@ -93,9 +102,13 @@ def _claims(
 def _carried(article: Article, claim: StatementClaim, before: StatementClaim) -> StatementClaim:
     """Let day, hearer and medium of a saying go on where the next sentence goes on: "..., he concluded"."""
     words = article.seen[claim.speaker_span[0] : claim.speaker_span[1]].lower() if claim.speaker_span else ""
-    near = article.seen.count(". ", before.end, claim.start) == 0 and claim.start - before.end < 200
+    near = claim.start - before.end < 250 and article.seen.count(". ", before.end, claim.start) <= 1
     same = claim.speaker is not None and claim.speaker == before.speaker and words in {"", "he", "she", "they", "it"}
-    if not (near and same and claim.cue) or claim.date or article.block_at(claim.start) != article.block_at(before.start):
+    if (
+        not (near and same and claim.cue)
+        or claim.date
+        or article.block_at(claim.start) != article.block_at(before.start)
+    ):
         return claim
     if claim.addressee or claim.medium:
         return replace(claim, date=before.date)
@@ -109,6 +122,8 @@ def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[S
     span = each.named or each.speaker
     if span is None:
         return [(None, None)]
+    if shared := _SHARED.fullmatch(article.seen, span.start, span.end):
+        return [(span, f"{shared[one]} {shared['noun']}") for one in ("first", "second")]
     return [(part, names.name_of(part)) for part in _parts(article, span, names)]
 
 
@@ -116,28 +131,26 @@ def _parts(article: Article, span: Span, names: Names) -> list[Span]:
     """Split "A and B" where both are names, and "two lawyers, A and B" into the two."""
     seen = article.seen
     people = [Span(each.start, each.end) for each in names.people_in(span)]
-    if len(people) > 1 and all(
-        _BETWEEN.fullmatch(seen, one.end, two.start) for one, two in pairwise(people)
-    ):
+    if len(people) > 1 and all(_BETWEEN.fullmatch(seen, one.end, two.start) for one, two in pairwise(people)):
         return people
     start = span.start + (5 if seen[span.start : span.start + 5].lower() == "both " else 0)
     at = seen.find(" and ", start, span.end)
     if at < 0:
         return [span]
     left, right = Span(start, at), Span(at + 5, span.end)
-    if all(_is_name(article, part, names) for part in (left, right)):
-        return [left, right]
-    return [span]
+    kinds = {_kind_of_name(article, part, names) for part in (left, right)}
+    return [left, right] if len(kinds) == 1 and "" not in kinds else [span]
 
 
-def _is_name(article: Article, span: Span, names: Names) -> bool:
-    """Tell a name: capitals only, a person with a description, or an institution of a named state."""
+def _kind_of_name(article: Article, span: Span, names: Names) -> str:
+    """Tell a person or body by its name from an institution of a named state; "" for neither."""
     words = article.seen[span.start : span.end].split()
     words = words[1:] if words and words[0].lower() == "the" else words
     if not words or not words[0][0].isupper():
-        return False
-    capitals = all(word[0].isupper() or word in {"of", "for"} for word in words)
-    return capitals or bool(names.people_in(span)) or (len(words) > 1 and words[-1].lower() in INSTITUTIONS)
+        return ""
+    if all(word[0].isupper() or word in {"of", "for"} for word in words) or names.people_in(span):
+        return "name"
+    return "institution" if len(words) > 1 and words[-1].lower() in word_list("institutions") else ""
 
 
 def _said(article: Article, each: Attribution, sentence: Span, dates: Sequence[TimeMention]) -> list[When]:
@@ -160,5 +173,3 @@ def _kind(article: Article, each: Attribution) -> str:
     if each.kind == "ask" and words[0].lower().startswith(_QUESTIONS):
         return "indirect_question"
     return "mixed" if any('"' in word for word in words) else "indirect"
-
-

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree, Word
 from armstrace.reading.statements.cues import Cue, verbs
 from armstrace.reading.statements.phrases import Subject, is_passive, noun_phrase, subject, verb_group
 from armstrace.reading.text.view import Span
 
 # verbs that another verb may follow as part of one cue: "went on to say", "declined to say"
-_CONTROL = frozenset(
-    "continue go begin start decline refuse try seek appear seem want happen manage proceed attempt claim tend need "
-    "use come rush hasten fail hesitate dare wish".split()
-)
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "can", "must", "will", "ought", "shall", "'d", "'ll"})
 _PHRASES = frozenset({"advmod", "npadvmod", "prep", "dative", "prt", "neg", "aux", "auxpass", "agent"})
 
@@ -86,7 +83,7 @@ def _chain(tree: Tree, low: int, index: int) -> tuple[int, int]:
     top = index
     for _ in range(3):
         above = tree.head(top)
-        if tree.words[top].dep != "xcomp" or above.lemma not in _CONTROL or above.index >= low:
+        if tree.words[top].dep != "xcomp" or above.lemma not in word_list("control") or above.index >= low:
             break
         begin, end = verb_group(tree, above.index)
         if low - end > 3:
@@ -114,8 +111,13 @@ def _before_apposition(tree: Tree, word: Word, span: Span) -> Span:
     """Take the name before "X, author of a book, said" where the parse took the apposition for the subject."""
     first = tree.within(span)[0]
     name = tree.words[first - 2] if first >= 2 and tree.words[first - 1].text == "," else None
-    if name is None or word.pos != "NOUN" or name.entity not in {"PERSON", "ORG"} or name.pos != "PROPN":
+    if name is None or word.pos != "NOUN" or name.pos != "PROPN":
         return span
+    bare = word.lemma in word_list("person_nouns") and not tree.children(word.index, "det", "poss", "compound")
+    if not bare and (name.entity not in {"PERSON", "ORG"} or name.dep == "pobj"):
+        return span
+    if name.dep == "pobj":  # the parse took "In 2014 Auron" for one phrase
+        return Span(name.start, span.end)
     return Span(noun_phrase(tree, name.index).start, span.end)
 
 
@@ -153,15 +155,7 @@ def _belongs(tree: Tree, child: Word, begin: int, end: int, *, told: bool) -> bo
 
 def is_listener(word: Word) -> bool:
     """Tell a noun for people who listen: "told reporters"."""
-    return word.lemma in _LISTENERS or word.entity in {"PERSON", "ORG", "NORP"}
-
-
-_LISTENERS = frozenset(
-    "reporter journalist audience crowd supporter voter newspaper magazine agency television tv radio parliament "
-    "lawmaker court judge committee council panel official investigator police host anchor interviewer public press "
-    "people nation assembly viewer reader listener member delegate donor aide colleague friend group network paper "
-    "outlet site website correspondent conference summit briefing ambassador minister president senator".split()
-)
+    return word.lemma in word_list("listeners") or word.entity in {"PERSON", "ORG", "NORP"}
 
 
 def _is_firm(tree: Tree, index: int, top: int) -> bool:

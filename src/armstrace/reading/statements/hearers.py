@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.text.view import Span
 
 _NAME = r"[A-Z+][\w'.&-]{0,30}(?:\s(?:of\s|the\s)?[A-Z][\w'.&-]{0,30}){0,4}"
@@ -18,7 +19,6 @@ _MEDIUM = re.compile(
 _PAPER = re.compile(rf"\s?in\s(?P<whom>{_WHOM}(?:\s(?:{_KIND}))?)\s?(?=that\b|whether\b|\0|$)")
 _TOLD = re.compile(rf"\s+(?P<whom>{_WHOM})")
 _DAILY = re.compile(rf"^(?:[\w'-]{{1,20}}\s){{0,2}}(?:{_KIND})\s")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,4 @@ def _blanked(seen: str, sentence: Span, content: tuple[Span, ...]) -> str:
 def _named(words: str) -> str | None:
     plain = _DAILY.sub("", re.sub(r"^(?:the|The)\s", "", words))
     plain = re.sub(r"(?:'s|')$", "", plain).strip(" .,")
-    return None if not plain or plain.split()[0].casefold() in _DAYS else plain
+    return None if not plain or plain.split()[0].casefold() in word_list("days") else plain

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree, Word
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.clauses import trimmed
@@ -10,10 +11,6 @@ from armstrace.reading.statements.phrases import noun_phrase, subject, verb_grou
 from armstrace.reading.text.view import Span
 
 # verbs that lend a noun of saying their subject: "they expressed fears that"
-_LIGHT = frozenset(
-    "express voice raise make issue give have repeat float offer deliver share hold air level put release reiterate "
-    "reject deny renew release publish set".split()
-)
 _BEING = frozenset({"be", "remain", "seem", "become", "feel", "appear", "stay", "grow", "sound"})
 
 
@@ -47,7 +44,7 @@ def _noun(tree: Tree, word: Word, cue: Cue, takes: frozenset[str]) -> Attributio
         last = words[before]
     start, end = words[first].start, last.end
     if span.start < end and start < span.end:
-        start = max(span.end, start)
+        start = words[min(tree.within(span)[1], word.index)].start
     if span.end > content.start > span.start or start >= end:
         return None
     return Attribution((content,), span, Span(start, end), cue.kind)
@@ -88,7 +85,7 @@ def _whose(tree: Tree, word: Word) -> tuple[Word | None, int]:
             for thing in tree.children(preposition.index, "pobj"):
                 return thing, word.index
     above = tree.head(word.index)
-    if above.lemma in _LIGHT and word.dep == "dobj" and (who := subject(tree, above.index)) and who.printed:
+    if above.lemma in word_list("light") and word.dep == "dobj" and (who := subject(tree, above.index)) and who.printed:
         return who.printed, verb_group(tree, above.index)[0]
     return None, word.index
 
@@ -101,7 +98,13 @@ def _adjective(tree: Tree, word: Word, cue: Cue, takes: frozenset[str]) -> Attri
     verb = above if above.lemma in _BEING else word
     clause = _clause(tree, word, verb, takes)
     who = subject(tree, verb.index)
-    if clause is None or who is None or who.printed is None or who.printed.text.lower() in {"it", "there"}:
+    if (
+        clause is None
+        or who is None
+        or verb.index > word.index
+        or who.printed is None
+        or who.printed.text.lower() in {"it", "there"}
+    ):
         return None
     low = verb_group(tree, verb.index)[0]
     speaker = noun_phrase(tree, who.printed.index)
@@ -117,7 +120,9 @@ def _clause(tree: Tree, word: Word, verb: Word, takes: frozenset[str]) -> Span |
         if begin <= word.index:
             continue
         opening = tree.words[begin].text.lower()
-        if child.dep == "ccomp" and (({"c", "w"} & takes and opening in {"whether", "if", "what", "how"}) or "c" in takes):
+        if child.dep == "ccomp" and (
+            ({"c", "w"} & takes and opening in {"whether", "if", "what", "how"}) or "c" in takes
+        ):
             return trimmed(tree, begin, end)
         if "i" in takes and child.dep in {"xcomp", "advcl"} and opening == "to":
             return trimmed(tree, begin, end)

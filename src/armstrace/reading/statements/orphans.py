@@ -58,12 +58,10 @@ def _stands_alone(article: Article, quote: Quote) -> bool:
     behind = seen[quote.end : min(block.body.end, quote.end + 6)]
     inner = seen[quote.start : quote.end].rstrip("\"' ")
     ends = not behind.strip() or inner[-1:] in ".?!" or behind.strip()[0] in ".?!"
-    return ends and (not before or before[-1] in ".?!\":") and not behind.lstrip().startswith(",")
+    return ends and (not before or before[-1] in '.?!":') and not behind.lstrip().startswith(",")
 
 
-def _speaker(
-    article: Article, quote: Quote, found: Sequence[Attribution], people: Sequence[PersonName]
-) -> Span | None:
+def _speaker(article: Article, quote: Quote, found: Sequence[Attribution], people: Sequence[PersonName]) -> Span | None:
     """Give where the name of a quotation's speaker stands: the last speaker of this or the paragraph before, else the next."""
     index = bisect_left(found, quote.start, key=lambda each: each.start)
     block = article.blocks[quote.block]

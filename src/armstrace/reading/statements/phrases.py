@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree, Word
 from armstrace.reading.statements.cues import verbs
 from armstrace.reading.text.view import Span
@@ -125,7 +126,7 @@ def _doer(tree: Tree, index: int) -> Subject | None:
     for _ in range(_STEPS):
         word = tree.words[at]
         if own := tree.children(at, *_SUBJECTS):
-            return _named(tree, at, own[-1] if own[0].dep == "expl" else own[0])
+            return _named(tree, at, _nearest(tree, at, own))
         if at == index and (upper := _of_the_cue_above(tree, index)) is not None:
             at = upper
             continue
@@ -145,6 +146,18 @@ def _doer(tree: Tree, index: int) -> Subject | None:
                 return None
             at = tree.words[at].head
     return None
+
+
+def _nearest(tree: Tree, verb: int, subjects: list[Word]) -> Word:
+    """Take the subject nearest to its verb: in "A did B, C said" a lost clause leaves two."""
+    if subjects[0].dep == "expl":
+        return subjects[-1]
+
+    def distance(word: Word) -> int:
+        begin, end = tree.extent(word.index)
+        return verb - end if end < verb else begin - verb
+
+    return min(subjects, key=distance)
 
 
 def _of_the_cue_above(tree: Tree, index: int) -> int | None:
@@ -185,15 +198,9 @@ def _named(tree: Tree, verb: int, found: Word) -> Subject:
     return Subject(found, found)
 
 
-_WRITINGS = frozenset(
-    "statement report letter tweet post article interview speech message memo email briefing note declaration op-ed "
-    "column essay paper book document communique release resolution announcement remark comment".split()
-)
-
-
 def author_of(tree: Tree, word: Word) -> Word:
     """Look behind "a statement saying" for who made it: its possessor, "by" or "from" whom, or who issued it."""
-    if word.lemma not in _WRITINGS:
+    if word.lemma not in word_list("writings"):
         return word
     for owner in tree.children(word.index, "poss"):
         return owner

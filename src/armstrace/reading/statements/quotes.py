@@ -84,15 +84,17 @@ def _double(text: str, body: Span, number: int, *, running: bool) -> Iterator[Qu
     """Take each mark in turn; a mark inside a quotation closes it unless it can only open another.
 
     Where the paragraph before left a quotation open, this one goes on with it: with an opening mark of its own or, if
-    its first mark can only close, without.
+    its first mark can only close, without. A first mark that can only close behind a comma or stop has lost its other.
     """
     opened: int | None = None
     continues = running
+    found_none = True
     for mark in _DOUBLE.finditer(text, body.start, body.end):
         opens = _opens(text, body, mark)
-        if opened is None and running and opens is False:
+        lost = found_none and text[max(body.start, mark.start() - 1)] in ".,?!\u2026"
+        if opened is None and (running or lost) and opens is False:
             opened = body.start
-        running = False
+        running = found_none = False
         if opened is None:
             continues = continues and not text[body.start : mark.start()].strip()
             opened = mark.start() if opens is not False else None
@@ -109,7 +111,6 @@ def _opens(text: str, body: Span, mark: re.Match[str]) -> bool | None:
         return True
     if mark.group() in _CLOSING:
         return False
-    before = text[mark.start() - 1] if mark.start() > body.start else " "
     after = text[mark.end()] if mark.end() < body.end else " "
     if after.isspace() or after in ".,;:?!)]":
         return False
@@ -135,15 +136,16 @@ def _single(text: str, body: Span, number: int, double: Sequence[Quote]) -> Iter
 
 def is_utterance(article: Article, quote: Quote) -> bool:
     """Tell a quoted utterance from a quoted word or title: five words, or two and the end of a sentence."""
+    if is_title(article, quote):
+        return False
     inner = article.seen[quote.start : quote.end].strip("\"'` ")
     words = [word.group() for word, _ in zip(_WORD.finditer(inner), range(8), strict=False)]
-    long = [word for word in words if len(word) > 3]
-    if len(words) < 8 and len(long) > 1 and all(word[0].isupper() for word in long):
-        return False
     return len(words) >= 5 or (len(words) >= 2 and inner[-1:] in "?!.,")
 
 
-def whole_sentences(article: Article, quote: Quote) -> bool:
-    """Tell whether a quotation begins where a sentence or block does: nothing but spaces between."""
-    sentence = article.sentence_at(quote.start)
-    return sentence is not None and not article.seen[sentence.span.start : quote.start].strip()
+def is_title(article: Article, quote: Quote) -> bool:
+    """Tell the title of a work or programme: a few words, the long ones capitalised."""
+    inner = article.seen[quote.start : quote.end].strip("\"'` ")
+    words = [word.group() for word, _ in zip(_WORD.finditer(inner), range(8), strict=False)]
+    long = [word for word in words if len(word) > 3]
+    return len(words) < 8 and len(long) > 1 and all(word[0].isupper() for word in long)

@@ -1,19 +1,20 @@
 """Statements that a verb introduces: quotations beside it, clauses that interrupt what they report, complements."""
 
+import re
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.clauses import complement, last_of_cue
 from armstrace.reading.statements.cues import cues
 from armstrace.reading.statements.frames import Frame, frames
 from armstrace.reading.statements.phrases import noun_phrase
-from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
+from armstrace.reading.statements.quotes import Quote, Quotes, is_title, is_utterance
 from armstrace.reading.text.view import Span
 
 # no speaker of a statement: the writer and the reader, things pointed at
-_NOBODY = frozenset("i you me us this these that those there what which nobody nothing none one anyone".split())
 _NAMING = frozenset({"call", "dub", "label", "brand"})
 _UNREAL = frozenset({"until", "till", "if", "unless", "whether"})
 _BESIDE = " ,\u2014-"
@@ -34,8 +35,17 @@ class Scene:
 def by_verbs(article: Article, tree: Tree, quotes: Quotes, wide: bool) -> list[Attribution]:
     """Find the statements that verbs introduce, in the order of the verbs."""
     scene = Scene(article, tree, quotes, wide)
-    found = (_attribution(scene, frame) for frame in frames(tree, wide))
-    return [each for each in found if each]
+    found = [each for frame in frames(tree, wide) if (each := _attribution(scene, frame))]
+    return _without_parts(found)
+
+
+def _without_parts(found: list[Attribution]) -> list[Attribution]:
+    """Leave out a cue that is part of a longer one: "refused" of "refused to say"."""
+    longest: dict[int, int] = {}
+    for each in found:
+        if each.cue:
+            longest[each.cue.start] = max(longest.get(each.cue.start, 0), each.cue.end)
+    return [each for each in found if each.cue is None or longest[each.cue.start] == each.cue.end]
 
 
 def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
@@ -50,16 +60,31 @@ def _attribution(scene: Scene, frame: Frame) -> Attribution | None:
         high = last_of_cue(scene.tree, frame, found)
         if not scene.wide and not _is_said(scene, frame, found):
             return None
-        content = (_with_quotes(scene, frame, found),)
+        content = (_with_quotes(scene, frame, _without_remark(scene, found)),)
     words = scene.tree.words
-    cue = Span(words[frame.low].start, words[high].end)
+    low = _with_adverb(scene, frame) if scene.wide else frame.low
+    cue = Span(words[low].start, words[high].end)
     named = None
     if frame.subject and frame.subject.printed is not frame.subject.word:
         named = noun_phrase(scene.tree, frame.subject.word.index)
     speaker = frame.speaker
+    if _has_no_source(frame):
+        return Attribution((speaker, *content), None, cue, frame.cue.kind) if speaker and scene.wide else None
     if speaker and any(speaker.start < part.end and part.start < speaker.end for part in content):
         return None
     return Attribution(content, speaker, cue, frame.cue.kind, named)
+
+
+def _with_adverb(scene: Scene, frame: Frame) -> int:
+    """Take "also", "then", "now" right before the verb into the cue."""
+    before = scene.tree.words[frame.low - 1] if frame.low > frame.first else None
+    taken = before is not None and before.tag == "RB" and before.head == frame.word.index and before.text[0].islower()
+    return frame.low - 1 if taken else frame.low
+
+
+def _has_no_source(frame: Frame) -> bool:
+    """Tell what only seems: whose view that is stands nowhere."""
+    return frame.cue.kind == "seem"
 
 
 def _is_said(scene: Scene, frame: Frame, content: Span) -> bool:
@@ -75,9 +100,9 @@ def _counts(scene: Scene, frame: Frame) -> bool:
     """Tell whether a verb reports at all here: not what could be said, not what is said inside a quotation."""
     inside = scene.quotes.at(frame.word.start)
     who = frame.subject.word.text.lower() if frame.subject else ""
-    if inside and is_utterance(scene.article, inside):
-        if scene.wide or not frame.subject or frame.subject.word.pos != "PROPN":
-            return False
+    named = frame.subject is not None and frame.subject.word.pos == "PROPN"
+    if inside and is_utterance(scene.article, inside) and (scene.wide or not named):
+        return False
     if scene.wide:
         return True
     if scene.tree.words[frame.word.index].dep == "advcl" and any(
@@ -86,7 +111,7 @@ def _counts(scene: Scene, frame: Frame) -> bool:
         return False
     if who == "we" and frame.cue.kind not in {"call", "deny", "say"}:
         return False
-    return frame.firm and bool(who) and who not in _NOBODY and not _is_nobody(scene.tree, frame)
+    return frame.firm and bool(who) and who not in word_list("nobody") and not _is_nobody(scene.tree, frame)
 
 
 def _is_nobody(tree: Tree, frame: Frame) -> bool:
@@ -102,10 +127,10 @@ def _direct(scene: Scene, frame: Frame) -> tuple[Span, ...]:
     if "q" not in frame.takes:
         return ()
     words = scene.tree.words
-    before = _quote_before(scene, words[frame.left].start)
+    before = None if _begins_anew(scene, frame) else _quote_before(scene, words[frame.left].start)
     after = _quote_after(scene, frame)
     if before is None:
-        return (after.span, *_more(scene, after.end)) if after else ()
+        return (_with_that(scene, frame, after), *_more(scene, after.end)) if after else ()
     start = _back_to_sentence(scene, before)
     content = [Span(start, before.end)]
     if after:
@@ -115,12 +140,31 @@ def _direct(scene: Scene, frame: Frame) -> tuple[Span, ...]:
     return tuple(content)
 
 
+def _begins_anew(scene: Scene, frame: Frame) -> bool:
+    """Tell a cue that has its own clause or begins a sentence behind a finished one: what is quoted before is not its."""
+    words = scene.tree.words
+    if frame.right < frame.last and words[frame.right + 1].text.lower() in {"that", "whether"}:
+        return True
+    quote = scene.quotes.before(words[frame.left].start)
+    if frame.left != frame.first or quote is None or quote.end > words[frame.first].start:
+        return False
+    return scene.article.seen[quote.start : quote.end].rstrip("\"' ")[-1:] == "."
+
+
+def _with_that(scene: Scene, frame: Frame, quote: Quote) -> Span:
+    """Begin a quoted clause with its "that"."""
+    after = scene.tree.words[min(frame.right + 1, frame.last)]
+    return Span(after.start, quote.end) if after.text.lower() == "that" and after.end <= quote.start else quote.span
+
+
 def _quote_before(scene: Scene, offset: int) -> Quote | None:
     quote = scene.quotes.before(offset)
     if quote is None or offset - quote.end > 4 or scene.article.seen[quote.end : offset].strip(_BESIDE):
         return None
     block = scene.article.block_at(offset)
     if block is None or quote.start < block.start:
+        return None
+    if is_title(scene.article, quote):
         return None
     ends = scene.article.seen[quote.end - 2] in ",.?!-\u2014" or "," in scene.article.seen[quote.end : offset]
     return quote if ends or is_utterance(scene.article, quote) else None
@@ -151,7 +195,7 @@ def _quote_after(scene: Scene, frame: Frame) -> Quote | None:
         return None
     if gap in {"", ",", ":", "that", ", that", "\u2014", "-"}:
         return quote
-    if any(mark in gap for mark in ".?!;\"") or not gap.endswith(":"):
+    if any(mark in gap for mark in '.?!;"') or not gap.endswith(":"):
         return None
     between = range(frame.right + 1, scene.tree.within(quote.span)[0])
     other = any(words[at].tag.startswith("VB") and words[at].lemma in cues() for at in between)
@@ -199,12 +243,14 @@ def _around(scene: Scene, frame: Frame) -> tuple[Span, ...]:
     left = frame.left - 1 if opens_with_as else frame.left
     before = words[left - 1].text if left > frame.first else ""
     after = words[frame.right + 1].text if frame.right < frame.last else "."
-    if after not in {",", ".", ";", "\u2014", "?", "!", "-", ")", "\""} or (before not in {",", "\u2014", "-", "?"} and before):
+    if after not in {",", ".", ";", "\u2014", "?", "!", "-", ")", '"'} or (
+        before not in {",", "\u2014", "-", "?"} and before
+    ):
         return ()
     if not before and not opens_with_as and not (after == "," and tree.head(frame.word.index).index > frame.right):
         return ()
     parts = []
-    if left - 2 >= frame.first and not _only_adjuncts(tree, frame, left - 2):
+    if left - 2 > frame.first and not _only_adjuncts(tree, frame, left - 2):
         parts.append((frame.first, left - 2))
     if after == "," and frame.right + 2 <= frame.last and not _other_clause(tree, frame):
         parts.append((frame.right + 2, frame.last))
@@ -245,6 +291,16 @@ def _part(scene: Scene, low: int, high: int) -> Span | None:
     return _whole(scene, Span(words[low].start, words[high].end))
 
 
+_ELSEWHERE = re.compile(r",? according to ", re.IGNORECASE)
+_REMARK = re.compile(r"\s\((?=[a-z])[^()]{25,}\)$|\s\u2014\s[^\u2014\"]{10,160}$")
+
+
+def _without_remark(scene: Scene, span: Span) -> Span:
+    """Cut the writer's own remark in brackets or behind a dash off the end of what is reported."""
+    match = _REMARK.search(scene.article.seen, max(span.start, span.end - 400), span.end)
+    return Span(span.start, match.start()) if match and match.start() - span.start > 20 else span
+
+
 def _with_quotes(scene: Scene, frame: Frame, span: Span) -> Span:
     """Fit the end of a complement to the quotations in it."""
     fitted = _whole(scene, span)
@@ -254,7 +310,8 @@ def _with_quotes(scene: Scene, frame: Frame, span: Span) -> Span:
 
 def _whole(scene: Scene, span: Span) -> Span:
     """Stretch a span over the quotations that it cuts; a quotation that it begins with and fills is the span."""
-    start, end = span.start, span.end
+    cut = _ELSEWHERE.search(scene.article.seen, span.start, span.end)
+    start, end = span.start, cut.start() if cut and not scene.quotes.at(cut.start()) else span.end
     first = scene.quotes.at(start) or scene.quotes.at(start - 1)
     if first and first.end > start and start - first.start <= 2:
         start = first.start

@@ -12,7 +12,10 @@ from armstrace.reading.times.mention import TimeMention
 from armstrace.records.values import When
 
 # behind these a date bounds or describes something else than the saying
-_NOT_THEN = re.compile(r"\b(?:since|after|before|until|till|from|of|between|for|by|to|than|the)\s(?:the\s|early\s|late\s|mid-?\s?)?$", re.IGNORECASE)
+_NOT_THEN = re.compile(
+    r"\b(?:since|after|before|until|till|from|of|between|for|by|to|than|the)\s(?:the\s|early\s|late\s|mid-?\s?)?$",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(r"\s?(?:,|and|, and|,? as well as)\s?(?:on\s|in\s)?")
 
 

@@ -58,6 +58,8 @@ def _of_claim(claim: TradeClaim) -> Deal:
 def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -> Iterator[TradeClaim]:
     article = scene.article
     frame = scene.frame(deal.head.start)
+    if _denies(article, deal, frame):
+        return
     hedge = hedge_of(article, frame) if frame else None
     period = scene.period(sentence, deal.head, frame)
     if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
@@ -75,6 +77,16 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
             hedge=hedge,
             sentence=(sentence.span.start, sentence.span.end),
         )
+
+
+def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
+    """Tell a trade that the clause says did not happen: "never sold", "no arms were sent"."""
+    start = max(deal.span.start, deal.head.start - 60, 0)
+    lead = article.seen[min(start, max(0, deal.head.start - 24)) : deal.head.start]
+    return bool(frame and frame.verbal and frame.negated) or bool(_NOT.search(lead))
+
+
+_NOT = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could) (?:not|never)\b|n't\b|\bnever\b|^(?:No|no) |\b(?:no|nor|neither|without) (?:\w+ ){0,3}$", re.IGNORECASE)
 
 
 def _pairs(deal: Deal) -> Iterator[tuple[str | None, str | None]]:

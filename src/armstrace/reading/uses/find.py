@@ -25,9 +25,16 @@ _OCCASIONS = re.compile(
     r"(?:at least )?(?:once|twice|repeatedly|multiple times|many times|several times|\w+ times)|on a regular basis|regularly)\b",
     re.IGNORECASE,
 )
+_RULED = re.compile(
+    r"\b(?:is|are|remains?|was|were) (?:\w+ly )?(?:regulated|banned|prohibited|illegal|unlawful|forbidden|restricted|outlawed|a (?:war )?crime|a violation)\b"
+)
 _FLYING = re.compile(r"\b(?:aircraft|warplanes?|jets?|air force|planes?|helicopters?|bombers?)\b", re.IGNORECASE)
 _DOUBT = re.compile(
     r"\b(apparently|allegedly|reportedly|purportedly|supposedly|possibly|probably|presumably|whether|(?:accus|alleg)\w+|evidence to suggest)\b(?: that)?(?: [\w'-]+){0,2} $",
+    re.IGNORECASE,
+)
+_EVIDENCE = re.compile(
+    r"\b(?:there (?:is|was|are) )?(?:(?:also|some|strong|credible|growing) ){0,2}(?<!no )evidence (?:to suggest|suggest\w*|indicat\w*)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -146,6 +153,9 @@ def _hedge(article: Article, act: Act) -> str | None:
     if act.trigger.kind == "seen":
         words = article.text[act.trigger.start : act.trigger.end]
         return words if words.startswith(("ha", "was", "were")) else None
+    evidence = _EVIDENCE.search(article.seen, max(0, act.span.start - 60), act.trigger.start)
+    if evidence:
+        return article.text[evidence.start() : evidence.end()]
     hedge = hedge_of(article, act.frame)
     sentence = article.sentence_at(act.trigger.start)
     attributed = sentence is not None and _ATTRIBUTED.search(article.seen, sentence.span.start, sentence.span.end)
@@ -158,7 +168,9 @@ def _hedge(article: Article, act: Act) -> str | None:
 
 
 def _occasions(article: Article, act: Act) -> str | None:
-    match = _OCCASIONS.search(article.seen, act.span.start, act.span.end)
+    sentence = article.sentence_at(act.trigger.start)
+    start = max(sentence.span.start if sentence else act.span.start, act.span.start - 60)
+    match = _OCCASIONS.search(article.seen, start, act.span.end)
     return article.text[match.start() : match.end()] if match else None
 
 
@@ -166,7 +178,9 @@ def _is_rule(article: Article, act: Act) -> bool:
     """Tell "the use of such weapons is forbidden" from a use: nobody, nowhere, and in general."""
     if act.trigger.kind != "use" or act.actors or _place(article, act) or _date(article, act):
         return False
-    return bool(_RULE.match(article.seen[act.span.end : act.span.end + 30].lstrip()))
+    behind = Span(act.trigger.end, min(len(article.seen), max(act.span.end, act.trigger.end) + 40))
+    ruled = _RULED.search(article.seen, behind.start, behind.end)
+    return bool(ruled or _RULE.match(article.seen[act.span.end : act.span.end + 30].lstrip()))
 
 
 def _is_bare(article: Article, act: Act) -> bool:

@@ -30,7 +30,7 @@ def _after(article: Article, claim: WeaponUseClaim, earlier: list[WeaponUseClaim
     last = earlier[-1] if earlier else None
     if claim.place is None and refers_back(article, Span(claim.start, claim.end)):
         told = next((other.place for other in reversed(earlier) if other.place), None)
-        claim = replace(claim, place=last_town(article, Span(claim.start, claim.end)) or told)
+        claim = replace(claim, place=told or last_town(article, Span(claim.start, claim.end)))
     if last is None or not _is_same_scene(article, claim, last, words):
         return claim
     return replace(

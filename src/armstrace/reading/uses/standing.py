@@ -29,6 +29,7 @@ _DENIED_BEFORE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|disclaim\w*|no evidence)\b[^;:]{0,90}$",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|would|can|shall|should|must|cannot)\b(?! have)[^,;:.]{0,20}$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|neither|nor|nobody|none)\b|n't\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\b(?:where|when|how|who|why|what|which \w+)\b(?: [\w'-]+){1,5} $", re.IGNORECASE)
 _UNSAID = re.compile(r"\b(?:not|n't|never|unclear|unknown|asked?|wonder\w*|no (?:one|idea))\b", re.IGNORECASE)
@@ -107,6 +108,8 @@ def _by_order(article: Article, prefix: Span) -> str:
         article.seen, prefix.start, prefix.end
     ):
         return DENIED
+    if _WILL.search(article.seen, prefix.start, prefix.end):
+        return NONE
     last = max(
         article.seen.rfind(" that ", prefix.start, prefix.end),
         article.seen.rfind(", ", prefix.start, prefix.end),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
+from armstrace.reading.incidents.named import LONGEST_SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ _CLASSES = (
 def find_triggers(article: Article) -> Iterator[Trigger]:
     """Give the words that may tell of a use, in order."""
     for sentence in article.sentences:
+        if sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
+            continue
         for match in _ANY.finditer(article.seen, sentence.span.start, sentence.span.end):
             kind = _kind(article, match)
             tried = (

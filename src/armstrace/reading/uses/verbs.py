@@ -80,9 +80,20 @@ def _means(article: Article, trigger: Trigger, frame: Frame) -> tuple[list[Arm],
     if article.seen[trigger.start : trigger.end].lower().endswith(" on"):
         return arms_in(article, frame.phrases.get("on")), subject
     arms = behind or headed(article, subject)
+    if not behind and _is_shared(article, frame, arms):
+        return [], None
     if _COMES_DOWN.match(article.seen, trigger.start):
         arms = [arm for arm in arms if arm.weapon_class != "aircraft"]
     return arms, frame.object or frame.phrase("on", "into", "at", "in")
+
+
+def _is_shared(article: Article, frame: Frame, arms: list[Arm]) -> bool:
+    """Tell "jets bombed a market, killing five": the second verb has its weapon from the first, which tells the use."""
+    tree = article.tree
+    index = tree.at(frame.head.start) if tree else None
+    if tree is None or index is None or tree.words[index].dep not in {"advcl", "conj", "xcomp"}:
+        return False
+    return bool(arms) and all(arm.end <= frame.span.start for arm in arms)
 
 
 def _meant(article: Article, trigger: Trigger, frame: Frame) -> list[Arm]:

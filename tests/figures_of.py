@@ -1,0 +1,18 @@
+"""The claims of the figures' grammar alone, as JSON objects."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from armstrace.reading.article import article_of
+from armstrace.reading.figures.read import read_figures
+from armstrace.reading.figures.weapons import WeaponNames
+from armstrace.records.claims import claim_json
+
+
+def figures_of(text: str, published: date, designations: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    article = article_of(text, published, None, designations)
+    parts = [block.body for block in article.blocks]
+    found = read_figures(article.seen, parts, published, WeaponNames.of(article.designations))
+    exact = (replace(claim, text=text[claim.start : claim.end]) for claim in found)
+    return [claim_json(claim) for claim in exact]
