@@ -47,6 +47,9 @@ def checked(claim: StatementClaim, *sources: str) -> Finding:
         ("an example of what good relations can be between neighbours", PART, "\u201cgood\u201d is not there"),
         ("Armenia and Azerbaijan are an example of what relations can be", NO, "\u201cIsrael\u201d there"),
         ("We never spoke of any of that to anybody at all", UNKNOWN, "None of the 1 other documents"),
+        ("We said so before and we say so today. An example of what relations can be between neighbours everywhere. "
+         "There was more that we did not say to them, and more again that we wrote to nobody at all.", PART,
+         "has 1 of the 3 sentences quoted"),
         ("neighbours everywhere", YES, "has these words"),
         ("neighbours nowhere", UNKNOWN, "None of the 1 other documents"),
     ],

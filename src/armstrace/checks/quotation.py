@@ -10,7 +10,8 @@ from armstrace.checks.alignment import Difference, Found, Words, find_exact, fin
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.registry import Ground
 from armstrace.gazetteer.states import fold_name
-from armstrace.reading.text.view import view
+from armstrace.reading.text.sentences import sentences
+from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import Claim, StatementClaim
 from armstrace.records.findings import Finding, Reading
 from armstrace.records.verdicts import Verdict
@@ -26,6 +27,7 @@ _QUOTED = re.compile(r'"([^"]{2,4000})"')
 _SINGLY = re.compile(r"(?<!\w)'([^'\n]{12,2000})'(?!\w)")
 _LEAST_WORDS = 2
 _TOLD_APART = 6  # fewer words are found near by chance
+_MOST_SENTENCES = 40
 _NO_NAMES = frozenset(
     """a an the in on for of to with by from at and op ed interview email mail exchange telephone call speech statement
     article report letter post tweet press conference txt html pdf""".split()  # noqa: SIM905 # words read as words
@@ -40,6 +42,7 @@ class _Place:
     found: Found
     speaker: str | None
     verdict: Verdict
+    part: str = ""
 
 
 def accepts(claim: Claim) -> bool:
@@ -57,8 +60,9 @@ def check(claim: StatementClaim, ground: Ground) -> Finding:
     Supported where one of them has the words in the same order; capitals, the form of quotation marks and dashes do
     not count, an ellipsis may stand for up to 150 words, and words in square brackets are not the speaker's. Where a
     document has a stretch that shares at least seven in ten of six words or more, the differences are shown:
-    contradicted where a name, a number or a denial differs, in part where other words do. Where a document has the
-    words from somebody else the finding is in part. Where no document has them it cannot be told, unless the text names
+    contradicted where a name, a number or a denial differs, in part where other words do. Of a quotation that as a whole
+    is not there, its sentences are looked for one by one: in part at best where some are found. Where a document has
+    the words from somebody else the finding is in part. Where no document has them it cannot be told, unless the text names
     one of them as its source: then they are not shown there.
     """
     base = Finding(
@@ -114,15 +118,33 @@ def _place(claim: StatementClaim, pieces: Sequence[str], document: CaseDocument)
     words = _words(document)
     wanted = [segment for piece in pieces for segment in segments(piece)]
     found = find_exact(words, wanted)
+    part = ""
     if found is None and sum(map(len, wanted)) >= _TOLD_APART:
         found = find_nearest(words, " ".join(pieces))
     if found is None:
+        found, part = _sentence_by_sentence(words, pieces)
+    if found is None:
         return None
     speaker = _speaker(document, found)
-    verdict = _of_words(found)
+    verdict = Verdict.PARTLY if part and not found.differences else _of_words(found)
     if verdict is Verdict.SUPPORTED and claim.speaker and speaker and not _same_name(claim.speaker, speaker):
         verdict = Verdict.PARTLY
-    return _Place(document, found, speaker, verdict)
+    return _Place(document, found, speaker, verdict, part)
+
+
+def _sentence_by_sentence(words: Words, pieces: Sequence[str]) -> tuple[Found | None, str]:
+    """Find single sentences of a quotation; give the one whose words differ most in weight, and how many are there."""
+    told = [piece[span.start : span.end] for piece in pieces for span in sentences(view(piece), Span(0, len(piece)))]
+    long = [sentence for sentence in told if len(Words(sentence).plain) >= _TOLD_APART][:_MOST_SENTENCES]
+    there = [
+        found
+        for sentence in long
+        if (found := find_exact(words, segments(sentence)) or find_nearest(words, sentence)) is not None
+    ]
+    if not there or len(told) < 2:
+        return None, ""
+    worst = max(there, key=lambda found: (any(each.changes for each in found.differences), len(found.differences)))
+    return worst, f"{len(there)} of the {len(told)} sentences quoted"
 
 
 def _of_words(found: Found) -> Verdict:
@@ -160,6 +182,8 @@ def _reading(place: _Place) -> Reading:
 
 def _reason(claim: StatementClaim, place: _Place) -> str:
     where = f"{place.document.called}, characters {place.found.start}-{place.found.end}"
+    if place.part:
+        where = f"{place.document.called} has {place.part}; characters {place.found.start}-{place.found.end}"
     if not place.found.differences:
         told = f"{where}, has these words."
     else:

@@ -18,7 +18,10 @@ from armstrace.tables.ask import Row, Tables, literal, rerunnable
 NAME = "transfer_recorded"
 VERSION = 1
 SHOWN = 6
-_ARMS = re.compile(r"\b(?:arms|weapon\w*|armaments?|munitions?|military (?:equipment|hardware|material|supplies|systems?))\b|\d", re.IGNORECASE)
+_ARMS = re.compile(
+    r"\b(?:arms|weapon\w*|armaments?|munitions?|military (?:equipment|hardware|material|supplies|systems?))\b|\d",
+    re.IGNORECASE,
+)
 
 
 def accepts(claim: Claim) -> bool:
