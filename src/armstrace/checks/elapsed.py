@@ -14,7 +14,12 @@ LIMITS = ("The dates are the text's own; whether they are right is another quest
 
 def accepts(claim: Claim) -> bool:
     """Answer durations in days, weeks, months or years."""
-    return isinstance(claim, QuantityClaim) and claim.action != "not_trade" and claim.measure == "duration" and claim.unit in _DAYS
+    return (
+        isinstance(claim, QuantityClaim)
+        and claim.action != "not_trade"
+        and claim.measure == "duration"
+        and claim.unit in _DAYS
+    )
 
 
 def check(claim: QuantityClaim, ground: Ground) -> Finding:  # noqa: ARG001 # every check has the same form

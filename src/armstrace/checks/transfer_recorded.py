@@ -1,5 +1,6 @@
 """Check: whether a register records any delivery of a named weapon from one state to another."""
 
+import re
 from dataclasses import replace
 
 from armstrace.checks.answers import LIMITS, NOT_RECORDED, parties, route
@@ -17,11 +18,15 @@ from armstrace.tables.ask import Row, Tables, literal, rerunnable
 NAME = "transfer_recorded"
 VERSION = 1
 SHOWN = 6
+_FIGURE = re.compile(
+    r"%|[$\u20ac\u00a3]|\b(?:million|billion|TIV)\b|\bper ?cent\b|\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|third|half|majority|bulk)\b[^,;]*\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
+    re.IGNORECASE,
+)
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer claims that a weapon went from one state to another."""
-    return isinstance(claim, TradeClaim)
+    """Answer claims that a weapon went from one state to another; a share, a rank or a sum has its own claim and check."""
+    return isinstance(claim, TradeClaim) and not _FIGURE.search(claim.text)
 
 
 def check(claim: TradeClaim, ground: Ground) -> Finding:

@@ -98,8 +98,7 @@ def _claims(read: Sequence[Sentence], index: int, context: Context) -> tuple[lis
     lasting = list(durations(read, index))
     source = _source(sentence)
     claims: list[Figure] = [
-        with_polarity(sentence, replace(claim, source=claim.source or source))
-        for claim in (*quantities, *lasting)
+        with_polarity(sentence, replace(claim, source=claim.source or source)) for claim in (*quantities, *lasting)
     ]
     claims += trades(sentence, votes, context, counted)
     claims += treaty_statuses(sentence, context)

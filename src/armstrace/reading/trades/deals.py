@@ -14,13 +14,25 @@ from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head, find_heads
 
 _IS_MONEY = re.compile(r"[$\u20ac\u00a3]|\b(?:dollars?|euros?|million|billion|worth|funds|money)\b")
-_CLAUSE = re.compile(r"[;\u2014]|, (?:while|whereas|although|though|but|and (?=(?:[A-Z]\w+ ){1,3}(?:[a-z]+(?:s|ed)\b)))|\b(?:while|whereas|but|although|because|after|before)\b", re.IGNORECASE)
-_JOINED = re.compile(r"(?:,|,? and| and| or|,? or|, as well as| \([^()]{1,40}\)[,]?(?: and| or)?)(?: the| to| to the| some| also)? ?$|^,? (?:and|or) $", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;\u2014]|, (?:while|whereas|although|though|but|and (?=(?:[A-Z]\w+ ){1,3}(?:[a-z]+(?:s|ed)\b)))|\b(?:while|whereas|but|although|because|after|before)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"(?:,|,? and| and| or|,? or|, as well as| \([^()]{1,40}\)[,]?(?: and| or)?)(?: the| to| to the| some| also)? ?$|^,? (?:and|or) $",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\b(?:to|for|towards?)\b (?:the |its |their )?(?:(?:both|all|other) )?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|by|of) (?:the )?", re.IGNORECASE)
-_PRONOUNS = re.compile(r"(?:it|them|him|its (?:forces|army|military|government)|their forces|the (?:country|state|government|regime|rebels)|both (?:countries|sides|states)|each other)\b", re.IGNORECASE)
+_PRONOUNS = re.compile(
+    r"(?:it|them|him|its (?:forces|army|military|government)|their forces|the (?:country|state|government|regime|rebels)|both (?:countries|sides|states)|each other)\b",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(r"'s? $|^'s? ")
-_SKIP = re.compile(r"^(?:the |a |an |its |their |his |some |any |more |all |these |those |such |most of the |many of the |much of the )+", re.IGNORECASE)
+_SKIP = re.compile(
+    r"^(?:the |a |an |its |their |his |some |any |more |all |these |those |such |most of the |many of the |much of the )+",
+    re.IGNORECASE,
+)
 _MADE = re.compile(r"-(?:made|built|produced|manufactured|designed)\b")
 _SUPPLIED = re.compile(r"-(?:supplied|provided|donated|delivered)\b (?P<what>(?:[\w-]+ ){0,4}[\w-]+)")
 
@@ -48,6 +60,7 @@ def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> Itera
     """Read the deals of one sentence; `before` is the last one read, for parties that only it names."""
     heads = find_heads(scene.article, sentence.span)
     done: list[Span] = []
+    yield from _by_adjective(scene, sentence)
     for head in sorted(heads, key=lambda head: (head.kind == "noun", head.span.start)):
         if any(other.start <= head.span.start < other.end for other in done):
             continue
@@ -77,7 +90,7 @@ def _by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) 
     if what is None:
         return None
     if head.kind == "supply":
-        supplier, recipient = _supplied(scene, sentence, head, subject, behind)
+        supplier, recipient = _supplied(scene, sentence, head, subject, behind, what)
     else:
         recipient, supplier = subject, _after(scene, _FROM, behind)
         if not supplier.names:
@@ -101,16 +114,24 @@ def _by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) 
 
 _BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
 # "provided the launchers": the ones that the text has told of, so there is one who got them
-_DEFINITE = re.compile(r"(?<=supplied) (?:the|those|these) \w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b")
-_BACK = re.compile(r"\b(?:these|those|such|the) (?:\w+ )?(?:imports|deliveries|supplies|purchases|deals|sales|shipments|weapons|arms)\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?<=supplied) (?:the|those|these) \w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b"
+)
+_BACK = re.compile(
+    r"\b(?:these|those|such|the) (?:\w+ )?(?:imports|deliveries|supplies|purchases|deals|sales|shipments|weapons|arms)\b",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(r"\b(?:on|for|of|helped|supported|backed|aided|behind|with) (?:the )?$", re.IGNORECASE)
 
 
-def _supplied(scene: Scene, sentence: Sentence, head: Head, subject: _Side, behind: Span) -> tuple[_Side, _Side]:
+def _supplied(
+    scene: Scene, sentence: Sentence, head: Head, subject: _Side, behind: Span, what: Span
+) -> tuple[_Side, _Side]:
     """Give supplier and recipient of a verb of supplying, also where it is passive or says how somebody helps."""
     recipient = _recipient(scene, head, behind, subject)
     if _passive(scene, head):
         supplier = _after(scene, _BY, behind)
+        supplier = supplier if supplier.names else _describing(scene, what)
         return supplier, recipient if recipient.names else subject if _takes_object(head) else _Side()
     if not subject.names and head.word.startswith("total"):
         subject = _partner(scene, sentence, recipient)
@@ -123,7 +144,11 @@ def _helped(scene: Scene, sentence: Sentence, head: Head, subject: _Side) -> _Si
     """Give who is helped: "supported the Xian side by supplying arms", "weighed in on X's side, offering expertise"."""
     for named in reversed(_all(scene, Span(sentence.span.start, head.span.start))):
         behind = scene.article.seen[named.end : named.end + 14]
-        if named.name not in subject.names and re.match(r"(?:'s)? (?:side|forces|army|government|cause|war effort)\b", behind) and _SIDE.search(scene.article.seen, max(0, named.start - 14), named.start):
+        if (
+            named.name not in subject.names
+            and re.match(r"(?:'s)? (?:side|forces|army|government|cause|war effort)\b", behind)
+            and _SIDE.search(scene.article.seen, max(0, named.start - 14), named.start)
+        ):
             return _Side((named.name,))
     return _Side()
 
@@ -165,9 +190,16 @@ def _subject(scene: Scene, head: Head, clause: Span) -> _Side:
     accused = _ACCUSED.search(scene.article.seen, lead.start - 60 if lead.start > 60 else 0, lead.end)
     if accused:
         listed = _all(scene, Span(accused.start("whom"), accused.end("whom")))
-        return _Side(tuple(named.name for named in listed), Span(accused.start("whom"), accused.end("whom"))) if listed else _Side()
+        return (
+            _Side(tuple(named.name for named in listed), Span(accused.start("whom"), accused.end("whom")))
+            if listed
+            else _Side()
+        )
     last = _all(scene, lead)
-    if last and re.fullmatch(r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|is|reportedly|later|\w+ly))* ", scene.article.seen[last[-1].end : head.span.start]):
+    if last and re.fullmatch(
+        r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|is|reportedly|later|\w+ly))* ",
+        scene.article.seen[last[-1].end : head.span.start],
+    ):
         return _Side((last[-1].name,), Span(last[-1].start, last[-1].end))
     return _Side()
 
@@ -182,12 +214,17 @@ def _passive(scene: Scene, head: Head) -> bool:
     return bool(frame and frame.passive)
 
 
-_PERFECT = re.compile(r"\b(?:has|have|had)(?: (?:also|already|since|reportedly|secretly|long|repeatedly|allegedly|not|never))? $", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)(?: (?:also|already|since|reportedly|secretly|long|repeatedly|allegedly|not|never))? $",
+    re.IGNORECASE,
+)
 
 
 def _takes_object(head: Head) -> bool:
     """Tell verbs that a recipient undergoes: "was armed", "were supplied with"."""
-    return head.word.startswith(("arm", "equip", "suppl", "provid", "furnish", "offer", "giv", "gave", "grant", "sen", "sold"))
+    return head.word.startswith(
+        ("arm", "equip", "suppl", "provid", "furnish", "offer", "giv", "gave", "grant", "sen", "sold")
+    )
 
 
 def _recipient(scene: Scene, head: Head, behind: Span, supplier: _Side) -> _Side:
@@ -196,8 +233,14 @@ def _recipient(scene: Scene, head: Head, behind: Span, supplier: _Side) -> _Side
     first = _first(scene, Span(behind.start, min(behind.end, behind.start + 45)))
     if first is not None:
         gap = seen[behind.start : first.start]
-        owns = seen.startswith(("'s", "' "), first.end) or re.match(r"[- ](?:made|built)", seen[first.end : first.end + 6])
-        if re.fullmatch(r"(?: (?:the|its|both|only|some|neighbou?ring|ally|also))* ", gap) and not owns and first.kind not in {"demonym", "adjective"}:
+        owns = seen.startswith(("'s", "' "), first.end) or re.match(
+            r"[- ](?:made|built)", seen[first.end : first.end + 6]
+        )
+        if (
+            re.fullmatch(r"(?: (?:the|its|both|only|some|neighbou?ring|ally|also))* ", gap)
+            and not owns
+            and first.kind not in {"demonym", "adjective"}
+        ):
             return _listed(scene, first.start, behind.end)
     pronoun = _PRONOUNS.match(seen, behind.start + 1, behind.end)
     if pronoun:
@@ -242,7 +285,9 @@ def _after(scene: Scene, pattern: re.Pattern[str], span: Span) -> _Side:
         if group and (first is None or first.start >= group.start()):
             name = group["name"]
             return _Side((name,), Span(match.start(), group.end()))
-        if first is not None and re.fullmatch(r"(?:[a-z-]+ ){0,3}", seen[match.end() : first.start]):
+        if first is not None and re.fullmatch(
+            r"(?:(?!(?:on|in|at|of|with|about|over|against)\b)[a-z-]+ ){0,2}", seen[match.end() : first.start]
+        ):
             side = _listed(scene, first.start, span.end)
             return _Side(side.names, Span(match.start(), side.span.end if side.span else first.end))
     return _Side()
@@ -253,7 +298,9 @@ _GROUP = re.compile(
     r"(?P<name>(?:[A-Z][\w'-]+ )+(?:Army|Forces|Front|Council|Movement|Party|Authority|Brigades?|Corps|Guards?|Militia|Coalition|Government)(?: (?:of|for) (?:[A-Z][\w-]+ ?)+(?<! ))?|Government of (?:[A-Z][\w-]+ ?){2,4}(?<! )"
     r"|(?:[\w-]+ )?(?:rebels|separatists|insurgents|militias?|armed groups|armed formations|formations|mercenaries|paramilitaries|opposition fighters|opposition|jihadists|militants|guerrillas)\b)"
 )
-_OFFICIAL = re.compile(r"(?:Armed Forces|Army|Air Force|Navy|Government|Ministry|Republican Guard|National Guard|Defen[cs]e Forces)$")
+_OFFICIAL = re.compile(
+    r"(?:Armed Forces|Army|Air Force|Navy|Government|Ministry|Republican Guard|National Guard|Defen[cs]e Forces)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +318,9 @@ def _all(scene: Scene, span: Span) -> list[_Named]:
     groups += [_Named(g.start, g.end, g.name, "body") for g in within(article.organisations, span)]
     for match in _BODY.finditer(article.seen, span.start, span.end):
         if not any(other.start <= match.start() < other.end for other in groups):
-            groups.append(_Named(match.start(), match.end(), {"EU": "European Union"}.get(match.group(), match.group()), "body"))
+            groups.append(
+                _Named(match.start(), match.end(), {"EU": "European Union"}.get(match.group(), match.group()), "body")
+            )
     for mention in within(article.states, span):
         if not any(other.start <= mention.start < other.end for other in groups):
             groups.append(_of_state(article.seen, mention))
@@ -279,12 +328,16 @@ def _all(scene: Scene, span: Span) -> list[_Named]:
 
 
 _BODY = re.compile(r"\b(?:European Union|EU|NATO)\b(?!-)")
-_FORCE = re.compile(r"(?: [A-Z][\w-]+| defen[cs]e| armed| security){0,3} (?:[Ff]orces|[Aa]rmy|[Rr]ebels|[Mm]ilitia|[Ff]ighters)\b")
+_FORCE = re.compile(
+    r"(?: [A-Z][\w-]+| defen[cs]e| armed| security){0,3} (?:[Ff]orces|[Aa]rmy|[Rr]ebels|[Mm]ilitia|[Ff]ighters)\b"
+)
 
 
 def _of_state(seen: str, mention: Mention) -> _Named:
     own = _GROUP.match(seen, mention.start, mention.end + 60)
-    if own and own.end() > mention.end and not _OFFICIAL.search(own["name"].split(" ", 1)[-1]) or own and re.search(r" (?:National|Democratic|Liberation|Free|Popular|People's|Islamic) ", own["name"]):
+    if (own and own.end() > mention.end and not _OFFICIAL.search(own["name"].split(" ", 1)[-1])) or (
+        own and re.search(r" (?:National|Democratic|Liberation|Free|Popular|People's|Islamic) ", own["name"])
+    ):
         return _Named(mention.start, own.end(), own["name"], "group")
     if re.fullmatch(r"(?!X)[A-Z]{3}", mention.code):
         return _Named(mention.start, mention.end, mention.code, mention.kind)
@@ -306,7 +359,11 @@ def _listed(scene: Scene, start: int, limit: int) -> _Side:
         between = scene.article.seen[end : named.start]
         if between.count("(") > between.count(")"):
             continue
-        if not _JOINED.search(between) or len(between) > 50 or re.search(r"[a-z]{3,} (?:the )?$", re.sub(r"\b(?:and|the|well|also|some|to)\b|\([^()]*\)", "", between)):
+        if (
+            not _JOINED.search(between)
+            or len(between) > 50
+            or re.search(r"[a-z]{3,} (?:the )?$", re.sub(r"\b(?:and|the|well|also|some|to)\b|\([^()]*\)", "", between))
+        ):
             break
         names.append(named.name)
         end = named.end
@@ -320,11 +377,19 @@ def _goods(scene: Scene, clause: Span, head: Head) -> Span | None:
     behind = [each for each in found if each.start >= head.span.end]
     if behind:
         between = scene.article.seen[head.span.end : behind[0].start]
-        return behind[0] if _IS_MONEY.search(between) or not re.search(r"\b(?:for|about|over|against|on|in) (?:[\w-]+ ){0,3}$", between) else None
+        return (
+            behind[0]
+            if _IS_MONEY.search(between)
+            or not re.search(r"\b(?:for|about|over|against|on|in) (?:[\w-]+ ){0,3}$", between)
+            else None
+        )
     before = [each for each in found if each.end <= head.span.start]
     if before and (_passive(scene, head) or _relative(scene, head) or head.word.startswith("total")):
         return before[-1]
-    if head.word.startswith("arm") and scene.article.seen[head.span.start : head.span.end].lower() in {"arming", "armed"}:
+    if head.word.startswith("arm") and scene.article.seen[head.span.start : head.span.end].lower() in {
+        "arming",
+        "armed",
+    }:
         return head.span
     return None
 
@@ -334,7 +399,12 @@ def _relative(scene: Scene, head: Head) -> bool:
     tree = scene.article.tree
     index = tree.at(head.span.start) if tree else None
     if tree is None or index is None:
-        return bool(re.search(r"\b(?:that|which|they|it|he)\b[^,;]{0,30}$", scene.article.seen[max(0, head.span.start - 45) : head.span.start]))
+        return bool(
+            re.search(
+                r"\b(?:that|which|they|it|he)\b[^,;]{0,30}$",
+                scene.article.seen[max(0, head.span.start - 45) : head.span.start],
+            )
+        )
     word = tree.words[index]
     return word.dep in {"relcl", "acl"} or (word.dep == "conj" and tree.head(index).dep in {"relcl", "acl"})
 
@@ -343,7 +413,9 @@ def _describing(scene: Scene, what: Span) -> _Side:
     """Give the party whose goods they are: "Russian weaponry", "in U.S. security assistance"."""
     seen = scene.article.seen
     for mention in within(scene.article.states, Span(max(0, what.start - 25), what.end)):
-        described = mention.end >= what.start - 4 and (mention.start >= what.start or seen[mention.end : what.start].strip(" '") in {"", "s"})
+        described = mention.end >= what.start - 4 and (
+            mention.start >= what.start or seen[mention.end : what.start].strip(" '") in {"", "s"}
+        )
         if described and not _MADE.match(seen, mention.end):
             return _Side((mention.code,), Span(mention.start, mention.end))
     return _Side()
@@ -360,7 +432,12 @@ def _owner_of(scene: Scene, span: Span, supplier: _Side) -> _Side:
 
 
 def _is_money(scene: Scene, behind: Span) -> bool:
-    return bool(re.match(r" (?:only |just |about |around |some |over |more than |up to )*(?:US)?[$\u20ac\u00a3]", scene.article.seen[behind.start : behind.end]))
+    return bool(
+        re.match(
+            r" (?:only |just |about |around |some |over |more than |up to )*(?:US)?[$\u20ac\u00a3]",
+            scene.article.seen[behind.start : behind.end],
+        )
+    )
 
 
 def _partner(scene: Scene, sentence: Sentence, recipient: _Side) -> _Side:
@@ -372,6 +449,21 @@ def _partner(scene: Scene, sentence: Sentence, recipient: _Side) -> _Side:
             if giver.names and giver.names[0] not in recipient.names:
                 return _Side(giver.names[:1])
     return _Side()
+
+
+def _by_adjective(scene: Scene, sentence: Sentence) -> Iterator[Deal]:
+    """Read "Xian-supplied rockets": the supplier describes the goods; who has them acts in the clause."""
+    for mention in within(scene.article.states, sentence.span):
+        match = _SUPPLIED.match(scene.article.seen, mention.end, sentence.span.end)
+        if match is None:
+            continue
+        what = goods(scene.article.seen, Span(match.start("what"), match.end("what")), [])
+        end = what[0].end if what else match.end("what")
+        frame = scene.frame(end - 1)
+        holder = scene.actor(frame.subject) if frame and frame.verbal else None
+        names = (holder,) if holder and holder != mention.code else ()
+        commodity = scene.article.words(what[0] if what else Span(match.start("what"), match.end("what")))
+        yield Deal(Span(match.start(), match.end("what")), Span(mention.start, end), commodity, (mention.code,), names)
 
 
 def _by_noun(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
@@ -398,12 +490,12 @@ def _by_noun(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     licensed = _LICENSED.search(seen, max(sentence.span.start, start - 45), start)
     if not supplier.names and (len(recipient.names) > 1 or licensed):
         supplier = _partner_named(scene, sentence, recipient)
-    if licensed and not re.search(r"[,;]", seen[licensed.start() : start]):
-        what = Span(what.start, what.end)
-        head = replace(head, span=Span(licensed.start(), head.span.end))
     if not supplier.names and not licensed:
         return None
-    return _made(scene, head, what, supplier, recipient)
+    deal = _made(scene, head, what, supplier, recipient)
+    if licensed and not re.search(r"[,;]", seen[licensed.start() : start]):
+        return replace(deal, span=Span(min(deal.span.start, licensed.start()), deal.span.end))
+    return deal
 
 
 def _partner_named(scene: Scene, sentence: Sentence, recipient: _Side) -> _Side:
@@ -423,7 +515,7 @@ def _by_going(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
         return None
     behind = Span(head.span.end, min(clause.end, head.span.end + 80))
     recipient = _after(scene, re.compile(r"\b(?:to|for)\b (?:the )?"), behind)
-    if not recipient.names or (recipient.span and recipient.span.start > head.span.end + 12):
+    if not recipient.names or (recipient.span and recipient.span.start > head.span.end + 40):
         return None
     supplier = _after(scene, re.compile(r"\bfrom (?:the )?"), Span(reach.start, behind.end))
     supplier = supplier if supplier.names else _describing(scene, found[0])
@@ -449,17 +541,29 @@ def _deciding(scene: Scene, sentence: Sentence, head: Head) -> _Side:
         if verb is None or verb.start > head.span.start or not _DECIDES.match(verb.text):
             return _Side()
         frame = scene.frame(verb.start)
-        found = parties_in(scene.article, frame.subject, bodies=True) if frame and frame.subject and not frame.passive else []
+        found = (
+            parties_in(scene.article, frame.subject, bodies=True)
+            if frame and frame.subject and not frame.passive
+            else []
+        )
         return _Side(tuple(party.name for party in found), frame.subject) if found and frame else _Side()
     for word in re.finditer(r"[\w']+", seen[max(sentence.span.start, head.span.start - 60) : head.span.start]):
         if _DECIDES.match(word.group()):
             found_named = _all(scene, Span(sentence.span.start, head.span.start))
-            return _Side((found_named[0].name,), Span(found_named[0].start, found_named[0].end)) if found_named else _Side()
+            return (
+                _Side((found_named[0].name,), Span(found_named[0].start, found_named[0].end))
+                if found_named
+                else _Side()
+            )
     return _Side()
 
 
-_LICENSED = re.compile(r"\b(?:licen[cs]es?|permits?|approv\w+|suspend\w*|halt\w*|fro[zs]en?|froze|resum\w+|block\w*)\b", re.IGNORECASE)
-_INCLUDE = re.compile(r"(?: (?:include[ds]?|are|were|is|was|:|such as|comprise[ds]?|being|like))+ (?:the )?|: ?", re.IGNORECASE)
+_LICENSED = re.compile(
+    r"\b(?:licen[cs]es?|permits?|approv\w+|suspend\w*|halt\w*|fro[zs]en?|froze|resum\w+|block\w*)\b", re.IGNORECASE
+)
+_INCLUDE = re.compile(
+    r"(?: (?:include[ds]?|are|were|is|was|:|such as|comprise[ds]?|being|like))+ (?:the )?|: ?", re.IGNORECASE
+)
 _BUYING = re.compile(r"customer|buyer|importer|recipient|client", re.IGNORECASE)
 
 
@@ -474,7 +578,15 @@ def _by_role(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
         listed = _listed(scene, first.start, sentence.span.end)
     else:
         listed = _leading(scene, head, owner)
-    other = _Side((owner.name,), Span(owner.start, owner.end)) if owner else _after(scene, re.compile(r"\b(?:to|for|of) (?:the )?"), Span(head.span.end, min(sentence.span.end, head.span.end + 60)))
+    other = (
+        _Side((owner.name,), Span(owner.start, owner.end))
+        if owner
+        else _after(
+            scene,
+            re.compile(r"\b(?:to|for|of) (?:the )?"),
+            Span(head.span.end, min(sentence.span.end, head.span.end + 60)),
+        )
+    )
     if not other.names:
         other = _of_context(scene, sentence, listed)
     reach = Span(sentence.span.start, sentence.span.end)
@@ -484,7 +596,10 @@ def _by_role(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
         return None
     buying = bool(_BUYING.match(head.word))
     supplier, recipient = (other, listed) if buying else (listed, other)
-    start = Span(min(each.span.start for each in (listed, other) if each.span and each.span.start >= sentence.span.start), head.span.end)
+    start = Span(
+        min(each.span.start for each in (listed, other) if each.span and each.span.start >= sentence.span.start),
+        head.span.end,
+    )
     end = max(head.span.end, *(each.span.end for each in (listed, other) if each.span))
     first_of = min(start.start, head.span.start if not owner else owner.start)
     words = _words(scene, about[0]) if about else "arms"
@@ -508,7 +623,9 @@ def _leading(scene: Scene, head: Head, owner: _Named | None) -> _Side:
     subject = frame.subject if frame else None
     if subject is None or subject.start <= head.span.start < subject.end:
         return _Side()
-    found = [party for party in parties_in(scene.article, subject, bodies=True) if owner is None or party.name != owner.name]
+    found = [
+        party for party in parties_in(scene.article, subject, bodies=True) if owner is None or party.name != owner.name
+    ]
     return _Side(tuple(party.name for party in found), subject) if found else _Side()
 
 
@@ -525,4 +642,10 @@ def _of_context(scene: Scene, sentence: Sentence, listed: _Side) -> _Side:
 def _about_arms(scene: Scene, sentence: Sentence) -> bool:
     """Tell whether the text just before, or this sentence, is about arms."""
     start = max(0, sentence.span.start - 500)
-    return bool(re.search(r"\b(?:arms|weapon|weaponry|munitions|military)\b", scene.article.seen[start : sentence.span.end], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:arms|weapon|weaponry|munitions|military)\b",
+            scene.article.seen[start : sentence.span.end],
+            re.IGNORECASE,
+        )
+    )

@@ -14,7 +14,10 @@ from armstrace.reading.trades.status import status_of
 from armstrace.records.claims import TradeClaim
 from armstrace.records.values import When
 
-_SAME = re.compile(r"\b(?:the|that) same (?:period|time|year|years|month|timeframe)\b|\b(?:these|those|such) (?:imports|deliveries|supplies|purchases|deals|sales|shipments)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:the|that) same (?:period|time|year|years|month|timeframe)\b|\b(?:these|those|such) (?:imports|deliveries|supplies|purchases|deals|sales|shipments)\b",
+    re.IGNORECASE,
+)
 
 
 def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClaim]:
@@ -86,7 +89,10 @@ def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
     return bool(frame and frame.verbal and frame.negated) or bool(_NOT.search(lead))
 
 
-_NOT = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could) (?:not|never)\b|n't\b|\bnever\b|^(?:No|no) |\b(?:no|nor|neither|without) (?:\w+ ){0,3}$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could) (?:not|never)\b|n't\b|\bnever\b|^(?:No|no) |\b(?:no|nor|neither|without) (?:\w+ ){0,3}$",
+    re.IGNORECASE,
+)
 
 
 def _pairs(deal: Deal) -> Iterator[tuple[str | None, str | None]]:
