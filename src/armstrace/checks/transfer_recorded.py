@@ -19,13 +19,14 @@ NAME = "transfer_recorded"
 VERSION = 1
 SHOWN = 6
 _FIGURE = re.compile(
-    r"%|[$\u20ac\u00a3]|\b(?:million|billion|TIV)\b|\bper ?cent\b|\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|third|half|majority|bulk)\b[^,;]*\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
+    r"%|[$\u20ac\u00a3]|\b(?:per ?cent|million|billion|TIV)\b|\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|"
+    r"third|half|majority|bulk)\b[^,;]*\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
     re.IGNORECASE,
 )
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer claims that a weapon went from one state to another; a share, a rank or a sum has its own claim and check."""
+    """Answer claims that a weapon went from one state to another; a share, rank or sum has a claim of its own."""
     return isinstance(claim, TradeClaim) and not _FIGURE.search(claim.text)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from armstrace.reading.article import Article
-from armstrace.reading.trades.deals import Deal
+from armstrace.reading.trades.deal import Deal
 from armstrace.records.claims import QuantityClaim
 
 _REACH = 25

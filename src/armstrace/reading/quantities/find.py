@@ -16,7 +16,8 @@ from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.quantities.sides import Sides, sides
 from armstrace.reading.quantities.sizes import find_sizes
 from armstrace.reading.text.view import Span
-from armstrace.reading.trades.deals import Deal, deals
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deals import deals
 from armstrace.records.claims import QuantityClaim
 
 _LOSSES = frozenset(
@@ -118,9 +119,8 @@ def _counts_something(scene: Scene, item: Item) -> bool:
         return bool(_LICENCES.search(what.words))
     if what.kind.is_person and not item.trigger and _SPEAKS.match(scene.article.seen, what.span.end):
         return False
-    if what.kind.name == "thing" and what.words[:1].isupper() and what.words.split()[-1][:1].isupper():
-        return False
-    return True
+    named = what.kind.name == "thing" and what.words[:1].isupper() and what.words.split()[-1][:1].isupper()
+    return not named
 
 
 def _claim(scene: Scene, sentence: Sentence, item: Item, measure: str, who: Sides, shared: str | None) -> QuantityClaim:

@@ -121,7 +121,8 @@ def _loosely(seen: str, triggers: list[Trigger], item: Item, sentence: Sentence)
             return replace(item, trigger=trigger, reached="loose")
         break
     following = next((t for t in triggers if t.span.start >= item.what.span.end), None)
-    if following and following.what in {"lived", "deployed"} and following.span.start - item.what.span.end < 40:
-        if not _NEW_CLAUSE.search(seen[item.what.span.end : following.span.start]):
-            return replace(item, trigger=following, reached="behind")
-    return item
+    if following is None or following.what not in {"lived", "deployed"}:
+        return item
+    between = seen[item.what.span.end : following.span.start]
+    near = len(between) < 40 and not _NEW_CLAUSE.search(between)
+    return replace(item, trigger=following, reached="behind") if near else item

@@ -170,7 +170,7 @@ def _claim(
         max=number.high if number.high is not None or number.comparator not in {"<", "<="} else number.value,
         unit=unit,
         comparator=number.comparator,
-        subject=_subject(scene, sentence, number) if measure in {"share", "amount"} else None,
+        subject=_subject(scene, number) if measure in {"share", "amount"} else None,
         commodity="arms" if arms else None,
         action="not_trade",
         period=scene.period(sentence, Span(number.start, number.end), None) if dated else None,
@@ -178,7 +178,7 @@ def _claim(
     )
 
 
-def _subject(scene: Scene, sentence: Sentence, number: Number) -> str | None:
+def _subject(scene: Scene, number: Number) -> str | None:
     """Give who acts in the clause of the number, where its frame tells."""
     tree = scene.article.tree
     index = tree.at(number.core.start) if tree else None

@@ -91,7 +91,7 @@ def behind(seen: str, triggers: list[Trigger], end: int) -> Trigger | None:
         if between is None:
             return None
         words = seen[trigger.span.start : trigger.span.end]
-        if (between["aux"] and _passive(seen, trigger, between["aux"])) or _ACTIVE_BEHIND.match(words):
+        if (between["aux"] and _passive(between["aux"])) or _ACTIVE_BEHIND.match(words):
             return trigger
         bare = (
             not between["place"]
@@ -102,7 +102,7 @@ def behind(seen: str, triggers: list[Trigger], end: int) -> Trigger | None:
     return None
 
 
-def _passive(seen: str, trigger: Trigger, auxiliary: str) -> bool:
+def _passive(auxiliary: str) -> bool:
     """Tell "were killed" from "had killed"."""
     helps = re.search(
         r"\b(?:was|were|is|are|be|been|being|got|left|confirmed|reported|feared|listed|presumed)\b",

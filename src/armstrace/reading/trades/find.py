@@ -9,7 +9,8 @@ from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.text.view import Span
-from armstrace.reading.trades.deals import Deal, deals
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deals import deals
 from armstrace.reading.trades.status import status_of
 from armstrace.records.claims import TradeClaim
 from armstrace.records.values import When
@@ -34,8 +35,8 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
         listed = by_sentence.get((sentence.span.start, sentence.span.end), [])
         for deal in deals(scene, sentence, last):
             last = deal
-            for claim in _claims(scene, sentence, deal, period):
-                claim = _designated(claim, listed)
+            for each in _claims(scene, sentence, deal, period):
+                claim = _designated(each, listed)
                 if (claim.sentence, claim.supplier, claim.recipient) not in known:
                     known.add((claim.sentence, claim.supplier, claim.recipient))
                     found.append(claim)
