@@ -27,6 +27,11 @@ _PERFECT = re.compile(
 )
 
 
+_WORTH = re.compile(
+    r" worth (?:\w+ ){0,3}?(?:[$\u20ac\u00a3]\s?)?\d[\d.,]{0,15}(?: ?(?:million|billion|bn|m))?(?: (?:US )?(?:dollars|euros|pounds))?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """A trade as one clause or phrase tells it."""
@@ -42,7 +47,9 @@ def made(scene: Scene, head: Head, what: Span, supplier: Side, recipient: Side) 
     """Make a deal of its parts; its span runs from the first to the last that stand near."""
     spans = [head.span, what, *(side.span for side in (supplier, recipient) if side.span)]
     near = [span for span in spans if span.start - head.span.end < 220 and head.span.start - span.end < 60]
-    span = Span(min(each.start for each in near), max(each.end for each in near))
+    end = max(each.end for each in near)
+    worth = _WORTH.match(scene.article.seen, end)
+    span = Span(min(each.start for each in near), worth.end() if worth else end)
     return Deal(head.span, span, words_of(scene, what), supplier.names, recipient.names)
 
 
