@@ -27,7 +27,7 @@ help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
 	@echo 'make bench   measure the speed and write docs/bench.md'
-	@echo 'make eval    measure the answers on the labelled sets and write docs/eval.md'
+	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
 
@@ -43,7 +43,7 @@ ifneq ($(shell cat .venv/.ready 2>/dev/null),$(CURDIR))
 endif
 .venv/.ready: pyproject.toml uv.lock | $(UV)
 	@if [ -e .venv ] && [ "$$(cat .venv/.ready 2>/dev/null)" != '$(CURDIR)' ]; then rm -rf .venv; fi
-	$(UV) sync --quiet --locked
+	$(UV) sync --quiet --locked --all-extras
 	@printf '%s\n' '$(CURDIR)' > .venv/.ready
 
 setup: .venv/.ready
@@ -103,10 +103,10 @@ docs: setup
 	$(BIN)/python docs/build.py
 
 bench: setup
-	$(BIN)/python tests/bench/speed.py
+	$(BIN)/python -m bench.speed
 
 eval: setup
-	$(BIN)/python tests/bench/answers.py
+	$(BIN)/python -m eval.run
 
 format: setup
 	$(BIN)/ruff check --fix .

@@ -15,7 +15,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import armstrace
-from armstrace.checks.registry import checks
+from armstrace.checks.registry import method_notes, versions
 from armstrace.desk.cli.main import app
 from armstrace.records.errors import ArmstraceError
 from armstrace.sources.registry import readers
@@ -52,8 +52,8 @@ def commands_page() -> str:
 def checks_page() -> str:
     """Write the page of the checks: the method note that the dossier prints."""
     parts = ["# The checks", MADE, cleandoc(CHECKS_ARE)]
-    for name, check in sorted(checks().items()):
-        parts += [f"## {name}", cleandoc(check.check.__doc__ or ""), f"Method `checks.{name}@{check.VERSION}`."]
+    for name, note in sorted(method_notes().items()):
+        parts += [f"## {name}", cleandoc(note), f"Method `checks.{name}@{versions()[name]}`."]
     return _joined(parts)
 
 

@@ -1,6 +1,6 @@
 """How much the grammar finds in labelled sentences: floors, so that no change loses ground unnoticed.
 
-The sets mix what the grammar was built on; figures on text it never saw are lower (docs/eval.md).
+The sets mix what the grammar was built on; figures on text it never saw are lower (docs/evaluation.md).
 """
 
 from collections.abc import Callable

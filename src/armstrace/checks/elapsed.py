@@ -13,13 +13,10 @@ LIMITS = ("The dates are the text's own; whether they are right is another quest
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer durations in days, weeks, months or years."""
-    return (
-        isinstance(claim, QuantityClaim)
-        and claim.action != "not_trade"
-        and claim.measure == "duration"
-        and claim.unit in _DAYS
-    )
+    """Answer durations in days, weeks, months or years that the text ties to dates."""
+    if not isinstance(claim, QuantityClaim) or claim.measure != "duration" or claim.unit not in _DAYS:
+        return False
+    return claim.action != "not_trade" or claim.period is not None
 
 
 def check(claim: QuantityClaim, ground: Ground) -> Finding:  # noqa: ARG001 # every check has the same form

@@ -1,15 +1,16 @@
-"""Finding the check for a claim; a module here with `NAME`, `accepts` and `check` is a check."""
+"""Finding the check for a claim; a module here with `NAME`, and `accepts` and `check` or `check_document`, is one."""
 
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import armstrace.checks
+from armstrace.checks.documents import CaseDocument
 from armstrace.records.claims import Claim, QuantityClaim
 from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
@@ -18,11 +19,16 @@ from armstrace.tables.ask import Tables
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a check stands on: the case's tables, the day the text was published, and each source's limits."""
+    """What a check stands on: the case's tables, the day the text was published, and each source's limits.
+
+    `own` is the document that is checked, `documents` are the other ones of the case.
+    """
 
     tables: Tables
     published: date
     limits: Callable[[str], tuple[str, ...]]
+    own: CaseDocument | None = None
+    documents: tuple[CaseDocument, ...] = ()
 
 
 class Check(Protocol):
@@ -40,16 +46,39 @@ class Check(Protocol):
         ...
 
 
+class DocumentCheck(Protocol):
+    """What a module offers that looks at all claims of a document together; its method note is the docstring."""
+
+    NAME: str
+    VERSION: int
+
+    def check_document(self, claims: Sequence[Claim], ground: Ground) -> list[Finding]:
+        """Give what the claims, taken together, show."""
+        ...
+
+
 @cache
 def checks() -> Mapping[str, Check]:
     """Give every check by name: the modules of this package, then those of installed plug-ins."""
-    found: dict[str, Check] = {}
+    return {name: cast("Check", module) for name, module in _modules().items() if hasattr(module, "check")}
+
+
+@cache
+def document_checks() -> Mapping[str, DocumentCheck]:
+    """Give every check of a whole document by name."""
+    whole = {name: module for name, module in _modules().items() if hasattr(module, "check_document")}
+    return {name: cast("DocumentCheck", module) for name, module in whole.items()}
+
+
+@cache
+def _modules() -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(armstrace.checks.__path__):
         loaded = import_module(f"armstrace.checks.{module.name}")
         if hasattr(loaded, "NAME"):
-            found[loaded.NAME] = cast("Check", loaded)
+            found[loaded.NAME] = loaded
     for point in entry_points(group="armstrace.checks"):
-        plugin = cast("Check", point.load())
+        plugin = point.load()
         found.setdefault(plugin.NAME, plugin)
     return found
 
@@ -65,6 +94,12 @@ def run(claims: Iterable[Claim], ground: Ground) -> Iterator[Finding]:
         check = check_for(claim)
         if check is not None:
             yield as_meant(check.check(claim, ground))
+
+
+def run_together(claims: Sequence[Claim], ground: Ground) -> Iterator[Finding]:
+    """Check what the claims of a document show when they are taken together."""
+    for check in document_checks().values():
+        yield from check.check_document(claims, ground)
 
 
 _OPPOSITE = {Verdict.SUPPORTED: Verdict.CONTRADICTED, Verdict.CONTRADICTED: Verdict.SUPPORTED}
@@ -91,4 +126,11 @@ def unanswered(claims: Iterable[Claim]) -> list[tuple[Claim, str]]:
 
 def method_notes() -> dict[str, str]:
     """Give each check's method note by name."""
-    return {name: (check.check.__doc__ or "").strip() for name, check in checks().items()}
+    notes = {name: check.check.__doc__ for name, check in checks().items()}
+    notes |= {name: check.check_document.__doc__ for name, check in document_checks().items()}
+    return {name: (note or "").strip() for name, note in notes.items()}
+
+
+def versions() -> dict[str, int]:
+    """Give the version of each check's method by name."""
+    return {name: module.VERSION for name, module in _modules().items()}

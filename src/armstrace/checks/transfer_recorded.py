@@ -23,11 +23,17 @@ _FIGURE = re.compile(
     r"third|half|majority|bulk)\b[^,;]*\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
     re.IGNORECASE,
 )
+_ARMS = re.compile(r"\b(?:arms|weapon\w*|armaments?|munitions?|military (?:equipment|hardware|material|supplies|systems?))\b|\d", re.IGNORECASE)
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer claims that a weapon went from one state to another; a share, rank or sum has a claim of its own."""
-    return isinstance(claim, TradeClaim) and not _FIGURE.search(claim.text)
+    """Answer claims that arms went from one state to another; oil and advice are for other tables.
+
+    A share, a rank or a sum in the same words is a claim of its own, with its own check.
+    """
+    if not isinstance(claim, TradeClaim) or _FIGURE.search(claim.text):
+        return False
+    return bool(claim.designation or find_weapon_classes(claim.commodity) or _ARMS.search(claim.commodity))
 
 
 def check(claim: TradeClaim, ground: Ground) -> Finding:

@@ -1,98 +1,89 @@
-"""Checking a document: its claims read, each one answered from the case's tables."""
+"""Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from armstrace.checks.registry import Ground, run, unanswered
+from armstrace.checks.registry import Ground, run, run_together, unanswered
+from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
 from armstrace.desk.intake import Case
-from armstrace.reading.read import READER, read_claims
-from armstrace.reading.text.blocks import Block
-from armstrace.records.claims import Claim, claim_json
-from armstrace.records.errors import CaseError
-from armstrace.records.exhibits import Exhibit
+from armstrace.reading.read import READER
+from armstrace.records.claims import Claim, OfficeClaim, claim_json
 from armstrace.records.findings import Finding, finding_json
-from armstrace.records.kinds import Document, Passage
-from armstrace.records.passages import blocks, document_text, original_place
+from armstrace.records.judgements import Judged, Judgement, State
+from armstrace.records.passages import original_place
 from armstrace.sources.registry import source_limits
-from armstrace.tables.ask import literal
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document as it is read: its text, its passages, what it says of itself, and the day it was published."""
-
-    exhibit: Exhibit
-    text: str
-    passages: tuple[Passage, ...]
-    about: Document | None
-    published: date
-    published_assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with its claims, the findings on them, and the claims that no check answers, with the reason."""
+    """A document with its claims, the findings on them, and the claims that no check answers, with the reason.
+
+    `judged` says how each claim stands; claims that a person rejected are in `left_out` and in nothing else.
+    """
 
     document: Text
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[tuple[Claim, str], ...] = ()
-
-
-def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
-    """Take a document's passages out of the tables.
-
-    Raises:
-        CaseError: the exhibit is no document, or its date is neither given nor printed in it.
-    """
-    mine = f"WHERE exhibit = {literal(exhibit.sha256)}"
-    passages = case.tables.records(Passage, f"{mine} ORDER BY start")
-    if not passages:
-        raise CaseError(
-            "This exhibit is no document with text.",
-            where=repr(exhibit.received_name),
-            todo="Name a text, Markdown, HTML or PDF file; registers go behind --against.",
-        )
-    about = next(iter(case.tables.records(Document, mine)), None)
-    printed = about.published.latest if about and about.published else None
-    day = published or printed
-    if day is None:
-        raise CaseError(
-            "The day of publication is not known.",
-            where=repr(exhibit.received_name),
-            todo="Give it with --published 2020-11-20; dates without a year are read against it.",
-        )
-    return Text(exhibit, document_text(passages), tuple(passages), about, day, published is not None)
-
-
-def claims_of(case: Case, document: Text) -> list[Claim]:
-    """Read a document's claims, with the weapon names that the case's registers know."""
-    names = [row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer")]
-    parts = [Block(block.start, block.end, block.kind) for block in blocks(document.passages)]
-    return read_claims(document.text, document.published, names, parts)
+    left_out: tuple[Judged, ...] = ()
+    judged: Mapping[Claim, Judged] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def check_document(case: Case, document: Text) -> Checked:
-    """Answer each claim of a document from the case's tables."""
-    claims = claims_of(case, document)
-    ground = Ground(case.tables, document.published, source_limits)
-    return Checked(document, tuple(claims), tuple(run(claims, ground)), tuple(unanswered(claims)))
+    """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
+    mine = read_document(case, document)
+    claims = mine.standing_claims
+    own = document.exhibit.sha256
+    others = tuple(other_document(case, each) for each in documents(case) if each.sha256 != own)
+    ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others)
+    return Checked(
+        document,
+        claims,
+        (*run(claims, ground), *run_together(claims, ground)),
+        tuple(unanswered(claims)),
+        left_out=tuple(each for each in mine.claims if each.state is State.REJECTED),
+        judged={each.claim: each for each in mine.claims},
+        notes=mine.was_read.notes,
+    )
 
 
-def claims_json(document: Text, claims: list[Claim]) -> dict[str, Any]:
-    """Give claims in the reading schema; `place` leads to the original where that is not the text itself."""
+def claims_json(mine: ReadDocument) -> dict[str, Any]:
+    """Give claims in the reading schema; `in_original` is where each stands in the file that was received.
+
+    The schema knows no claims about who held an office: they stand apart, under `offices`.
+    """
+    document = mine.document
     items = []
-    for claim in claims:
-        place = original_place(document.passages, claim.start, claim.end)
-        items.append(claim_json(claim) | {"doc": document.exhibit.received_name, "place": [str(p) for p in place]})
+    for each in mine.claims:
+        place = original_place(document.passages, each.claim.start, each.claim.end)
+        where = {"doc": document.exhibit.received_name, "in_original": [str(p) for p in place]}
+        items.append(judged_json(each) | where)
     return {
         "doc": document.exhibit.received_name,
         "published": document.published.isoformat(),
         "sha256": document.exhibit.sha256,
         "reader": READER,
-        "items": items,
+        "items": [item for item in items if item["type"] != OfficeClaim.TYPE],
+        "offices": [item for item in items if item["type"] == OfficeClaim.TYPE],
+        "temporal": [{"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal],
+        "notes": list(mine.was_read.notes),
+        "judge_again": [homeless_json(judgement) for judgement in mine.homeless],
     }
+
+
+def judged_json(each: Judged) -> dict[str, Any]:
+    """Give a claim with its key, how it stands, and who said so."""
+    told = each.judgement.told | {"words": each.judgement.words} if each.judgement else None
+    return claim_json(each.claim) | {"key": each.key, "judged": each.state.value, "judgement": told}
+
+
+def homeless_json(judgement: Judgement) -> dict[str, Any]:
+    """Give a judgement whose words are no claim any more."""
+    words = {"type": judgement.type, "start": judgement.start, "end": judgement.end, "text": judgement.words}
+    was = {"key": judgement.claim, "judged": State.JUDGE_AGAIN.value, "was": judgement.state.value}
+    return words | was | {"judgement": judgement.told}
 
 
 def check_json(checked: Checked) -> dict[str, Any]:
@@ -108,6 +99,13 @@ def check_json(checked: Checked) -> dict[str, Any]:
             "chars": len(document.text),
             "reader": READER,
         },
-        "findings": [finding_json(finding) for finding in checked.findings],
-        "unchecked": [{"claim": claim_json(claim), "reason": reason} for claim, reason in checked.unchecked],
+        "findings": [finding_json(each) | {"claim": _claim(checked, each.claim)} for each in checked.findings],
+        "unchecked": [{"claim": _claim(checked, claim), "reason": reason} for claim, reason in checked.unchecked],
+        "left_out": [judged_json(each) for each in checked.left_out],
+        "notes": list(checked.notes),
     }
+
+
+def _claim(checked: Checked, claim: Claim) -> dict[str, Any]:
+    known = checked.judged.get(claim)
+    return judged_json(known) if known else claim_json(claim)

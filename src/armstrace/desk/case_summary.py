@@ -5,6 +5,7 @@ from typing import Any
 
 from armstrace.desk.case import Case, describe
 from armstrace.desk.intake import ReadOutcome
+from armstrace.desk.judgements import counts, standing
 from armstrace.records.values import When
 
 _EDITIONS = (
@@ -15,7 +16,7 @@ _EDITIONS = (
 
 
 def summary(case: Case) -> dict[str, Any]:
-    """Gather a case's description, exhibits, editions and settings, each setting with where it came from."""
+    """Gather a case's description, exhibits, editions, judged claims and settings, the latter with their origin."""
     told = describe(case.root)
     said_by = "ARMSTRACE_BY" if os.environ.get("ARMSTRACE_BY") else "local/person, made for this case"
     return {
@@ -24,6 +25,7 @@ def summary(case: Case) -> dict[str, Any]:
         "by": case.by,
         "exhibits": [_exhibit(outcome) for outcome in case.read_all()],
         "editions": [_edition(*row) for row in case.tables.ask(_EDITIONS)],
+        "claims": counts(standing(case)),
         "settings": [
             {"setting": "by", "value": case.by, "from": said_by},
             *({"setting": name, "value": str(value), "from": "case.toml"} for name, value in told.items()),

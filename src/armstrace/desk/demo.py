@@ -7,8 +7,9 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from armstrace.desk.article import check_document, load_text
+from armstrace.desk.article import check_document
 from armstrace.desk.case import new_case
+from armstrace.desk.document import load_text
 from armstrace.desk.page import write_page
 from armstrace.desk.results import keep
 from armstrace.desk.verify import verify_case
@@ -43,7 +44,8 @@ def tour(folder: Path, say: Callable[[str], None]) -> Path:
     keep(case, checked)
     say(f"[bold]3.[/] Claims found and checked: {len(checked.findings)}")
     for finding in checked.findings:
-        say(f"   {finding.verdict.words:13}{_figure(finding):>8}  {escape(' '.join(finding.claim.text.split())[:90])}")
+        words = " ".join(finding.claim.text.split())[:90] + _beside(finding)
+        say(f"   {finding.verdict.words:13}{_figure(finding):>8}  {escape(words)}")
     page = folder / "dossier" / "report.html"
     page.parent.mkdir(exist_ok=True)
     write_page(case, checked, page)
@@ -52,6 +54,12 @@ def tour(folder: Path, say: Callable[[str], None]) -> Path:
     counts = f"{verified.exhibits} exhibits re-read, {verified.rebuilt} tables rebuilt"
     say(f"[bold]5.[/] Verified: ledger {verified.chain}, {counts}")
     return page
+
+
+def _beside(finding: Finding) -> str:
+    """Say that a finding is about several claims of the text together."""
+    count = len(finding.beside)
+    return f" (beside {count} other claim{'s' if count > 1 else ''} of the text)" if count else ""
 
 
 def _figure(finding: Finding) -> str:

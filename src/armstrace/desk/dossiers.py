@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from armstrace.desk.article import check_document, load_text
+from armstrace.desk.article import check_document
+from armstrace.desk.document import load_text
 from armstrace.desk.intake import Case
 from armstrace.desk.page import write_page
 from armstrace.desk.results import document_to_show, keep

@@ -11,6 +11,7 @@ from armstrace.desk.article import Checked
 from armstrace.desk.intake import Case
 from armstrace.evidence.atomic import write_atomically
 from armstrace.records.findings import Finding
+from armstrace.records.judgements import Judged, State
 from armstrace.records.kinds import Edition
 from armstrace.records.passages import blocks
 from armstrace.records.sources import SetAside
@@ -20,7 +21,7 @@ from armstrace.tables.ask import literals
 
 ROWS_PER_READING = 40
 SET_ASIDE_SHOWN = 500
-_HIDDEN = ("key", "exhibit", "place", "item", "reader", "edition", "register")
+_HIDDEN = ("key", "exhibit", "place", "item", "reader", "edition", "register", "start", "runs", "boxes")
 
 
 def write_page(case: Case, checked: Checked, out: Path) -> None:
@@ -48,7 +49,7 @@ def _deliver(out: Path, text: str) -> None:
 
 def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
     """Gather what the page shows: the text, findings, their largest rows, exhibits, editions, what was set aside."""
-    from armstrace.dossier.model import Dossier, Unchecked  # noqa: PLC0415  # as above
+    from armstrace.dossier.model import Dossier, LeftOut, Unchecked  # noqa: PLC0415  # as above
 
     used = _rows(case, checked.findings)
     shown = _exhibits_used(case, checked.findings) | {checked.document.exhibit.sha256}
@@ -68,9 +69,22 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
         sources=tuple(reader.SOURCE for name, reader in readers().items() if name in names),
         set_aside=aside,
         unchecked=tuple(Unchecked(claim, reason) for claim, reason in checked.unchecked),
+        left_out=tuple(LeftOut(each.claim, _signed(each)) for each in checked.left_out),
+        accepted=_judgements(checked, State.ACCEPTED),
+        judge_again=_judgements(checked, State.JUDGE_AGAIN),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
-        notes=(*_refused(case), *more_aside),
+        notes=(*checked.notes, *_refused(case), *more_aside),
     )
+
+
+def _judgements(checked: Checked, state: State) -> dict[str, str]:
+    """Say by the key of a finding who judged its claim so, when and why."""
+    known = [(finding.key, checked.judged.get(finding.claim)) for finding in checked.findings]
+    return {key: _signed(each) for key, each in known if each and each.state is state}
+
+
+def _signed(each: Judged) -> str:
+    return each.judgement.signed.rstrip(".") if each.judgement else ""
 
 
 def _document(checked: Checked) -> Any:

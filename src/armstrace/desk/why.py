@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from armstrace.desk.article import judged_json
+from armstrace.desk.case_claims import case_claims, choose
 from armstrace.desk.intake import Case
 from armstrace.desk.original import printed_at
 from armstrace.desk.results import kept_finding
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.exhibits import Exhibit
+from armstrace.records.judgements import KIND as CLAIM
+from armstrace.records.judgements import Judgement, State
 from armstrace.records.kinds import Passage
 from armstrace.records.passages import original_place
 from armstrace.tables.ask import literal
@@ -14,10 +18,11 @@ from armstrace.tables.schema import KINDS
 
 Step = dict[str, Any]
 _SHOWN = 25
+_NOT_TOLD = {"text", "key", "judged", "judgement", "sentence", "content", "speaker_span", "cue_span"}
 
 
 def trace(case: Case, key: str) -> list[Step]:
-    """Give the steps from a finding over its records, or from a record, to the exhibit and the words in it.
+    """Give the steps from a finding over its records, a record, or a claim, to the exhibit and the words in it.
 
     Raises:
         CaseError: nothing in the case has this key.
@@ -25,6 +30,8 @@ def trace(case: Case, key: str) -> list[Step]:
     kind = key.partition(":")[0]
     if kind == "finding":
         return _finding(case, key)
+    if kind == CLAIM and ":" in key:
+        return _judged_claim(case, key)
     if kind in KINDS and ":" in key:
         record = case.tables.row(key)
         if record is None:
@@ -61,12 +68,38 @@ def _finding(case: Case, key: str) -> list[Step]:
     return steps + [step for each in records[:_SHOWN] for step in _of_record(case, each)]
 
 
+def _judged_claim(case: Case, key: str) -> list[Step]:
+    """Give the claim of a key (or its beginning) as it is read now, who judged it, and its words in the document."""
+    chosen = choose(case_claims(case), key)
+    document = chosen.mine.document.exhibit
+    state = chosen.claim.state if chosen.claim else State.JUDGE_AGAIN
+    steps: list[Step] = [{"what": f"claim {chosen.key}", "words": chosen.words, "judged": state.value}]
+    start, end = 0, 0
+    if chosen.claim:
+        slots = judged_json(chosen.claim)
+        told = {name: value for name, value in slots.items() if name not in _NOT_TOLD and value is not None}
+        steps[0] |= {name: str(value) for name, value in told.items()}
+        start, end = chosen.claim.claim.start, chosen.claim.claim.end
+    if chosen.judgement:
+        steps.append(_judgement(chosen.judgement))
+        start, end = (start, end) if chosen.claim else (chosen.judgement.start, chosen.judgement.end)
+    return [*steps, *_in_document(case, document, start, end)]
+
+
+def _judgement(judgement: Judgement) -> Step:
+    return {"what": f"judgement: {judgement.state.value}", "words judged": judgement.words, **judgement.told}
+
+
 def _claimed(case: Case, found: dict[str, Any]) -> list[Step]:
     """Lead a claim back to the words in the document's own bytes."""
-    document, claim = case.exhibit(found["document"]["sha256"]), found["claim"]
+    claim = found["claim"]
+    return _in_document(case, case.exhibit(found["document"]["sha256"]), claim["start"], claim["end"])
+
+
+def _in_document(case: Case, document: Exhibit, start: int, end: int) -> list[Step]:
     passages = case.tables.records(Passage, f"WHERE exhibit = {literal(document.sha256)} ORDER BY start")
     try:
-        places = [str(place) for place in original_place(passages, claim["start"], claim["end"])]
+        places = [str(place) for place in original_place(passages, start, end)]
     except ArmstraceError:
         places = []
     words = [{**_original(case, document, place), "what": "claimed in the original"} for place in places]

@@ -28,6 +28,7 @@ from armstrace.records.values import When
 
 ROWS_SHOWN = 25
 NOT_SLOTS = {"start", "end", "text", "sentence", "value", "min", "max", "unit", "comparator", "polarity"}
+NOT_SLOTS |= {"content", "speaker_span", "cue_span"}  # places in the text, which is shown beside
 STATE_FIELDS = {"subject", "object", "state", "supplier", "recipient"}
 FIELD_WORDS = {
     "as_of": "as of",
@@ -112,6 +113,7 @@ class FindingView:
     basis: str
     asserted: str
     accepted: str
+    judge_again: str
     slots: tuple[Slot, ...]
     readings: tuple[ReadingView, ...]
     parts: tuple[PartsView, ...]
@@ -134,6 +136,7 @@ def view(number_: int, finding: Finding, dossier: Dossier, exhibit_numbers: Mapp
         basis="" if finding.figure is None else basis(finding, dossier.editions),
         asserted=asserted(finding.claim),
         accepted=dossier.accepted.get(finding.key, ""),
+        judge_again=dossier.judge_again.get(finding.key, ""),
         slots=tuple(_slots(finding)),
         readings=tuple(_reading(reading, finding.unit) for reading in finding.readings),
         parts=tuple(_parts(heading, lines, finding) for heading, lines in finding.parts.items() if lines),

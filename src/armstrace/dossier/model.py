@@ -57,6 +57,14 @@ class Unchecked:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A claim that a person rejected, and the words that say who, when and why."""
+
+    claim: Claim
+    rejected: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """All that one page shows.
@@ -64,7 +72,8 @@ class Dossier:
     `generated_at` is UTC text, handed in so that the same input gives the same bytes. `rows` maps record keys to
     rows: at least the largest of each finding, the rest are counted. `methods` maps a method ("checks.import_share@1")
     to the check's docstring. `accepted` maps the key of a finding to who accepted the machine's reading of its claim,
-    and when; a finding absent from it is marked as a suggestion. `timestamp` says who stamped this independently, and
+    and when; a finding absent from it is marked as a suggestion. `judge_again` maps one to the judgement that does not
+    hold any more because its words have moved or changed. `timestamp` says who stamped this independently, and
     when; "" prints that nobody did.
     """
 
@@ -78,8 +87,10 @@ class Dossier:
     sources: tuple[Source, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, str] = field(default_factory=dict)
+    judge_again: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     timestamp: str = ""
 
@@ -112,7 +123,8 @@ def refuse_gaps(dossier: Dossier) -> None:
 
 def _refuse_moved_claims(dossier: Dossier) -> None:
     text = dossier.document.text
-    claims = [finding.claim for finding in dossier.findings] + [item.claim for item in dossier.unchecked]
+    claims = [claim for finding in dossier.findings for claim in (finding.claim, *finding.beside)]
+    claims += [item.claim for item in dossier.unchecked] + [item.claim for item in dossier.left_out]
     for claim in claims:
         if not 0 <= claim.start < claim.end <= len(text) or text[claim.start : claim.end] != claim.text:
             raise IncompleteDossier(

@@ -1,10 +1,66 @@
-"""stub"""
-import re
+"""Weapons, munitions and platforms named in running text, and the plain nouns for their classes.
+
+Names and nouns are armstrace's own tables, data/weapons.csv and data/weapon_nouns.csv; the designations of a case's
+registers are looked for beside them, and last whatever has the shape of a designation. Nothing is matched by likeness:
+Spike-LR and Spike-ER, Harop and Harpy stay apart. The weapon class says what the thing is; how it was used, and
+whether at all, is for the reader of the sentence to say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+from armstrace.gazetteer.designations import WeaponNames, find_designations, find_shapes
+from armstrace.gazetteer.name_search import Hit, NameSearch
+from armstrace.gazetteer.shipped_tables import shipped_rows
+from armstrace.gazetteer.weapon_context import Candidate, settled
+from armstrace.gazetteer.written_forms import capital_forms, designation_forms, in_capitals, plural
+
+WEAPON_CLASSES = (
+    "cluster_munition",
+    "loitering_munition",
+    "uav",
+    "artillery",
+    "mlrs",
+    "ballistic_missile",
+    "missile_or_rocket",
+    "white_phosphorus",
+    "chemical",
+    "aircraft",
+    "landmine",
+    "small_arms",
+    "unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponEntry:
+    """One row of the tables: `kind` is weapon, munition, submunition or platform, `origin` the state of its maker.
+
+    `platform_class` is finer than `weapon_class`: tank, ship, radar, air_defence, helicopter ... `everyday` are those
+    of its names that also mean something else.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    weapon_class: str
+    kind: str
+    platform_class: str
+    origin: str
+    everyday: frozenset[str]
+    generic: bool
+    source: str
+
 
 @dataclass(frozen=True, slots=True)
 class WeaponName:
+    """A weapon named in a text: code points `start` to `end` (half open), and what the tables know of it.
+
+    `generic` is True for a plain noun ("rockets"). For a designation known from the case or by its shape alone `kind`,
+    `platform_class` and `origin` are "" and the class is "unknown".
+    """
+
     start: int
     end: int
     printed: str
@@ -12,15 +68,160 @@ class WeaponName:
     weapon_class: str
     kind: str
     generic: bool
-    origin: str | None
+    origin: str
+    platform_class: str = ""
 
-_G = [("cluster_munition", r"cluster (?:munitions?|bombs?|rockets?|weapons?)|submunitions?|bomblets?"),("white_phosphorus", r"(?:white )?phosphorus(?: munitions?| bombs?| shells?)?"),("chemical", r"chlorine(?: gas| cylinders)?|sarin|chemical (?:weapons?|munitions?|agents?)|mustard gas|poison gas"),("loitering_munition", r"kamikaze drones?|loitering munitions?|suicide drones?"),("uav", r"(?:military |combat |armed )?drones?|UAVs?"),("ballistic_missile", r"ballistic missiles?"),("missile_or_rocket", r"(?:cruise |guided |anti-tank )?missiles?|rockets?|MANPADS?"),("mlrs", r"rocket launchers?|multiple rocket launchers?|MLRS"),("artillery", r"artillery|howitzers?|mortars?(?: rounds?)?|shells?|tank fire"),("aircraft", r"warplanes?|fighter jets?|jets|helicopters?|barrel bombs?|aircraft|aerial bomb(?:s|ing|ardment)|bombers?"),("landmine",r"(?:anti-personnel |anti-tank |land)?mines?|landmines?"),("small_arms",r"small arms|rifles?|machine guns?|bullets"),("unknown",r"(?:banned |sophisticated |heavy |indiscriminate )?(?:weapons|weaponry|armaments)|bombs?|munitions?")]
-_N=[("mlrs",r"(?:BM-21 |9M22 )?Grads?|(?:BM-30 )?Smerch(?:es)?|Uragan|9M27K|LAR-160|HIMARS"),("ballistic_missile",r"Iskander|Tochka-U|Scud|Badr-1"),("loitering_munition",r"Harop|Shahed(?:-136)?|Lancet"),("uav",r"Bayraktar TB2|Wing Loong(?: II)?|TB2"),("aircraft",r"Su-\d\d|MiG-\d\d|Mi-\d+|MK-82|Paveway"),("cluster_munition",r"M0?[89]5(?: DPICM)?|BL755"),("landmine",r"PFM-1"),("artillery",r"D-30|2S1 Gvozdika")]
-def find_weapons_named(text: str, designations: Iterable[str]=()) -> list[WeaponName]:
-    found=[]
-    for gen,tab in ((False,_N),(True,_G)):
-        for c,p in tab:
-            for m in re.finditer(r"(?<![\w-])(?:"+p+r")(?![\w-])",text, 0 if not gen else re.I):
-                if not any(m.start()<f.end and f.start<m.end() for f in found):
-                    found.append(WeaponName(m.start(),m.end(),m[0],m[0],c,"munition",gen,None))
-    return sorted(found,key=lambda f:f.start)
+
+@cache
+def weapon_entries() -> tuple[WeaponEntry, ...]:
+    """Give every named weapon of data/weapons.csv, then every noun of data/weapon_nouns.csv."""
+    named = tuple(_entry(row) for row in shipped_rows("weapons.csv"))
+    return named + tuple(_noun(row) for row in shipped_rows("weapon_nouns.csv"))
+
+
+def find_weapons_named(text: str, designations: Iterable[str] = ()) -> list[WeaponName]:
+    """Find the weapons and classes of weapon in a text, in order, none overlapping, the longest name first.
+
+    A designation's plural keeps its "s" outside the span ("T-72" of "T-72s"). Everyday words ("Grad", "Patriot",
+    "Javelin") count only where their neighbours tell, see weapon_context.
+
+    Args:
+        text: the text as received.
+        designations: those of the registers in the case.
+
+    >>> [(w.printed, w.name, w.weapon_class) for w in find_weapons_named("BM-21 Grads, Su 25s and artillery")]
+    [('BM-21 Grad', 'BM-21 Grad', 'mlrs'), ('Su 25', 'Su-25', 'aircraft'), ('artillery', 'artillery', 'artillery')]
+    """
+    shipped, passed_over = _shipped(text)
+    spans = {(found.start, found.end) for found in shipped}
+    case = [
+        _by_shape(text, found.start, found.end)
+        for found in find_designations(text, WeaponNames.of(designations))
+        if (found.start, found.end) not in spans | passed_over
+    ]
+    named = _longest([*shipped, *case]) if case else shipped
+    taken = sorted({(found.start, found.end) for found in named} | passed_over)
+    shapes = [_by_shape(text, found.start, found.end) for found in find_shapes(text, taken)]
+    return sorted([*named, *shapes], key=lambda found: found.start)
+
+
+def _shipped(text: str) -> tuple[list[WeaponName], frozenset[tuple[int, int]]]:
+    """Give the names and nouns of the tables, and the spans of everyday words that name no weapon here."""
+    search, meanings = _search()
+    hits = [hit for hit in search.find(text) if hit.value]
+    candidates = [_candidate(text, hit, meanings[hit.value]) for hit in hits if not meanings[hit.value][0].generic]
+    sure = settled(text, candidates)
+    passed_over = frozenset((it.start, it.end) for place, it in enumerate(candidates) if place not in sure)
+    found = [_found(text, hit, meanings[hit.value]) for hit in hits]
+    return [weapon for weapon in found if (weapon.start, weapon.end) not in passed_over], passed_over
+
+
+def _by_shape(text: str, start: int, end: int) -> WeaponName:
+    printed = text[start:end]
+    return WeaponName(start, end, printed, printed, "unknown", "", generic=False, origin="")
+
+
+_Meaning = tuple[WeaponEntry, bool, int]  # what is meant, whether the word is an everyday one, letters of the plural
+
+
+def _candidate(text: str, hit: Hit, meaning: _Meaning) -> Candidate:
+    entry, everyday, tail = meaning
+    end = hit.end - tail
+    abbreviation = text[hit.start : end].isupper() and text[hit.start : end].isalpha()
+    doubtful = everyday or (abbreviation and in_capitals(text, hit.start, hit.end))
+    return Candidate(hit.start, end, entry.name, doubtful)
+
+
+def _found(text: str, hit: Hit, meaning: _Meaning) -> WeaponName:
+    entry, _, tail = meaning
+    start, end = hit.start, hit.end - tail
+    return WeaponName(
+        start,
+        end,
+        text[start:end],
+        entry.name,
+        entry.weapon_class,
+        entry.kind,
+        entry.generic,
+        entry.origin,
+        entry.platform_class,
+    )
+
+
+def _longest(found: Sequence[WeaponName]) -> list[WeaponName]:
+    kept: list[WeaponName] = []
+    for weapon in sorted(found, key=lambda weapon: (weapon.start, -weapon.end)):
+        if not kept or weapon.start >= kept[-1].end:
+            kept.append(weapon)
+    return kept
+
+
+def _entry(row: Mapping[str, str]) -> WeaponEntry:
+    return WeaponEntry(
+        row["name"],
+        tuple(filter(None, row["aliases"].split("|"))),
+        row["weapon_class"],
+        row["kind"],
+        row["platform_class"],
+        row["origin"],
+        frozenset(filter(None, row["everyday"].split("|"))),
+        generic=False,
+        source=row["source"],
+    )
+
+
+def _noun(row: Mapping[str, str]) -> WeaponEntry:
+    others = (plural(row["noun"]),) if row["plural"] == "yes" else ()
+    return WeaponEntry(
+        row["noun"],
+        others,
+        row["weapon_class"],
+        row["kind"],
+        row["platform_class"],
+        "",
+        frozenset(),
+        True,
+        row["source"],
+    )
+
+
+@cache
+def _search() -> tuple[NameSearch, Mapping[str, _Meaning]]:
+    """Build the search once: a name as listed goes before a derived one, the earlier row before the later."""
+    meanings: dict[str, _Meaning] = {}
+    anyhow: dict[str, str] = {}
+    exact: dict[str, str] = {}
+    for row in shipped_rows("weapon_false_friends.csv"):
+        (anyhow if row["phrase"].islower() else exact)[row["phrase"]] = ""
+    listed = [(name, entry) for entry in weapon_entries() for name in (entry.name, *entry.aliases)]
+    derived = [(form, entry, name) for name, entry in listed for form in _derived(name, entry)]
+    for written, entry, name in [(name, entry, name) for name, entry in listed] + derived:
+        everyday = name in entry.everyday
+        for form, tail in _with_plural(written, entry):
+            value = f"{entry.name}|{int(everyday)}{tail}"
+            meanings.setdefault(value, (entry, everyday, tail))
+            (anyhow if _any_case(form) else exact).setdefault(form, value)
+    return NameSearch(anyhow.items(), exact.items()), meanings
+
+
+def _with_plural(written: str, entry: WeaponEntry) -> list[tuple[str, int]]:
+    """Give a name and its plural; the "s" of "T-72s" is no part of the name, that of "Hawk missiles" is."""
+    if entry.generic or not written[-1].isalnum():
+        return [(written, 0)]
+    return [(written, 0), (written + "s", int(not written.rsplit(maxsplit=1)[-1].islower()))]
+
+
+def _derived(name: str, entry: WeaponEntry) -> frozenset[str]:
+    if entry.generic:
+        return frozenset({name.replace("-", " "), name.replace(" ", "-", 1), name.replace(" ", "-")} - {name})
+    if name in entry.everyday:
+        return designation_forms(name) if any(map(str.isdigit, name)) else frozenset()
+    return designation_forms(name) | capital_forms(name)
+
+
+def _any_case(name: str) -> bool:
+    """Tell names that may stand in small letters: "sarin", "bm-21"; others keep their capitals."""
+    if name.islower():
+        return True
+    joined = any(left.isalpha() and right == "-" for left, right in pairwise(name))
+    return joined and sum(map(str.isdigit, name)) > 1 and name[:2].isalpha()

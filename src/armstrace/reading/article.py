@@ -1,5 +1,6 @@
 """An article as every finder sees it: its view, blocks, sentences, names, dates, and the parse where there is one."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from armstrace.gazetteer.mentions import Mention, find_states
-from armstrace.gazetteer.places import PlaceName, find_groups, find_organisations, find_places
+from armstrace.gazetteer.organisations import GroupName, OrgName, find_groups, find_organisations
+from armstrace.gazetteer.places import PlaceName, find_places
 from armstrace.gazetteer.weapons import WeaponName, find_weapons_named
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.blocks import Block, lines, signed
@@ -15,6 +17,10 @@ from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
 from armstrace.reading.times.find import find_times
 from armstrace.reading.times.mention import TimeMention
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'/-]{2,30}(?:, [A-Z][\w .]{2,24})?(?:, [A-Z]\w{2,9}\.? \d{1,2})?(?: \([^()]{2,30}\))? (?:-{1,2}|\u2014) (?=[A-Z\"])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,10 @@ class Article:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence in order; a tweet's signature and no block's end is ever inside one."""
         return tuple(
-            Sentence(span, number)
+            Sentence(part, number)
             for number, block in enumerate(self.blocks)
             for span in sentences(self.seen, block.body)
+            for part in _dateline_apart(self.seen, span)
         )
 
     @cached_property
@@ -69,19 +76,19 @@ class Article:
         return tuple(find_places(self.text))
 
     @cached_property
-    def groups(self) -> tuple[PlaceName, ...]:
+    def groups(self) -> tuple[GroupName, ...]:
         """Every armed group named, in order."""
         return tuple(find_groups(self.text))
 
     @cached_property
-    def organisations(self) -> tuple[PlaceName, ...]:
+    def organisations(self) -> tuple[OrgName, ...]:
         """Every other organisation named, in order."""
         return tuple(find_organisations(self.text))
 
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:
         """Every time named, in order."""
-        return tuple(find_times(self.seen, [(b.start, b.body.end, b.day) for b in self.blocks], self.published))
+        return tuple(find_times(self.seen, [(b.start, b.end, b.day) for b in self.blocks], self.published))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence that covers an offset, None between sentences."""
@@ -99,6 +106,12 @@ class Article:
         """Give the words of a span as received."""
         start, end = (span.start, span.end) if isinstance(span, Span) else span
         return self.text[start:end]
+
+
+def _dateline_apart(seen: str, span: Span) -> list[Span]:
+    """Cut "ADEN, June 21 (Agency) - " off the sentence behind it, which it would spoil for every reader."""
+    found = _DATELINE.match(seen, span.start, min(span.end, span.start + 90))
+    return [Span(span.start, found.end()), Span(found.end(), span.end)] if found else [span]
 
 
 def article_of(

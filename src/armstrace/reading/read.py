@@ -1,21 +1,29 @@
 """Reading a whole text into claims."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from armstrace.reading.article import Article, article_of
+from armstrace.reading.attributed import attributed
+from armstrace.reading.events.find import find_events
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
+from armstrace.reading.flights.find import find_flights
+from armstrace.reading.law.find import find_legal_acts
+from armstrace.reading.law.treaty_content import find_treaty_content
+from armstrace.reading.law.treaty_pronouns import with_pointed_standings
+from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.quantities.find import find_quantities
 from armstrace.reading.settle import settled
+from armstrace.reading.statements.find import find_statements
 from armstrace.reading.text.blocks import Block
 from armstrace.reading.trades.find import find_trades
 from armstrace.reading.uses.find import find_uses
-from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
+from armstrace.records.claims import Claim, QuantityClaim, TradeClaim, TreatyClaim
 
-READER = "reading.grammar@1"
+READER = "reading.grammar@2"
 
 
 def read_claims(
@@ -41,11 +49,29 @@ def parsed(article: Article) -> Article:
 
 def claims_in(article: Article) -> list[Claim]:
     """Find the claims of an article, in the order they stand in it."""
+    found: list[Claim] = [
+        *_figures_and_trades(article),
+        *find_legal_acts(article),
+        *find_flights(article),
+        *find_uses(article),
+        *find_statements(article),
+        *find_offices(article),
+    ]
+    found += find_events(article, found)
+    exact = [replace(claim, text=article.text[claim.start : claim.end]) for claim in found]
+    return sorted(attributed(exact), key=lambda claim: (claim.start, claim.end, claim.TYPE))
+
+
+def _figures_and_trades(article: Article) -> Iterator[Claim]:
+    """Give quantities, trades and treaties: those of the grammar of the arms trade first, then what it leaves over."""
     parts = [block.body for block in article.blocks]
     figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
-    counted = [figure for figure in figures if isinstance(figure, QuantityClaim)]
-    listed = [figure for figure in figures if isinstance(figure, TradeClaim)]
-    quantities, trades = find_quantities(article, counted), find_trades(article, listed)
-    found: list[Claim] = [*settled(article, figures, quantities, trades), *quantities, *trades, *find_uses(article)]
-    exact = (replace(claim, text=article.text[claim.start : claim.end]) for claim in found)
-    return sorted(exact, key=lambda claim: (claim.start, claim.end, claim.TYPE))
+    quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)])
+    trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)])
+    kept = list(settled(article, figures, quantities, trades))
+    treaties = with_pointed_standings(article, [each for each in kept if isinstance(each, TreatyClaim)])
+    yield from (each for each in kept if not isinstance(each, TreatyClaim))
+    yield from treaties
+    yield from find_treaty_content(article, treaties)
+    yield from quantities
+    yield from trades

@@ -211,8 +211,40 @@ class LegalClaim:
     sentence: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeClaim:
+    """Somebody called the holder of an office: "Turkish President Recep Tayyip Erdoğan".
+
+    `person` is the name as far as the text resolves it, `state` a code, `office` one of president, prime_minister,
+    monarch, crown_prince, supreme_leader, foreign_minister, defence_minister. `as_of` is the time that the sentence
+    names, None for the day of publication. `tense` is "former" or "then" where the text says so.
+    """
+
+    TYPE: ClassVar[str] = "office_claim"
+
+    start: int
+    end: int
+    text: str
+    person: str
+    office: str
+    state: str
+    title: str
+    as_of: When | None = None
+    tense: str | None = None
+    source: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
 Claim = (
-    QuantityClaim | TreatyClaim | TradeClaim | StatementClaim | WeaponUseClaim | EventClaim | FlightClaim | LegalClaim
+    QuantityClaim
+    | TreatyClaim
+    | TradeClaim
+    | StatementClaim
+    | WeaponUseClaim
+    | EventClaim
+    | FlightClaim
+    | LegalClaim
+    | OfficeClaim
 )
 CLAIM_TYPES: tuple[type[Claim], ...] = (
     QuantityClaim,
@@ -223,6 +255,7 @@ CLAIM_TYPES: tuple[type[Claim], ...] = (
     EventClaim,
     FlightClaim,
     LegalClaim,
+    OfficeClaim,
 )
 
 

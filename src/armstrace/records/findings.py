@@ -41,7 +41,8 @@ class Part:
 class Finding:
     """An answer with reasons; `method` is "checks.import_share@1", `slots` the verdict of each part of the claim.
 
-    `parts` groups lines under a heading ("by category", "largest rows", "neighbouring windows", ...).
+    `beside` are other claims of the same document that the finding sets against this one. `parts` groups lines under
+    a heading ("by category", "largest rows", "neighbouring windows", ...).
     """
 
     claim: Claim
@@ -56,6 +57,7 @@ class Finding:
     parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
     sql: str = ""
     limits: tuple[str, ...] = ()
+    beside: tuple[Claim, ...] = ()
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -65,7 +67,8 @@ class Finding:
     @property
     def key(self) -> str:
         """The key a dossier cites: same rows, method and claim give the same key."""
-        return derived_key("finding", self.records, canonical([self.method, claim_json(self.claim)]))
+        item = [self.method, claim_json(self.claim), *map(claim_json, self.beside)]
+        return derived_key("finding", self.records, canonical(item))
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -85,6 +88,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "records": list(finding.records),
         "sql": finding.sql,
         "limits": list(finding.limits),
+        "beside": [claim_json(claim) for claim in finding.beside],
     }
 
 

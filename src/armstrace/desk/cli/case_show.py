@@ -4,7 +4,7 @@ from armstrace.desk.cli.options import AsJson, CaseDir
 
 
 def show(case: CaseDir = None, json: AsJson = False) -> None:
-    """Show a case: what it asks, its exhibits and editions, what was set aside, and each setting with its origin."""
+    """Show a case: what it asks, its exhibits and editions, judged claims, and each setting with its origin."""
     from armstrace.desk.case_summary import summary
     from armstrace.desk.cli.options import working_case
     from armstrace.desk.cli.show import as_json, line, plain, table
@@ -16,6 +16,7 @@ def show(case: CaseDir = None, json: AsJson = False) -> None:
     for name in ("title", "question", "parties", "period", "folder", "by"):
         value = told[name]
         line(f"[bold]{name}[/]: {plain(', '.join(value) if isinstance(value, list) else str(value))}")
+    line("[bold]claims[/]: " + ", ".join(f"{count} {state}" for state, count in told["claims"].items()))
     for heading in ("exhibits", "editions", "settings"):
         rows = told[heading]
         line(f"\n[bold]{heading.capitalize()}[/]")

@@ -8,6 +8,7 @@ from armstrace.desk.cli.show import line, plain, verdict, words
 if TYPE_CHECKING:
     from armstrace.desk.article import Checked
     from armstrace.records.findings import Finding, Part, Reading
+    from armstrace.records.judgements import Judged
 
 
 def print_findings(checked: "Checked", page: Path | None) -> None:
@@ -17,9 +18,12 @@ def print_findings(checked: "Checked", page: Path | None) -> None:
     line(f"[bold]{plain(document.exhibit.received_name)}[/], published {day}: {count} claims checked")
     for finding in checked.findings:
         line()
-        _print(finding)
+        _print(finding, checked.judged.get(finding.claim))
     if not checked.findings:
         line("No claim was found that a register or treaty table could answer.")
+    for each in checked.left_out:
+        signed = each.judgement.signed if each.judgement else ""
+        line(f"left out, rejected {plain(signed)}: \u201c{words(each.claim.text)}\u201d")
     line()
     line("Claims were read by machine: check the words before you rely on them.")
     line("A verdict is about the record, not about guilt.")
@@ -27,8 +31,12 @@ def print_findings(checked: "Checked", page: Path | None) -> None:
         line(f"Read it with everything behind it: [bold]{plain(str(page))}[/]")
 
 
-def _print(finding: "Finding") -> None:
+def _print(finding: "Finding", judged: "Judged | None") -> None:
     line(f"{verdict(finding.verdict.value)}  \u201c{words(finding.claim.text)}\u201d")
+    for other in finding.beside:
+        line(f"  beside \u201c{words(other.text)}\u201d")
+    if judged and judged.judgement:
+        line(f"  [dim]{judged.state.value}, {plain(judged.judgement.signed)}[/]")
     line(f"  {plain(finding.reason)}")
     for reading in finding.readings:
         if isinstance(reading.value, float):

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from armstrace import __version__
 from armstrace.desk.cli import (
+    accept,
     add,
     case_show,
     check,
@@ -19,6 +20,7 @@ from armstrace.desk.cli import (
     dossier,
     new,
     read,
+    reject,
     share,
     sources,
     treaties,
@@ -88,6 +90,8 @@ app.command("add")(add.add)
 app.command("read")(read.read)
 app.command("sources")(sources.sources)
 app.command("claims")(claims.claims)
+app.command("accept")(accept.accept)
+app.command("reject")(reject.reject)
 app.command("check")(check.check)
 app.command("share")(share.share)
 app.command("treaties")(treaties.treaties)

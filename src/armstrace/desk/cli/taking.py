@@ -64,7 +64,7 @@ def take(
         ArmstraceError: the disk is full, so no further file can be taken in.
     """
     outcomes = []
-    with _progress(len(paths)) as step:
+    with progress(len(paths)) as step:
         for path in paths:
             outcome = _take(case, path, options, licence=licence, in_place=in_place)
             if outcome is not None:
@@ -74,7 +74,7 @@ def take(
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
+def progress(total: int) -> Iterator[Callable[[], None]]:
     """Show a bar on a terminal while several files are read."""
     if not on_terminal() or total < 2:
         yield lambda: None

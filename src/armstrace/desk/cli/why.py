@@ -8,11 +8,11 @@ from armstrace.desk.cli.options import AsJson, CaseDir
 
 
 def why(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The key of a record, finding or exhibit.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The key of a record, claim, finding or exhibit.")],
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
-    """Walk a record or finding back to the bytes it came from, and read them again there."""
+    """Walk a record, claim or finding back to the bytes it came from, and read them again there."""
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.show import as_json, line, plain
     from armstrace.desk.why import trace

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from armstrace.gazetteer.weapon_classes import find_weapon_classes
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context, period_for, span_of
 from armstrace.reading.figures.parties import parties, party_tokens, points_back
@@ -12,8 +11,7 @@ from armstrace.records.claims import QuantityClaim
 
 def amounts(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
     """Give claims of money or of TIV volume in the arms trade."""
-    text = sentence.text[sentence.span.start : sentence.span.end]
-    about_arms = bool(ARMS_WORDS.search(text)) or before.commodity == "arms" or bool(find_weapon_classes(text))
+    about_arms = bool(ARMS_WORDS.search(sentence.piece)) or before.commodity == "arms" or bool(sentence.classes)
     for index in sentence.indexes("M", "V"):
         number = sentence.number(index)
         if number.kind == "money" and not (about_arms and sentence.indexes("S")):

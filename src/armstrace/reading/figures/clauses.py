@@ -6,13 +6,15 @@ row but kept. Patterns run over the row; `tokens` leads back to the text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from armstrace.gazetteer.mentions import Mention, find_states
 from armstrace.gazetteer.treaties import TreatyMention, find_treaties
+from armstrace.gazetteer.weapon_classes import ClassMention, find_weapon_classes
 from armstrace.reading.figures.lexicon import filler, rank_at, word_class
 from armstrace.reading.figures.numbers import Number, find_numbers
 from armstrace.reading.figures.periods import Calendar, Period, find_periods
@@ -58,20 +60,80 @@ class Token:
     item: Item = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence read once: its mentions, its row of tokens, and the row as a string for patterns."""
+    """One sentence of a view (`text`, and in `small` letters); what stands in it is read when a finder asks for it."""
 
     span: Span
     text: str
-    tokens: tuple[Token, ...]
-    periods: tuple[Period, ...]
-    row: str = field(default="")
-    _starts: tuple[int, ...] = ()
+    small: str
+    calendar: Calendar
+    weapons: WeaponNames
+
+    @cached_property
+    def piece(self) -> str:
+        """The words of the sentence."""
+        return self.text[self.span.start : self.span.end]
+
+    @cached_property
+    def states(self) -> tuple[Mention, ...]:
+        """The states it names; offsets are those of the piece."""
+        return tuple(mention for mention in find_states(self.piece) if not _names_a_body(self.piece, mention))
+
+    @cached_property
+    def treaties(self) -> tuple[TreatyMention, ...]:
+        """The treaties it names; offsets are those of the piece."""
+        return tuple(find_treaties(self.piece))
+
+    @cached_property
+    def arms(self) -> tuple[WeaponMention, ...]:
+        """The weapons it names by designation; offsets are those of the piece."""
+        return tuple(find_weapons(self.piece, self.weapons))
+
+    @cached_property
+    def classes(self) -> tuple[ClassMention, ...]:
+        """The classes of weapon it names; offsets are those of the piece."""
+        return tuple(find_weapon_classes(self.piece))
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """Its dates and periods; "the 1949 Geneva Conventions" is a name, not a date."""
+        base = self.span.start
+        return tuple(
+            period
+            for period in find_periods(self.text, self.span, self.calendar)
+            if not any(period.start < base + name.end and base + name.start < period.end for name in self.treaties)
+        )
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its row of classes, each leading back to the text."""
+        tokens = _tokens(self, _mentions(self), _attributions(self.text, self.span))
+        return tuple(_shares_without_sign(_without_asides(_without_periods(_acting_states(tokens)))))
+
+    @cached_property
+    def row(self) -> str:
+        """The tags of its tokens, for patterns."""
+        return " ".join(token.tag for token in self.tokens)
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        found, position = {}, 0
+        for index, token in enumerate(self.tokens):
+            found[position] = index
+            position += len(token.tag) + 1
+        return found
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            found.setdefault(token.tag, []).append(index)
+        return found
 
     def at(self, position: int) -> int:
         """Give the index of the token that begins at a position of the row."""
-        return self._starts.index(position)
+        return self._index[position]
 
     def part(self, first: int, last: int) -> str:
         """Give the row from token `first` up to but not including `last`."""
@@ -79,7 +141,9 @@ class Sentence:
 
     def indexes(self, *tags: str) -> list[int]:
         """Give the indexes of the tokens of some classes."""
-        return [index for index, token in enumerate(self.tokens) if token.tag in tags]
+        if len(tags) == 1:
+            return list(self._by_tag.get(tags[0], ()))
+        return sorted(index for tag in tags for index in self._by_tag.get(tag, ()))
 
     def code(self, index: int) -> str:
         """Give the state behind an S token."""
@@ -94,42 +158,28 @@ class Sentence:
         return item
 
 
-def read_sentence(text: str, span: Span, published: date, last_date: date | None, weapons: WeaponNames) -> Sentence:
-    """Read one sentence of a view into its row of classes."""
-    attributions = [Span(match.start(), match.end()) for match in _ATTRIBUTION.finditer(text, span.start, span.end)]
-    piece = text[span.start : span.end]
-    states = [mention for mention in find_states(piece) if not _names_a_body(piece, mention)]
-    treaties = list(find_treaties(piece))
-    arms = find_weapons(piece, weapons)
-    names = [Span(span.start + treaty.start, span.start + treaty.end) for treaty in treaties]
-    # "the 1949 Geneva Conventions" is a name, not a date
-    periods = [
-        period
-        for period in find_periods(text, span, Calendar(published, last_date))
-        if not any(period.start < name.end and name.start < period.end for name in names)
-    ]
-    taken = [Span(period.start, period.end) for period in periods]
+def _attributions(text: str, span: Span) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in _ATTRIBUTION.finditer(text, span.start, span.end)]
+
+
+def _mentions(sentence: Sentence) -> dict[int, tuple[str, int, Item]]:
+    """Give what a sentence names, by where it begins; where two begin together a treaty goes before a weapon or state."""
+    base = sentence.span.start
     named: list[tuple[str, Mention | TreatyMention | WeaponMention]] = [
-        *(("S", state) for state in states),
-        *(("W", weapon) for weapon in arms),
-        *(("Y", treaty) for treaty in treaties),
+        *(("S", state) for state in sentence.states),
+        *(("W", weapon) for weapon in sentence.arms),
+        *(("Y", treaty) for treaty in sentence.treaties),
     ]
-    taken += [Span(span.start + mention.start, span.start + mention.end) for _, mention in named]
-    mentions: dict[int, tuple[str, int, Item]] = {}
-    for number in find_numbers(text, span, taken):
-        mentions[number.start] = (_NUMBER_TAGS[number.kind], number.end, number)
-    for period in periods:
-        mentions[period.start] = ("T", period.end, period)
+    taken = [Span(period.start, period.end) for period in sentence.periods]
+    taken += [Span(base + mention.start, base + mention.end) for _, mention in named]
+    found: dict[int, tuple[str, int, Item]] = {}
+    for number in find_numbers(sentence.text, sentence.span, taken):
+        found[number.start] = (_NUMBER_TAGS[number.kind], number.end, number)
+    for period in sentence.periods:
+        found[period.start] = ("T", period.end, period)
     for tag, mention in named:
-        mentions[span.start + mention.start] = (tag, span.start + mention.end, mention)
-    tokens = _tokens(text, span, mentions, attributions)
-    tokens = _shares_without_sign(_without_asides(_without_periods(_acting_states(tokens))))
-    starts, position = [], 0
-    for token in tokens:
-        starts.append(position)
-        position += len(token.tag) + 1
-    row = " ".join(token.tag for token in tokens)
-    return Sentence(span, text, tuple(tokens), tuple(periods), row, tuple(starts))
+        found[base + mention.start] = (tag, base + mention.end, mention)
+    return found
 
 
 _INSTITUTE = re.compile(
@@ -147,8 +197,10 @@ def _names_a_body(piece: str, mention: Mention) -> bool:
 
 
 def _tokens(
-    text: str, span: Span, mentions: dict[int, tuple[str, int, Item]], attributions: Sequence[Span]
+    sentence: Sentence, mentions: dict[int, tuple[str, int, Item]], attributions: Sequence[Span]
 ) -> list[Token]:
+    text, span = sentence.text, sentence.span
+    starts = sorted(mentions)
     found: list[Token] = []
     position = span.start
     skip_to = {attribution.start: attribution.end for attribution in attributions}
@@ -165,7 +217,12 @@ def _tokens(
             if tag in {"S", "W"}:
                 position = _possessive(text, found, position)
             continue
-        token = _token(text, position, span.end, mentions)
+        if text[position] == " ":
+            position += 1
+            continue
+        following = bisect_right(starts, position)
+        next_mention = starts[following] if following < len(starts) else span.end
+        token = _token(sentence, position, next_mention, mentions)
         if token.tag == "ARMS" and text.startswith("imported ", position) and found and found[-1].tag in _SUBJECTS:
             # "South Africa imported arms": a verb here, not a kind of arms
             token = Token("RECEIVE", position, position + len("imported"))
@@ -187,22 +244,22 @@ def _possessive(text: str, found: list[Token], end: int) -> int:
     return end
 
 
-def _token(text: str, at: int, limit: int, mentions: dict[int, tuple[str, int, Item]]) -> Token:
+def _token(sentence: Sentence, at: int, next_mention: int, mentions: dict[int, tuple[str, int, Item]]) -> Token:
     """Read the word or sign at `at`; a token without a tag is dropped."""
+    text, small = sentence.text, sentence.small
     sign = _PUNCTUATION.get(text[at])
     if sign:
         return Token(sign, at, at + 1)
     if not (text[at].isalnum() or (text[at] == "-" and text[at - 1].isalnum()) or text[at] == "&"):
         return Token("", at, at + 1)
-    next_mention = min((start for start in mentions if start > at), default=limit)
-    rank = rank_at(text, at)
+    rank = rank_at(small, at)
     # "number two" is a rank, whatever the number inside it
-    if rank and (rank[1] <= next_mention or mentions[next_mention][0] == "N"):
+    if rank and (rank[1] <= next_mention or mentions.get(next_mention, ("",))[0] == "N"):
         return Token("R", at, rank[1], rank[0])
-    found = word_class(text, at)
+    found = word_class(small, at)
     if found and found[1] <= next_mention:
         return Token(found[0], at, found[1])
-    dropped = filler(text, at)
+    dropped = filler(small, at)
     if dropped and dropped <= next_mention:
         return Token("", at, dropped)
     word = _WORD.match(text, at)

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from armstrace.gazetteer.weapon_classes import find_weapon_classes
 from armstrace.reading.figures.clauses import Sentence, Token
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.periods import Period
@@ -67,6 +66,11 @@ def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
     return (before.commodity or before.topic) if about_trade else None
 
 
+def may_be_of_goods(words: str) -> bool:
+    """Tell whether a share in these words can be of arms or other goods, if only of those spoken of before."""
+    return bool(ARMS_WORDS.search(words) or _GOODS.search(words) or _SHARED_BASE.search(words) or "them" in words)
+
+
 # a class of weapon beside the trade word: "drone imports", "supplier of drones", "Israeli drones made up"
 _TRADED = r"(?:imports?|exports?|purchases|deliveries|supplies|suppliers?|market|sources?|acquisitions)"
 _CLASS_BEFORE = re.compile(
@@ -77,8 +81,8 @@ _CLASS_AFTER = re.compile(rf"\b{_TRADED} of (?:\w+ )?$", re.IGNORECASE)
 
 def one_class(sentence: Sentence) -> str | None:
     """Name the class of weapon that a share or rank is limited to, None where it is about all arms."""
-    text = sentence.text[sentence.span.start : sentence.span.end]
-    for found in find_weapon_classes(text):
+    text = sentence.piece
+    for found in sentence.classes:
         if _CLASS_BEFORE.match(text[found.end : found.end + 20]) or _CLASS_AFTER.search(text[: found.start]):
             return found.class_id
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from armstrace.gazetteer.weapon_classes import ClassMention, find_weapon_classes
+from armstrace.gazetteer.weapon_classes import ClassMention
 from armstrace.reading.figures.clauses import Sentence, Token, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
 from armstrace.reading.figures.numbers import Number
@@ -56,8 +56,7 @@ class _Counted:
 
 def is_trade(sentence: Sentence) -> bool:
     """Tell whether a sentence is about arms changing hands, not about their use or loss."""
-    text = sentence.text[sentence.span.start : sentence.span.end]
-    trading = bool(_TRADE & {token.tag for token in sentence.tokens}) or bool(_TRADE_NOUN.search(text))
+    trading = bool(_TRADE & {token.tag for token in sentence.tokens}) or bool(_TRADE_NOUN.search(sentence.piece))
     return trading and bool(sentence.indexes("S"))
 
 
@@ -66,16 +65,16 @@ def counts(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
     if not is_trade(sentence):
         return
     base = sentence.span.start
-    classes = find_weapon_classes(sentence.text[base : sentence.span.end])
     used: set[int] = set()
     for index in sentence.indexes("N"):
         number = sentence.number(index)
         what = _with_weapon_before(
-            sentence, index, _counted(sentence, number, classes, sentence.tokens[index + 1 : index + 8])
+            sentence, index, _counted(sentence, number, sentence.classes, sentence.tokens[index + 1 : index + 8])
         )
+        if what.weapon is None and what.named is None:
+            continue
         lead = sentence.text[base : number.start]
-        lost = _NOT_TRADE.search(lead) and not _TRADE_NOUN.search(lead)
-        if lost or (what.weapon is None and what.named is None):
+        if _NOT_TRADE.search(lead) and not _TRADE_NOUN.search(lead):
             continue
         used.update([what.weapon.start] if what.weapon else [])
         yield _claim(sentence, index, what, read, before)
@@ -83,7 +82,9 @@ def counts(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
     yield from _no_arms(sentence, read, before)
 
 
-def _counted(sentence: Sentence, number: Number, classes: list[ClassMention], following: tuple[Token, ...]) -> _Counted:
+def _counted(
+    sentence: Sentence, number: Number, classes: tuple[ClassMention, ...], following: tuple[Token, ...]
+) -> _Counted:
     """Find what a number counts: the first weapon or class of weapon right behind it."""
     end = number.end
     stops = [token.start for token in following if token.tag in {"N", "M", "P", ";", "FROM", "TO"}]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.numbers import word_value
 from armstrace.reading.figures.periods import Period
+from armstrace.reading.text.words import meets, needs
 from armstrace.records.claims import QuantityClaim
 from armstrace.records.values import When
 
@@ -24,6 +25,9 @@ _FORMS = (
     re.compile(rf"\b{_HEDGE}{_WORDS} {_UNIT}s?\b", re.IGNORECASE),
 )
 _COUNTED_FROM, _ANY = 3, 4
+_UNITS = needs(" day|-day| week|-week| month|-month| year|-year")
+_NAMED = re.compile(rf"{_WORDS}[ -]{_UNIT}")
+_TELLING = re.compile(rf"{_CONFLICT}|last|raged|went on|continued|dragged on|held|later|after|before|earlier|between")
 _BEGIN = re.compile(
     r"\b(?:launch|beg[aiu]n|start|broke out|break out|erupt|opened|opening|invad|attack|outbreak|resum|imposed)\w*",
     re.IGNORECASE,
@@ -39,6 +43,8 @@ _REACH = 3
 def durations(sentences: Sequence[Sentence], index: int) -> Iterator[QuantityClaim]:
     """Give the durations of one sentence, with the two dates near it that they run between where the text has them."""
     sentence = sentences[index]
+    if not may_last(sentence):
+        return
     taken: list[tuple[int, int]] = []
     for form, pattern in enumerate(_FORMS):
         for match in pattern.finditer(sentence.text, sentence.span.start, sentence.span.end):
@@ -66,6 +72,14 @@ def durations(sentences: Sequence[Sentence], index: int) -> Iterator[QuantityCla
                 period=_between(sentences, index, counted_from=form == _COUNTED_FROM),
                 sentence=(sentence.span.start, sentence.span.end),
             )
+
+
+def may_last(sentence: Sentence) -> bool:
+    """Tell whether a sentence can hold a duration: a number of days or years, and a word or two days to count it by."""
+    words = sentence.small[sentence.span.start : sentence.span.end]
+    if not (meets(_UNITS, words) and _NAMED.search(words)):
+        return False
+    return bool(_TELLING.search(words)) or len(_days(sentence)) >= 2
 
 
 def _between(sentences: Sequence[Sentence], index: int, *, counted_from: bool) -> When | None:

@@ -75,10 +75,11 @@ CLASSES: Mapping[str, str] = {
 _FILLERS = (
     r"(?!only\b)\w+ly|also|then|still|once|again|just|even|now|already|in turn|in fact|however|meanwhile|for instance|for example|alone|by far|in particular|"
     r"in volume terms|by volume|in terms of volume|in terms of volumes|measured in tivs?|as measured in tivs?|by value|over all|overall|indeed|too|of course|"
-    r"did|does|do|the|a|an|so|some(?= (?:S|of))|well|all but|as much as|as many as|up|down"
+    r"did|does|do|the|a|an|so|some(?= (?:s|of))|well|all but|as much as|as many as|up|down"
 )
-_WORDS = {tag: re.compile(rf"(?:{pattern})(?![\w])", re.IGNORECASE) for tag, pattern in CLASSES.items()}
-_FILLER = re.compile(rf"(?:{_FILLERS})(?!\w)", re.IGNORECASE)
+_WORDS = {tag: re.compile(rf"(?:{pattern})(?!\w)") for tag, pattern in CLASSES.items()}
+_ANY_WORD = re.compile(rf"(?:{'|'.join(CLASSES.values())})(?!\w)")
+_FILLER = re.compile(rf"(?:{_FILLERS})(?!\w)")
 _ORDINALS = {
     "second": 2,
     "third": 3,
@@ -96,14 +97,18 @@ _ORDINALS = {
 }
 _ORDINAL = r"(?:(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|number two|number three)[- ]?(?:most )?)"
 _RANK = re.compile(
-    rf"(?:single |by far )*(?:(?P<ordinal>{_ORDINAL})?(?:largest|biggest|greatest|leading|main|top|primary|principal|chief|foremost|prime|predominant|dominant|important|most important|most significant|major(?= source of P))"
-    r"|(?P<first>number[- ]one|no\. ?1|most important|sole|only|exclusive)|(?P<led>topp(?:ed|ing|s)|headed|heads|led|leads)(?= (?:the )?(?:list|table|ranking|league|field|tables|rankings))|(?P<won>(?:first|second|third|fourth|fifth|top) (?:place|rank|position|spot))(?= (?:among|in|of|as))|(?P<number>(?:number|no\.?|#)[ -]?(?:two|three|four|five|[2-9]))(?= )|(?P<place>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|1st|2nd|3rd|[4-9]th|10th)(?= (?:among|on|in|place|worldwide|globally|as|for|,|\.|$)))(?!\w)",
-    re.IGNORECASE,
+    rf"(?:single |by far )*(?:(?P<ordinal>{_ORDINAL})?(?:largest|biggest|greatest|leading|main|top|primary|principal|chief|foremost|prime|predominant|dominant|important|most important|most significant|major(?= source of p))"
+    r"|(?P<first>number[- ]one|no\. ?1|most important|sole|only|exclusive)|(?P<led>topp(?:ed|ing|s)|headed|heads|led|leads)(?= (?:the )?(?:list|table|ranking|league|field|tables|rankings))|(?P<won>(?:first|second|third|fourth|fifth|top) (?:place|rank|position|spot))(?= (?:among|in|of|as))|(?P<number>(?:number|no\.?|#)[ -]?(?:two|three|four|five|[2-9]))(?= )|(?P<place>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|1st|2nd|3rd|[4-9]th|10th)(?= (?:among|on|in|place|worldwide|globally|as|for|,|\.|$)))(?!\w)"
 )
 
 
 def word_class(text: str, at: int) -> tuple[str, int] | None:
-    """Find the class of the word or phrase that begins at `at`, the longest one, and where it ends."""
+    """Find the class of the word or phrase that begins at `at`, the longest one, and where it ends.
+
+    Like all functions here it looks at a text in small letters.
+    """
+    if not _ANY_WORD.match(text, at):
+        return None
     best: tuple[str, int] | None = None
     for tag, pattern in _WORDS.items():
         match = pattern.match(text, at)
@@ -129,7 +134,6 @@ def rank_at(text: str, at: int) -> tuple[int, int] | None:
         return None
     words = (
         (match["ordinal"] or match["place"] or match["number"] or (match["won"] or "").partition(" ")[0] or "first")
-        .lower()
         .replace("most", "")
         .strip(" -")
     )

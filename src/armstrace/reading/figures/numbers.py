@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.reading.text.view import Span
+from armstrace.reading.text.words import Needs, meets, needs, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ _TENS = {
 }
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-_WORD = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)])
+NUMBER_WORDS = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)])
+_WORD = NUMBER_WORDS
 # bounded, and begun only where a run of digits begins: a page of digits is no number and must not take time
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?(?!\d)"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
@@ -95,52 +97,87 @@ _FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "
 _FRACTIONS |= {"sixth": 100 / 6, "seventh": 100 / 7, "eighth": 12.5, "ninth": 100 / 9, "tenth": 10.0}
 _PARTS = "|".join(_FRACTIONS)
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("percent_list", rf"(?P<list>{_DIGITS}(?:, (?:{_DIGITS}))*,? and (?:{_DIGITS})) ?{_PERCENT}"),
-        ("percent_range", rf"{_RANGE} ?{_PERCENT}"),
-        ("percent", rf"(?P<n>{_DIGITS}|{_WORDS})[ -]?{_PERCENT}"),
+_CODES = "usd|eur|gbp|rub|ils|nis|try|inr|jpy|cny|krw|azn|amd|nok|sek|chf|pln"
+_UNITS_OF_MONEY = f"us$|$|€|£|₽|₪|₺|₹|¥|₩|₼|{_CODES}|rmb|cad|c$|aud|a$|dollar|euro|pound|rouble|ruble|shekel|lira|rupee|yen|yuan|won|manat|dram|kron|franc|zlot"
+_SUMS = " " + _UNITS_OF_MONEY.replace("|", "| ")
+_TIV = "tiv|indicator value"
+_SIGNED = "%|per cent|percent|pct"
+_FORMS: tuple[tuple[str, Needs, re.Pattern[str]], ...] = tuple(
+    (name, needs(*words), re.compile(pattern, re.IGNORECASE))
+    for name, words, pattern in (
+        (
+            "percent_list",
+            (_SIGNED, " and "),
+            rf"(?P<list>{_DIGITS}(?:, (?:{_DIGITS}))*,? and (?:{_DIGITS})) ?{_PERCENT}",
+        ),
+        ("percent_range", (_SIGNED,), rf"{_RANGE} ?{_PERCENT}"),
+        ("percent", (_SIGNED,), rf"(?P<n>{_DIGITS}|{_WORDS})[ -]?{_PERCENT}"),
         (
             "fraction",
+            (_PARTS,),
             rf"\b(?:(?P<times>{_WORD}|an?|\d+)[ -])?(?P<part>{_PARTS})s?(?= (?:of\b|as\b|from\b|came\b|went\b|were\b|(?-i:[A-Z]))|[,;.)])",
         ),
         (
             "out_of",
+            (),
             rf"(?P<n>{_DIGITS}|{_WORDS}) (?:in|out of|of)(?: every) (?P<of>\d+|{_WORD})(?= |[,.])|(?P<n2>{_DIGITS}|{_WORDS}) (?:in|out of) (?P<of2>\d+|{_WORD})(?= |[,.])",
         ),
-        ("money_sign", rf"(?P<unit>US\$|C\$|A\$|[$€£₽₪₺₹¥₩₼])\s?(?P<n>{_PLAIN})"),
+        ("money_sign", ("$|€|£|₽|₪|₺|₹|¥|₩|₼",), rf"(?P<unit>US\$|C\$|A\$|[$€£₽₪₺₹¥₩₼])\s?(?P<n>{_PLAIN})"),
         (
             "money_code",
-            rf"\b(?P<unit>USD|EUR|GBP|RUB|ILS|NIS|TRY|INR|JPY|CNY|KRW|AZN|AMD|NOK|SEK|CHF|PLN)\s?(?P<n>{_PLAIN})",
+            (_CODES,),
+            rf"\b(?P<unit>USD|EUR|GBP|RUB|ILS|NIS|TRY|INR|JPY|CNY|KRW|AZN|AMD|NOK|SEK|CHF|PLN)(?:\s|(?=\d))(?P<n>{_PLAIN})",
         ),
         (
             "money_word",
+            (_SUMS,),
             rf"(?P<n>{_PLAIN}) (?P<unit>{'|'.join(p for p, _ in _CURRENCIES)})\b",
         ),
-        ("tiv", rf"(?P<n>{_PLAIN}) (?:SIPRI )?(?:TIVs?\b|trend[- ]indicator values?)"),
-        ("tiv_after", rf"(?:TIVs?|trend[- ]indicator values?)(?: \(TIVs?\))? of (?P<n>{_PLAIN})"),
-        ("factor", rf"(?:by )?a factor of (?:{_MODIFIER} )?(?P<n>{_DIGITS}|{_WORDS})\b"),
-        ("times", rf"(?P<n>{_DIGITS}|{_WORDS})(?: times\b|[ -]?fold\b)"),
-        ("times_word", r"\b(?P<word>twice|double|triple|treble|quadruple)\b"),
-        ("plain", rf"(?P<n>{_PLAIN})"),
+        ("tiv", (_TIV,), rf"(?P<n>{_PLAIN}) (?:SIPRI )?(?:TIVs?\b|trend[- ]indicator values?)"),
+        ("tiv_after", (_TIV,), rf"(?:TIVs?|trend[- ]indicator values?)(?: \(TIVs?\))? of (?P<n>{_PLAIN})"),
+        ("factor", ("factor of",), rf"(?:by )?a factor of (?:{_MODIFIER} )?(?P<n>{_DIGITS}|{_WORDS})\b"),
+        ("times", (" times|fold",), rf"(?P<n>{_DIGITS}|{_WORDS})(?: times\b|[ -]?fold\b)"),
+        (
+            "times_word",
+            ("twice|double|triple|treble|quadruple",),
+            r"\b(?P<word>twice|double|triple|treble|quadruple)\b",
+        ),
+        ("plain", (), rf"(?P<n>{_PLAIN})"),
     )
 )
-_VAGUE: tuple[tuple[re.Pattern[str], str, float, float | None], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind, low, high)
-    for pattern, kind, low, high in (
-        (r"\b(?:nearly|almost|virtually|practically) all\b(?= of| the| its)", "percent", 85, 100),
-        (r"\b(?:an? |the )?(?:overwhelming|vast|great|large|clear) (?:majority|bulk)\b", "percent", 50, None),
-        (r"\bthe (?:majority|bulk|lion's share)\b|\ba majority\b|\bmost\b(?= of)", "percent", 50, None),
-        (r"\bseveral thousand\b", "plain", 2000, None),
-        (r"\bseveral hundred\b", "plain", 200, None),
-        (r"\bhundreds of thousands\b", "plain", 200_000, None),
-        (r"\btens of thousands\b", "plain", 10_000, 99_999),
-        (r"\bthousands\b(?= of)", "plain", 2000, None),
-        (r"\bhundreds\b(?= of)", "plain", 200, None),
-        (r"\bdozens\b(?= of)", "plain", 24, None),
-        (r"\bscores\b(?= of)", "plain", 40, None),
-        (r"\bseveral\b|\ba number of\b", "plain", 3, None),
+_VAGUE: tuple[tuple[Needs, re.Pattern[str], str, float, float | None], ...] = tuple(
+    (needs(words), re.compile(pattern, re.IGNORECASE), kind, low, high)
+    for words, pattern, kind, low, high in (
+        (
+            "all of|all the|all its",
+            r"\b(?:nearly|almost|virtually|practically) all\b(?= of| the| its)",
+            "percent",
+            85,
+            100,
+        ),
+        (
+            "majority|bulk",
+            r"\b(?:an? |the )?(?:overwhelming|vast|great|large|clear) (?:majority|bulk)\b",
+            "percent",
+            50,
+            None,
+        ),
+        (
+            "majority|bulk|lion's share|most",
+            r"\bthe (?:majority|bulk|lion's share)\b|\ba majority\b|\bmost\b(?= of)",
+            "percent",
+            50,
+            None,
+        ),
+        ("several", r"\bseveral thousand\b", "plain", 2000, None),
+        ("several", r"\bseveral hundred\b", "plain", 200, None),
+        ("hundreds", r"\bhundreds of thousands\b", "plain", 200_000, None),
+        ("tens of", r"\btens of thousands\b", "plain", 10_000, 99_999),
+        ("thousands", r"\bthousands\b(?= of)", "plain", 2000, None),
+        ("hundreds", r"\bhundreds\b(?= of)", "plain", 200, None),
+        ("dozens", r"\bdozens\b(?= of)", "plain", 24, None),
+        ("scores", r"\bscores\b(?= of)", "plain", 40, None),
+        ("several|a number of", r"\bseveral\b|\ba number of\b", "plain", 3, None),
     )
 )
 _BEFORE = re.compile(rf"(?:\b|(?<=[\s(])){_MODIFIER} (?:the |as (?:much|many) as )?$|(?<=[\s(])[~≈]$", re.IGNORECASE)
@@ -184,22 +221,35 @@ def word_value(text: str) -> float:
 def find_numbers(text: str, span: Span, taken: list[Span]) -> list[Number]:
     """Find the numbers of a stretch of a view, leaving out what `taken` covers (dates, names of weapons)."""
     found: list[Number] = []
-    blocked = list(taken)
+    # a mark per character: a line of nothing but numbers must not compare each with all others
+    free = bytearray(b"\1") * (span.end - span.start)
+    for other in taken:
+        _take(free, span, other)
     for number in _candidates(text, span):
-        if not any(number.core.start < other.end and other.start < number.core.end for other in blocked):
+        if all(free[number.core.start - span.start : number.core.end - span.start]):
             found.append(number)
-            blocked.append(Span(number.start, number.end))
+            _take(free, span, Span(number.start, number.end))
     return sorted(found, key=lambda number: number.start)
+
+
+def _take(free: bytearray, span: Span, taken: Span) -> None:
+    first, last = max(taken.start - span.start, 0), min(taken.end, span.end) - span.start
+    free[first:last] = bytes(max(0, last - first))
 
 
 def _candidates(text: str, span: Span) -> Iterator[Number]:
     """Give possible numbers, the most telling forms first: what they cover is not read again as a plain number."""
-    for pattern, kind, low, high in _VAGUE:
+    words = small(text[span.start : span.end])
+    for needed, pattern, kind, low, high in _VAGUE:
+        if not meets(needed, words):
+            continue
         for match in pattern.finditer(text, span.start, span.end):
             core = Span(match.start(), match.end())
             start, comparator = _modified(text, span, core, ">=" if kind == "plain" else ">")
             yield Number(start, core.end, core, kind, None, low, high, comparator, None, exact_words=False)
-    for name, pattern in _FORMS:
+    for name, needed, pattern in _FORMS:
+        if not meets(needed, words) or (name == "out_of" and not may_be_out_of(words)):
+            continue
         for match in pattern.finditer(text, span.start, span.end):
             if name == "percent_list":
                 yield from _listed(text, match)
@@ -207,6 +257,18 @@ def _candidates(text: str, span: Span) -> Iterator[Number]:
                 yield _number(text, span, name, match)
     for match in _ALL.finditer(text, span.start, span.end):
         yield Number(match.start(), match.end(), Span(match.start(), match.end()), "percent", 100.0)
+
+
+_OUT_OF = re.compile(rf" (?:in|of|out of) (?:every )?(?:\d|{NUMBER_WORDS})")
+_NUMBER_ENDS = tuple(f"{NUMBER_WORDS}|{_SCALE[3:-1]}".split("|"))
+
+
+def may_be_out_of(words: str) -> bool:
+    """Tell whether words in small letters can hold a share such as "two of every five"."""
+    return any(
+        words[match.start() - 1].isdecimal() or words.endswith(_NUMBER_ENDS, 0, match.start())
+        for match in _OUT_OF.finditer(words, 1)
+    )
 
 
 def _listed(text: str, match: re.Match[str]) -> Iterator[Number]:

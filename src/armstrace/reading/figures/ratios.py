@@ -57,7 +57,7 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
     for index in sentence.indexes("P"):
         direction = change_at(sentence, index)
         flow = flow_of(sentence) or before.flow
-        ranges = sorted((p for p in sentence.periods if p.when and p.when.years), key=_first_year)
+        ranges = _windows(sentence)
         if not direction or not flow or not ranges:
             continue
         earlier, later = _two_windows(ranges)
@@ -90,6 +90,11 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
             compared=earlier,
             sentence=(sentence.span.start, sentence.span.end),
         )
+
+
+def may_change(sentence: Sentence) -> bool:
+    """Tell whether a sentence names the two periods that a change needs."""
+    return _two_windows(_windows(sentence))[0] is not None
 
 
 def change_at(sentence: Sentence, index: int) -> str | None:
@@ -129,11 +134,15 @@ def _first_year(period: Period) -> int:
     return period.when.years[0] if period.when and period.when.years else 0
 
 
+def _windows(sentence: Sentence) -> list[Period]:
+    return sorted((p for p in sentence.periods if p.when and p.when.years), key=_first_year)
+
+
 def _two_windows(ranges: list[Period]) -> tuple[When | None, When | None]:
     """Give the earlier and the later window: two that are named, or the first and last year of a single one."""
     if len(ranges) >= 2:
         return ranges[0].when, ranges[-1].when
-    years = ranges[0].when.years if ranges[0].when else None
+    years = ranges[0].when.years if ranges and ranges[0].when else None
     if years is None or years[0] == years[1]:
         return None, None
     return When.years_of(years[0], years[0]), When.years_of(years[1], years[1])

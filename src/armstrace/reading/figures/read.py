@@ -1,15 +1,17 @@
 """Reading a text into the figures of its arms trade: quantities, transfers, treaties."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from armstrace.reading.figures.amounts import amounts
-from armstrace.reading.figures.clauses import Sentence, read_sentence
-from armstrace.reading.figures.context import ARMS_WORDS, Context
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.context import Context
 from armstrace.reading.figures.counts import counts
 from armstrace.reading.figures.durations import durations
+from armstrace.reading.figures.handed_on import Handed, handed_on
+from armstrace.reading.figures.periods import Calendar, may_be_dated
 from armstrace.reading.figures.polarity import with_polarity
 from armstrace.reading.figures.ranks import ranks
 from armstrace.reading.figures.ratios import change_at, changes, ratios
@@ -17,9 +19,11 @@ from armstrace.reading.figures.roles import roles
 from armstrace.reading.figures.shares import shares
 from armstrace.reading.figures.trade import trades
 from armstrace.reading.figures.treaty_status import treaty_statuses
+from armstrace.reading.figures.triggers import may_hold_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span
+from armstrace.reading.text.words import small
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
 
 Figure = QuantityClaim | TreatyClaim | TradeClaim
@@ -38,18 +42,23 @@ def read_figures(seen: str, parts: Sequence[Span], published: date, weapons: Wea
     by_block = _sentences(seen, parts, published, weapons)
     flat = [sentence for block in by_block for sentence in block]
     found: list[Figure] = []
-    context = Context()
+    handed = Handed()
     index = 0
-    listing = False
+    listing = treaty_before = False
     for block in by_block:
         if not _goes_on(seen, block, listing):
-            # a paragraph starts afresh, but "it" may still mean the last treaty or state named
-            context = Context(states=context.states, treaty=context.treaty, topic=context.topic)
+            handed.start_afresh()
             listing = False
-        listing = listing or bool(block and seen[: block[-1].span.end].endswith(":"))
-        for _ in block:
-            claims, context = _claims(flat, index, context)
-            found.extend(claims)
+        listing = listing or bool(block and seen[block[-1].span.end - 1] == ":")
+        for sentence in block:
+            if may_hold_figures(sentence, treaty_before=treaty_before):
+                claims, context = _claims(flat, index, handed.on())
+                handed = Handed(context)
+                found.extend(claims)
+            else:
+                found += _as_stated(sentence, durations(flat, index))
+                handed.pass_over(sentence)
+            treaty_before = treaty_before or bool(sentence.treaties)
             index += 1
     return _ordered(found)
 
@@ -66,17 +75,19 @@ def _goes_on(seen: str, block: Sequence[Sentence], listing: bool) -> bool:
 
 
 def _sentences(seen: str, parts: Sequence[Span], published: date, weapons: WeaponNames) -> list[list[Sentence]]:
-    """Read the sentences of each block; a date without a year is read against the last one named before it."""
+    """Take a text apart; a date without a year is read against the last one named before it."""
     last_date: date | None = None
+    words = small(seen)
     by_block = []
     for block in parts:
         read = []
         # a bare year ("Paris, 2013") anchors the dates of its own block only, a day or month those after it as well
         anchor = last_date
         for span in sentences(seen, block):
-            sentence = read_sentence(seen, span, published, anchor, weapons)
-            anchor = _last_date(sentence, {"day", "days", "month", "year"}) or anchor
-            last_date = _last_date(sentence, {"day", "days", "month"}) or last_date
+            sentence = Sentence(span, seen, words, Calendar(published, anchor), weapons)
+            if may_be_dated(words[span.start : span.end]):
+                anchor = _last_date(sentence, {"day", "days", "month", "year"}) or anchor
+                last_date = _last_date(sentence, {"day", "days", "month"}) or last_date
             read.append(sentence)
         by_block.append(read)
     return by_block
@@ -96,13 +107,16 @@ def _claims(read: Sequence[Sentence], index: int, context: Context) -> tuple[lis
     quantities += counted
     quantities += amounts(sentence, votes, context)
     lasting = list(durations(read, index))
-    source = _source(sentence)
-    claims: list[Figure] = [
-        with_polarity(sentence, replace(claim, source=claim.source or source)) for claim in (*quantities, *lasting)
-    ]
+    claims: list[Figure] = [*_as_stated(sentence, (*quantities, *lasting))]
     claims += trades(sentence, votes, context, counted)
     claims += treaty_statuses(sentence, context)
-    return claims, _handed_on(sentence, quantities, claims, context)
+    return claims, handed_on(sentence, votes, quantities, claims, context)
+
+
+def _as_stated(sentence: Sentence, claims: Iterable[QuantityClaim]) -> Iterator[QuantityClaim]:
+    """Give claims with whom the sentence names for them, and whether it states, denies or supposes them."""
+    for claim in claims:
+        yield with_polarity(sentence, replace(claim, source=claim.source or _source(sentence)))
 
 
 def _is(sentence: Sentence, index: int, claim: QuantityClaim) -> bool:
@@ -121,53 +135,6 @@ def _source(sentence: Sentence) -> str | None:
         if re.search(r"SIPRI|Stockholm International", named)
         else named
     )
-
-
-def _handed_on(
-    sentence: Sentence, quantities: Sequence[QuantityClaim], claims: Sequence[Figure], before: Context
-) -> Context:
-    """Give the context of the next sentence: the last claim's parties, else those the words of this one show."""
-    last = next(
-        (c for c in reversed(quantities) if c.measure.startswith("share") or c.measure in {"count", "amount"}), None
-    )
-    listed = next((c for c in claims if isinstance(c, TradeClaim)), None)
-    votes = roles(sentence)
-    states = tuple(dict.fromkeys(sentence.code(i) for i in sentence.indexes("S")))
-    treaty = (
-        next((c.treaty_id for c in reversed(claims) if isinstance(c, TreatyClaim)), None)
-        or _treaty(sentence)
-        or before.treaty
-    )
-    suppliers = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) > 0]
-    recipients = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) < 0]
-    periods = [p.when for p in sentence.periods if p.when is not None and p.when.years is not None]
-    tags = {token.tag for token in sentence.tokens}
-    flow = last.measure.removeprefix("share_of_") if last and last.measure.startswith("share_of_") else ""
-    kept = before if listed and not states else Context()
-    return Context(
-        supplier=(_state(last.subject) if last else None) or (suppliers[0] if suppliers else kept.supplier),
-        recipient=(_state(last.object) if last else None) or (recipients[0] if recipients else kept.recipient),
-        flow=flow or ("imports" if tags & {"IMPORTS", "RECEIVE"} else "exports" if "EXPORTS" in tags else kept.flow),
-        commodity=last.commodity if last else "arms" if tags & {"ARMS", "W", "SUPPLIER"} else kept.commodity,
-        period=(last.period if last else None) or (periods[-1] if periods else kept.period),
-        states=states or before.states,
-        treaty=treaty,
-        topic="arms" if tags & {"ARMS", "W"} or ARMS_WORDS.search(sentence.text, *_ends(sentence)) else before.topic,
-    )
-
-
-def _state(code: str | None) -> str | None:
-    """Leave the world ("*") out: no pronoun stands for it."""
-    return None if code == "*" else code
-
-
-def _ends(sentence: Sentence) -> tuple[int, int]:
-    return sentence.span.start, sentence.span.end
-
-
-def _treaty(sentence: Sentence) -> str | None:
-    from_tokens = [sentence.tokens[i].item for i in sentence.indexes("Y")]
-    return next((getattr(item, "treaty_id", None) for item in from_tokens), None)
 
 
 def _last_date(sentence: Sentence, kinds: set[str]) -> date | None:

@@ -23,7 +23,7 @@ _SPLIT = re.compile(r",? and |, ")
 
 def trades(sentence: Sentence, read: Roles, before: Context, counted: list[QuantityClaim]) -> Iterator[TradeClaim]:
     """Give the weapons of a listing that follows a claim, and those a sentence says were supplied."""
-    listing = _LISTING.match(sentence.text[sentence.span.start : sentence.span.end])
+    listing = _LISTING.match(sentence.piece)
     if listing and (before.supplier or before.recipient):
         yield from _listed(sentence, sentence.span.start + listing.end(), before)
         return
@@ -55,6 +55,11 @@ def trades(sentence: Sentence, read: Roles, before: Context, counted: list[Quant
         )
 
 
+def opens_listing(sentence: Sentence) -> bool:
+    """Tell whether a sentence lists what the one before spoke of: "Among them are ..."."""
+    return _LISTING.match(sentence.piece) is not None
+
+
 def _named(sentence: Sentence) -> Iterator[tuple[int, int, str | None]]:
     """Give the weapons a sentence names: by designation, and by class where no designation stands beside it."""
     weapons = [sentence.tokens[i] for i in sentence.indexes("W")]
@@ -62,7 +67,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str | None]]:
         if isinstance(token.item, WeaponMention):
             yield token.start, token.end, token.item.printed
     base = sentence.span.start
-    for found in find_weapon_classes(sentence.text[base : sentence.span.end]):
+    for found in sentence.classes:
         if not any(abs(token.end - base - found.start) <= 2 for token in weapons):
             yield base + found.start, base + found.end, None
 

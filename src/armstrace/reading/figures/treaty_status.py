@@ -101,11 +101,12 @@ class _Status:
 def treaty_statuses(sentence: Sentence, before: Context) -> Iterator[TreatyClaim]:
     """Give the treaty claims of one sentence."""
     treaties = [t for i in sentence.indexes("Y") if isinstance(t := sentence.tokens[i].item, TreatyMention)]
-    text = sentence.text[sentence.span.start : sentence.span.end]
+    if not treaties and not before.treaty:
+        return
     found_here = list(_statuses(sentence))
     # without a treaty in the sentence only words that fit nothing else carry on from the one before
     telling = any(found.act in _UNMISTAKABLE for found in found_here)
-    if not treaties and not (before.treaty and (telling or _BACK.search(text))):
+    if not treaties and not (telling or _BACK.search(sentence.piece)):
         return
     treaty_id = treaties[0].treaty_id if treaties else before.treaty
     seen: set[tuple[str, str, str | None]] = set()
@@ -118,8 +119,14 @@ def treaty_statuses(sentence: Sentence, before: Context) -> Iterator[TreatyClaim
     yield from _members(sentence)
 
 
+def may_carry_on(words: str) -> bool:
+    """Tell whether words without a treaty can speak of the one named before them."""
+    return bool(_TELLING.search(words) or _BACK.search(words))
+
+
 _DATED = frozenset({"day", "month", "year", "since", "until"})
 _UNMISTAKABLE = frozenset({"ratification", "accession", "succession"})
+_TELLING = re.compile(r"ratif|acced|accession|succession|succeeded", re.IGNORECASE)
 _Stated = tuple[_Status, str | None, int | None]
 
 
@@ -174,7 +181,7 @@ def _statuses(sentence: Sentence) -> Iterator[_Status]:
                 continue
             taken.append((match.start(), match.end()))
             denied = _denied(sentence, match.start())
-            if act and not denied and sentence.text[: match.start()].endswith(" to "):
+            if act and not denied and sentence.text.endswith(" to ", 0, match.start()):
                 # urged to join, plans to ratify: nothing was done
                 continue
             yield _Status(no if denied else yes, denied or yes.startswith("not"), act, match.start(), match.end())
@@ -243,6 +250,8 @@ def _claim(
     start, end = min(start, found.start), max(end, found.end, date.end if date else 0)
     first = _ALL_DENIED.search(sentence.text, sentence.span.start, start)
     start = first.start() if first and found.denied else start
+    stop = sentence.text.rfind("; ", start, found.start)
+    start = stop + 2 if stop >= 0 else start
     treaty = sentence.tokens[named[0]] if named else None
     action, acted, as_of = _dated(found, date)
     return TreatyClaim(

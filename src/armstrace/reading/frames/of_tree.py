@@ -29,7 +29,7 @@ def _main_verb(tree: Tree, word: Word) -> Word:
 
 
 def _clause(tree: Tree, verb: Word) -> Frame:
-    passive = bool(tree.children(verb.index, "auxpass", *_PASSIVE_SUBJECTS)) or _bare_participle(verb)
+    passive = bool(tree.children(verb.index, "auxpass", *_PASSIVE_SUBJECTS)) or _bare_participle(tree, verb)
     phrases = dict(reversed(list(_phrases(tree, verb))))
     if passive:
         doer = phrases.get("by")
@@ -50,9 +50,10 @@ def _clause(tree: Tree, verb: Word) -> Frame:
     )
 
 
-def _bare_participle(verb: Word) -> bool:
-    """Tell "weapons supplied by Russia": a past participle that stands behind what undergoes it."""
-    return verb.tag == "VBN" and verb.dep in {"acl", "relcl"}
+def _bare_participle(tree: Tree, verb: Word) -> bool:
+    """Tell "weapons supplied by Russia" from "claims that it had supplied weapons": a past participle and no more."""
+    bare = verb.tag == "VBN" and verb.dep in {"acl", "relcl"}
+    return bare and not tree.children(verb.index, "nsubj", "aux", "mark")
 
 
 def _subject(tree: Tree, verb: Word, deps: tuple[str, ...]) -> Span | None:
@@ -158,11 +159,23 @@ def clause_span(tree: Tree, verb: Word) -> Span:
             last = min(last, low - 1)
         if first <= high < last and high < verb.index:
             first = max(first, high + 1)
+    first, last = _between_stops(tree, verb.index, first, last)
     while first < verb.index and tree.words[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         first += 1
     while last > verb.index and tree.words[last].pos in {"PUNCT", "CCONJ"} and tree.words[last].text not in {'"', ")"}:
         last -= 1
     return Span(tree.words[first].start, tree.words[last].end)
+
+
+def _between_stops(tree: Tree, at: int, first: int, last: int) -> tuple[int, int]:
+    """Keep a clause on its side of a semicolon, which the parse at times reads across."""
+    for index in range(first, last + 1):
+        if tree.words[index].text == ";":
+            if index < at:
+                first = index + 1
+            else:
+                return first, index - 1
+    return first, last
 
 
 def _stands_apart(tree: Tree, child: Word) -> bool:

@@ -64,5 +64,5 @@ def _spoken(article: Article, time: TimeMention, head: Span) -> bool:
     below = any(word.index == governor.index for word in tree.ancestors(at))
     if governor.lemma in SPEECH:
         # "on 3 May the ministry said that the town was being shelled": what is said goes on
-        return not (below and any(c.text.lower() in {"being"} for c in tree.children(at, "auxpass", "aux")))
+        return not (below and any(c.text.lower() == "being" for c in tree.children(at, "auxpass", "aux")))
     return not below

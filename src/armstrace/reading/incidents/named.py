@@ -6,6 +6,9 @@ from typing import Protocol, TypeVar
 
 from armstrace.reading.text.view import Span
 
+# longer than any sentence of prose: a table or a run without stops, in which to look for clauses would take for ever
+LONGEST_SENTENCE = 5000
+
 
 class Named(Protocol):
     """Anything that stands at a place of the text."""

@@ -19,6 +19,7 @@ class Party:
 
 
 _CONTESTED_NAMES = {"XNK": "Artsakh"}
+_LED_BY = re.compile(r"\b[A-Z][\w.]+-led (?:\w+ ){0,2}?coalition\b")
 _LED = re.compile(r"-led (?:\w+ ){0,2}?(?:coalition|alliance|forces|force)\b")
 _ORIGIN_ONLY = re.compile(
     r"[- ](?:made|produced|manufactured|built|designed|supplied|developed|backed|led|held|occupied|controlled|supported|"
@@ -29,13 +30,14 @@ _STATELESS = (
     r"resistance|gunmen|armed groups?|armed formations|coalition)"
 )
 _NOT_ACTING = re.compile(
-    rf"(?:'s)? (?:\w+ ){{0,2}}?(?:civilians?|towns?|cit(?:y|ies)|villages?|districts?|provinces?|regions?|borders?|territor(?:y|ies)|soil|"
-    r"ports?|capital|coast|embass(?:y|ies)|residents|people|population|areas?|positions?|camps?|children|diplomats?|refugees|media|"
+    r"(?:'s)? (?:\w+ ){0,2}?(?:civilians?|towns?|cit(?:y|ies)|villages?|districts?|provinces?|regions?|borders?|territor(?:y|ies)|soil|"
+    r"ports?|capital|coast|residents|people|population|areas?|positions?|camps?|children|diplomats?|refugees|media|"
     r"journalists?|prisoners?|hospitals?|schools?|homes|houses|ombudsman|prosecutors?|parliament|doctors?|languages?|law)\b"
 )
 _STATELESS_BEHIND = re.compile(rf"(?:'s)?(?:[ -][\w-]+){{0,2}}? {_STATELESS}\b")
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|near|from|into|over|inside|across|on|against|to|towards?|around|with|off|outside)(?: the| southern| northern| eastern| western| central)* ?$", re.IGNORECASE
+    r"\b(?:in|at|near|from|into|over|inside|across|on|against|to|towards?|around|with|off|outside)(?: the| southern| northern| eastern| western| central)* ?$",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"(?: (?!In|On|At|The|And|But|For|By)[A-Z][a-z]+){1,3}")
 _OWN_FORCES = re.compile(
@@ -43,11 +45,21 @@ _OWN_FORCES = re.compile(
     r"(?:defen[cs]e|foreign) ministry|ministry of defen[cs]e|artillery units?|units?|warplanes|aircraft|jets|helicopters)\b",
     re.IGNORECASE,
 )
-_GENERIC_GROUP = re.compile(rf"\b(?:[A-Z][\w-]+ |[a-z]+-led |[A-Z]\w+-(?:led|backed) )?(?:{_STATELESS})\b|\bArmed (?:formations|groups)\b")
-_CAPITAL_FORCES = re.compile(r"\b(?!(?:The|Its|Their|These|Those|Government|Some|Many|Both|All|Local|Armed|Air|Our|His|Two|Three|Enemy|State|Federal|Security|Special|Several|Other|No|In|On|At) )[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} (?:forces|troops|army|fighters|units|militia|brigade|artillery)\b")
+_STATE_BODY = re.compile(r"\b(?:government|regime|army|air force|navy|ministry)\b", re.IGNORECASE)
+_STATE_CODE = re.compile(r"[A-Z]{3}$")
+_GENERIC_GROUP = re.compile(
+    rf"\b(?:[A-Z][\w-]+ |[a-z]+-led |[A-Z]\w+-(?:led|backed) )?(?:{_STATELESS})\b|\bArmed (?:formations|groups)\b"
+)
+_CAPITAL_FORCES = re.compile(
+    r"\b(?!(?:The|Its|Their|These|Those|Government|Some|Many|Both|All|Local|Armed|Air|Our|His|Two|Three|Enemy|State|Federal|Security|Special|Several|Other|No|In|On|At) )[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} (?:forces|troops|army|fighters|units|militia|brigade|artillery)\b"
+)
 _PROPER = re.compile(r"(?:[Tt]he )?[A-Z][\w'-]+(?: (?:(?:al|el|ash|as|ad)-)?[A-Z][\w'-]+){1,4}")
-_PRONOUN = re.compile(r"(?:it|they|them|its|their|theirs|itself|themselves|he|his|she|her|we|our|which|who|that)\b", re.IGNORECASE)
-_EACH_OTHER = re.compile(r"\b(?:each other|one another|both (?:sides|parties|armies|countries|states))\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:it|they|them|its|their|theirs|itself|themselves|he|his|she|her|we|our|which|who|that)\b", re.IGNORECASE
+)
+_EACH_OTHER = re.compile(
+    r"\b(?:each other|one another|both (?:sides|parties|armies|countries|states))\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"[^;:().\"]{0,40}?(?:,| and| or| nor|, and) (?:the |its )?$")
 _LOOK_BACK = 700
 
@@ -70,18 +82,28 @@ def parties_in(
         return _both(article, span.start)
     generic = _GENERIC_GROUP.search(words) or _CAPITAL_FORCES.search(words)
     if generic:
-        return [Party(span.start + generic.start(), span.start + generic.end(), generic.group())]
+        name = _whole_name(article, generic.group(), span.start)
+        return [Party(span.start + generic.start(), span.start + generic.end(), name)]
     if _PRONOUN.match(words) or _OWN_FORCES.search(words):
-        last = last_acting(article, span.start, but)
+        last = last_acting(article, span.start, but, state=bool(_STATE_BODY.search(words)))
         return [Party(span.start, span.end, last.name)] if last else []
     return []
+
+
+def _whole_name(article: Article, name: str, offset: int) -> str:
+    """Give "the coalition" the name that it had before: "Saudi-led coalition"."""
+    if name.lower() != "coalition":
+        return name
+    led = list(_LED_BY.finditer(article.seen, max(0, offset - 3000), offset))
+    return led[-1].group() if led else name
 
 
 def named_force(article: Article, span: Span) -> list[Party]:
     """Take a subject that is a bare proper name, known to no list, for an armed group: "Liwa al-Sabr fired"."""
     words = article.seen[span.start : span.end]
-    known = within(article.states, span) or within(article.organisations, span) or within(article.places, span)
-    if known or within(article.weapons, span) or not _PROPER.fullmatch(words):
+    known = bool(within(article.states, span)) or bool(within(article.organisations, span))
+    known = known or bool(within(article.places, span)) or bool(within(article.weapons, span))
+    if known or not _PROPER.fullmatch(words):
         return []
     return [Party(span.start, span.end, words.removeprefix("The ").removeprefix("the "))]
 
@@ -147,9 +169,16 @@ def _both(article: Article, offset: int) -> list[Party]:
     return []
 
 
-def last_acting(article: Article, offset: int, but: frozenset[str] = frozenset()) -> Party | None:
-    """Give the party that acted last before an offset, the subject of a clause before any other."""
+def last_acting(
+    article: Article, offset: int, but: frozenset[str] = frozenset(), *, state: bool = False
+) -> Party | None:
+    """Give the party that acted last before an offset, the subject of a clause before any other.
+
+    With `state` only states, and coalitions that one leads.
+    """
     recent = [party for party in _recent(article, offset) if party.name not in but]
+    if state:
+        recent = [party for party in recent if _STATE_CODE.match(party.name) or "coalition" in party.name]
     return next((party for party in recent if _leads(article, party)), recent[0] if recent else None)
 
 
@@ -169,7 +198,7 @@ def _recent(article: Article, offset: int) -> list[Party]:
             if not any(overlaps(party, match.start(), match.end()) for party in found) and not within(
                 article.states, Span(match.start(), match.end())
             ):
-                found.append(Party(match.start(), match.end(), match.group()))
+                found.append(Party(match.start(), match.end(), _whole_name(article, match.group(), match.start())))
     return sorted(found, key=lambda party: -party.start)
 
 
@@ -181,10 +210,11 @@ def _leads(article: Article, party: Party) -> bool:
         sentence = article.sentence_at(party.start)
         return sentence is not None and party.start - sentence.span.start < 12
     word = tree.words[index]
-    for _ in range(5):
+    for _ in range(6):
         if word.dep in {"nsubj", "nsubjpass"}:
             return True
-        if word.dep not in {"amod", "compound", "poss", "nmod", "conj", "appos"}:
+        of = word.dep == "prep" and word.text.lower() == "of"
+        if not of and word.dep not in {"amod", "compound", "poss", "nmod", "conj", "appos", "pobj"}:
             return False
         word = tree.head(word.index)
     return False

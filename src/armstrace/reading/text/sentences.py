@@ -16,6 +16,15 @@ _ABBREVIATIONS = frozenset(
         "lt",
         "col",
         "sgt",
+        "maj",
+        "capt",
+        "adm",
+        "brig",
+        "rev",
+        "hon",
+        "sen",
+        "rep",
+        "gov",
         "st",
         "no",
         "nos",
@@ -55,6 +64,7 @@ _ABBREVIATIONS = frozenset(
 )
 LONGEST = 1500
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[#@]*[^\s"'(\[#@])""")
+_NEXT = re.compile(r"\s*(\S)")
 _LAST_WORD = re.compile(r"[^\s(\"']+$")
 
 
@@ -91,12 +101,13 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 def _is_inside(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether a full stop belongs to an abbreviation or whether a small letter goes on after it."""
-    following = text[match.end() :].lstrip()[:1]
-    if following.islower():
+    following = _NEXT.match(text, match.end())
+    if following and following.group(1).islower():
         return True
     if match.group() != ".":
         return False
-    before = _LAST_WORD.search(text, start, match.start())
+    # no abbreviation is longer; a line of nothing but "U.S." must not be gone over from its start each time
+    before = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
     word = before.group().lower() if before else ""
     initial = len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper()
     # "U.S." at the end of a sentence is followed by a capital just as "U.S. Army" is: keep them together

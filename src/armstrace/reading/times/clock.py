@@ -8,10 +8,11 @@ from armstrace.reading.times.course import Course
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.relative import read_day_near, read_weekday
 from armstrace.reading.times.said import Reading, Said, dated
+from armstrace.reading.times.words import words_of
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?")
 _HALF_DAY = re.compile(r"([ap])\.?m", re.IGNORECASE)
-_LEADS = frozenset("at around by from until nearly before after since to between and open dot".split())
+_LEADS = words_of("at around by from until nearly before after since to between and open dot")
 
 
 def read_clock(said: Said, course: Course) -> Sequence[Reading]:
@@ -34,12 +35,12 @@ def read_clock(said: Said, course: Course) -> Sequence[Reading]:
 def _hour(said: Said) -> tuple[int, int]:
     if said.has("noon"):
         return (12, 0) if said.all("noon")[0].low == "noon" else (0, 0)
-    digits = _CLOCK.match(said.all("clock", "clock_ampm", "small", "count", "year")[0].text)
+    digits = _CLOCK.match(said.all("clock", "clock_ampm", "small", "day", "count", "year")[0].text)
     if digits is None:
         return 99, 0
     hour, minute = int(digits[1]), int(digits[2] or 0)
     half = _HALF_DAY.search(" ".join(token.text for token in said.all("ampm", "clock_ampm")))
-    if half:
+    if half and hour <= 12:
         hour = hour % 12 + (12 if half[1].lower() == "p" else 0)
     return hour, minute
 

@@ -46,30 +46,49 @@ class Course:
             self.background_is_near = framing
         self.last = days
 
-    def year_for(self, month: int, day: int, *, ahead: bool = False) -> tuple[int, str]:
+    def year_for(self, month: int, day: int, *, outlook: str = "") -> tuple[int, str]:
         """Choose the year of a day or month that has none, and say what it was chosen by.
 
         Raises:
             ValueError: no year near has such a day.
         """
-        named = None if ahead and self.is_news else self._year_named(month, day)
+        named = None if outlook and self.is_news else self._year_named(month, day)
         if named is not None:
             return named, "last_date"
         said_on = self.anchor.day
-        years = (said_on.year, said_on.year + 1) if ahead else range(said_on.year, said_on.year - 9, -1)
-        for year in years:
-            if _exists(year, month, day) and (date(year, month, day) >= said_on.replace(day=1) if ahead else date(year, month, day) <= said_on):
-                return year, "block_date" if self.anchor.block else "document_year"
-        raise ValueError
+        # up to nine years back: 29 February
+        past = next(
+            (y for y in range(said_on.year, said_on.year - 9, -1) if _lies(y, month, day, date.min, said_on)), None
+        )
+        coming = next(
+            (y for y in (said_on.year, said_on.year + 1) if _lies(y, month, day, said_on.replace(day=1), date.max)),
+            None,
+        )
+        if past is None or (
+            coming is not None
+            and (outlook == "ahead" or (outlook == "near" and _is_nearer(coming, past, (month, day), said_on)))
+        ):
+            past = coming
+        if past is None:
+            raise ValueError
+        return past, "block_date" if self.anchor.block else "document_year"
 
     def _year_named(self, month: int, day: int) -> int | None:
         if self.background is not None and (self.background_is_near or not self.is_news):
             return self.background if _exists(self.background, month, day) else None
-        if self.exact is None or self.exact.first is None or (self.is_news and not self.exact_is_near):
+        if (
+            self.exact is None
+            or self.exact.first is None
+            or (self.is_news and not (self.exact_is_near and self.exact.first <= self.anchor.published))
+        ):
             return None
         year, last = self.exact.first.year, self.exact.first
         # a story told into the new year: after a day of December, "5 January" is the next one
-        if last.month - month >= 9 and _exists(year + 1, month, day) and date(year + 1, month, day) <= self.anchor.published:
+        if (
+            last.month - month >= 9
+            and _exists(year + 1, month, day)
+            and date(year + 1, month, day) <= self.anchor.published
+        ):
             year += 1
         elif month - last.month >= 9 and date(year, month, 1) > self.anchor.published:
             year -= 1
@@ -84,6 +103,14 @@ def tells_of_its_day(years: list[int], deictic: int, published: date) -> bool:
     """
     recent = sum(published.year - 1 <= year <= published.year + 1 for year in years) + deictic
     return 3 * recent >= sum(year < published.year - 1 for year in years)
+
+
+def _lies(year: int, month: int, day: int, first: date, last: date) -> bool:
+    return _exists(year, month, day) and first <= date(year, month, day) <= last
+
+
+def _is_nearer(coming: int, past: int, day: tuple[int, int], said_on: date) -> bool:
+    return abs(date(coming, *day) - said_on) < said_on - date(past, *day)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -9,20 +9,26 @@ from armstrace.reading.times.course import Course
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.said import Reading, Said, dated
 from armstrace.reading.times.tokens import Token
-from armstrace.reading.times.words import month_number
+from armstrace.reading.times.words import month_number, words_of
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|won't|'ll|to be|is to|are to|plans?|planned|expected|scheduled|due|until|through|expires?|"
+    r"\b(?:will|would|shall|won't|'ll|to be|is to|are to|plans?|planned|expects?|expected|scheduled|due|expires?|takes? effect|"
     r"effective|payable|matur\w{1,4}|upcoming|deadline|next|later|ahead|starting|beginning|to (?:acquire|begin|start|meet|take|hold))\b"
 )
-_PEOPLE = frozenset("people men women children personnel troops km kg metres meters miles per million billion".split())
+_NEAR = re.compile(
+    r"\b(?:by|until|through|of record|extended to|before|week of|set(?:ting)? an?)(?: the)? ?$|\buntil\b|\bset(?:ting)? an? $"
+)
+_NEAR_BEHIND = re.compile(r" (?:deadline|meeting|summit|election)")
+_PEOPLE = words_of("people men women children personnel troops km kg metres meters miles per million billion")
 _MONTHS = ("month", "mabbr")
 
 
-def looks_ahead(said: Said) -> bool:
-    """Whether the words before a time tell of what is to come."""
-    clause = re.split(r"[.;!?] ", said.around(60))[-1]
-    return bool(_AHEAD.search(clause))
+def outlook(said: Said) -> str:
+    """Tell from the words around a time whether it is to come: "ahead", "near" where it may be, else ""."""
+    clause = re.split(r"(?<=[a-z0-9\"'])[.;!?] ", said.around(60))[-1]
+    if _AHEAD.search(clause):
+        return "ahead"
+    return "near" if _NEAR.search(clause) or _NEAR_BEHIND.match(said.around(0, 12)) else ""
 
 
 def _day_number(token: Token) -> int:
@@ -37,7 +43,7 @@ def day_in(course: Course, said: Said, month: int, day: int, year: int | None) -
     """
     if year is not None:
         return date(year, month, day), "explicit"
-    chosen, anchor = course.year_for(month, day, ahead=looks_ahead(said))
+    chosen, anchor = course.year_for(month, day, outlook=outlook(said))
     return date(chosen, month, day), anchor
 
 
@@ -48,7 +54,13 @@ def _year(said: Said) -> int | None:
 
 def read_day(said: Said, course: Course) -> Sequence[Reading]:
     """Read one day."""
-    day, anchor = day_in(course, said, month_number(said.all(*_MONTHS)[0].text), _day_number(said.all("small", "day", "ordinal")[0]), _year(said))
+    day, anchor = day_in(
+        course,
+        said,
+        month_number(said.all(*_MONTHS)[0].text),
+        _day_number(said.all("small", "day", "ordinal")[0]),
+        _year(said),
+    )
     return [dated(said, Days.day(day), anchor)]
 
 
@@ -77,7 +89,11 @@ def read_listed_days(said: Said, course: Course) -> Sequence[Reading]:
 def read_days_of_a_month(said: Said, course: Course) -> Sequence[Reading]:
     """Read "between 9 and 15 October", "27-28 September", "October 5 to 9" as one stretch of days."""
     pair = said.one("days_range")
-    numbers = [int(n) for n in pair.text.split("-")] if pair else [_day_number(t) for t in said.all("small", "day", "ordinal")]
+    numbers = (
+        [int(n) for n in pair.text.split("-")]
+        if pair
+        else [_day_number(t) for t in said.all("small", "day", "ordinal")]
+    )
     month = month_number(said.all(*_MONTHS)[0].text)
     first, anchor = day_in(course, said, month, numbers[0], _year(said))
     last = first.replace(day=numbers[1])
@@ -92,7 +108,13 @@ def read_two_days(said: Said, course: Course) -> Sequence[Reading]:
     numbers = [_day_number(token) for token in said.all("small", "day", "ordinal")]
     years: list[int | None] = [int(token.text) for token in said.all("year")]
     if len(years) < 2:
-        years = [years[0], years[0]] if years and said.tokens[-1].name == "year" else [years[0], None] if years else [None, None]
+        years = (
+            [years[0], years[0]]
+            if years and said.tokens[-1].name == "year"
+            else [years[0], None]
+            if years
+            else [None, None]
+        )
         if years[1] is not None and (months[0], numbers[0]) > (months[1], numbers[1]):
             years[0] = years[1] - 1
     first, anchor = day_in(course, said, months[0], numbers[0], years[0])
@@ -127,13 +149,25 @@ def read_numeric(said: Said, _course: Course) -> Sequence[Reading]:
 
 def read_week_of(said: Said, course: Course) -> Sequence[Reading]:
     """Read "the week of March 6"."""
-    day, anchor = day_in(course, said, month_number(said.all(*_MONTHS)[0].text), _day_number(said.all("small", "day", "ordinal")[0]), _year(said))
+    day, anchor = day_in(
+        course,
+        said,
+        month_number(said.all(*_MONTHS)[0].text),
+        _day_number(said.all("small", "day", "ordinal")[0]),
+        _year(said),
+    )
     return [dated(said, Days.week(day), anchor)]
 
 
 def read_days_from(said: Said, course: Course) -> Sequence[Reading]:
     """Read "since 5 October 2020": open at its end."""
-    day, anchor = day_in(course, said, month_number(said.all(*_MONTHS)[0].text), _day_number(said.all("small", "day", "ordinal")[0]), _year(said))
+    day, anchor = day_in(
+        course,
+        said,
+        month_number(said.all(*_MONTHS)[0].text),
+        _day_number(said.all("small", "day", "ordinal")[0]),
+        _year(said),
+    )
     return [dated(said, Days(day, None, "interval"), anchor)]
 
 

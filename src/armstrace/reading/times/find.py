@@ -29,7 +29,10 @@ def find_times(seen: str, parts: Sequence[tuple[int, int, date | None]], publish
     ['2020-10-05', '2020-10-06']
     """
     lines = [line_of(seen, start, end) for start, end, _ in parts]
-    course = Course(Anchor(published), _is_news(lines, published))
+    years = [int(seen) for line in lines for seen in line.words_of("year")]
+    course = Course(Anchor(published), _is_news(lines, years, published))
+    if not course.is_news:
+        course.background = years[0]  # a story of times past that begins with a day: its year stands further on
     found: list[TimeMention] = []
     for line, (_, _, block) in zip(lines, parts, strict=True):
         course.enter(block)
@@ -37,8 +40,7 @@ def find_times(seen: str, parts: Sequence[tuple[int, int, date | None]], publish
     return found
 
 
-def _is_news(lines: Sequence[Line], published: date) -> bool:
-    years = [int(seen) for line in lines for seen in line.words_of("year")]
+def _is_news(lines: Sequence[Line], years: list[int], published: date) -> bool:
     deictic = sum(len(_DEICTIC.findall(line.letters)) for line in lines)
     return tells_of_its_day(years, deictic, published)
 
@@ -75,7 +77,9 @@ def _remember(reading: Reading, course: Course) -> None:
     if reading.is_aside or reading.days is None or reading.kind not in {"date", "time"}:
         return
     before, after = reading.said.beside(-1), reading.said.beside(1)
-    opens = before is None or (before.name in _FRAMES and (before.text[0].isupper() or (after is not None and after.name == "comma")))
+    opens = before is None or (
+        before.name in _FRAMES and (before.text[0].isupper() or (after is not None and after.name == "comma"))
+    )
     course.name(reading.days, framing=opens, explicit=reading.anchor == "explicit" or course.exact_is_near)
 
 

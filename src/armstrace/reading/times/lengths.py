@@ -8,11 +8,28 @@ from armstrace.reading.times.said import Reading, Said, number_of
 from armstrace.reading.times.tokens import Token
 from armstrace.reading.times.words import month_number, unit_of, weekday_number
 
-_LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y"}
+_LETTERS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "year": "Y",
+}
 _SCALED = {"quarter": (3, "M"), "decade": (10, "Y"), "century": (100, "Y")}
 _VAGUE = {"quarter": "PXM", "decade": "PXD", "century": "PXC", "fortnight": "PXW", "weekend": "PXD"}
-_ADVERBS = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M"}
+_ADVERBS = {
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+}
 _ADVERBS |= {"yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H"}
+_ANY_YEAR = "X" * 4
 _NUMBERS = ("num", "one", "scale", "small", "day", "two_digits", "count", "year", "decimal", "half")
 
 
@@ -35,7 +52,9 @@ def length_of(number: float | None, unit: str) -> str:
 
 def read_length(said: Said, _course: Course) -> Sequence[Reading]:
     """Read a length of time, with a number or without."""
-    token = next((token for token in reversed(said.tokens) if token.name == "units" or token.name.startswith("u_")), None)
+    token = next(
+        (token for token in reversed(said.tokens) if token.name == "units" or token.name.startswith("u_")), None
+    )
     if token is None or _is_an_age(said):
         return []
     unit = unit_of(token.text)
@@ -54,7 +73,9 @@ def _is_an_age(said: Said) -> bool:
     if after is not None and after.name == "old":
         return True
     before = said.beside(-1)
-    return (after is not None and after.text == "-" and "old" in said.around(0, 5)) or (before is not None and before.name == "age")
+    return (after is not None and after.text == "-" and "old" in said.around(0, 5)) or (
+        before is not None and before.name == "age"
+    )
 
 
 def read_bare(said: Said, course: Course) -> Sequence[Reading]:
@@ -82,8 +103,8 @@ def read_every(said: Said, course: Course) -> Sequence[Reading]:
 
 def _repeated(token: Token) -> str:
     if token.name == "weekday":
-        return f"XXXX-WXX-{weekday_number(token.text) + 1}"
-    return f"XXXX-{month_number(token.text):02d}" if token.name in {"month", "mabbr"} else "XXXX"
+        return f"{_ANY_YEAR}-WXX-{weekday_number(token.text) + 1}"
+    return f"{_ANY_YEAR}-{month_number(token.text):02d}" if token.name in {"month", "mabbr"} else _ANY_YEAR
 
 
 def read_rate(said: Said, course: Course) -> Sequence[Reading]:
@@ -109,7 +130,10 @@ RULES = (
     Rule(f"{_MORE}? (the ord)? {_LONG} more? fiscal? (units | hyphen? UNIT) (hyphen long)?", read_length),
     Rule("the (NUMBER) (units)", read_length),
     Rule("for units", read_bare),
-    Rule("(?<! hyphen) units (or units | ahead)?", read_bare),
+    Rule("(?<! hyphen | small | day | two_digits | count | num) units (or units | ahead)?", read_bare),
     Rule("(u_day | u_week | u_month | u_year | units) hyphen long", read_length),
-    Rule(f"{_MORE}? (art more?) (u_minute | u_hour | u_day | u_week | u_month | u_year | u_decade | u_century)", read_rate),
+    Rule(
+        f"{_MORE}? (art more?) (u_minute | u_hour | u_day | u_week | u_month | u_year | u_decade | u_century)",
+        read_rate,
+    ),
 )

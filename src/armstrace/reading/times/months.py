@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from armstrace.reading.times.arithmetic import Days, part_of
 from armstrace.reading.times.course import Course
-from armstrace.reading.times.days import looks_ahead
+from armstrace.reading.times.days import outlook
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.said import Reading, Said, dated, number_of, ordinal_of
-from armstrace.reading.times.words import NUMBERS, SEASONS, month_number
+from armstrace.reading.times.words import NUMBERS, SEASONS, month_number, words_of
 
 _MONTHS = ("month", "mabbr")
 # words a month stands behind; "May" and "March" need one of them, or a year
-_LEADS = frozenset(
+_LEADS = words_of(
     "in on of since by until from to during over before after for between and or around early mid late the this last "
-    "next following previous past comma open hyphen nearly every fiscal".split()
+    "next following previous past comma open hyphen nearly every fiscal"
 )
 
 
@@ -58,7 +58,7 @@ def read_month(said: Said, course: Course) -> Sequence[Reading]:
     if year is None and said.has("last", "next", "this", "past", "previous", "coming"):
         year = _year_beside(said, course, month)
     elif year is None:
-        chosen, anchor = course.year_for(month, 1, ahead=looks_ahead(said))
+        chosen, anchor = course.year_for(month, 1, outlook=outlook(said))
         year = chosen
     if said.tokens[-1].name == "dot":
         said = said.part(0, -1) if _ends_sentence(said) else said
@@ -73,9 +73,9 @@ def _ends_sentence(said: Said) -> bool:
 def _is_a_month(said: Said, name: str) -> bool:
     """Tell "in May" from "May I" and from the names of people: a month alone stands behind a small word."""
     before, after = said.beside(-1), said.beside(1)
-    if name in {"jan", "mar", "may", "dec", "sun", "sat", "mon"} or name == "march":
+    if name in {"jan", "mar", "may", "dec", "march"}:
         return before is not None and before.name in _LEADS - {"the", "and", "comma", "on", "to", "nearly", "open"}
-    if before is not None and before.name == "capital" and before.low not in {"april"}:
+    if before is not None and before.name == "capital" and before.low != "april":
         return False
     if after is not None and after.name == "capital" and (before is None or before.name not in _LEADS):
         return False
@@ -114,7 +114,7 @@ def read_months(said: Said, course: Course) -> Sequence[Reading]:
     if not years:
         if said.has("and", "or") and not said.has("between"):
             return []
-        chosen, anchor = course.year_for(first, 1, ahead=looks_ahead(said))
+        chosen, anchor = course.year_for(first, 1, outlook=outlook(said))
         years = [chosen + (last < first)]
     late = years[-1]
     early = years[0] if len(years) == 2 else late - (last < first)
@@ -122,7 +122,10 @@ def read_months(said: Said, course: Course) -> Sequence[Reading]:
         cut = next(i for i, token in enumerate(said.tokens) if token.name in {"and", "or"})
         cut -= said.tokens[cut - 1].name == "comma"
         rest = said.part(cut).without("and", "or", "comma")
-        return [dated(said.part(0, cut), Days.month(early, first), "elided" if len(years) == 1 else anchor), dated(rest, Days.month(late, last))]
+        return [
+            dated(said.part(0, cut), Days.month(early, first), "elided" if len(years) == 1 else anchor),
+            dated(rest, Days.month(late, last)),
+        ]
     start, end = part_of(Days.month(early, first), part_said(said)), Days.month(late, last)
     if start.first is None or end.last is None or start.first > end.last:
         return []
@@ -151,7 +154,7 @@ def read_half(said: Said, course: Course) -> Sequence[Reading]:
     second = token.low == "h2" if token else not said.has("ord") or ordinal_of(said.all("ord")[0]) != 1
     if said.has(*_MONTHS):
         month = month_number(said.all(*_MONTHS)[0].text)
-        year = year_said(said, course) or course.year_for(month, 1, ahead=looks_ahead(said))[0]
+        year = year_said(said, course) or course.year_for(month, 1, outlook=outlook(said))[0]
         days = Days.month(year, month)
         if days.first is None or days.last is None:
             return []
@@ -161,10 +164,16 @@ def read_half(said: Said, course: Course) -> Sequence[Reading]:
     if decade is not None:
         first = decade_said(decade.text, course) + 5 * second
         return [dated(said, Days.years(first, first + 4))]
-    year = year_said(said, course)
-    if year is None:
+    whole = year_said(said, course)
+    if whole is None:
         return []
-    return [dated(said, Days.months(year, 7 if second else 1, 12 if second else 6, "half"), "explicit" if said.has("year") else "document")]
+    return [
+        dated(
+            said,
+            Days.months(whole, 7 if second else 1, 12 if second else 6, "half"),
+            "explicit" if said.has("year") else "document",
+        )
+    ]
 
 
 def decade_said(text: str, course: Course) -> int:
@@ -193,7 +202,7 @@ def read_season(said: Said, course: Course) -> Sequence[Reading]:
     elif year is None:
         if word.low in {"fall", "spring"} and not said.has("late", "early", "in"):
             return []
-        year, anchor = course.year_for(month if month < 12 else 1, 1, ahead=looks_ahead(said))
+        year, anchor = course.year_for(month if month < 12 else 1, 1, outlook=outlook(said))
     return [dated(said, part_of(Days.season(year, month), part_said(said)), anchor)]
 
 
@@ -207,14 +216,25 @@ RULES = (
     Rule("MONTH hyphen MONTH", read_months),
     Rule("MONTH SPOKEN", read_spoken_month),
     Rule(f"the? ord half of MONTH (OFYEAR | {_YEARLY})?", read_half),
-    Rule(f"(PART hyphen? | {_OF} | {_REL})? MONTH (comma? of? (year | short_year) (?! plural | percent) | {_YEARLY})?", read_month),
-    Rule(f"the? (ord | latest | last) half (of | hyphen)? (year | {_YEARLY} | the? (decade | short_decade))", read_half),
+    Rule(
+        f"(PART hyphen? | {_OF} | {_REL})? MONTH (comma? of? (year | short_year) (?! plural | percent) | {_YEARLY})?",
+        read_month,
+    ),
+    Rule(
+        f"the? (ord | latest | last) half (of | hyphen)? (year | {_YEARLY} | the? (decade | short_decade))", read_half
+    ),
     Rule("h_number comma? of? year | year h_number", read_half),
-    Rule(f"(DET | {_REL})? fiscal? fiscal? (u_year)? {_QUARTER} (of? (fiscal u_year?)? year | of {_YEARLY} | {_YEARLY})?", read_quarter),
+    Rule(
+        f"(DET | {_REL})? fiscal? fiscal? (u_year)? {_QUARTER} (of? (fiscal u_year?)? year | of {_YEARLY} | {_YEARLY})?",
+        read_quarter,
+    ),
     Rule(f"the? u_year hyphen? (ago | earlier) {_QUARTER}", read_quarter),
     Rule(f"(the? fiscal? year | (this | last | next) u_year poss) {_QUARTER}", read_quarter),
     Rule("q_number comma? of? fiscal? year | year q_number | q_number", read_quarter),
-    Rule(f"((the | {_REL})? (PART hyphen? | ending of the? | starting of the?)?) season (comma? of? (year | short_year | years_range) (?! plural) | {_YEARLY})", read_season),
+    Rule(
+        f"((the | {_REL})? (PART hyphen? | ending of the? | starting of the?)?) season (comma? of? (year | short_year | years_range) (?! plural) | {_YEARLY})",
+        read_season,
+    ),
     Rule(f"(DET | {_REL}) (PART hyphen?)? season (?! of)", read_season),
     Rule("(?<= in) season (?! of)", read_season),
 )

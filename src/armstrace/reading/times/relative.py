@@ -7,16 +7,19 @@ from datetime import timedelta
 
 from armstrace.reading.times.arithmetic import Days, moved, part_of
 from armstrace.reading.times.course import Course
-from armstrace.reading.times.days import last_weekday, looks_ahead
+from armstrace.reading.times.days import last_weekday, outlook
 from armstrace.reading.times.grammar import Rule
 from armstrace.reading.times.lengths import read_length
 from armstrace.reading.times.said import Reading, Said, dated, number_of, vague
-from armstrace.reading.times.words import unit_of, weekday_number
+from armstrace.reading.times.words import unit_of, weekday_number, words_of
 
 _DAYS_OFF = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_NOT_A_DAY = frozenset("black bloody good ash holy easter palm cyber".split())
-_NAMES = frozenset("times mail telegraph mosque express herald".split())
-_FUTURE = re.compile(r"\b(?:will|would|shall|to be|scheduled|plan(?:s|ned)? to|expected to|set (?:to|for)|as (?:early|soon) as|(?:is|are) (?:due|to))\b")
+_NOT_A_DAY = words_of("black bloody good ash holy easter palm cyber")
+_NAMES = words_of("times mail telegraph mosque express herald")
+_DONE = re.compile(r"\b(?:said|told|met|held|\w{2,}ed)(?: (?:on|late|early))? $")
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|to be|scheduled|plan(?:s|ned)? to|expected to|set (?:to|for)|as (?:early|soon) as|(?:is|are) (?:due|to))\b"
+)
 
 
 def _said_on(course: Course) -> str:
@@ -63,10 +66,14 @@ def read_weekday(said: Said, course: Course) -> Sequence[Reading]:
         if said.has("that", "same"):
             day = last + timedelta(days=(number - last.weekday()) % 7)
         else:
-            day = last_weekday(last if said.has("following") else last - timedelta(days=1), number, ahead=said.has("following"))
+            day = last_weekday(
+                last if said.has("following") else last - timedelta(days=1), number, ahead=said.has("following")
+            )
         anchor = "last_date"
     else:
-        ahead = said.has("next", "coming") or (not said.has("last", "past") and now.weekday() != number and _looks_ahead(said))
+        ahead = said.has("next", "coming") or (
+            not said.has("last", "past") and now.weekday() != number and _looks_ahead(said)
+        )
         day = last_weekday(now - timedelta(days=said.has("last", "past")), number, ahead=ahead)
         anchor = _said_on(course)
     precision = "daypart" if said.has("daypart") else "day"
@@ -74,6 +81,8 @@ def read_weekday(said: Said, course: Course) -> Sequence[Reading]:
 
 
 def _looks_ahead(said: Said) -> bool:
+    if _DONE.search(said.around(16)):
+        return False
     return bool(_FUTURE.search(re.split(r"[.;!?] ", said.around(45))[-1]))
 
 
@@ -83,7 +92,7 @@ def read_unit(said: Said, course: Course) -> Sequence[Reading]:
     unit = unit_of(token.text)
     step = 1 if said.has("next", "coming") else -1 if said.has("last", "previous", "past") else 0
     if unit == "weekend":
-        forward = 7 if said.has("this", "next", "coming") or looks_ahead(said) else 0
+        forward = 7 if said.has("this", "next", "coming") or outlook(said) == "ahead" else 0
         saturday = course.anchor.day - timedelta(days=(course.anchor.day.weekday() - 5) % 7 - forward)
         return [dated(said, Days(saturday, saturday + timedelta(days=1), "weekend"), _said_on(course))]
     if said.has("latest") and unit in {"quarter", "month"}:
@@ -107,7 +116,20 @@ def read_from_last(said: Said, course: Course) -> Sequence[Reading]:
         return _from_publication(said, course)
     token = next(token for token in said.tokens if token.name.startswith("u_"))
     unit = unit_of(token.text)
-    order = ("day", "daypart", "week", "weekend", "month", "quarter", "season", "half", "year", "interval", "decade", "century")
+    order = (
+        "day",
+        "daypart",
+        "week",
+        "weekend",
+        "month",
+        "quarter",
+        "season",
+        "half",
+        "year",
+        "interval",
+        "decade",
+        "century",
+    )
     wide = order.index(last.precision) if last.precision in order else len(order)
     start = last.last if unit == "day" and said.has("next", "following") and last.last else last.first
     if unit not in order or (unit != "day" and wide > order.index(unit) and last.precision != "interval"):
@@ -170,12 +192,18 @@ def read_later(said: Said, course: Course) -> Sequence[Reading]:
     """Read "two days later", "a month earlier", "three weeks before" from the date named last."""
     size, last = _size(said), course.last
     if size is None or last is None or last.first is None or said.has("few"):
-        return read_length(said.part(0, -1), course) if said.tokens[-1].name in {"later", "earlier", "before", "after"} else []
+        return (
+            read_length(said.part(0, -1), course)
+            if said.tokens[-1].name in {"later", "earlier", "before", "after"}
+            else []
+        )
     number, unit = size
     if said.has("before", "after") and not _nothing_follows(said):
         return read_length(said.part(0, -1), course)
     sign = -1 if said.has("earlier", "before") else 1
-    if unit in {"hour", "minute", "second"} or (last.precision in {"year", "decade", "interval"} and unit in {"day", "week"}):
+    if unit in {"hour", "minute", "second"} or (
+        last.precision in {"year", "decade", "interval"} and unit in {"day", "week"}
+    ):
         return read_length(said, course)
     if unit == "year" and course.quarter is not None:
         return _years_from_quarter(said, course, sign * number)
@@ -205,7 +233,13 @@ def read_stretch(said: Said, course: Course) -> Sequence[Reading]:
         return read_length(said, course)
     if ahead:
         start = course.exact.first if course.exact and course.exact.first else now
-        return [dated(said, Days(start, moved(start, number, unit), "interval"), "last_date" if start != now else _said_on(course))]
+        return [
+            dated(
+                said,
+                Days(start, moved(start, number, unit), "interval"),
+                "last_date" if start != now else _said_on(course),
+            )
+        ]
     if unit in {"year", "decade"}:
         years = number * (10 if unit == "decade" else 1)
         return [replace(dated(said, Days.years(now.year - years, now.year - 1), _said_on(course)), qualifier="~")]
@@ -237,17 +271,29 @@ RULES = (
     Rule("the? u_day (before yesterday | after tomorrow)", read_day_near),
     Rule(f"{_SAID_EARLY}? (yesterday | today | tomorrow | tonight) (poss? daypart)?", read_day_near),
     Rule(f"{_SAID_EARLY}? (this | last | that | the? (next | following | same)) daypart", read_part_of_day),
-    Rule(f"{_SAID_EARLY}? (on | (this | last | next | past | that | the? same | the? coming | the? following | the? previous))? WEEKDAY daypart?", read_weekday),
+    Rule(
+        f"{_SAID_EARLY}? (this | last | next | past | that | the? same | the? coming | the? following | the? previous)? WEEKDAY daypart?",
+        read_weekday,
+    ),
     Rule("(the? (very? same) | that same?) (u_day | u_week | u_month | u_quarter | u_year | u_decade)", read_from_last),
-    Rule(f"({_SAID_EARLY} (in | on)?)? (that | the? same | the (next | following | previous) | following) (u_day | u_week | u_month | u_quarter | u_year | u_decade)", read_from_last),
+    Rule(
+        f"({_SAID_EARLY} (in | on)?)? (that | the? same | the (next | following | previous) | following) (u_day | u_week | u_month | u_quarter | u_year | u_decade)",
+        read_from_last,
+    ),
     Rule("next u_day", read_from_last),
     Rule("the? u_day (after | before) (?! word|capital|plural|the|its|art|year|that|this|open)", read_from_last),
-    Rule(f"({_SAID_EARLY} | {_BIT})? (this | last | next | (the? (current | latest | coming))) fiscal? (SPAN | u_weekend)", read_unit),
+    Rule(
+        f"({_SAID_EARLY} | {_BIT})? (this | last | next | (the? (current | latest | coming))) fiscal? (SPAN | u_weekend)",
+        read_unit,
+    ),
     Rule("(?<= over | during | for | on | at | by | of) the u_weekend", read_unit),
     Rule("((around | nearly) | at (around | nearly)? | by | from | since) (this | that) time", read_this_time),
     Rule(f"nearly? {_SIZE} more? (units | SPAN) (or so)? (ago | from now)", read_ago),
     Rule(f"(nearly)? {_SIZE} (units | SPAN) (earlier | later | before | after)", read_later),
-    Rule("(over | during | for | in)? the (next | coming | following) ((NUMBER | few of?)? more? units | u_year)", read_stretch),
+    Rule(
+        "(over | during | for | in)? the (next | coming | following) ((NUMBER | few of?)? more? units | u_year)",
+        read_stretch,
+    ),
     Rule("the? (last | past | previous) (NUMBER | few of?)? (units | SPAN)", read_stretch),
     Rule("the? word? fiscal? u_year hyphen (ago | earlier) (u_quarter | period)?", read_the_quarter),
     Rule("the latest? (u_quarter (?! hyphen) | period)", read_the_quarter),

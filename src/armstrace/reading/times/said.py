@@ -106,7 +106,9 @@ def value_of(days: Days) -> str:
 
 def _short(days: Days, precision: str) -> str:
     first = days.first or date.min
-    return {"year": f"{first.year:04d}", "month": f"{first.year:04d}-{first.month:02d}"}.get(precision, first.isoformat())
+    return {"year": f"{first.year:04d}", "month": f"{first.year:04d}-{first.month:02d}"}.get(
+        precision, first.isoformat()
+    )
 
 
 def vague(said: Said, value: str, kind: str = "date") -> Reading:

@@ -18,11 +18,11 @@ _TOKEN = re.compile(
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "'": "quote", "'s": "poss", "(": "open", ")": "close", "/": "slash"}
 _MARKS |= {"$": "money", "£": "money", "€": "money", "%": "percent", "+": "money", "#": "money", ":": "colon"}
 _NUMERIC = (
-    "small day two_digits year count decimal years_range days_range count_range iso numeric_date clock ordinal decade "
+    "small day two_digits year count decimal years_range days_range count_range iso numeric_date clock ordinal decade  "
     "short_decade short_year clock_ampm code"
-).split()
+)
 _OTHER = ["word", "capital", "plural", "mark"]
-NAMES = tuple(dict.fromkeys([*CLASSES.values(), *EXACT.values(), *_MARKS.values(), *_NUMERIC, *_OTHER]))
+NAMES = tuple(dict.fromkeys([*CLASSES.values(), *EXACT.values(), *_MARKS.values(), *_NUMERIC.split(), *_OTHER]))
 _ALPHABET = ascii_letters + "".join(chr(point) for point in range(0x3B1, 0x3B1 + 200) if chr(point).isalpha())
 LETTER = dict(zip(NAMES, _ALPHABET, strict=False))
 NAME_OF = {letter: name for name, letter in LETTER.items()}
@@ -40,7 +40,10 @@ _SHAPES = tuple(
         ("years_range", r"(?:1[0-9]|20)\d\d(?:-(?:(?:1[0-9]|20)\d\d|\d\d)|/(?:(?:1[0-9]|20)\d\d|\d\d))"),
         ("days_range", r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])"),
         ("count_range", r"\d{1,3}-\d{1,3}"),
-        ("numeric_date", r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|9/11|\d{1,2}-\d{1,2}-(?:19|20)\d\d"),
+        (
+            "numeric_date",
+            r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|9/11|\d{1,2}-\d{1,2}-(?:19|20)\d\d",
+        ),
         ("clock", r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?"),
         ("decimal", r"\d{1,3}\.\d{1,3}"),
         ("decade", r"(?:1[0-9]|20)\d0s"),
@@ -83,7 +86,9 @@ class Line:
 
     def words_of(self, name: str) -> Iterator[str]:
         """Give the words of all tokens of one class."""
-        return (self.seen[self.starts[m.start()] : self.ends[m.start()]] for m in re.finditer(LETTER[name], self.letters))
+        return (
+            self.seen[self.starts[m.start()] : self.ends[m.start()]] for m in re.finditer(LETTER[name], self.letters)
+        )
 
 
 def line_of(seen: str, start: int, end: int) -> Line:
@@ -102,7 +107,8 @@ def line_of(seen: str, start: int, end: int) -> Line:
         name = EXACT.get(word) or CLASSES.get(word.lower()) or _MARKS.get(word)
         if name is None:
             glued = bool(ends) and ends[-1] == first
-            name = _number(word, letters if glued else [], starts, ends) if word[-1:].isdigit() or word[0].isdigit() else _word(word)
+            numeric = word[0].isdigit() or (word[0] == "'" and len(word) > 1)
+            name = _number(word, letters if glued else [], starts, ends) if numeric else _word(word)
         letters.append(LETTER[name])
         starts.append(first)
         ends.append(last)

@@ -24,7 +24,11 @@ def read_future(said: Said, _course: Course) -> Sequence[Reading]:
 
 def read_one_day(said: Said, _course: Course) -> Sequence[Reading]:
     """Read "One day, ...": some day to come."""
-    return [vague(said.without("dot"), "FUTURE_REF")] if said.tokens[-1].name != "comma" else [vague(said.part(0, -1), "FUTURE_REF")]
+    return (
+        [vague(said.without("dot"), "FUTURE_REF")]
+        if said.tokens[-1].name != "comma"
+        else [vague(said.part(0, -1), "FUTURE_REF")]
+    )
 
 
 RULES = (

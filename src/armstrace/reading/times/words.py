@@ -3,10 +3,27 @@
 import calendar
 from itertools import chain
 
+
+def words_of(listed: str) -> frozenset[str]:
+    """Take a list of words apart."""
+    return frozenset(listed.split())
+
+
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+SHORT_WEEKDAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 PARTS_OF_DAY = {
     "dawn": "MO",
@@ -142,6 +159,7 @@ _PLAIN = {
     "bc": "bc bce ad ce",
 }
 
+
 def unit_of(word: str) -> str:
     """Give the singular of a unit: "centuries" is a century, "Days" a day.
 
@@ -164,7 +182,9 @@ def _classes() -> dict[str, str]:
         ("daypart", PARTS_OF_DAY.keys()),
         ("units", _PLURALS.keys()),
     )
-    units = {word: f"u_{unit_of(word)}" for word in UNITS if word not in {"second", "fortnight"}} | {"fortnight": "u_week"}
+    units = {word: f"u_{unit_of(word)}" for word in UNITS if word not in {"second", "fortnight"}} | {
+        "fortnight": "u_week"
+    }
     return dict(chain(plain, ((word, name) for name, words in rich for word in words))) | units
 
 

@@ -23,10 +23,23 @@ class Arm:
 
 # what these say of a weapon is worth more than the launcher's or the shell's own class
 _TELLING = ("cluster_munition", "white_phosphorus", "chemical", "loitering_munition", "landmine")
-_TOGETHER = re.compile(r"[- ]?\"?(?:\d{2,3}[- ]?mm )?(?:multiple[- ](?:launch )?|calibre |caliber |type |-type |-class )?(?:\(\w+\) )?$")
-_JOINED = re.compile(r"(?:\"?,| and| or|, and|, or|, as well as| as well as)(?: \d[\d,]*| (?:the|an?|\w+-\w+|\w+ed|heavy|light|some|several|other))* \"?$")
-_MADE = re.compile(r"\b([A-Z][\w.]*(?: [A-Z]\w+)?)-(?:made|produced|manufactured|built|supplied|designed|developed|provided)\b[^,;.]{0,40}$")
-_REFERRING = re.compile(r"\b(?:these|those|this|such|the same|the said)(?: (?:so-called|same|very))? \"?$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"\b(?:(?!(?:the|a|an|any|of|with|such|its|their|these|those|this|that|some|used|using|use|other|own)\b)[a-z-]+ )?(?:weapons?(?: systems?)?|weaponry|armaments?|munitions?|ordnance)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"\W*(?:such as|like|including|among them|notably)(?: the| \w+-\w+)? ")
+_TOGETHER = re.compile(
+    r"[- ]?\"?(?:\d{2,3}[- ]?mm )?(?:multiple[- ](?:launch )?|calibre |caliber |type |-type |-class )?(?:\(\w+\) )?$"
+)
+_JOINED = re.compile(
+    r"(?:\"?,| and| or|, and|, or|, as well as| as well as)(?: \d[\d,]*| (?:the|an?|\w+-\w+|\w+ed|heavy|light|some|several|other))* \"?$"
+)
+_MADE = re.compile(
+    r"\b([A-Z][\w.]*(?: [A-Z]\w+)?)-(?:made|produced|manufactured|built|supplied|designed|developed|provided)\b[^,;.]{0,40}$"
+)
+_REFERRING = re.compile(
+    r"\b(?:these|those|this|such|the same|the said)(?: (?:so-called|same|very))? \"?$", re.IGNORECASE
+)
 _FAMILY = {"loitering_munition": "uav", "mlrs": "missile_or_rocket", "ballistic_missile": "missile_or_rocket"}
 
 
@@ -41,8 +54,17 @@ def arms_in(article: Article, span: Span | None) -> list[Arm]:
             clusters[-1].append(weapon)
         else:
             clusters.append([weapon])
-    arms = [_arm(article, cluster, span) for cluster in clusters]
+    arms = [_arm(article, cluster, span) for cluster in clusters] or _plain(article, span)
     return [_referred(article, arm) for arm in _one_row(article, arms)]
+
+
+def _plain(article: Article, span: Span) -> list[Arm]:
+    """Take "sophisticated armaments" for a weapon of no known class, where no other is named."""
+    found = _PLAIN.search(article.seen, span.start, span.end)
+    if found is None:
+        return []
+    name = article.text[found.start() : found.end()]
+    return [Arm(found.start(), found.end(), name, "unknown", _origin(article, found.start(), span), generic=True)]
 
 
 def _arm(article: Article, cluster: list[WeaponName], span: Span) -> Arm:
@@ -78,7 +100,9 @@ def _one_row(article: Article, arms: list[Arm]) -> list[Arm]:
     rows: list[list[Arm]] = [[arms[0]]]
     for arm in arms[1:]:
         gap = article.seen[rows[-1][-1].end : arm.start]
-        if _JOINED.fullmatch(gap) or re.fullmatch(r"\W*(?:such as|like|including|among them|notably)(?: the| \w+-\w+)? ", gap):
+        if _EXAMPLE.fullmatch(gap):
+            rows[-1][-1] = arm
+        elif _JOINED.fullmatch(gap):
             rows[-1].append(arm)
         else:
             rows.append([arm])
@@ -98,7 +122,13 @@ def _referred(article: Article, arm: Arm) -> Arm:
             break
         same = family in {_FAMILY.get(weapon.weapon_class, weapon.weapon_class), "unknown"}
         if same and not weapon.generic:
-            return Arm(arm.start, arm.end, weapon.printed, weapon.weapon_class, _origin(article, weapon.start, Span(weapon.start, weapon.end)))
+            return Arm(
+                arm.start,
+                arm.end,
+                weapon.printed,
+                weapon.weapon_class,
+                _origin(article, weapon.start, Span(weapon.start, weapon.end)),
+            )
     return arm
 
 
@@ -109,7 +139,9 @@ def last_arms(article: Article, offset: int) -> list[Arm]:
     found = [weapon for weapon in near if block and weapon.start >= block.start]
     if not found:
         return []
-    first = found[0]
+    first = next((weapon for weapon in found if not weapon.generic and offset - weapon.end < 200), found[0])
+    if first is not found[0]:
+        return [_arm(article, [first], Span(first.start, first.end))]
     if len(found) > 1 and first.generic and _TOGETHER.fullmatch(article.seen[found[1].end : first.start]):
         first = found[1]
     return [_referred(article, _arm(article, [first], Span(first.start, first.end)))]

@@ -1,6 +1,7 @@
 """Finding the uses of weapons that an article tells of."""
 
 import re
+from dataclasses import replace
 
 from armstrace.reading.article import Article
 from armstrace.reading.hedges import hedge_of
@@ -9,7 +10,8 @@ from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import Party, last_acting
 from armstrace.reading.incidents.where import place_of
 from armstrace.reading.text.view import Span
-from armstrace.reading.uses.acts import Act, act_at
+from armstrace.reading.uses.act import Act
+from armstrace.reading.uses.acts import act_at
 from armstrace.reading.uses.arms import Arm
 from armstrace.reading.uses.follow import followed
 from armstrace.reading.uses.merge import merged
@@ -23,14 +25,28 @@ _OCCASIONS = re.compile(
     r"(?:at least )?(?:once|twice|repeatedly|multiple times|many times|several times|\w+ times)|on a regular basis|regularly)\b",
     re.IGNORECASE,
 )
+_RULED = re.compile(
+    r"\b(?:is|are|remains?|was|were) (?:\w+ly )?(?:regulated|banned|prohibited|illegal|unlawful|forbidden|restricted|outlawed|a (?:war )?crime|a violation)\b"
+)
 _FLYING = re.compile(r"\b(?:aircraft|warplanes?|jets?|air force|planes?|helicopters?|bombers?)\b", re.IGNORECASE)
 _DOUBT = re.compile(
     r"\b(apparently|allegedly|reportedly|purportedly|supposedly|possibly|probably|presumably|whether|(?:accus|alleg)\w+|evidence to suggest)\b(?: that)?(?: [\w'-]+){0,2} $",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r", (?:(?:the |some )?\w+ )?(allege[ds]?|claim(?:s|ed)?|believe[ds]?|suspect(?:s|ed)?),", re.IGNORECASE)
+_EVIDENCE = re.compile(
+    r"\b(?:there (?:is|was|are) )?(?:(?:also|some|strong|credible|growing) ){0,2}(?<!no )evidence (?:to suggest|suggest\w*|indicat\w*)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r", (?:(?:the |some )?\w+ )?(allege[ds]?|claim(?:s|ed)?|believe[ds]?|suspect(?:s|ed)?),", re.IGNORECASE
+)
 _HARM = re.compile(r"\b(?:kill|wound|injur|maim|destroy|damag|claim|hit|burn|forc|le(?:ft|vel))\w*", re.IGNORECASE)
-_RULE = re.compile(r"\b(?:is|are|remains?|violates?|constitutes?|amounts? to|would|can|may|must|should|breach(?:es)?|causes?)\b")
+_SETTING = re.compile(r"(?:On [^,]{3,25} )?(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]ver|[Aa]round) [^,]{3,50}, ")
+_ATTRIBUTED = re.compile(r"\breported (?:on \w+ )?by\b", re.IGNORECASE)
+_STOPS = re.compile(r",? (?:due to|because of|owing to|despite|according to)\b|;")
+_RULE = re.compile(
+    r"\b(?:is|are|remains?|violates?|constitutes?|amounts? to|would|can|may|must|should|breach(?:es)?|causes?)\b"
+)
 
 
 def find_uses(article: Article) -> list[WeaponUseClaim]:
@@ -46,6 +62,9 @@ def find_uses(article: Article) -> list[WeaponUseClaim]:
         told = standing(article, act.frame, Span(trigger.start, trigger.end))
         if told == NONE or _is_rule(article, act) or _is_bare(article, act):
             continue
+        stop = _STOPS.search(article.seen, trigger.end, act.span.end)
+        if stop:
+            act = replace(act, span=Span(act.span.start, stop.start()))
         found += _claims(article, act, denied=told == DENIED)
     return followed(article, merged(found))
 
@@ -85,9 +104,21 @@ def _place(article: Article, act: Act) -> str | None:
     named: list[Arm | Party] = [*act.arms, *act.actors]
     objects = [] if act.trigger.kind in {"wield", "use"} else [act.undergone]
     inside = place_of(article, act.span, named, objects)
-    if inside or act.trigger.is_noun or act.frame.span in act.span:
+    if inside:
         return inside
-    return place_of(article, act.frame.span, named, objects)
+    whole = act.frame.span in act.span
+    return (None if act.trigger.is_noun or whole else place_of(article, act.frame.span, named, objects)) or _opening(
+        article, act
+    )
+
+
+def _opening(article: Article, act: Act) -> str | None:
+    """Give the place that opens the sentence of a clause: "On 3 May in Gori, monitors saw that ..."."""
+    sentence = article.sentence_at(act.trigger.start)
+    if sentence is None or sentence.span.start >= act.span.start:
+        return None
+    match = _SETTING.match(article.seen, sentence.span.start, min(act.span.start, sentence.span.start + 90))
+    return place_of(article, Span(sentence.span.start, match.end())) if match else None
 
 
 def _target(article: Article, act: Act) -> str | None:
@@ -122,8 +153,13 @@ def _hedge(article: Article, act: Act) -> str | None:
     if act.trigger.kind == "seen":
         words = article.text[act.trigger.start : act.trigger.end]
         return words if words.startswith(("ha", "was", "were")) else None
+    evidence = _EVIDENCE.search(article.seen, max(0, act.span.start - 60), act.trigger.start)
+    if evidence:
+        return article.text[evidence.start() : evidence.end()]
     hedge = hedge_of(article, act.frame)
-    if hedge is not None and hedge.lower() != "so-called" and hedge != "May":
+    sentence = article.sentence_at(act.trigger.start)
+    attributed = sentence is not None and _ATTRIBUTED.search(article.seen, sentence.span.start, sentence.span.end)
+    if hedge is not None and hedge.lower() != "so-called" and not (attributed and "report" in hedge):
         return hedge
     near = _DOUBT.search(article.seen, max(0, act.span.start - 50), act.span.start)
     aside = _ASIDE.search(article.seen, act.span.start, act.span.end)
@@ -132,7 +168,9 @@ def _hedge(article: Article, act: Act) -> str | None:
 
 
 def _occasions(article: Article, act: Act) -> str | None:
-    match = _OCCASIONS.search(article.seen, act.span.start, act.span.end)
+    sentence = article.sentence_at(act.trigger.start)
+    start = max(sentence.span.start if sentence else act.span.start, act.span.start - 60)
+    match = _OCCASIONS.search(article.seen, start, act.span.end)
     return article.text[match.start() : match.end()] if match else None
 
 
@@ -140,12 +178,15 @@ def _is_rule(article: Article, act: Act) -> bool:
     """Tell "the use of such weapons is forbidden" from a use: nobody, nowhere, and in general."""
     if act.trigger.kind != "use" or act.actors or _place(article, act) or _date(article, act):
         return False
-    return bool(_RULE.match(article.seen[act.span.end : act.span.end + 30].lstrip()))
+    behind = Span(act.trigger.end, min(len(article.seen), max(act.span.end, act.trigger.end) + 40))
+    ruled = _RULED.search(article.seen, behind.start, behind.end)
+    return bool(ruled or _RULE.match(article.seen[act.span.end : act.span.end + 30].lstrip()))
 
 
 def _is_bare(article: Article, act: Act) -> bool:
     """Tell a noun that only goes back to what was told before: "as the shelling went on"."""
-    if not act.trigger.is_noun or act.arms or act.actors:
+    told = any(arm.end <= act.trigger.start or arm.start >= act.trigger.end for arm in act.arms)
+    if not act.trigger.is_noun or told or act.actors:
         return False
     if _place(article, act) or act.undergone is not None or moment_of(article, act.span, act.frame.head):
         return False

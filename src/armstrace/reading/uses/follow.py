@@ -8,7 +8,10 @@ from armstrace.reading.incidents.where import last_town, refers_back
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import WeaponUseClaim
 
-_GOES_BACK = re.compile(r"\b(?:the|this|that|these|those|such|both) (?:same |latest |indiscriminate |heavy )?(?:attacks?|strikes?|air ?strikes?|shellings?|bombardments?|bombings?|incidents?|raids?|rockets?|missiles?|shells?)\b", re.IGNORECASE)
+_GOES_BACK = re.compile(
+    r"\b(?:the|this|that|these|those|such|both) (?:same |latest |indiscriminate |heavy )?(?:attacks?|strikes?|air ?strikes?|shellings?|bombardments?|bombings?|incidents?|raids?|rockets?|missiles?|shells?)\b",
+    re.IGNORECASE,
+)
 _THE_NOUN = re.compile(r"\b(?:the|any) (?:[a-z-]+ )?([a-z]{4,})\b")
 _LOOK_BACK = 700
 
@@ -27,7 +30,7 @@ def _after(article: Article, claim: WeaponUseClaim, earlier: list[WeaponUseClaim
     last = earlier[-1] if earlier else None
     if claim.place is None and refers_back(article, Span(claim.start, claim.end)):
         told = next((other.place for other in reversed(earlier) if other.place), None)
-        claim = replace(claim, place=last_town(article, Span(claim.start, claim.end)) or told)
+        claim = replace(claim, place=told or last_town(article, Span(claim.start, claim.end)))
     if last is None or not _is_same_scene(article, claim, last, words):
         return claim
     return replace(
@@ -35,7 +38,9 @@ def _after(article: Article, claim: WeaponUseClaim, earlier: list[WeaponUseClaim
         actor=claim.actor or last.actor,
         place=claim.place or last.place,
         date=claim.date or last.date,
-        weapon_class=last.weapon_class if claim.weapon is None and claim.weapon_class == "unknown" else claim.weapon_class,
+        weapon_class=last.weapon_class
+        if claim.weapon is None and claim.weapon_class == "unknown"
+        else claim.weapon_class,
     )
 
 
@@ -44,6 +49,9 @@ def _is_same_scene(article: Article, claim: WeaponUseClaim, last: WeaponUseClaim
         return False
     if _GOES_BACK.search(words):
         return True
+    block = article.block_at(claim.start)
+    if block is not None and block.kind == "tweet":
+        return last.start >= block.start
     named = {match[1] for match in _THE_NOUN.finditer(words)}
     before = set(re.findall(r"[a-z]{4,}", article.seen[last.start : last.end]))
     return claim.target is not None and bool(named & before & set(re.findall(r"[a-z]{4,}", claim.target)))

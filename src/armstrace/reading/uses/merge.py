@@ -1,5 +1,6 @@
 """One use told once: a verb and a noun of the same clause, a weapon that two verbs share."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,36 +18,45 @@ def merged(found: Iterable[_Found]) -> list[WeaponUseClaim]:
     that both have. The longer span is kept, its empty slots filled from the other; a clause without a weapon lends its
     span to each weapon named inside it.
     """
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
-        same = [number for number in range(max(0, len(kept) - _NEAR), len(kept)) if _is_same(kept[number], one)]
-        if not same:
-            kept.append(one)
+    ordered = sorted(found, key=lambda each: (each[0].start, -each[0].end))
+    armed = _folded([each for each in ordered if each[1] is not None])
+    bare = _folded([each for each in ordered if each[1] is None])
+    kept: list[_Found] = list(armed)
+    for one in bare:
+        same = [number for number in _near(armed, one) if _is_same(armed[number], one)]
         for number in same:
             kept[number] = _joined(kept[number], one)
-        if one[1] is not None and same and all(kept[number][1] != one[1] for number in same):
-            kept.append(_joined(one, kept[same[0]]))
-    kept = _spread(kept)
+        if not same:
+            kept.append(one)
     return sorted((claim for claim, _ in kept), key=lambda claim: (claim.start, claim.end))
 
 
-def _spread(kept: list[_Found]) -> list[_Found]:
-    """Hand a clause without a weapon of its own to the weapons inside it."""
-    done: list[_Found] = []
-    for number, one in enumerate(kept):
-        around = kept[max(0, number - _NEAR) : number] + kept[number + 1 : number + _NEAR]
-        if one[1] is None and any(other[1] is not None and _is_same(other, one) for other in around):
-            continue
-        lent = [other for other in around if other[1] is None and one[1] is not None and _is_same(one, other)]
-        done.append(_joined(one, lent[0]) if lent else one)
-    return done
+def _near(found: list[_Found], one: _Found) -> range:
+    """Give the numbers of the claims that stand around another one."""
+    at = bisect_left(found, one[0].start, key=lambda each: each[0].start)
+    return range(max(0, at - _NEAR), min(len(found), at + _NEAR))
+
+
+def _folded(found: list[_Found]) -> list[_Found]:
+    """Fold each claim into an earlier one that tells the same use."""
+    kept: list[_Found] = []
+    for one in found:
+        same = next((n for n in range(max(0, len(kept) - _NEAR), len(kept)) if _is_same(kept[n], one)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            kept[same] = _joined(kept[same], one)
+    return kept
 
 
 def _joined(one: _Found, other: _Found) -> _Found:
     longer, shorter = sorted((one[0], other[0]), key=lambda claim: claim.start - claim.end)
     at = one[1] if one[1] is not None else other[1]
     told = one[0] if one[1] is not None or other[1] is None else other[0]
-    return replace(_filled(longer, shorter), weapon=told.weapon, weapon_class=_class(told, longer, shorter)), at
+    whole = replace(_filled(longer, shorter), weapon=told.weapon, weapon_class=_class(told, longer, shorter))
+    if _goes_on(*sorted((one[0], other[0]), key=lambda claim: claim.start)):
+        whole = replace(whole, start=min(one[0].start, other[0].start), end=max(one[0].end, other[0].end))
+    return whole, at
 
 
 def _class(*claims: WeaponUseClaim) -> str:
@@ -55,14 +65,20 @@ def _class(*claims: WeaponUseClaim) -> str:
 
 def _is_same(one: _Found, two: _Found) -> bool:
     (first, at), (second, other) = one, two
-    if first.actor and second.actor and first.actor != second.actor:
+    if (first.actor and second.actor and first.actor != second.actor) or first.denied != second.denied:
         return False
     if at is not None and other is not None:
         return at == other
+    if _goes_on(first, second):
+        return True
     shared = min(first.end, second.end) - max(first.start, second.start)
-    if shared * 2 < min(first.end - first.start, second.end - second.start):
-        return False
-    return first.weapon_class == second.weapon_class or "unknown" in {first.weapon_class, second.weapon_class} or None in {first.weapon, second.weapon}
+    return shared * 2 >= min(first.end - first.start, second.end - second.start)
+
+
+def _goes_on(first: WeaponUseClaim, second: WeaponUseClaim) -> bool:
+    """Tell "flew sorties, often targeting the town": the second clause only says more of the first."""
+    ahead = second.text.split(" ", 2)[:2]
+    return second.weapon is None and 0 <= second.start - first.end <= 2 and any(word.endswith("ing") for word in ahead)
 
 
 def _filled(one: WeaponUseClaim, other: WeaponUseClaim) -> WeaponUseClaim:
@@ -74,7 +90,6 @@ def _filled(one: WeaponUseClaim, other: WeaponUseClaim) -> WeaponUseClaim:
         target=one.target or other.target,
         date=one.date or other.date,
         hedge=one.hedge or other.hedge,
-        denied=one.denied or other.denied,
         origin=one.origin or other.origin,
         occasions=one.occasions or other.occasions,
     )

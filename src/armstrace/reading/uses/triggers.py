@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
+from armstrace.reading.incidents.named import LONGEST_SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,23 @@ _USE = r"use|usage|employment|deployment|firing|launch(?:es|ing)?|dropping|deton
 _VERBS = (("assault", _ASSAULT), ("seen", _SEEN), ("wield", _WIELD), ("hit", _HIT))
 _NOUNS = (("raid", _RAID), ("relic", _RELIC), ("use", _USE), ("attack", _ATTACK))
 _ANY = re.compile(
-    "|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in (("raid", _RAID), ("relic", _RELIC), *_VERBS, ("attack", _ATTACK), ("use", "usage|employment|deployment|detonation"))),
+    "|".join(
+        rf"(?P<{kind}>\b(?:{words})\b)"
+        for kind, words in (
+            ("raid", _RAID),
+            ("relic", _RELIC),
+            *_VERBS,
+            ("attack", _ATTACK),
+            ("use", "usage|employment|deployment|detonation"),
+        )
+    ),
     re.IGNORECASE,
 )
 _AS_NOUN = {kind: re.compile(rf"(?:{words})$", re.IGNORECASE) for kind, words in _NOUNS}
 _AS_VERB = {kind: re.compile(rf"(?:{words})$", re.IGNORECASE) for kind, words in _VERBS}
-_BEFORE_NOUN = re.compile(r"(?:\b(?:the|a|an|its|their|his|any|no|such|this|that|these|those|further|more|of|by|heavy|and|deadly|first|\w+'s?|[A-Z]\w+(?:an|ian|ish|i|ese|ch))) $")
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:the|a|an|its|their|his|any|no|such|this|that|these|those|further|more|of|by|heavy|and|deadly|first|\w+'s?|[A-Z]\w+(?:an|ian|ish|i|ese|ch))) $"
+)
 _CLASSES = (
     (re.compile(r"\bair|aerial|bomb(?!ard)|strafe|strafing", re.IGNORECASE), "aircraft"),
     (re.compile(r"drone", re.IGNORECASE), "uav"),
@@ -77,9 +89,14 @@ _CLASSES = (
 def find_triggers(article: Article) -> Iterator[Trigger]:
     """Give the words that may tell of a use, in order."""
     for sentence in article.sentences:
+        if sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
+            continue
         for match in _ANY.finditer(article.seen, sentence.span.start, sentence.span.end):
             kind = _kind(article, match)
-            if kind:
+            tried = (
+                article.seen[max(0, match.start() - 6) : match.start()].lower().endswith(("test-", "cease-", "mis-"))
+            )
+            if kind and not tried:
                 yield Trigger(match.start(), match.end(), kind, _class(match.group()))
 
 

@@ -1,0 +1,1 @@
+"""Measures of the answers on labelled sets; `make eval` runs them all."""

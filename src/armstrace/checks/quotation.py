@@ -1,0 +1,207 @@
+"""Check: a direct quotation against the documents of the case."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import PurePath
+
+from armstrace.checks.alignment import Difference, Found, Words, find_exact, find_nearest, segments
+from armstrace.checks.documents import CaseDocument
+from armstrace.checks.registry import Ground
+from armstrace.gazetteer.states import fold_name
+from armstrace.reading.text.view import view
+from armstrace.records.claims import Claim, StatementClaim
+from armstrace.records.findings import Finding, Reading
+from armstrace.records.verdicts import Verdict
+from armstrace.tables.ask import literals, rerunnable
+
+NAME = "quotation"
+VERSION = 1
+LIMITS = (
+    "That a document of the case has the words does not show that they were spoken; two documents may copy a third.",
+    "A translation of the same speech has other words and is not found.",
+)
+_QUOTED = re.compile(r'"([^"]{2,4000})"')
+_SINGLY = re.compile(r"(?<!\w)'([^'\n]{12,2000})'(?!\w)")
+_LEAST_WORDS = 2
+_TOLD_APART = 6  # fewer words are found near by chance
+_NO_NAMES = frozenset(
+    """a an the in on for of to with by from at and op ed interview email mail exchange telephone call speech statement
+    article report letter post tweet press conference txt html pdf""".split()  # noqa: SIM905 # words read as words
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a quotation was found: the document, the stretch, and whom the document has say it."""
+
+    document: CaseDocument
+    found: Found
+    speaker: str | None
+    verdict: Verdict
+
+
+def accepts(claim: Claim) -> bool:
+    """Answer statements with words in quotation marks."""
+    return (
+        isinstance(claim, StatementClaim)
+        and claim.quote_kind in {"direct", "mixed"}
+        and sum(len(Words(words).plain) for words in quoted_words(claim)) >= _LEAST_WORDS
+    )
+
+
+def check(claim: StatementClaim, ground: Ground) -> Finding:
+    """Look for the quoted words in the other documents of the case.
+
+    Supported where one of them has the words in the same order; capitals, the form of quotation marks and dashes do
+    not count, an ellipsis may stand for up to 150 words, and words in square brackets are not the speaker's. Where a
+    document has a stretch that shares at least seven in ten of six words or more, the differences are shown:
+    contradicted where a name, a number or a denial differs, in part where other words do. Where a document has the
+    words from somebody else the finding is in part. Where no document has them it cannot be told, unless the text names
+    one of them as its source: then they are not shown there.
+    """
+    base = Finding(
+        claim=claim,
+        check=NAME,
+        method=f"checks.{NAME}@{VERSION}",
+        verdict=Verdict.CANNOT_TELL,
+        reason="",
+        limits=LIMITS,
+    )
+    pieces = quoted_words(claim)
+    places = [place for document in ground.documents if (place := _place(claim, pieces, document))]
+    if not places:
+        return _nowhere(base, claim, ground)
+    order = (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED)
+    places.sort(key=lambda place: order.index(place.verdict))
+    best = places[0]
+    readings = tuple(_reading(place) for place in places)
+    slots = {"words": _of_words(best.found)}
+    if claim.speaker and best.speaker:
+        same = _same_name(claim.speaker, best.speaker)
+        slots["speaker"] = Verdict.SUPPORTED if same else Verdict.CONTRADICTED
+    keys = [key for reading in readings for key in reading.records]
+    return replace(
+        base,
+        verdict=best.verdict,
+        reason=" ".join(_reason(claim, place) for place in places[:3]),
+        readings=readings,
+        slots=slots,
+        sql=rerunnable(f"SELECT exhibit, place, text FROM passage WHERE key IN {literals(keys)}"),
+    )
+
+
+def quoted_words(claim: StatementClaim) -> list[str]:
+    """Give the words that stand in quotation marks in a statement, all its words where a direct one bears none."""
+    pieces = [claim.text[start - claim.start : end - claim.start] for start, end in claim.content]
+    found: list[str] = []
+    for piece in pieces:
+        seen = view(piece)
+        inside = [piece[slice(*match.span(1))] for match in _QUOTED.finditer(seen)]
+        inside = inside or [piece[slice(*match.span(1))] for match in _SINGLY.finditer(seen)]
+        # a quotation that a cue interrupts has its opening mark in one piece and its closing mark in another
+        found += inside or ([piece.strip(" \"'\u2018\u2019\u201c\u201d")] if claim.quote_kind == "direct" else [])
+    return [words for words in found if Words(words).plain]
+
+
+@lru_cache(maxsize=64)
+def _words(document: CaseDocument) -> Words:
+    return Words(document.text)
+
+
+def _place(claim: StatementClaim, pieces: Sequence[str], document: CaseDocument) -> _Place | None:
+    words = _words(document)
+    wanted = [segment for piece in pieces for segment in segments(piece)]
+    found = find_exact(words, wanted)
+    if found is None and sum(map(len, wanted)) >= _TOLD_APART:
+        found = find_nearest(words, " ".join(pieces))
+    if found is None:
+        return None
+    speaker = _speaker(document, found)
+    verdict = _of_words(found)
+    if verdict is Verdict.SUPPORTED and claim.speaker and speaker and not _same_name(claim.speaker, speaker):
+        verdict = Verdict.PARTLY
+    return _Place(document, found, speaker, verdict)
+
+
+def _of_words(found: Found) -> Verdict:
+    if not found.differences:
+        return Verdict.SUPPORTED
+    return Verdict.CONTRADICTED if any(each.changes for each in found.differences) else Verdict.PARTLY
+
+
+def _speaker(document: CaseDocument, found: Found) -> str | None:
+    """Say whom a document has say the words at a place."""
+    around = [
+        each
+        for each in document.claims
+        if isinstance(each, StatementClaim)
+        and each.speaker
+        and any(start < found.end and found.start < end for start, end in each.content)
+    ]
+    return min(around, key=lambda each: each.end - each.start).speaker if around else None
+
+
+def _same_name(one: str, other: str) -> bool:
+    left, right = (fold_name(name).replace(".", "").split() for name in (one, other))
+    return bool(left and right) and (left[-1] == right[-1] or set(left) <= set(right) or set(right) <= set(left))
+
+
+def _reading(place: _Place) -> Reading:
+    start, end = place.found.start, place.found.end
+    return Reading(
+        edition=place.document.called,
+        value=" ".join(place.document.text[start:end].split()),
+        note=f"characters {start}-{end}" + (f", said there by {place.speaker}" if place.speaker else ""),
+        records=place.document.records(start, end),
+    )
+
+
+def _reason(claim: StatementClaim, place: _Place) -> str:
+    where = f"{place.document.called}, characters {place.found.start}-{place.found.end}"
+    if not place.found.differences:
+        told = f"{where}, has these words."
+    else:
+        told = f"{where}, has other words: {'; '.join(map(_difference, place.found.differences[:4]))}."
+    if claim.speaker and place.speaker and not _same_name(claim.speaker, place.speaker):
+        told += f" There {place.speaker} says them, here {claim.speaker}."
+    return told
+
+
+def _difference(each: Difference) -> str:
+    if not each.there:
+        return f"\u201c{each.quoted}\u201d is not there"
+    if not each.quoted:
+        return f"\u201c{each.there}\u201d is left out here"
+    return f"\u201c{each.there}\u201d there, \u201c{each.quoted}\u201d here"
+
+
+def _nowhere(base: Finding, claim: StatementClaim, ground: Ground) -> Finding:
+    if not ground.documents:
+        return replace(base, reason="There is no other document in the case to look for these words in.")
+    named = [document for document in ground.documents if _is_named(claim, document)]
+    if not named:
+        return replace(
+            base,
+            reason=f"None of the {len(ground.documents)} other documents of the case has these words, and none of them "
+            "is named as their source.",
+        )
+    titles = " and ".join(document.called for document in named)
+    return replace(
+        base,
+        verdict=Verdict.NOT_SHOWN,
+        reason=f"The text names {titles} as the source; these words do not stand there.",
+        readings=tuple(Reading(edition=document.called, value="not there") for document in named),
+    )
+
+
+def _is_named(claim: StatementClaim, document: CaseDocument) -> bool:
+    """Tell a document that the text names as the medium of a statement: by its title or the name of its file."""
+    said = _names(claim.medium or "")
+    return bool(said) and (said <= _names(document.title) or said <= _names(PurePath(document.name).stem))
+
+
+def _names(text: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", fold_name(text).replace("'", ""))
+    return {word for word in words if word not in _NO_NAMES and not word.isdigit() and len(word) > 2}

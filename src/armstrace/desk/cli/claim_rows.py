@@ -1,0 +1,62 @@
+"""Claims for a person at a terminal, and for a program."""
+
+from typing import TYPE_CHECKING, Any
+
+from armstrace.desk.cli.show import as_json, plain, remark, table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from armstrace.desk.case_claims import CaseClaims
+    from armstrace.desk.document import ReadDocument
+
+_KEY_SHOWN = len("claim:") + 12
+
+
+def print_one(mine: "ReadDocument", *, json: bool) -> None:
+    """Print the claims of one document."""
+    from armstrace.desk.article import claims_json
+
+    tell(mine.was_read.notes)
+    told = claims_json(mine)
+    if json:
+        as_json(told)
+        return
+    names = ["characters", "type", "about", "words"]
+    items = _all(told)
+    rows = [[f"{item['start']}-{item['end']}", item["type"], _about(item), words(item["text"])] for item in items]
+    judged = [[*row, item["judged"]] for row, item in zip(rows, items, strict=True)]
+    table([*names, "judged"], judged) if any(item["judgement"] for item in items) else table(names, rows)
+
+
+def print_claims(found: "CaseClaims", *, json: bool) -> None:
+    """Print the claims of all documents of a case with their keys, and judgements that fit no claim any more."""
+    from armstrace.desk.article import claims_json
+
+    tell(note for mine in found.documents for note in mine.was_read.notes)
+    tell(f"not read, {each}" for each in found.unread)
+    told = [claims_json(mine) for mine in found.documents]
+    if json:
+        as_json({"documents": told, "items": [item for each in told for item in _all(each)]})
+        return
+    rows = []
+    for each in told:
+        for item in [*_all(each), *each["judge_again"]]:
+            state = item["judged"] + (f" by {item['judgement']['by']}" if item["judgement"] else "")
+            rows.append([item["key"][:_KEY_SHOWN], item["type"], plain(state), plain(each["doc"]), words(item["text"])])
+    table(["key", "type", "judged", "document", "words"], rows)
+
+
+def tell(notes: "Iterable[str]") -> None:
+    """Say each thing once, beside the result."""
+    for note in dict.fromkeys(notes):
+        remark(note)
+
+
+def _all(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the claims of a document in the order of the text, those about offices among them."""
+    return sorted([*told["items"], *told["offices"]], key=lambda item: (item["start"], item["end"]))
+
+
+def _about(item: dict[str, Any]) -> str:
+    return str(item.get("measure") or item.get("claimed_status") or "")

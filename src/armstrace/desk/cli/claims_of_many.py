@@ -1,0 +1,51 @@
+"""`armstrace claims --to`: many documents, one line each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from armstrace.records.errors import CaseError
+
+
+@dataclass(frozen=True, slots=True)
+class ManyAsked:
+    """How many documents are to be read; a case is named only by mistake."""
+
+    published: date | None
+    workers: int
+    parse: bool
+    case: Path | None
+
+
+def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
+    """Read documents into a file of JSON lines, apart from any case, and say what came of it.
+
+    Raises:
+        CaseError: a file is not there, or `to` cannot be written.
+    """
+    from armstrace.desk.cli.outputs import output
+    from armstrace.desk.cli.show import remark
+    from armstrace.desk.cli.taking import files_in, finish, progress
+    from armstrace.desk.many import read_many
+    from armstrace.reading.parse.model import missing
+
+    if any(str(file) == "-" for file in files) or str(to) == "-":
+        raise CaseError("Standard input and output do not go with --to.", where="-", todo="Name files.")
+    if not files:
+        raise CaseError("No document is named.", where="--to", todo="Name files or folders.")
+    if asked.case is not None:
+        raise CaseError("Many documents are read apart from any case.", where="--case", todo="Leave --case away.")
+    output(to, "--to", [file for file in files if not file.is_dir()])
+    paths = [path for path in files_in(files) if path.resolve() != to.resolve()]
+    lacking = missing() if asked.parse else ""
+    if lacking:
+        remark(lacking)
+    with progress(len(paths)) as step:
+        tally = read_many(paths, asked.published, to, asked.workers, parse=asked.parse and not lacking, step=step)
+    remark(
+        f"{tally.read:,} documents read, {tally.claims:,} claims"
+        + (f"; {tally.known:,} were there already" if tally.known else "")
+        + (f"; {tally.failed:,} not read, each with its reason in {to.name}" if tally.failed else "")
+    )
+    finish(whole=not tally.failed)

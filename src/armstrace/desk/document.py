@@ -1,0 +1,125 @@
+"""A document of a case: its text, its day, its claims as they stand, and how checks see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from armstrace.checks.documents import CaseDocument
+from armstrace.desk.days import day_said
+from armstrace.desk.intake import Case
+from armstrace.desk.judgements import standing
+from armstrace.desk.reading import WasRead, read_text
+from armstrace.reading.text.blocks import Block
+from armstrace.records.claims import Claim
+from armstrace.records.errors import CaseError
+from armstrace.records.exhibits import Exhibit
+from armstrace.records.judgements import Judged, Judgement, State, judged, keyed
+from armstrace.records.kinds import Document, Passage
+from armstrace.records.passages import blocks, document_text
+from armstrace.tables.ask import literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as it is read: its text, its passages, what it says of itself, and the day it was published."""
+
+    exhibit: Exhibit
+    text: str
+    passages: tuple[Passage, ...]
+    about: Document | None
+    published: date
+    published_assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with what was read of it: each claim as it stands, and judgements that fit no claim any more."""
+
+    document: Text
+    was_read: WasRead
+    claims: tuple[Judged, ...]
+    homeless: tuple[Judgement, ...] = ()
+
+    @property
+    def standing_claims(self) -> tuple[Claim, ...]:
+        """The claims that nobody rejected."""
+        return tuple(each.claim for each in self.claims if each.state is not State.REJECTED)
+
+
+def documents(case: Case) -> list[Exhibit]:
+    """Give the exhibits that are documents with text, in the order they came in."""
+    with_text = {row[0] for row in case.tables.ask("SELECT DISTINCT exhibit FROM passage")}
+    return [exhibit for exhibit in case.exhibits() if exhibit.sha256 in with_text]
+
+
+def passages_of(case: Case, exhibit: Exhibit) -> tuple[Passage, ...]:
+    """Give the passages of a document in reading order, none for an exhibit that is none."""
+    return tuple(case.tables.records(Passage, f"WHERE exhibit = {literal(exhibit.sha256)} ORDER BY start"))
+
+
+def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
+    """Take a document's passages out of the tables.
+
+    A day that is not given is the one last given for this document in the case, else the one printed in it.
+
+    Raises:
+        CaseError: the exhibit is no document, or its date is neither given nor printed in it.
+    """
+    passages = passages_of(case, exhibit)
+    if not passages:
+        raise CaseError(
+            "This exhibit is no document with text.",
+            where=repr(exhibit.received_name),
+            todo="Name a text, Markdown, HTML or PDF file; registers go behind --against.",
+        )
+    about = _about(case, exhibit)
+    printed = about.published.latest if about and about.published else None
+    day = published or day_said(case, exhibit) or printed
+    if day is None:
+        raise CaseError(
+            "The day of publication is not known.",
+            where=repr(exhibit.received_name),
+            todo="Give it with --published 2020-11-20; dates without a year are read against it.",
+        )
+    assumed = published is not None or day != printed
+    return Text(exhibit, document_text(passages), passages, about, day, assumed)
+
+
+def read_document(case: Case, document: Text, *, parse: bool = True) -> ReadDocument:
+    """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
+    names = [row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer")]
+    parts = [Block(block.start, block.end, block.kind) for block in blocks(document.passages)]
+    was_read = read_text(document.text, document.published, names, parts, parse=parse)
+    sha256 = document.exhibit.sha256
+    laid, homeless = judged(keyed(sha256, was_read.claims), standing(case, sha256))
+    return ReadDocument(document, was_read, tuple(laid), tuple(homeless))
+
+
+def seen_by_checks(mine: ReadDocument) -> CaseDocument:
+    """Give a document that was read as checks see it."""
+    document = mine.document
+    title = document.about.title if document.about else ""
+    return CaseDocument(
+        document.exhibit.sha256,
+        document.exhibit.received_name,
+        title,
+        document.published,
+        lambda: document.passages,
+        lambda: mine.standing_claims,
+    )
+
+
+def other_document(case: Case, exhibit: Exhibit) -> CaseDocument:
+    """Give another document of the case as checks see it, read only when one of them asks."""
+    about = _about(case, exhibit)
+    printed = about.published.latest if about and about.published else None
+    day = day_said(case, exhibit) or printed
+
+    def claims() -> tuple[Claim, ...]:
+        return read_document(case, load_text(case, exhibit, None)).standing_claims if day else ()
+
+    title = about.title if about else ""
+    return CaseDocument(exhibit.sha256, exhibit.received_name, title, day, lambda: passages_of(case, exhibit), claims)
+
+
+def _about(case: Case, exhibit: Exhibit) -> Document | None:
+    return next(iter(case.tables.records(Document, f"WHERE exhibit = {literal(exhibit.sha256)}")), None)

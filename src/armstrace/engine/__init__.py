@@ -1,0 +1,1 @@
+"""Running one pure function over many parts: here or in processes."""

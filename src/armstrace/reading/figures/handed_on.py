@@ -1,0 +1,112 @@
+"""What a sentence hands on to the next, worked out only where a later sentence asks for it."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from armstrace.reading.figures.clauses import Sentence
+from armstrace.reading.figures.context import ARMS_WORDS, Context
+from armstrace.reading.figures.roles import Roles, roles
+from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
+
+_T = TypeVar("_T")
+# what the grammar's ARMS may be without the words of ARMS_WORDS
+_PERHAPS_ARMS = re.compile(r"arms|weapon|armament|materi|munition|military|defen[cs]e|army|arsenal", re.IGNORECASE)
+
+
+def handed_on(
+    sentence: Sentence,
+    votes: Roles,
+    quantities: Sequence[QuantityClaim],
+    claims: Sequence[QuantityClaim | TreatyClaim | TradeClaim],
+    before: Context,
+) -> Context:
+    """Give the context of the next sentence: the last claim's parties, else those the words of this one show."""
+    last = next(
+        (c for c in reversed(quantities) if c.measure.startswith("share") or c.measure in {"count", "amount"}), None
+    )
+    listed = next((c for c in claims if isinstance(c, TradeClaim)), None)
+    states = _states(sentence)
+    treaty = next((c.treaty_id for c in reversed(claims) if isinstance(c, TreatyClaim)), None) or _treaty(sentence)
+    suppliers = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) > 0]
+    recipients = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) < 0]
+    periods = [p.when for p in sentence.periods if p.when is not None and p.when.years is not None]
+    tags = {token.tag for token in sentence.tokens}
+    flow = last.measure.removeprefix("share_of_") if last and last.measure.startswith("share_of_") else ""
+    kept = before if listed and not states else Context()
+    return Context(
+        supplier=(_state(last.subject) if last else None) or (suppliers[0] if suppliers else kept.supplier),
+        recipient=(_state(last.object) if last else None) or (recipients[0] if recipients else kept.recipient),
+        flow=flow or ("imports" if tags & {"IMPORTS", "RECEIVE"} else "exports" if "EXPORTS" in tags else kept.flow),
+        commodity=last.commodity if last else "arms" if tags & {"ARMS", "W", "SUPPLIER"} else kept.commodity,
+        period=(last.period if last else None) or (periods[-1] if periods else kept.period),
+        states=states or before.states,
+        treaty=treaty or before.treaty,
+        topic=_topic(sentence) or before.topic,
+    )
+
+
+class Handed:
+    """The context before a sentence: that after the last sentence with figures, and the sentences passed over since.
+
+    Of those only the last one counts in full; the states, treaty and topic of earlier ones stay until others come.
+    """
+
+    def __init__(self, context: Context | None = None) -> None:
+        """Begin after a sentence that was read, or at the beginning of a text."""
+        self._known = context or Context()
+        self._since: list[Sentence] = []
+        self._afresh = False
+
+    def pass_over(self, sentence: Sentence) -> None:
+        """Note a sentence without figures."""
+        self._since.append(sentence)
+        self._afresh = False
+
+    def start_afresh(self) -> None:
+        """Begin a paragraph: "it" may still mean the last treaty or state named, and nothing else is kept."""
+        self._afresh = True
+
+    def on(self) -> Context:
+        """Work out the context."""
+        last = self._since[-1:] if not self._afresh else []
+        earlier = self._since[: len(self._since) - len(last)]
+        lasting = Context(
+            states=_latest(_states, earlier) or self._known.states,
+            treaty=_latest(_treaty, earlier) or self._known.treaty,
+            topic=self._known.topic or _latest(_topic, earlier),
+        )
+        for sentence in last:
+            return handed_on(sentence, roles(sentence), (), (), lasting)
+        return lasting if self._afresh or earlier else self._known
+
+
+def _latest(read: Callable[[Sentence], _T | None], sentences: Sequence[Sentence]) -> _T | None:
+    """Give what the last sentence that has any says of something."""
+    return next((found for sentence in reversed(sentences) if (found := read(sentence))), None)
+
+
+def _states(sentence: Sentence) -> tuple[str, ...]:
+    if not sentence.states:
+        return ()
+    return tuple(dict.fromkeys(sentence.code(i) for i in sentence.indexes("S")))
+
+
+def _treaty(sentence: Sentence) -> str | None:
+    if not sentence.treaties:
+        return None
+    from_tokens = [sentence.tokens[i].item for i in sentence.indexes("Y")]
+    return next((getattr(item, "treaty_id", None) for item in from_tokens), None)
+
+
+def _topic(sentence: Sentence) -> str | None:
+    """Give "arms" where a sentence speaks of them."""
+    if ARMS_WORDS.search(sentence.text, sentence.span.start, sentence.span.end):
+        return "arms"
+    perhaps = sentence.arms or _PERHAPS_ARMS.search(sentence.piece)
+    return "arms" if perhaps and sentence.indexes("ARMS", "W") else None
+
+
+def _state(code: str | None) -> str | None:
+    """Leave the world ("*") out: no pronoun stands for it."""
+    return None if code == "*" else code

@@ -1,0 +1,305 @@
+"""Finding flights: cargo flights noted, transports that arrived, sorties flown, over what and from where."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from armstrace.gazetteer.mentions import find_states
+from armstrace.reading.article import Article, Sentence
+from armstrace.reading.dates import date_in
+from armstrace.reading.figures.numbers import Number, find_numbers
+from armstrace.reading.frames.find import frame_at
+from armstrace.reading.frames.frame import Frame
+from armstrace.reading.hedges import hedge_of
+from armstrace.reading.parties import actor_name
+from armstrace.reading.text.view import Span, view
+from armstrace.records.claims import FlightClaim
+
+_CRAFT = (
+    r"(?:(?:transport|cargo|military|passenger|fighter|freight|civilian|charter|heavy[- ]lift|airlift|supply|combat|attack|chartered|transporter) )*"
+    r"(?:aircraft|air ?planes?|planes?|helicopters?|jets?|freighters?|airlifters?|heavy ?lifters?|airliners?|transporters?|bombers?|warplanes?|"
+    r"(?:Boeing|Airbus|Ilyushin|Antonov|Il|An|C|Mi|Tu|Su|MiG)[- ]?\d{2,3}\w*(?:s|\b))"
+)
+_JOURNEYS = r"(?:(?:cargo|charter|supply|transport|military|passenger|civilian|airlift|relief|resupply|direct|commercial|freight|arms|night|weekly|daily|secret) )*(?:flights?|sorties?|airlifts?|overflights?|air bridges?)"
+_MOVE = (
+    r"(?:fl(?:ew|ies|y|ying|own)|land(?:ed|s|ing|ings)?|touch(?:ed|es|ing)? down|t(?:ake|akes|aking|ook|aken) off|depart(?:ed|s|ing|ures?)?|arriv(?:ed?|es|ing|als?)|"
+    r"ferr(?:y|ied|ies|ying)|airlift(?:ed|s|ing)?|approach(?:ed|es|ing)?|divert(?:ed|s)?|left|return(?:ed|s|ing)?|operat(?:ed?|es|ing)|carr(?:y|ied|ies|ying)|shuttl(?:ed?|es|ing)|cross(?:ed|es|ing)?)"
+)
+_JOURNEY = re.compile(rf"\b{_JOURNEYS}\b", re.IGNORECASE)
+_FLOWN = re.compile(r"\b(?:flew|flies|fly|flying|flown)\b", re.IGNORECASE)
+_CRAFT_MOVES = re.compile(
+    rf"\b{_CRAFT}\b[^.;:]{{0,120}}?\b{_MOVE}\b|\b{_MOVE}\b[^.;:]{{0,20}}?\b{_CRAFT}\b", re.IGNORECASE
+)
+_CRAFT_WORD = re.compile(rf"\b{_CRAFT}\b", re.IGNORECASE)
+_HEAVY = re.compile(r"\b(?:heavy ?lifters?|airlifters?|freighters?)\b", re.IGNORECASE)
+# "Third heavylifter from Ankara this week": no verb says that it flew
+_ROUTE = re.compile(
+    rf"\b{_CRAFT}\b(?: (?:of|by) [^,.;:]{{2,40}}?)? (?:from|to|bound for|en route to) (?=(?:the )?[A-Z])", re.IGNORECASE
+)
+_THEN = re.compile(rf",? and (?:then |later |also )?{_MOVE}\b[^.;:]*", re.IGNORECASE)
+_MOVED = re.compile(rf"^[^.;:]{{0,120}}?\b{_MOVE}\b", re.IGNORECASE)
+_SUCH = re.compile(
+    r"\b(?:such|another|similar|the same|this|that|the) (?:\w+ )?(?:flights?|sort(?:y|ies)|journeys?|trips?|route|landing)\b|\bit was the \w+ (?:such )?(?:flight|landing)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:operators?|airlines?|carriers?|companies|company|firms?)(?:,| named| called|:)? (?P<names>(?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*(?:, (?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)*(?:,? and (?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)?)"
+)
+_WAS_IN = re.compile(r"^(?:It |He |She )?[Ww]as (?:in|at) (?P<where>[A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_NO_FLIGHT = re.compile(
+    r"\b(?:no[- ]fly|take flight|took flight|flight (?:trackers?|watchers?|tracking|data|recorders?|attendants?|radar|deck|paths?|school|safety)|flying (?:colou?rs|a flag|the flag)|"
+    r"flag|fight or flight|flights of (?:stairs|fancy)|bullets|sparks|flags?)\b",
+    re.IGNORECASE,
+)
+_ANY = re.compile(
+    r"\b(?:flights?|sorties?|airlift|air bridge|overflight|fl(?:ew|ies|y|ying|own)|aircraft|planes?|helicopters?|jets?|freighter|heavy ?lifter|airlifter|landed|landing|Il-|Ilyushin|Antonov|Boeing)",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (
+        "cargo",
+        re.compile(
+            r"\bcargo|freight|heavy ?lift|airlift|transporters?\b|Il-76|An-124|An-12\b|747F|resupply|supply flight",
+            re.IGNORECASE,
+        ),
+    ),
+    ("passenger", re.compile(r"\bpassenger|airliner|commercial|civilian (?:plane|flight|aircraft)", re.IGNORECASE)),
+    (
+        "military",
+        re.compile(
+            r"\bmilitary|air force|sorties?|fighter|bomb|combat|attack|warplane|jets?\b|helicopter|mission|C-130|C-17|MiG|Su-\d|Sukhoi",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_RISE = re.compile(
+    r"\b(?:surge|increase|rise|spike|uptick|jump|growing number|more and more|rising number)\b", re.IGNORECASE
+)
+_FALL = re.compile(r"\b(?:decrease|drop|fall|decline)\b (?:in|of)", re.IGNORECASE)
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)})\b(?= (?:\w+ ){{0,3}}(?:flight|plane|aircraft|heavy|freighter|jet|airlift|landing|sortie|cargo))",
+    re.IGNORECASE,
+)
+_ORDINAL_LAST = re.compile(rf"\b({'|'.join(_ORDINALS)})(?: [\w-]+){{0,2}} $", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:deliver|suppl|sen[dt]|transfer|s[eo]ld?\b|sale|provid|export|donat|gave|giv|ship)\w*[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^(?:'s)? (?:of|by) (?:the )?(?:[a-z]+ ){0,3}(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)")
+_FROM = re.compile(
+    r"\b(?:from|out of|left|departed|leaving) (?P<where>(?:the |an? )?[^,.;]{2,70}?)(?= (?:to|into|and|on|in|at|via|carrying|this|last|that|which|for|before|after|landing|landed|with|bound|often)\b|[,.;]|$)"
+)
+_TO = re.compile(
+    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting) (?P<where>(?:the |an? )?(?:[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
+)
+_OPERATOR = re.compile(
+    r"\b(?:from|by|of|operated by|belonging to|chartered by|run by) (?P<name>(?:the )?[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|the|and))*(?: (?:Air(?:lines?|ways)?|Aviation|Cargo|Air Force|Airlines))?)"
+)
+_AIRLINE = re.compile(
+    r"\b(?:[A-Z][\w-]+ )*(?:[A-Z][\w-]*)? ?(?:Air ?lines?|Airways|Aviation|Air Cargo|Cargo|Air Force|Air Lines)\b"
+)
+_ARTICLE = re.compile(r"^(?:the|an?|its|their) ", re.IGNORECASE)
+
+
+def find_flights(article: Article) -> list[FlightClaim]:
+    """Find the flights that a text tells of, in order; a sentence after one may go on about the same aircraft."""
+    found: list[FlightClaim] = []
+    for number, sentence in enumerate(article.sentences):
+        before = [c for c in found if number and c.sentence == _ends(article.sentences[number - 1])]
+        if _ANY.search(article.seen, sentence.span.start, sentence.span.end):
+            here = _in_sentence(article, sentence)
+            found += [_same_route(claim, before[-1]) for claim in here] if before else here
+        elif before and (more := _goes_on(article, sentence, before[-1])):
+            found.append(more)
+    return found
+
+
+def _ends(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span.start, sentence.span.end
+
+
+def _in_sentence(article: Article, sentence: Sentence) -> list[FlightClaim]:
+    kept: list[FlightClaim] = []
+    for pattern in (_JOURNEY, _CRAFT_MOVES, _ROUTE, _FLOWN, _HEAVY):
+        for match in pattern.finditer(article.seen, sentence.span.start, sentence.span.end):
+            near = Span(max(match.start() - 12, sentence.span.start), min(match.end() + 14, sentence.span.end))
+            sent = pattern is _ROUTE and _SENT.search(article.seen, sentence.span.start, match.start())
+            if sent or _NO_FLIGHT.search(article.seen, near.start, near.end):
+                continue
+            claim = _claim(article, sentence, match, pattern is _JOURNEY)
+            if claim and not any(claim.start < other.end and other.start < claim.end for other in kept):
+                kept += _by_operator(claim)
+    return sorted(kept, key=lambda claim: claim.start)
+
+
+def _by_operator(claim: FlightClaim) -> list[FlightClaim]:
+    """Make one claim for each operator of a list: "flights of two operators, A and B"."""
+    listed = _LISTED.search(view(claim.text))
+    if not listed:
+        return [claim]
+    names = re.split(r",? and |, ", listed["names"])
+    return [replace(claim, operator=_ARTICLE.sub("", name)) for name in names]
+
+
+def _same_route(claim: FlightClaim, before: FlightClaim) -> FlightClaim:
+    """Let "the ninth such flight" have the operator, route and kind of the flight told just before."""
+    if not _SUCH.search(claim.text):
+        return claim
+    return replace(
+        claim,
+        operator=claim.operator or before.operator,
+        origin=claim.origin or before.origin,
+        destination=claim.destination or before.destination,
+        flight_type=claim.flight_type or before.flight_type,
+    )
+
+
+def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: bool) -> FlightClaim | None:
+    offset = match.start()
+    if not journey:
+        moves = list(re.finditer(rf"\b{_MOVE}\b", match.group(), re.IGNORECASE))
+        offset += moves[-1].start() if moves else 0
+    frame = frame_at(article, offset)
+    if frame is None:
+        return None
+    span = Span(min(frame.span.start, match.start()), max(frame.span.end, match.end()))
+    span = _noun_phrase(article, sentence, match, span) if journey else _with_landing(article, sentence, span)
+    words = article.seen[span.start : span.end]
+    operator = _operator(article, frame, span)
+    origin, destination = _place(_FROM, article, span), _place(_TO, article, span)
+    if origin and operator and origin in operator:
+        origin = None
+    kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
+    value, low, comparator = _count(article, span, match)
+    if not (origin or destination or value or kind):
+        return None
+    return FlightClaim(
+        start=span.start,
+        end=span.end,
+        text=article.words(span),
+        operator=operator,
+        origin=origin,
+        destination=destination,
+        flight_type=kind,
+        value=value,
+        min=low,
+        comparator=comparator,
+        period=date_in(article, span),
+        hedge=hedge_of(article, frame),
+        sentence=_ends(sentence),
+    )
+
+
+def _noun_phrase(article: Article, sentence: Sentence, match: re.Match[str], span: Span) -> Span:
+    """Stretch "cargo flights" over what it counts and where they land: "a surge in the number of ... at the base"."""
+    start = span.start
+    led = re.search(
+        r"(?:an? |the )?(?:surge|increase|rise|spike|uptick|jump|growing number|number|series|dozens|wave)s? (?:in|of) (?:the number of )?$",
+        article.seen[sentence.span.start : match.start()],
+    )
+    if led:
+        start = min(start, sentence.span.start + led.start())
+        stop = re.compile(r"[;:]|$").search(article.seen, match.end(), sentence.span.end)
+        end = max(span.end, stop.start() if stop else span.end)
+        return Span(start, len(article.seen[:end].rstrip(" .\"'")))
+    moved = _MOVED.match(article.seen[match.end() : sentence.span.end])
+    clause = frame_at(article, match.end() + moved.end() - 1) if moved else None
+    if clause is not None and clause.span.start <= match.start():
+        return Span(min(start, clause.span.start), max(span.end, clause.span.end))
+    return span
+
+
+def _with_landing(article: Article, sentence: Sentence, span: Span) -> Span:
+    """Stretch "took off from A" over "and landed at B"."""
+    then = _THEN.match(article.seen, span.end, sentence.span.end)
+    return Span(span.start, len(article.seen[: then.end()].rstrip(" ,\"'"))) if then else span
+
+
+def _operator(article: Article, frame: Frame, span: Span) -> str | None:
+    """Name who flew: an airline named, a phrase "from / by NAME", the subject that is no aircraft, a state beside it."""
+    airline = _AIRLINE.search(article.seen, span.start, span.end)
+    if airline and airline.group().strip() not in {"Cargo", "Airlines", "Air Force"}:
+        return _ARTICLE.sub("", airline.group().strip())
+    by = re.compile(r"\b(?:operated|flown|chartered|owned|run) by (?P<name>[^,.;]{3,60})").search(
+        article.seen, span.start, span.end
+    )
+    if by:
+        return actor_name(article, Span(by.start("name"), by.end("name")))
+    words = article.seen[span.start : span.end]
+    craft = _CRAFT_WORD.search(words)
+    owned = _OF.match(words[craft.end() :]) if craft else None
+    if owned:
+        return owned["name"]
+    states = [m for m in find_states(words) if m.kind in {"adjective", "demonym"} or words[m.end :].startswith("'")]
+    if states and craft and states[0].start < craft.start() and craft.start() - states[0].end < 30:
+        following = words[states[0].start : craft.start()].strip()
+        return following.split(" ")[0] if len(following.split()) == 1 else " ".join(following.split()[:2])
+    if frame.subject is not None and not _CRAFT_WORD.search(article.words(frame.subject)):
+        subject = actor_name(article, frame.subject)
+        return subject if subject and subject.lower() not in _NO_OPERATOR else None
+    return None
+
+
+_NO_OPERATOR = {"it", "they", "he", "she", "which", "that", "who", "these", "those", "we", *_ORDINALS}
+
+
+def _place(pattern: re.Pattern[str], article: Article, span: Span) -> str | None:
+    for match in pattern.finditer(article.seen, span.start, span.end):
+        where = _ARTICLE.sub("", match["where"].strip())
+        if re.search(r"[A-Z]", where) and not _AIRLINE.search(where) and not re.match(r"[A-Z][a-z]+ \d|20\d\d", where):
+            return article.text[match.start("where") + len(match["where"]) - len(where) : match.end("where")]
+    return None
+
+
+def _count(article: Article, span: Span, match: re.Match[str]) -> tuple[float | None, float | None, str | None]:
+    words = article.seen[span.start : span.end]
+    inner = _CRAFT_WORD.search(match.group())
+    craft = match.start() + (inner.start() if inner else 0)
+    ordinal = _ORDINAL.search(words) or _ORDINAL_LAST.search(article.seen[span.start : craft])
+    if ordinal:
+        return float(_ORDINALS[ordinal[1].lower()]), None, "ordinal"
+    if _RISE.search(words):
+        return None, None, "increase"
+    if _FALL.search(words):
+        return None, None, "decrease"
+    number = next(_counted(article, span, craft), None)
+    return (number.value, number.low, number.comparator) if number else (None, None, None)
+
+
+def _counted(article: Article, span: Span, craft: int) -> Iterator[Number]:
+    """Give the numbers that stand right before the aircraft or flights, the nearest first: a year may stand before."""
+    numbers = find_numbers(article.seen, Span(span.start, craft), [])
+    yield from (n for n in reversed(numbers) if n.kind == "plain" and craft - n.end <= 25)
+
+
+def _goes_on(article: Article, sentence: Sentence, before: FlightClaim) -> FlightClaim | None:
+    """Read "Was in Israel yesterday" after an aircraft: the same aircraft, somewhere else."""
+    match = _WAS_IN.match(article.seen[sentence.span.start : sentence.span.end])
+    if not match:
+        return None
+    start, end = _ends(sentence)
+    end = len(article.seen[:end].rstrip(" .!\"'"))
+    return FlightClaim(
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        operator=before.operator,
+        destination=match["where"],
+        flight_type=before.flight_type,
+        value=1.0,
+        comparator=">=",
+        period=date_in(article, Span(start, end)),
+        sentence=_ends(sentence),
+    )

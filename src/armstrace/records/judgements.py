@@ -1,0 +1,164 @@
+"""What a person said of a claim that a machine read, and the key that such a judgement is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from armstrace.records.claims import Claim
+from armstrace.records.origin import canonical, read_key
+from armstrace.records.place import Place
+from armstrace.records.values import When
+
+KIND = "claim"
+# what tells apart two claims of one span; how it is hedged or who says so is no other claim
+_TELLING = {
+    "quantity_claim": ("measure", "value", "min", "max", "subject", "object", "period", "polarity"),
+    "treaty_status": ("state", "treaty_id", "claimed_status"),
+    "trade_claim": ("supplier", "recipient", "commodity", "designation"),
+    "statement": ("speaker",),
+    "weapon_use": ("weapon", "weapon_class", "actor", "date", "denied"),
+    "event": ("kind", "actor", "date"),
+    "flight_claim": ("operator", "origin", "destination"),
+    "legal_action": ("kind", "actor", "court", "outcome"),
+    "office_claim": ("person", "office", "state", "tense"),
+}
+_NEVER_TELLING = {"start", "end", "text", "sentence"}
+
+
+class State(StrEnum):
+    """How far a claim is a person's word: a machine's suggestion until somebody accepts or rejects it."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    JUDGE_AGAIN = "judge again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One judgement as the ledger keeps it: what was judged, word for word, by whom, when and why.
+
+    `state` is accepted or rejected. `item` holds the slots that tell claims of one place apart; `by` is a pseudonymous
+    id, `at` UTC.
+    """
+
+    state: State
+    claim: str
+    exhibit: str
+    start: int
+    end: int
+    words: str
+    type: str
+    item: str
+    why: str
+    by: str
+    at: str
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Say who judged, when and why, for a program."""
+        return {"by": self.by, "at": self.at, "why": self.why}
+
+    @property
+    def signed(self) -> str:
+        """Say who judged, when and why, for a person."""
+        return f"by {self.by} on {self.at[:10]}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A claim with its key and the item in it."""
+
+    claim: Claim
+    key: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim of a document, how it stands, and the judgement that holds or, for "judge again", held."""
+
+    keyed: Keyed
+    state: State = State.SUGGESTED
+    judgement: Judgement | None = None
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.keyed.claim
+
+    @property
+    def key(self) -> str:
+        """The claim's key."""
+        return self.keyed.key
+
+
+def claim_item(claim: Claim) -> str:
+    """Write the slots that tell a claim apart from others of the same words."""
+    names = _TELLING.get(claim.TYPE) or [each.name for each in fields(claim) if each.name not in _NEVER_TELLING]
+    slots: dict[str, object] = {"type": claim.TYPE}
+    for name in names:
+        value = getattr(claim, name)
+        if value is not None:
+            slots[name] = value.edtf if isinstance(value, When) else value
+    return canonical(slots)
+
+
+def keyed(exhibit: str, claims: Iterable[Claim]) -> list[Keyed]:
+    """Give each claim of a document its key: hash of kind, exhibit, place in the document's text, and item.
+
+    It does not change when other claims of the document are read better. Two claims of one place that nothing tells
+    apart are counted.
+    """
+    found: list[Keyed] = []
+    taken: set[str] = set()
+    for claim in claims:
+        item, place, copy = claim_item(claim), str(Place(chars=(claim.start, claim.end))), 1
+        key = read_key(KIND, exhibit, place, item)
+        while key in taken:
+            copy += 1
+            key = read_key(KIND, exhibit, place, f"{item};copy={copy}")
+        taken.add(key)
+        found.append(Keyed(claim, key, item))
+    return found
+
+
+def judged(claims: Sequence[Keyed], standing: Iterable[Judgement]) -> tuple[list[Judged], list[Judgement]]:
+    """Lay the judgements that stand on a document's claims; give those, too, that fit no claim any more.
+
+    A judgement holds for the claim of its key while the words are the same. If the span has moved it carries over to
+    the nearest claim of equal words and item. Else the claim of its type that overlaps it is to be judged again.
+    """
+    open_claims = {each.key: each for each in claims}
+    laid: dict[str, Judged] = {}
+    moved: list[Judgement] = []
+    for judgement in standing:
+        same = open_claims.get(judgement.claim)
+        if same and same.claim.text == judgement.words:
+            laid[same.key] = Judged(open_claims.pop(same.key), judgement.state, judgement)
+        else:
+            moved.append(judgement)
+    lost: list[Judgement] = []
+    for judgement in moved:
+        here = _carried(judgement, open_claims.values())
+        if here:
+            laid[here.key] = Judged(open_claims.pop(here.key), judgement.state, judgement)
+        else:
+            lost.append(judgement)
+    gone: list[Judgement] = []
+    for judgement in lost:
+        over = next((each for each in open_claims.values() if _overlaps(judgement, each.claim)), None)
+        if over:
+            laid[over.key] = Judged(open_claims.pop(over.key), State.JUDGE_AGAIN, judgement)
+        else:
+            gone.append(judgement)
+    return [laid.get(each.key, Judged(each)) for each in claims], gone
+
+
+def _carried(judgement: Judgement, claims: Iterable[Keyed]) -> Keyed | None:
+    same = [each for each in claims if (each.claim.text, each.item) == (judgement.words, judgement.item)]
+    return min(same, key=lambda each: abs(each.claim.start - judgement.start), default=None)
+
+
+def _overlaps(judgement: Judgement, claim: Claim) -> bool:
+    return judgement.type == claim.TYPE and claim.start < judgement.end and judgement.start < claim.end

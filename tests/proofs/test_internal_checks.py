@@ -1,0 +1,209 @@
+"""A document against itself: offices, dates, shares, values and sums that cannot all be right."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from armstrace.checks import internal
+from armstrace.checks.adding_up import wrong_sums
+from armstrace.checks.registry import document_checks, run_together
+from armstrace.reading.article import article_of
+from armstrace.reading.offices import find_offices
+from armstrace.records.claims import Claim, EventClaim, QuantityClaim
+from armstrace.records.findings import Finding, finding_json
+from armstrace.records.values import When
+from armstrace.records.verdicts import Verdict
+from proofs import made_claims as made
+from proofs.made_documents import document, ground
+
+NO, PART = Verdict.CONTRADICTED, Verdict.PARTLY
+PUBLISHED = date(2020, 11, 20)
+PERIOD = made.years(2015, 2019)
+
+
+def together(*claims: Claim) -> list[Finding]:
+    return internal.check_document(claims, ground(published=PUBLISHED))
+
+
+def offices(text: str) -> list[Finding]:
+    return together(*find_offices(article_of(text, PUBLISHED)))
+
+
+def sums(text: str) -> list[Finding]:
+    return internal.check_document([], ground(own=document(text)))
+
+
+def event(
+    words: str, day: str, kind: str | None = "ceasefire", place: str | None = "Shusha", at: int = 0
+) -> EventClaim:
+    return EventClaim(
+        start=at, end=at + len(words), text=words, date=When.read(day), kind=kind, place=place, actor=None
+    )  # fmt: skip
+
+
+def killed(value: float, at: int = 0, place: str | None = "Barda", source: str | None = None) -> QuantityClaim:
+    return QuantityClaim(
+        start=at, end=at + 5, text="words", measure="killed", value=value, period=When.read("2020-10-28"), object="ARM",
+        place=place, unit="person", source=source,
+    )  # fmt: skip
+
+
+def test_it_is_found_as_a_check_of_whole_documents() -> None:
+    assert "internal" in document_checks()
+    claims = find_offices(
+        article_of("Turkish President Erdogan spoke. Turkish Prime Minister Erdogan wrote.", PUBLISHED)
+    )
+    assert [each.check for each in run_together(claims, ground(published=PUBLISHED))] == ["internal"]
+
+
+def test_a_person_in_two_offices_at_one_time() -> None:
+    (finding,) = offices(
+        "Turkish President Recep Tayyip Erdogan spoke. The Turkish prime minister, Erdogan, was there."
+    )
+    assert finding.verdict is NO
+    assert finding.claim.text == "The Turkish prime minister, Erdogan"
+    assert [claim.text for claim in finding.beside] == ["Turkish President Recep Tayyip Erdogan"]
+    assert "has the former: president" in finding.reason
+    assert finding_json(finding)["beside"][0]["office"] == "president"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkish President Erdogan spoke. Turkish President Recep Tayyip Erdogan wrote.",
+        "Turkish President Erdogan spoke. As Turkish Prime Minister Erdogan put it in 2012, so it was.",
+        "Turkish President Erdogan spoke. Former Turkish Prime Minister Erdogan wrote.",
+        "Armenian President Armen Sarkissian met Armenian Prime Minister Nikol Pashinyan.",
+        "Israeli Prime Minister Benjamin Netanyahu spoke. Defence Minister Benjamin Netanyahu wrote.",
+    ],
+)
+def test_offices_of_other_times_and_persons_do_not_clash(text: str) -> None:
+    assert offices(text) == []
+
+
+@pytest.mark.shared
+def test_the_founding_article_gives_erdogan_two_offices(packs: Path) -> None:
+    text = (packs / "reading-dev" / "seed" / "article.txt").read_text(encoding="utf-8")
+    (finding,) = offices(text)
+    assert "Turkish prime minister" in finding.claim.text
+    assert [claim.text for claim in finding.beside] == ["Turkish President Recep Tayyip Erdo\u011fan"]
+
+
+def test_two_dates_for_one_event() -> None:
+    one, other = (
+        event("a ceasefire took hold", "2020-11-09"),
+        event("the ceasefire that took hold", "2020-11-10", at=90),
+    )
+    (finding,) = together(one, other)
+    assert finding.verdict is NO
+    assert (finding.claim, finding.beside) == (other, (one,))
+    assert "2020-11-09" in finding.reason
+    assert "2020-11-10" in finding.reason
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        event("a ceasefire took hold", "2020-11", at=90),
+        event("a ceasefire took hold", "2019-05-01", at=90),
+        event("a ceasefire took hold", "2020-11-10", place="Lachin", at=90),
+        event("a ceasefire took hold", "2020-11-10", kind="earthquake", at=90),
+        event("guns fell silent everywhere", "2020-11-10", at=90),
+    ],
+)
+def test_other_events_are_other_events(other: EventClaim) -> None:
+    assert together(event("a ceasefire took hold", "2020-11-09"), other) == []
+
+
+def test_three_dates_are_several_events() -> None:
+    days = [event("a ceasefire took hold", f"2020-10-{day}", at=day * 50) for day in (10, 17, 26)]
+    assert together(*days) == []
+
+
+def test_shares_of_one_whole_do_not_exceed_it() -> None:
+    over = [made.import_share(60, "ISR", "AZE", PERIOD), made.import_share(45, "RUS", "AZE", PERIOD)]
+    (finding,) = together(*over)
+    assert finding.verdict is NO
+    assert "Israel 60 percent, Russia 45 percent" in finding.reason
+    fine = [made.import_share(60, "ISR", "AZE", PERIOD), made.import_share(40, "RUS", "AZE", PERIOD)]
+    assert together(*fine) == []
+    others = [made.import_share(60, "ISR", "AZE", PERIOD), made.import_share(60, "RUS", "ARM", PERIOD)]
+    assert together(*others) == []
+    about = [made.import_share(60, "ISR", "AZE", PERIOD, comparator="~"), made.import_share(45, "RUS", "AZE", PERIOD)]
+    assert together(*about) == []
+
+
+def test_two_values_for_one_quantity() -> None:
+    (finding,) = together(made.import_share(60, "ISR", "AZE", PERIOD), made.import_share(69, "ISR", "AZE", PERIOD))
+    assert finding.verdict is NO
+    assert "60 percent and 69 percent" in finding.reason
+    for other in (
+        made.import_share(59.8, "ISR", "AZE", PERIOD),
+        made.import_share(65, "ISR", "AZE", PERIOD, comparator="~"),
+        made.import_share(50, "ISR", "AZE", PERIOD, comparator=">"),
+        made.import_share(69, "ISR", "AZE", made.years(2014, 2018)),
+        made.import_share(69, "ISR", "AZE", PERIOD, polarity="negative"),
+    ):
+        assert together(made.import_share(60, "ISR", "AZE", PERIOD), other) == []
+    (finding,) = together(killed(21), killed(25, 90))
+    assert "21 person and 25 person" in finding.reason
+    assert together(killed(21, source="A"), killed(25, 90, source="B")) == []
+    assert together(killed(21, place=None), killed(25, 90, place=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "told"),
+    [
+        ("Of these, 4 of 10 missiles hit the town and 7 missed.", PART, "4 + 7 = 11, of a whole of 10"),
+        ("They shot down 4 of 10 missiles, and 7 others fell on fields.", NO, "4 + 7 = 11, of a whole of 10"),
+        ("Four of ten missiles hit the town and the other five missed.", NO, "4 + 5 = 9, of a whole of 10"),
+        ("They lost 12 of 10 tanks.", NO, "12 is more than the whole of 10"),
+        ("It bought a total of 12 aircraft: 5 fighters, 4 trainers and 2 tankers.", NO,
+         "5 + 4 + 2 = 11, the total given is 12"),
+        ("It bought 12 aircraft, including 8 fighters and 6 trainers.", NO, "8 + 6 = 14, the total given is 12"),
+        ("It bought 12 aircraft, of which 8 were old and 6 were new.", PART, "unless some are counted twice"),
+    ],
+)  # fmt: skip
+def test_sums_that_do_not_add_up(text: str, verdict: Verdict, told: str) -> None:
+    (finding,) = sums(text)
+    assert finding.verdict is verdict
+    assert told in finding.reason
+    assert text[finding.claim.start : finding.claim.end] == finding.claim.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 of 10 missiles hit the town and 6 missed.",
+        "4 of 10 missiles hit the town and 70 people were told.",
+        "It bought a total of 11 aircraft: 5 fighters, 4 trainers and 2 tankers.",
+        "It bought 12 aircraft, including 5 fighters and 2 tankers.",
+        "Resolution 2231 of 2015 and 7 others were read.",
+        "On 4 of 10 October and 7 were there.",
+        "It spent $12 million: $8 million and $6 million.",
+        "It gave 4 of 10 percent and 7 were left.",
+        "In 2020: 5 were hit and 7 were lost.",
+    ],
+)
+def test_sums_that_add_up_or_are_none(text: str) -> None:
+    assert [finding.reason for finding in sums(text)] == []
+
+
+def test_the_sides_are_treated_alike() -> None:
+    for one, two in (("ARM", "AZE"), ("AZE", "ARM")):
+        findings = together(made.import_share(60, "RUS", one, PERIOD), made.import_share(45, two, one, PERIOD))
+        assert [finding.verdict for finding in findings] == [NO]
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        for at in range(0, len(text), 1500):
+            list(wrong_sums(text, at, min(at + 1500, len(text))))
+        return time.process_time() - start
+
+    for piece in ("4 of 10 and 7 were, ", "12 aircraft: 5 x, ", "a total of 1 ", "1,000,000 ", "9" * 30):
+        small, large = seconds(piece * 400), seconds(piece * 3_200)
+        assert large < 24 * max(small, 0.05), piece

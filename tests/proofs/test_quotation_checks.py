@@ -1,0 +1,147 @@
+"""A quotation against the documents of the case: found, found with other words, found from somebody else, not there."""
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from armstrace.checks import quotation
+from armstrace.checks.alignment import Words, find_exact, find_nearest, segments
+from armstrace.records.claims import StatementClaim
+from armstrace.records.findings import Finding
+from armstrace.records.verdicts import Verdict
+from proofs.made_documents import document, ground, statement
+from proofs.party_swap import swapped
+
+YES, NO, PART, SILENT, UNKNOWN = (
+    Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY, Verdict.NOT_SHOWN, Verdict.CANNOT_TELL,
+)  # fmt: skip
+SOURCE = (
+    "The minister spoke on Monday. \u201cIsrael and Azerbaijan are an example of what relations can be between "
+    "neighbours everywhere, and they will not end,\u201d he said. Nothing else was of note."
+)
+
+
+def said(words: str, speaker: str | None = "Foo Barman", kind: str = "direct", **slots: Any) -> StatementClaim:
+    content = f'"{words}"'
+    return statement(f"{speaker} said {content}.", content, speaker, kind, **slots)
+
+
+def checked(claim: StatementClaim, *sources: str) -> Finding:
+    assert quotation.accepts(claim)
+    return quotation.check(claim, ground(*(document(text) for text in sources)))
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "told"),
+    [
+        ("an example of what relations can be between neighbours everywhere", YES, "has these words"),
+        ("Israel and Azerbaijan are \u2026 neighbours everywhere", YES, "has these words"),
+        ("[They] are an example of what relations can be", YES, "has these words"),
+        ("[a]n example of what relations [...] between neighbours", YES, "has these words"),
+        ("Israel and Armenia are an example of what relations can be between neighbours everywhere", NO,
+         "\u201cAzerbaijan\u201d there, \u201cArmenia\u201d here"),
+        ("between neighbours everywhere, and they will end", NO, "\u201cnot\u201d is left out here"),
+        ("an example of what good relations can be between neighbours", PART, "\u201cgood\u201d is not there"),
+        ("Armenia and Azerbaijan are an example of what relations can be", NO, "\u201cIsrael\u201d there"),
+        ("We never spoke of any of that to anybody at all", UNKNOWN, "None of the 1 other documents"),
+        ("neighbours everywhere", YES, "has these words"),
+        ("neighbours nowhere", UNKNOWN, "None of the 1 other documents"),
+    ],
+)  # fmt: skip
+def test_the_words_decide(words: str, verdict: Verdict, told: str) -> None:
+    finding = checked(said(words), SOURCE)
+    assert finding.verdict is verdict, finding.reason
+    assert told in finding.reason
+
+
+def test_the_place_is_given_and_leads_to_the_passage() -> None:
+    finding = checked(said("between neighbours everywhere"), SOURCE)
+    start = SOURCE.index("between")
+    assert f"characters {start}-{start + len('between neighbours everywhere')}" in finding.reason
+    assert finding.records == ("passage:other.txt",)
+    assert finding.readings[0].value == "between neighbours everywhere"
+
+
+def test_the_speaker_must_be_the_same_where_the_document_names_one() -> None:
+    words = "relations can be between neighbours everywhere"
+    text = f"\u201c{words}\u201d, said Ann Example."
+    other = document(text, [statement(text, f"\u201c{words}\u201d", "Ann Example")])
+    for speaker, verdict in (("Example", YES), ("Foo Barman", PART), (None, YES)):
+        finding = quotation.check(said(words, speaker), ground(other))
+        assert finding.verdict is verdict
+    finding = quotation.check(said(words, "Foo Barman"), ground(other))
+    assert finding.slots == {"words": YES, "speaker": NO}
+    assert "There Ann Example says them, here Foo Barman" in finding.reason
+
+
+def test_a_document_that_is_named_as_the_source_does_not_show_what_is_not_in_it() -> None:
+    claim = said("We never spoke of any of that to anybody", medium="an interview with the Example Post")
+    named = document(SOURCE, name="example-post-2020.txt")
+    assert quotation.check(claim, ground(named, document("Other words."))).verdict is SILENT
+    assert quotation.check(claim, ground(document(SOURCE))).verdict is UNKNOWN
+    assert quotation.check(claim, ground()).verdict is UNKNOWN
+
+
+def test_the_best_document_decides_and_all_are_shown() -> None:
+    finding = checked(
+        said("Israel and Azerbaijan are an example of what relations can be"),
+        SOURCE.replace("Azerbaijan", "Armenia"),
+        SOURCE,
+    )
+    assert finding.verdict is YES
+    assert len(finding.readings) == 2
+
+
+def test_a_mixed_quotation_counts_its_quoted_words_only() -> None:
+    text = "He called it \u201can example of what relations can be\u201d and more."
+    claim = statement(text, "\u201can example of what relations can be\u201d and more", "he", "mixed")
+    assert checked(claim, SOURCE).verdict is YES
+    indirect = statement("He said all was well.", "all was well", "he", "indirect")
+    assert not quotation.accepts(indirect)
+
+
+def test_an_interrupted_quotation_is_one() -> None:
+    text = "\u201cIsrael and Azerbaijan are an example\u201d, he said, \u201cof what relations can be\u201d."
+    first, second = "\u201cIsrael and Azerbaijan are an example\u201d", "\u201cof what relations can be\u201d"
+    spans = tuple((text.index(part), text.index(part) + len(part)) for part in (first, second))
+    claim = StatementClaim(start=0, end=len(text), text=text, content=spans, speaker="he", quote_kind="direct")
+    assert checked(claim, SOURCE).verdict is YES
+
+
+@pytest.mark.parametrize(
+    "words", ["Israel and Azerbaijan are an example of what", "Israel and Armenia are an example of what"]
+)
+def test_the_sides_are_treated_alike(words: str) -> None:
+    one, other = checked(said(words), SOURCE), checked(said(swapped(words)), swapped(SOURCE))
+    assert one.verdict is other.verdict
+    assert [reading.value for reading in other.readings] == [swapped(str(reading.value)) for reading in one.readings]
+
+
+@given(st.text(alphabet='ab .\u2019\u2026[]"', max_size=80), st.text(alphabet="ab .'", max_size=200))
+def test_whatever_is_found_stands_at_its_place(quote: str, text: str) -> None:
+    words = Words(text)
+    for found in (find_exact(words, segments(quote)), find_nearest(words, quote)):
+        if found:
+            assert 0 <= found.start < found.end <= len(text)
+    if Words(quote).plain and "\u2026" not in quote and "[" not in quote:
+        assert find_exact(Words(f"x {quote} x"), [Words(quote).plain])
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    def seconds(text: str, quote: str) -> float:
+        start = time.process_time()
+        words = Words(text)
+        find_exact(words, segments(quote))
+        find_nearest(words, quote)
+        return time.process_time() - start
+
+    for piece, quote in (
+        ("a ", "a " * 300 + "b"),
+        ("a b ", "a b \u2026 " * 90 + "c"),
+        ("word ", "\u2026".join("abcdef" * 9)),
+    ):
+        small, large = seconds(piece * 4_000, quote), seconds(piece * 32_000, quote)
+        assert large < 24 * max(small, 0.05), piece

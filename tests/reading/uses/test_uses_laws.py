@@ -1,0 +1,61 @@
+"""Laws of the finders of uses and events: exact spans, no crash, time that grows with the text."""
+
+import time
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from armstrace.reading.article import article_of
+from armstrace.reading.events.find import find_events
+from armstrace.reading.uses.find import find_uses
+from armstrace.records.claims import Claim
+
+_WORDS = st.sampled_from(
+    "Armenia Israel's Russian forces fired used a the rockets cluster munitions at in Gori on 3 May 2020 , . ; ( "  # noqa: SIM905 # a list of words is easier to check as a sentence
+    ") \" ' denied accused of using shelling attack strike was were hit by with from that which no not may have "
+    "Harop these them each other and or since 1992 war "
+    "the June offensive - \u2014 \u201c \u2019 \u00a0 \n A. 12 % @user".split()
+)
+
+
+@given(st.lists(_WORDS, max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_spans_are_exact(words: list[str]) -> None:
+    text = " ".join(words)
+    article = article_of(text, date(2021, 1, 1))
+    uses = find_uses(article)
+    claims: list[Claim] = [*uses, *find_events(article, uses)]
+    for claim in claims:
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert claim.text == text[claim.start : claim.end]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    article = article_of(text, date(2021, 1, 1))
+    find_events(article, find_uses(article))
+
+
+def _seconds(text: str) -> float:
+    article = article_of(text, date(2021, 1, 1))
+    begun = time.perf_counter()
+    find_events(article, find_uses(article))
+    return time.perf_counter() - begun
+
+
+def test_time_grows_with_the_text() -> None:
+    pieces = (
+        "fired rockets at ",
+        "the attack ",
+        "on 3 May 2020 ",
+        "Armenia and ",
+        'shelled ("',
+        "Israel denied that it had used mines in Gori, and rebels were accused of shelling it on 3 May 2020. ",
+        "Russia fired a rocket at Gori. ",
+    )
+    for piece in pieces:
+        _seconds(piece * 9)
+        small, large = _seconds(piece * 60), _seconds(piece * 480)
+        assert large < 24 * small + 0.5, piece
