@@ -96,11 +96,42 @@ def test_a_text_that_has_settled_a_name_may_use_it_alone() -> None:
         ("a think tank, a water tank, gold mines", []),
         ("the shell company laid down their arms", []),
         ("the Chemical Weapons Convention", []),
+        ("a chemical weapons report by weapons experts", []),
+        ("suicide vests, explosives-laden cars", [("suicide vests", "unknown"), ("explosives-laden cars", "unknown")]),
         ("chemical weapons", [("chemical weapons", "chemical")]),
     ],
 )
 def test_plain_nouns(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HMS Belvoir and USS Alder (DDG 999).", ["HMS Belvoir", "USS Alder", "DDG 999"]),
+        ("the frigate FS Jean de Brie’s crew", ["frigate", "FS Jean de Brie"]),
+        ("TCG Ornek (F 999) left. Later TCG Ornek came back.", ["TCG Ornek", "F 999", "TCG Ornek"]),
+        ("The INS Commissioner met SAS Institute staff.", []),
+    ],
+)
+def test_warships_by_the_prefix_of_their_navy(text: str, expected: list[str]) -> None:
+    weapons = find_weapons_named(text)
+    assert [weapon.printed for weapon in weapons] == expected
+    assert {weapon.platform_class for weapon in weapons} <= {"ship"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("with attack, bomber and unmanned aircraft", ["attack aircraft", "bomber", "unmanned aircraft"]),
+        ("light and heavy machine guns", ["light machine gun", "heavy machine gun"]),
+        ("anti-personnel or anti-tank mines", ["anti-personnel mine", "anti-tank mine"]),
+        ("after the attack and combat aircraft", ["combat aircraft"]),
+        ("an old and military aircraft", ["military aircraft"]),
+    ],
+)
+def test_a_list_may_share_its_last_head(text: str, expected: list[str]) -> None:
+    assert [weapon.name for weapon in find_weapons_named(text)] == expected
 
 
 def test_designations_of_the_case_are_found_beside_the_tables() -> None:
@@ -135,7 +166,7 @@ def test_every_name_is_found_wherever_it_stands(name: str, before: str, after: s
 
 
 def test_time_grows_with_the_text_only() -> None:
-    for piece in ("Grad and Tor, ", "A", "T-72s", "- ", "“Grad” "):
+    for piece in ("Grad and Tor, ", "A", "T-72s", "- ", "“Grad” ", "INS A", "USS Ab ", "light, and heavy guns, "):
         times = []
         for size in (20_000, 80_000):
             text = piece * (size // len(piece))

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armstrace.reading.read import read_claims
 from figures_of import figures_of
 
 PUBLISHED = date(2021, 5, 5)

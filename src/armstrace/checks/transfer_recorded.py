@@ -18,6 +18,11 @@ from armstrace.tables.ask import Row, Tables, literal, rerunnable
 NAME = "transfer_recorded"
 VERSION = 1
 SHOWN = 6
+_FIGURE = re.compile(
+    r"%|[$\u20ac\u00a3]|\b(?:per ?cent|million|billion|TIV)\b|\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|"
+    r"third|half|majority|bulk)\b[^,;]*\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
+    re.IGNORECASE,
+)
 _ARMS = re.compile(
     r"\b(?:arms|weapon\w*|armaments?|munitions?|military (?:equipment|hardware|material|supplies|systems?))\b|\d",
     re.IGNORECASE,
@@ -25,8 +30,11 @@ _ARMS = re.compile(
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer claims that arms went from one state to another; oil and advice are for other tables."""
-    if not isinstance(claim, TradeClaim):
+    """Answer claims that arms went from one state to another; oil and advice are for other tables.
+
+    A share, a rank or a sum in the same words is a claim of its own, with its own check.
+    """
+    if not isinstance(claim, TradeClaim) or _FIGURE.search(claim.text):
         return False
     return bool(claim.designation or find_weapon_classes(claim.commodity) or _ARMS.search(claim.commodity))
 

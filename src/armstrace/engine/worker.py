@@ -4,8 +4,10 @@ import multiprocessing
 import pickle
 import signal
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -61,9 +63,25 @@ def start(task: Task) -> Worker:
     """Start a process; its first answer says that it has begun, or why it cannot."""
     ours, theirs = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=_work, args=(task, theirs), daemon=True)
-    process.start()
+    with _without_interrupts():
+        process.start()
     theirs.close()
     return Worker(process, ours)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start a process deaf to Ctrl-C from its first moment: it is the master's to end the work."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Python's own helper process lifts the mask when it starts, so it goes first
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def why_dead(worker: Worker) -> str:
@@ -83,7 +101,7 @@ def _signal(number: int) -> str:
 
 
 def _work(task: Task, pipe: Connection) -> None:
-    # Ctrl-C reaches every process of a terminal: it is the master's to end the work
+    # where signals cannot be masked while a process starts
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         if task.begin:

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from armstrace.gazetteer.designations import WeaponNames, find_designations, find_shapes
 from armstrace.gazetteer.name_search import Hit, NameSearch
+from armstrace.gazetteer.shared_heads import elided_before
+from armstrace.gazetteer.ship_names import find_ships
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.weapon_context import Candidate, settled
 from armstrace.gazetteer.written_forms import capital_forms, designation_forms, in_capitals, plural
@@ -93,6 +95,8 @@ def find_weapons_named(text: str, designations: Iterable[str] = ()) -> list[Weap
     [('BM-21 Grad', 'BM-21 Grad', 'mlrs'), ('Su 25', 'Su-25', 'aircraft'), ('artillery', 'artillery', 'artillery')]
     """
     shipped, passed_over = _shipped(text)
+    ships = [_ship(text, ship.start, ship.end, (ship.name, ship.state)) for ship in find_ships(text)]
+    shipped = _longest([*shipped, *ships, *_elided(text, shipped)])
     spans = {(found.start, found.end) for found in shipped}
     case = [
         _by_shape(text, found.start, found.end)
@@ -119,6 +123,30 @@ def _shipped(text: str) -> tuple[list[WeaponName], frozenset[tuple[int, int]]]:
 def _by_shape(text: str, start: int, end: int) -> WeaponName:
     printed = text[start:end]
     return WeaponName(start, end, printed, printed, "unknown", "", generic=False, origin="")
+
+
+def _ship(text: str, start: int, end: int, known: tuple[str, str]) -> WeaponName:
+    name, state = known
+    return WeaponName(start, end, text[start:end], name, "unknown", "platform", False, state, "ship")
+
+
+def _elided(text: str, found: Sequence[WeaponName]) -> list[WeaponName]:
+    """Give the nouns of lists that share one head, where nothing else is found in their place."""
+    things = [weapon for weapon in found if weapon.generic and weapon.platform_class != "attack"]
+    parts = [part for weapon in things for part in elided_before(text, weapon.start, weapon.printed, _nouns())]
+    taken = {weapon.start for weapon in found}
+    return [
+        _found(text, Hit(part.start, part.end, ""), (_nouns()[part.noun], False, 0))
+        for part in parts
+        if part.start not in taken
+    ]
+
+
+@cache
+def _nouns() -> Mapping[str, WeaponEntry]:
+    """Give every plain noun of a thing, singular and plural, in small letters."""
+    nouns = [entry for entry in weapon_entries() if entry.generic and entry.platform_class != "attack"]
+    return {form.lower(): entry for entry in nouns for form in (entry.name, *entry.aliases)}
 
 
 _Meaning = tuple[WeaponEntry, bool, int]  # what is meant, whether the word is an everyday one, letters of the plural

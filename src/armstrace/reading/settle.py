@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from armstrace.reading.article import Article
 from armstrace.reading.figures.numbers import Number, find_numbers
+from armstrace.reading.incidents.named import within
 from armstrace.reading.quantities.counted import counted
 from armstrace.reading.quantities.sizes import excluded
 from armstrace.reading.text.view import Span
@@ -28,15 +29,25 @@ def settled(
     counts = {(claim.sentence, claim.value): claim for claim in quantities}
     for figure in figures:
         if isinstance(figure, TradeClaim):
-            inside = any(trade.start <= figure.start < trade.end for trade in trades if trade.sentence == figure.sentence)
-            if figure.sentence not in told and _is_trade(article, figure) or (inside and figure.designation and figure.designation not in kept):
+            inside = any(
+                trade.start <= figure.start < trade.end for trade in trades if trade.sentence == figure.sentence
+            )
+            if (figure.sentence not in told and _is_trade(article, figure)) or (
+                inside and figure.designation and figure.designation not in kept
+            ):
                 yield figure
         elif isinstance(figure, QuantityClaim) and _is_order(figure):
             continue
         elif isinstance(figure, QuantityClaim) and figure.measure in {"count", "amount"} and figure.value is not None:
             narrowed = _narrowed(article, figure)
             other = counts.get((figure.sentence, figure.value))
-            if other is None or other.measure == "amount" or not (narrowed.start < other.end and other.start < narrowed.end):
+            if narrowed is None:
+                continue
+            if (
+                other is None
+                or other.measure == "amount"
+                or not (narrowed.start < other.end and other.start < narrowed.end)
+            ):
                 yield narrowed
         else:
             yield figure
@@ -50,7 +61,9 @@ def _is_trade(article: Article, figure: TradeClaim) -> bool:
     return bool(_LIST.match(article.seen, span.start)) or bool(find_heads(article, span))
 
 
-_LIST = re.compile(r"(?:among|these|those|they|the (?:imports|deliveries|weapons|arms|shipments|supplies|purchases))\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:among|these|those|they|the (?:imports|deliveries|weapons|arms|shipments|supplies|purchases))\b", re.IGNORECASE
+)
 
 
 def _is_order(figure: QuantityClaim) -> bool:
@@ -61,15 +74,25 @@ def _is_order(figure: QuantityClaim) -> bool:
 _LATER = re.compile(r"\b(?:later|earlier)$")
 
 
-def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim:
-    """Give a count the span of its number and noun, where its clause holds more numbers; an amount ends with its clause."""
-    numbers = find_numbers(article.seen, Span(figure.start, figure.end), excluded(article.seen, Span(figure.start, figure.end)))
+def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim | None:
+    """Give a count the span of its number and noun, where its clause holds more numbers; an amount ends with its clause.
+
+    None where the number belongs to the name of a weapon ("Leopard 2").
+    """
+    numbers = find_numbers(
+        article.seen, Span(figure.start, figure.end), excluded(article.seen, Span(figure.start, figure.end))
+    )
     number = next((each for each in numbers if each.value == figure.value and each.kind in {"plain", "money"}), None)
     if number is None:
         return figure
     if figure.measure == "amount":
         stop = _NEXT.search(article.seen, number.end, figure.end)
         return _cut(article, figure, figure.start, stop.start()) if stop else figure
+    if any(
+        weapon.start < number.core.start < weapon.end
+        for weapon in within(article.weapons, Span(number.start - 30, number.end))
+    ):
+        return None
     plain = [each for each in numbers if each.kind in {"plain", "money"}]
     if len(plain) < 2:
         return figure

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from armstrace.gazetteer.mentions import find_states
 from armstrace.reading.article import Article
+from armstrace.reading.names.word_lists import word_list
+from armstrace.reading.parse.tree import Tree
 
 _ACRONYM = re.compile(
     r"(?<!\w)(?P<full>(?:[A-Z][\w'&.-]{0,30}\s(?:(?:of|for|the|and|on|in)\s){0,2}){1,8}[A-Z][\w'&.-]{0,30})\s\((?P<short>[A-Z][A-Za-z]{1,9})\)"
@@ -57,8 +59,9 @@ def _runs(article: Article) -> list[tuple[int, int]]:
     if not article.tree:
         return found
     last = -2
+    endings = _taken_for_people(article.tree)
     for word in article.tree.words:
-        if word.entity != "ORG" or word.tag == "POS":
+        if word.tag == "POS" or not (word.entity == "ORG" or word.index in endings):
             continue
         if word.index == last + 1:
             found[-1] = (found[-1][0], word.end)
@@ -66,3 +69,16 @@ def _runs(article: Article) -> list[tuple[int, int]]:
             found.append((word.start, word.end))
         last = word.index
     return [(start, end) for start, end in found if any(char.isupper() for char in article.seen[start:end])]
+
+
+def _taken_for_people(tree: Tree) -> set[int]:
+    """Give the words that the model takes for a person though they end as organisations do: "River Watch"."""
+    found: set[int] = set()
+    for word in tree.words:
+        if word.entity != "PERSON" or word.text.casefold() not in word_list("body_endings"):
+            continue
+        at = word.index
+        while at >= 0 and tree.words[at].entity == "PERSON":
+            found.add(at)
+            at -= 1
+    return found

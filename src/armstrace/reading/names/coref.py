@@ -46,11 +46,12 @@ class Names:
     spoken: list[Spoken] = field(default_factory=list)
 
     @classmethod
-    def of(cls, article: Article) -> "Names":
-        """Read the names of an article."""
-        people = find_people(article)
-        taken = [Span(each.start, each.end) for each in people]
-        bodies = [body for body in find_bodies(article) if not _overlaps(taken, body)]
+    def of(cls, article: Article, known: Sequence[BodyName] = ()) -> "Names":
+        """Read the names of an article; organisations `known` from elsewhere, in order, come before all guesses."""
+        sure = [Span(each.start, each.end) for each in known]
+        people = [person for person in find_people(article) if not _overlaps(sure, person)]
+        taken = sorted([*sure, *(Span(each.start, each.end) for each in people)])
+        bodies = sorted([*known, *(body for body in find_bodies(article) if not _overlaps(taken, body))])
         return cls(article, people, bodies, acronyms(article.seen), _sexes(article, people))
 
     def people_in(self, span: Span) -> Sequence[PersonName]:
@@ -220,6 +221,6 @@ def _inside(names: Sequence[_Named], span: Span) -> Sequence[_Named]:
     return names[low:high]
 
 
-def _overlaps(taken: Sequence[Span], body: BodyName) -> bool:
+def _overlaps(taken: Sequence[Span], body: BodyName | PersonName) -> bool:
     index = bisect_right(taken, body.start, key=lambda each: each.start)
     return any(span.start < body.end and body.start < span.end for span in taken[max(0, index - 1) : index + 1])

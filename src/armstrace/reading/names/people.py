@@ -9,6 +9,7 @@ from armstrace.gazetteer.mentions import Mention, find_states
 from armstrace.gazetteer.states import state_names
 from armstrace.reading.article import Article
 from armstrace.reading.names.titles import TITLE
+from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.view import Span
 
@@ -68,7 +69,20 @@ def _with_first_names(article: Article, spans: list[Span]) -> list[Span]:
         last = _POSSESSIVE.sub("", match["last"])
         if match["first"] in firsts and last in alone:
             found.append(Span(match.start("first"), match.start("last") + len(last)))
+    if article.tree:
+        found += _compounds(article.tree, frozenset(alone))
     return _merged([*spans, *found])
+
+
+def _compounds(tree: Tree, alone: frozenset[str]) -> Iterator[Span]:
+    """Take the word before a surname that elsewhere stands alone, where the parse holds both for one name."""
+    for word in tree.words:
+        if word.text not in alone or word.index == 0 or word.entity not in {"PERSON", "ORG", ""}:
+            continue
+        first = tree.words[word.index - 1]
+        fits = first.tag == "NNP" and first.text[1:].islower() and first.entity == word.entity
+        if fits and word.index in {first.head, tree.words[first.head].head} and not TITLE.fullmatch(first.text + " "):
+            yield Span(first.start, word.end)
 
 
 def _subjects_alone(tree: Tree) -> set[str]:
@@ -88,7 +102,13 @@ def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 def _titled(seen: str) -> Iterator[Span]:
     for match in _TITLED.finditer(seen):
         start, end = match.span("name")
+        if any(word.casefold().rstrip(".") in _bodies() for word in match["name"].split()):
+            continue  # "General Staff", "Defence Army"
         yield Span(start, _without_possessive(seen, start, end))
+
+
+def _bodies() -> frozenset[str]:
+    return word_list("institutions") | word_list("group_nouns")
 
 
 def _guessed(tree: Tree) -> Iterator[Span]:
@@ -112,6 +132,8 @@ def _cleaned(tree: Tree, run: Sequence[int]) -> Iterator[Span]:
         words = words[1:]
     while words and (words[-1].tag == "POS" or not any(char.isalpha() for char in words[-1].text)):
         words = words[:-1]
+    if words and words[-1].text.casefold() in word_list("body_endings"):
+        return
     if words and not any(char in "@#/:" for word in words for char in word.text):
         yield Span(words[0].start, words[-1].end)
 
@@ -162,6 +184,15 @@ def _is_state(seen: str, span: Span, states: Sequence[Mention]) -> bool:
     return False
 
 
+def _is_other_name(seen: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Tell "River Watch" from a later "Watch" alone: another capitalised word, no title, stands right before."""
+    plain = before.group()
+    if word.start() - before.end() != 1 or not plain[0].isupper() or plain.endswith("'s"):
+        return False
+    lead = seen[max(0, before.start() - 2) : before.start()].rstrip()
+    return bool(lead) and lead[-1] not in ".?!\"'(" and not TITLE.fullmatch(plain + " ")
+
+
 class _Directory:
     """The full names of a text, found by any ending of theirs: "Yair Auron" by "Auron"."""
 
@@ -204,7 +235,8 @@ class _Directory:
                 last = words[min(at + count, len(words)) - 1]
                 end = _without_possessive(seen, words[at].start(), last.end())
                 piece = seen[words[at].start() : end]
-                if piece[0].isupper() and " ".join(piece.split()).casefold() in known:
+                named = piece[0].isupper() and " ".join(piece.split()).casefold() in known
+                if named and not (at and _is_other_name(seen, words[at - 1], words[at])):
                     yield Span(words[at].start(), end)
                     at += count - 1
                     break

@@ -9,7 +9,9 @@ from armstrace.reading.quantities.nouns import Kind, kind_of
 from armstrace.reading.text.view import Span
 
 LONGEST = 90
-_OF = re.compile(r"-? (?:more |other |further |additional )?(?:of (?:(?:the|its|their|his|her|these|those|our|all|such|an?) )?)?| (?:full|worth) of ")
+_OF = re.compile(
+    r"-? (?:more |other |further |additional )?(?:of (?:(?:the|its|their|his|her|these|those|our|all|such|an?) )?)?| (?:full|worth) of "
+)
 _WORD = re.compile(r"#?[^\W_](?:[\w'&./\u00b2-]*[\w\u00b2])?")
 _STOP = frozenset(
     "a an the this that these those of in on at by for from to with without into onto over under near between among against during since until after before across "  # noqa: SIM905 # a list of words is easier to check as a sentence
@@ -27,9 +29,16 @@ _DESCRIBING = re.compile(
 )
 _CALIBRE = re.compile(r"\d{1,3}(?:\.\d+)?-?mm$")
 _ACRONYM = re.compile(r" \([A-Z][A-Za-z]{1,8}\)")
-_CONTAINERS = re.compile(r"^(?:rounds?|pieces?|tons?|tonnes?|wagons?|boxes|cases|crates|truckloads?|loads?|batch(?:es)?|items?|units?|sets?|shipments?|litres?|liters?|barrels?|kilograms?|kg|grams?|pounds|stocks?|members|types|kinds|acts|cases|waves|series|groups?|sorties)$", re.IGNORECASE)
-_HELD = re.compile(r" (?:full )?of (?:(?:the|its|an?) )?(?P<what>[\w-]+(?: (?!and\b|or\b|to\b|in\b|from\b|by\b|for\b|at\b|on\b|were\b|was\b|that\b|which\b|since\b|into\b|with\b|have\b|had\b)[\w-]+){0,3}(?: \([A-Z]\w{1,6}\)(?: Systems?)?)?)")
-_MORE = re.compile(r"(?:, (?:[a-z-]+ ){0,2}[a-z-]+){0,3},? (?:and|or) (?=(?P<what>(?:[\w-]+ ){0,3}[\w-]*(?:s\b|aircraft\b|artillery\b|armou?r\b)))")
+_CONTAINERS = re.compile(
+    r"^(?:rounds?|pieces?|tons?|tonnes?|wagons?|boxes|cases|crates|truckloads?|loads?|batch(?:es)?|items?|units?|sets?|shipments?|litres?|liters?|barrels?|kilograms?|kg|grams?|pounds|stocks?|members|types|kinds|acts|cases|waves|series|groups?|sorties)$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r" (?:full )?of (?:(?:the|its|an?) )?(?P<what>[\w-]+(?: (?!and\b|or\b|to\b|in\b|from\b|by\b|for\b|at\b|on\b|were\b|was\b|that\b|which\b|since\b|into\b|with\b|have\b|had\b)[\w-]+){0,3}(?: \([A-Z]\w{1,6}\)(?: Systems?)?)?)"
+)
+_MORE = re.compile(
+    r"(?:, (?:[a-z-]+ ){0,2}[a-z-]+){0,3},? (?:and|or) (?=(?P<what>(?:[\w-]+ ){0,3}[\w-]*(?:s\b|aircraft\b|artillery\b|armou?r\b)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def _extended(seen: str, head: str, end: int, limit: int) -> int:
     acronym = _ACRONYM.match(seen, end, limit)
     end = acronym.end() if acronym else end
     held = _HELD.match(seen, end, limit)
-    if held and (_CONTAINERS.match(head.split()[-1]) or " full " in held.group()):
+    if held and (_CONTAINERS.match(head.rsplit(maxsplit=1)[-1]) or " full " in held.group()):
         return held.end()
     more = _MORE.match(seen, end, limit)
     words = set((more.group() + more["what"]).lower().split()) - {"and", "or"} if more else set()

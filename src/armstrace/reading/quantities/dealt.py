@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from armstrace.reading.article import Article
-from armstrace.reading.trades.deals import Deal
+from armstrace.reading.trades.deal import Deal
 from armstrace.records.claims import QuantityClaim
 
 _REACH = 25
@@ -19,12 +19,20 @@ def deal_of(claim: QuantityClaim, deals: Sequence[Deal]) -> Deal | None:
 
 def of_deal(article: Article, claim: QuantityClaim, deals: Sequence[Deal]) -> QuantityClaim:
     """Give money and counted weapons the parties of the deal around them; anything else stays as it is."""
-    trades = claim.measure == "amount" or (claim.measure == "count" and claim.commodity == "arms" and claim.subject is None)
+    trades = claim.measure == "amount" or (
+        claim.measure == "count" and claim.commodity == "arms" and claim.subject is None
+    )
     deal = deal_of(claim, deals) if trades else None
     if deal is None:
         return claim
     behind = article.seen[deal.span.end : claim.start]
-    if len(behind) > 20 and claim.measure == "count" and "includ" not in behind and ";" not in behind and ":" not in behind:
+    if (
+        len(behind) > 20
+        and claim.measure == "count"
+        and "includ" not in behind
+        and ";" not in behind
+        and ":" not in behind
+    ):
         return claim
     return replace(
         claim,

@@ -16,13 +16,18 @@ from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.quantities.sides import Sides, sides
 from armstrace.reading.quantities.sizes import find_sizes
 from armstrace.reading.text.view import Span
-from armstrace.reading.trades.deals import Deal, deals
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deals import deals
 from armstrace.records.claims import QuantityClaim
 
-_LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured", "arrested", "displaced", "equipment_losses", "destroyed"})
+_LOSSES = frozenset(
+    {"killed", "wounded", "casualties", "missing", "captured", "arrested", "displaced", "equipment_losses", "destroyed"}
+)
 _ARMS = frozenset({"equipment_losses", "equipment_holdings", "munitions_fired", "munitions_found"})
 _LICENCES = re.compile(r"\b(?:licen[cs]es?|permits?)$", re.IGNORECASE)
-_SPEAKS = re.compile(r",? (?:said|told|say|tell|confirmed|reported|stated|claimed|described|recalled|added|asked|argued|wrote|noted)\b")
+_SPEAKS = re.compile(
+    r",? (?:said|told|say|tell|confirmed|reported|stated|claimed|described|recalled|added|asked|argued|wrote|noted)\b"
+)
 _TOTAL = re.compile(r"(?:a total of|another|a further) ")
 
 
@@ -54,6 +59,7 @@ def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[Qu
 def _numbers(scene: Scene, sentence: Sentence) -> list[Number]:
     times = within(scene.article.times, sentence.span)
     taken = [Span(time.start, time.end) for time in times if time.kind in {"date", "time"}]
+    taken += [Span(weapon.start, weapon.end) for weapon in within(scene.article.weapons, sentence.span)]
     return find_sizes(scene.article.seen, sentence.span, taken)
 
 
@@ -81,7 +87,9 @@ def _counts(
         before = known.get(index - 1) if item.reached == "list" else None
         if before:
             before = replace(before, shared=True)
-        known[index] = sides(scene, sentence, item, measure, before or Sides(None, loser if measure == "equipment_losses" else None))
+        known[index] = sides(
+            scene, sentence, item, measure, before or Sides(None, loser if measure == "equipment_losses" else None)
+        )
         if measure == "equipment_losses":
             loser = known[index].object or loser
         yield _claim(scene, sentence, item, measure, known[index], _shared(read, item))
@@ -111,9 +119,8 @@ def _counts_something(scene: Scene, item: Item) -> bool:
         return bool(_LICENCES.search(what.words))
     if what.kind.is_person and not item.trigger and _SPEAKS.match(scene.article.seen, what.span.end):
         return False
-    if what.kind.name == "thing" and what.words[:1].isupper() and what.words.split()[-1][:1].isupper():
-        return False
-    return True
+    named = what.kind.name == "thing" and what.words[:1].isupper() and what.words.split()[-1][:1].isupper()
+    return not named
 
 
 def _claim(scene: Scene, sentence: Sentence, item: Item, measure: str, who: Sides, shared: str | None) -> QuantityClaim:
@@ -121,7 +128,9 @@ def _claim(scene: Scene, sentence: Sentence, item: Item, measure: str, who: Side
     start, end = _span(scene.article.seen, item, measure)
     frame = scene.frame(item.trigger.span.start) if item.trigger else scene.frame(item.what.span.end - 1)
     comparator = shared or number.comparator
-    arms = item.what.kind.is_arms and (measure in _ARMS or bool(ARMS_WORDS.search(scene.article.seen, sentence.span.start, sentence.span.end)))
+    arms = item.what.kind.is_arms and (
+        measure in _ARMS or bool(ARMS_WORDS.search(scene.article.seen, sentence.span.start, sentence.span.end))
+    )
     low, high = _bounds(number, comparator)
     return QuantityClaim(
         start=start,
@@ -145,7 +154,11 @@ def _claim(scene: Scene, sentence: Sentence, item: Item, measure: str, who: Side
 def _unit(item: Item, measure: str) -> str:
     if item.what.kind.name not in {"", "thing"}:
         return item.what.kind.unit
-    return "person" if measure in _LOSSES - {"destroyed", "equipment_losses"} or not item.what.words else item.what.kind.unit
+    return (
+        "person"
+        if measure in _LOSSES - {"destroyed", "equipment_losses"} or not item.what.words
+        else item.what.kind.unit
+    )
 
 
 def _bounds(number: Number, comparator: str) -> tuple[float | None, float | None]:

@@ -39,6 +39,8 @@ def items(scene: Scene, sentence: Sentence, numbers: Sequence[Number]) -> list[I
         if what is None or number.kind != "plain":
             continue
         found.append(_own(seen, triggers, Item(number, _people(scene, what))))
+    for index in range(len(found) - 1):
+        found[index] = _of_all(seen, found[index], found[index + 1])
     for index in range(len(found) - 2, -1, -1):
         found[index] = _from_right(seen, found[index], found[index + 1 : index + 3])
     for index in range(1, len(found)):
@@ -64,18 +66,35 @@ def _own(seen: str, triggers: list[Trigger], item: Item) -> Item:
     return replace(item, trigger=ahead, reached="before") if ahead else item
 
 
+_OF_ALL = re.compile(r" of (?:(?:its|the|their|his|her|these|those|about|some) ){0,2}")
+
+
+def _of_all(seen: str, item: Item, following: Item) -> Item:
+    """Read "30 of its 40 tanks": the noun stands behind the whole."""
+    if item.what.words or not _OF_ALL.fullmatch(seen, item.number.end, following.number.start):
+        return item
+    what = Counted(Span(item.number.start, following.what.span.end), following.what.words, following.what.kind)
+    return replace(item, what=what)
+
+
 def _from_left(seen: str, left: Item, item: Item, index: int) -> Item:
     """Take the verb of the list's first item: "destroyed 7 tanks, 6 vehicles and 4 guns"."""
     if item.trigger or not left.trigger:
         return item
     inside = seen[left.what.span.end : item.number.start].strip() == "("
-    end = left.trigger.span.end if left.reached == "behind" and left.trigger.span.end <= item.number.start else left.what.span.end
+    end = (
+        left.trigger.span.end
+        if left.reached == "behind" and left.trigger.span.end <= item.number.start
+        else left.what.span.end
+    )
     aside = inside or re.match(r"[^()]{0,60}\(", seen[left.what.span.end : item.number.start]) is None
     if not aside or not (chained(seen, left.what.span.end, item.number.start) or chained(seen, end, item.number.start)):
         return item
     if left.reached == "behind" and not inside and end != left.what.span.end:
         return item
-    return replace(item, trigger=left.trigger, reached="list", leads=left.leads if left.leads is not None else index - 1)
+    return replace(
+        item, trigger=left.trigger, reached="list", leads=left.leads if left.leads is not None else index - 1
+    )
 
 
 def _from_right(seen: str, item: Item, following: Sequence[Item]) -> Item:
@@ -84,7 +103,11 @@ def _from_right(seen: str, item: Item, following: Sequence[Item]) -> Item:
         if item.trigger or not right.trigger or right.trigger.span.start < right.what.span.end:
             continue
         if chained(seen, item.what.span.end, right.number.start) and not seen[: right.number.start].endswith("("):
-            bare = item.what.kind.name in {"", "thing", "people"} and right.what.kind.is_person and right.reached == "behind"
+            bare = (
+                item.what.kind.name in {"", "thing", "people"}
+                and right.what.kind.is_person
+                and right.reached == "behind"
+            )
             what = replace(item.what, kind=right.what.kind) if bare else item.what
             return replace(item, what=what, trigger=right.trigger, reached="right")
     return item
@@ -98,7 +121,8 @@ def _loosely(seen: str, triggers: list[Trigger], item: Item, sentence: Sentence)
             return replace(item, trigger=trigger, reached="loose")
         break
     following = next((t for t in triggers if t.span.start >= item.what.span.end), None)
-    if following and following.what in {"lived", "deployed"} and following.span.start - item.what.span.end < 40:
-        if not _NEW_CLAUSE.search(seen[item.what.span.end : following.span.start]):
-            return replace(item, trigger=following, reached="behind")
-    return item
+    if following is None or following.what not in {"lived", "deployed"}:
+        return item
+    between = seen[item.what.span.end : following.span.start]
+    near = len(between) < 40 and not _NEW_CLAUSE.search(between)
+    return replace(item, trigger=following, reached="behind") if near else item

@@ -16,13 +16,33 @@ _JOINED = re.compile(
     r"^(?:-|(?=k?m\b))(?P<unit>m|second|minute|hour|day|week|month|year|decade|century|km|kilomet(?:re|er)|mile|met(?:re|er)|foot|acre|hectare)(?:s|-long|-wide|-range)?(?: (?!and\b|or\b|in\b|of\b|to\b|for\b|with\b|at\b)[\w-]+){0,3}",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r"\b(?:for|in|lasted|lasting|lasts|continued|raged|took|takes|within|spent|after|during|sentenced to|sentence of|prison term of|delay of|period of) (?:the |another |a further )?$", re.IGNORECASE)
-_PERIOD = re.compile(r"\b(?:past|last|next|first|previous|final|following|coming|recent|preceding|these|those|every|other) $", re.IGNORECASE)
-_SINCE = re.compile(r"^ (?:ago|later|earlier|before|prior|since|old|into|on\b|after (?:which|that|the)|to (?:go|come)|in (?:a row|advance))", re.IGNORECASE)
-_OF_PHRASE = re.compile(r"^ (?:worth )?(?:of|in|for) (?:(?!\b(?:and|but|while|which|that|who|when|after|before|is|are|was|were|has|have|had|will|to|from|by|at|on|in)\b)[\w'.-]+ ?){1,7}", re.IGNORECASE)
-_NAMED_SUM = re.compile(r"\b(?:an? |the )?(?:\w+ ){0,2}(?:salary|wage|budget|fine|price|cost|loan|grant|payment|sum|total|contract|deal|package|aid|compensation|ransom|bounty|pension|damage|debt)s?(?: worth)? of (?:up to |about )?$", re.IGNORECASE)
-_PAID = re.compile(r"\b(?P<verb>received|provided|approved|allocated|spent|paid|cost|costs|granted|gave|given|pledged|donated|requested|lent|invested|earned|earns?|pays?|offered|worth|totall?ed|reached)(?: [\w']+){0,2} $", re.IGNORECASE)
-_TIMES = re.compile(r"^ (?:as|more|less|higher|lower|larger|bigger|greater|the|smaller|fewer)\b[^,;.]{0,60}", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:for|in|lasted|lasting|lasts|continued|raged|took|takes|within|spent|after|during|sentenced to|sentence of|prison term of|delay of|period of) (?:the |another |a further )?$",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:past|last|next|first|previous|final|following|coming|recent|preceding|these|those|every|other) $",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"^ (?:ago|later|earlier|before|prior|since|old|into|on\b|after (?:which|that|the)|to (?:go|come)|in (?:a row|advance))",
+    re.IGNORECASE,
+)
+_OF_PHRASE = re.compile(
+    r"^ (?:worth )?(?:of|in|for) (?:(?!\b(?:and|but|while|which|that|who|when|after|before|is|are|was|were|has|have|had|will|to|from|by|at|on|in)\b)[\w'.-]+ ?){1,7}",
+    re.IGNORECASE,
+)
+_NAMED_SUM = re.compile(
+    r"\b(?:an? |the )?(?:\w+ ){0,2}(?:salary|wage|budget|fine|price|cost|loan|grant|payment|sum|total|contract|deal|package|aid|compensation|ransom|bounty|pension|damage|debt)s?(?: worth)? of (?:up to |about )?$",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"\b(?P<verb>received|provided|approved|allocated|spent|paid|cost|costs|granted|gave|given|pledged|donated|requested|lent|invested|earned|earns?|pays?|offered|worth|totall?ed|reached)(?: [\w']+){0,2} $",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"^ (?:as|more|less|higher|lower|larger|bigger|greater|the|smaller|fewer)\b[^,;.]{0,60}", re.IGNORECASE
+)
 _WEEK = 7
 
 
@@ -44,7 +64,7 @@ def measured(scene: Scene, sentence: Sentence, number: Number) -> Iterator[Quant
 def _share(scene: Scene, sentence: Sentence, number: Number) -> Iterator[QuantityClaim]:
     seen = scene.article.seen
     words = seen[number.core.start : number.core.end].lower()
-    if number.value is None and not re.search(r"majority|bulk", words) or words in {"all", "most"}:
+    if (number.value is None and not re.search(r"majority|bulk", words)) or words in {"all", "most"}:
         return
     of = counted(scene.article, number, sentence.span.end)
     end = max(number.end, of.span.end if of else number.end)
@@ -82,7 +102,9 @@ def _extent(scene: Scene, sentence: Sentence, number: Number) -> Iterator[Quanti
     if what is None or what.kind.name not in {"time", "length", "area"}:
         return
     if what.kind.name == "time":
-        if _PERIOD.search(seen, max(0, number.start - 12), number.start) or _SINCE.match(seen[what.span.end : sentence.span.end]):
+        if _PERIOD.search(seen, max(0, number.start - 12), number.start) or _SINCE.match(
+            seen[what.span.end : sentence.span.end]
+        ):
             return
         of = re.match(r" of [a-z]+(?: [a-z]+)?", seen[what.span.end : sentence.span.end])
         if of is None and not _LASTING.search(seen, max(sentence.span.start, number.start - 30), number.start):
@@ -148,7 +170,7 @@ def _claim(
         max=number.high if number.high is not None or number.comparator not in {"<", "<="} else number.value,
         unit=unit,
         comparator=number.comparator,
-        subject=_subject(scene, sentence, number) if measure in {"share", "amount"} else None,
+        subject=_subject(scene, number) if measure in {"share", "amount"} else None,
         commodity="arms" if arms else None,
         action="not_trade",
         period=scene.period(sentence, Span(number.start, number.end), None) if dated else None,
@@ -156,7 +178,7 @@ def _claim(
     )
 
 
-def _subject(scene: Scene, sentence: Sentence, number: Number) -> str | None:
+def _subject(scene: Scene, number: Number) -> str | None:
     """Give who acts in the clause of the number, where its frame tells."""
     tree = scene.article.tree
     index = tree.at(number.core.start) if tree else None

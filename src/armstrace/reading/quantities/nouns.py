@@ -88,7 +88,13 @@ _LENGTH = {
     "cm": "centimetre",
     "nmi": "nautical mile",
 }
-_AREA = {"hectare": "hectare", "ha": "hectare", "acre": "acre", "km2": "square kilometre", "km\u00b2": "square kilometre"}
+_AREA = {
+    "hectare": "hectare",
+    "ha": "hectare",
+    "acre": "acre",
+    "km2": "square kilometre",
+    "km\u00b2": "square kilometre",
+}
 _IRREGULAR = {
     "men": "man",
     "women": "woman",
@@ -244,10 +250,18 @@ def _bare(designation: str) -> str:
 
 # words before the head that change what it is: "missile launchers" are no missiles, "fighter jets" no fighters
 _COMPOUNDS = (
-    ("weapon", r"\b(?:launchers?|fighter (?:jets?|aircraft|planes?)|(?:missile|defen[cs]e|rocket) (?:systems?|batter\w+)|boats?|warships?|fighter-bombers?|vehicles?|carriers?)$"),
+    (
+        "weapon",
+        r"\b(?:launchers?|fighter (?:jets?|aircraft|planes?)|(?:missile|defen[cs]e|rocket) (?:systems?|batter\w+)|boats?|warships?|fighter-bombers?|vehicles?|carriers?)$",
+    ),
     ("munition", r"\b(?:barrel|cluster|guided|glide|petrol|vacuum|aerial|car) bombs?$|\b(?:rounds?|shells?) of\b"),
-    ("incident", r"\b(?:air|drone|rocket|missile|artillery|mortar) (?:strikes?|attacks?|raids?)$|\b(?:violations?|attacks?)$"),
+    (
+        "incident",
+        r"\b(?:air|drone|rocket|missile|artillery|mortar) (?:strikes?|attacks?|raids?)$|\b(?:violations?|attacks?)$",
+    ),
 )
 # "T-72", "Tor-M2", "BM-21 Grad", "Il-76"
-_DESIGNATION = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,8}-?[A-Z]{0,2}\d{1,4}|\d[A-Z]\d{1,3})(?:[A-Za-z]{1,3}\b)?(?:-[A-Z0-9]{1,4})*(?: (?-i:[A-Z][a-z]+)\b)?")
+_DESIGNATION = re.compile(
+    r"(?<![\w-])(?:[A-Z][A-Za-z]{0,8}-?[A-Z]{0,2}\d{1,4}|\d[A-Z]\d{1,3})(?:[A-Za-z]{1,3}\b)?(?:-[A-Z0-9]{1,4})*(?: (?-i:[A-Z][a-z]+)\b)?"
+)
 _MUNITION = _words(_MUNITIONS)

@@ -11,8 +11,25 @@ from armstrace.reading.text.view import Span
 
 _OWN = re.compile(r" of (?:its|their|his|her|our) ")
 _FROM = re.compile(r" (?:captured |seized |taken |lost )?(?:from|belonging to|of|in service with) (?:the )?(?=[A-Z])")
-_OWNED = frozenset({"personnel", "equipment_holdings", "count", "population", "incidents", "munitions_fired", "munitions_found"})
-_ACTS = frozenset({"killed", "wounded", "casualties", "captured", "arrested", "displaced", "destroyed", "fired", "held", "found", "deployed"})
+_OWNED = frozenset(
+    {"personnel", "equipment_holdings", "count", "population", "incidents", "munitions_fired", "munitions_found"}
+)
+_ACTS = frozenset(
+    {
+        "killed",
+        "wounded",
+        "casualties",
+        "captured",
+        "arrested",
+        "displaced",
+        "destroyed",
+        "fired",
+        "held",
+        "found",
+        "deployed",
+        "lost",
+    }
+)
 _NOUNS = re.compile(r"depots?|arsenal|fleet|inventory|population|community", re.IGNORECASE)
 _MADE = re.compile(r"-(?:made|built|supplied|produced|designed)\b")
 

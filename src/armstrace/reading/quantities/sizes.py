@@ -33,7 +33,12 @@ _VAGUE = tuple(
 _BEFORE = (
     (re.compile(r"\b(?:as (?:many|much) as|a maximum of|at most) $", re.IGNORECASE), "<="),
     (re.compile(r"\b(?:at least|no fewer than|no less than) (?:some |another |a further )$", re.IGNORECASE), ">="),
-    (re.compile(r"\b(?:a total of|altogether|in all|only|just|another|a further|a combined|a record) $", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\b(?:a total of|altogether|in all|only|just|another|a further|a combined|a record) $", re.IGNORECASE
+        ),
+        "",
+    ),
     (re.compile(r"\b(?:an? )?(?:estimated|approximate) $", re.IGNORECASE), "~"),
 )
 _EXCLUDED = re.compile(
@@ -122,4 +127,7 @@ def _modified(seen: str, span: Span, number: Number) -> Number:
 def _is_bare(seen: str, number: Number) -> bool:
     """Tell "several" and an ordinal taken for a fraction ("Third"): they say no number."""
     core = seen[number.core.start : number.core.end].lower()
-    return core in {"several", "a number of"} or (number.kind == "percent" and core in {"third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+    return core in {"several", "a number of"} or (
+        number.kind == "percent"
+        and core in {"third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+    )

@@ -27,7 +27,14 @@ _VERBS = {
     "lived": r"liv(?:ed|es?|ing)|home to|number(?:s|ed|ing)?|population|inhabited|resid(?:ed|es?|ing)|community|remain(?:ed|s|ing)?|stayed",
     "deployed": r"deploy(?:ed|ing|s|ment)?|station(?:ed|ing)|patrol(?:led|ling)?|garrison(?:ed)?|mobili[sz](?:ed|ing)|recruit(?:ed|ing)|sen(?:t|ding|d)|dispatch(?:ed|ing)|mass(?:ed|ing)|train(?:ed|ing)?|carr(?:ied|ying)|transport(?:ed|ing)",
 }
-MEASURES = {"killed": "killed", "casualties": "casualties", "wounded": "wounded", "missing": "missing", "displaced": "displaced", "arrested": "arrested"}
+MEASURES = {
+    "killed": "killed",
+    "casualties": "casualties",
+    "wounded": "wounded",
+    "missing": "missing",
+    "displaced": "displaced",
+    "arrested": "arrested",
+}
 # behind what undergoes it, a verb of these needs no auxiliary ("40 people fled"); the others do, or stand as participles
 _ACTIVE_BEHIND = re.compile(
     r"died|die|dies|dying|perish|drowned|(?:lost|gave|left|abandoned|leave) their|fled|flee|surrender|disappear|went missing|bec(?:a|o)me|liv(?:e|ed|ing)\b|resid|remain|stayed|crash|sank|collaps|missing|dead|patrol|homeless|unaccounted|starved",
@@ -59,7 +66,9 @@ class Trigger:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(f"(?P<{what}>{words})" for what, words in _VERBS.items()) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(f"(?P<{what}>{words})" for what, words in _VERBS.items()) + r")\b", re.IGNORECASE
+    )
 
 
 def find_triggers(seen: str, span: Span) -> list[Trigger]:
@@ -82,22 +91,35 @@ def behind(seen: str, triggers: list[Trigger], end: int) -> Trigger | None:
         if between is None:
             return None
         words = seen[trigger.span.start : trigger.span.end]
-        if between["aux"] and _passive(seen, trigger, between["aux"]) or _ACTIVE_BEHIND.match(words):
+        if (between["aux"] and _passive(between["aux"])) or _ACTIVE_BEHIND.match(words):
             return trigger
-        bare = not between["place"] and words.lower().endswith(("ed", "t", "n", "nk", "dead", "missing")) and _closed(seen, trigger.span.end)
+        bare = (
+            not between["place"]
+            and words.lower().endswith(("ed", "t", "n", "nk", "dead", "missing"))
+            and _closed(seen, trigger.span.end)
+        )
         return trigger if bare else None
     return None
 
 
-def _passive(seen: str, trigger: Trigger, auxiliary: str) -> bool:
+def _passive(auxiliary: str) -> bool:
     """Tell "were killed" from "had killed"."""
-    helps = re.search(r"\b(?:was|were|is|are|be|been|being|got|left|confirmed|reported|feared|listed|presumed)\b", auxiliary, re.IGNORECASE)
+    helps = re.search(
+        r"\b(?:was|were|is|are|be|been|being|got|left|confirmed|reported|feared|listed|presumed)\b",
+        auxiliary,
+        re.IGNORECASE,
+    )
     return bool(helps)
 
 
 def _closed(seen: str, end: int) -> bool:
     """Tell a participle behind its noun ("27 drones downed in one day") from a verb with an object of its own."""
-    return bool(re.match(r"[,;.)!\"']|$| (?:in|on|at|by|during|over|since|across|near|and|or|from|within|all|so|between|as|this|last)\b|\s*$", seen[end : end + 12]))
+    return bool(
+        re.match(
+            r"[,;.)!\"']|$| (?:in|on|at|by|during|over|since|across|near|and|or|from|within|all|so|between|as|this|last)\b|\s*$",
+            seen[end : end + 12],
+        )
+    )
 
 
 def before(seen: str, triggers: list[Trigger], start: int) -> Trigger | None:
@@ -118,6 +140,9 @@ def loose(triggers: list[Trigger], seen: str, floor: int, start: int) -> Iterato
     """Give the triggers before a number in its clause, the nearest first."""
     for trigger in reversed(triggers):
         if floor <= trigger.span.start and trigger.span.end <= start:
-            if re.search(r"[;\u2014]|, (?:which|who|while|but|after|when|where)\b|\b(?:which|that|who|while|but|after|before|when|where|because)\b", seen[trigger.span.end : start]):
+            if re.search(
+                r"[;\u2014]|, (?:which|who|while|but|after|when|where)\b|\b(?:which|that|who|while|but|after|before|when|where|because)\b",
+                seen[trigger.span.end : start],
+            ):
                 return
             yield trigger

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from armstrace.reading.article import Article
+from armstrace.reading.names.bodies import BodyName
 from armstrace.reading.names.coref import Names
 from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.statements.according import by_colon, by_headline, by_phrases
@@ -51,14 +52,14 @@ def _attributions(article: Article, quotes: Quotes, wide: bool) -> list[Attribut
     return sorted(with_next_paragraphs(found, quotes), key=lambda each: (each.start, each.end))
 
 
-def find_statements(article: Article) -> list[StatementClaim]:
-    """Find the statements of an article in the order they stand in it.
+def find_statements(article: Article, known: Sequence[BodyName] = ()) -> list[StatementClaim]:
+    """Find the statements of an article in the order they stand in it; `known` are organisations found elsewhere.
 
     Where the article has no parse, only direct quotations beside speaker and cue, tweets, "according to" and plain
     "X said that" are found.
     """
     quotes = find_quotes(article)
-    names = Names.of(article)
+    names = Names.of(article, known)
     found = _attributions(article, quotes, wide=False)
     found += orphans(article, quotes, found, names.people)
     found += by_tweets(article)

@@ -157,7 +157,9 @@ def _nearest(tree: Tree, verb: int, subjects: list[Word]) -> Word:
         begin, end = tree.extent(word.index)
         return verb - end if end < verb else begin - verb
 
-    return min(subjects, key=distance)
+    nearest = min(subjects, key=distance)
+    beside = tree.words[verb - 1] if nearest.index < verb else tree.words[verb + 1]
+    return subjects[0] if beside.text == "," else nearest
 
 
 def _of_the_cue_above(tree: Tree, index: int) -> int | None:

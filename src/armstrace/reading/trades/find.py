@@ -9,12 +9,16 @@ from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.text.view import Span
-from armstrace.reading.trades.deals import Deal, deals
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deals import deals
 from armstrace.reading.trades.status import status_of
 from armstrace.records.claims import TradeClaim
 from armstrace.records.values import When
 
-_SAME = re.compile(r"\b(?:the|that) same (?:period|time|year|years|month|timeframe)\b|\b(?:these|those|such) (?:imports|deliveries|supplies|purchases|deals|sales|shipments)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:the|that) same (?:period|time|year|years|month|timeframe)\b|\b(?:these|those|such) (?:imports|deliveries|supplies|purchases|deals|sales|shipments)\b",
+    re.IGNORECASE,
+)
 
 
 def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClaim]:
@@ -31,8 +35,8 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
         listed = by_sentence.get((sentence.span.start, sentence.span.end), [])
         for deal in deals(scene, sentence, last):
             last = deal
-            for claim in _claims(scene, sentence, deal, period):
-                claim = _designated(claim, listed)
+            for each in _claims(scene, sentence, deal, period):
+                claim = _designated(each, listed)
                 if (claim.sentence, claim.supplier, claim.recipient) not in known:
                     known.add((claim.sentence, claim.supplier, claim.recipient))
                     found.append(claim)
@@ -86,7 +90,10 @@ def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
     return bool(frame and frame.verbal and frame.negated) or bool(_NOT.search(lead))
 
 
-_NOT = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could) (?:not|never)\b|n't\b|\bnever\b|^(?:No|no) |\b(?:no|nor|neither|without) (?:\w+ ){0,3}$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could) (?:not|never)\b|n't\b|\bnever\b|^(?:No|no) |\b(?:no|nor|neither|without) (?:\w+ ){0,3}$",
+    re.IGNORECASE,
+)
 
 
 def _pairs(deal: Deal) -> Iterator[tuple[str | None, str | None]]:

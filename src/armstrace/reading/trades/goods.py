@@ -26,8 +26,14 @@ _GOODS = re.compile(
     re.IGNORECASE,
 )
 # help of no kind: counts where its verb and parties are those of a trade in arms
-_HELP = re.compile(r"(?<![\w-])(?:(?:\w+ and )?(?:military|security|financial|technical|counter-?\w+) )?(?:aid|assistance)(?![\w-])", re.IGNORECASE)
-_RELIEF = re.compile(r"\b(?:humanitarian|food|medical|relief|development|emergency)(?: \w+)? (?:aid|assistance|supplies|support)\b|\blegal aid\b|\bfirst aid\b|\b(?:that|this|such|their|humanitarian) aid\b|\baid (?:workers?|groups?|convoys?|agenc\w+)", re.IGNORECASE)
+_HELP = re.compile(
+    r"(?<![\w-])(?:(?:\w+ and )?(?:military|security|financial|technical|counter-?\w+) )?(?:aid|assistance)(?![\w-])",
+    re.IGNORECASE,
+)
+_RELIEF = re.compile(
+    r"\b(?:humanitarian|food|medical|relief|development|emergency)(?: \w+)? (?:aid|assistance|supplies|support)\b|\blegal aid\b|\bfirst aid\b|\b(?:that|this|such|their|humanitarian) aid\b|\baid (?:workers?|groups?|convoys?|agenc\w+)",
+    re.IGNORECASE,
+)
 _MILITARY = re.compile(r"\b(?:military|arms|weapons?|security|defen[cs]e|army|forces|war)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\d")
 
@@ -49,5 +55,5 @@ def goods(seen: str, span: Span, weapons: list[tuple[int, int]]) -> list[Span]:
 
 def _is_relief(seen: str, each: Span, relief: list[tuple[int, int]]) -> bool:
     """Tell food and medicines from arms; "humanitarian and military aid" is both."""
-    inside = any(start <= each.start and each.end <= end or each.start <= start < each.end for start, end in relief)
+    inside = any((start <= each.start and each.end <= end) or each.start <= start < each.end for start, end in relief)
     return inside and not _MILITARY.search(seen, each.start, each.end)

@@ -11,15 +11,19 @@ _SUPPLY = (
     r"ship(?:ped|ping|s)?|arm(?:ed|ing|s)?|equip(?:ped|ping|s)?|len(?:t|d|ds|ding)|leas(?:e|es|ed|ing)|grant(?:ed|ing|s)?|offer(?:ed|ing|s)?|hand(?:ed|ing)? over|furnish(?:ed|ing)?|pledg(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|"
     r"authori[sz](?:e|es|ed|ing)|request(?:ed|ing)?|smuggl(?:e|ed|ing)|channel(?:l?ed|l?ing)|financ(?:e|ed|ing)|airlift(?:ed|ing)?|allocat(?:e|ed|ing)|promis(?:e|ed|ing)|totall?(?:ed|ing)"
 )
-_RECEIVE = (
-    r"receiv(?:e|es|ed|ing)|b(?:uy|uys|uying|ought)|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|import(?:ed|ing|s)?|procur(?:e|es|ed|ing)|obtain(?:ed|ing|s)?|order(?:ed|ing|s)?|sourc(?:e|ed|ing)|amass(?:ed)?"
-)
+_RECEIVE = r"receiv(?:e|es|ed|ing)|b(?:uy|uys|uying|ought)|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|import(?:ed|ing|s)?|procur(?:e|es|ed|ing)|obtain(?:ed|ing|s)?|order(?:ed|ing|s)?|sourc(?:e|ed|ing)|amass(?:ed)?"
 _NOUNS = r"suppl(?:y|ies)|sales?|exports?|deliver(?:y|ies)|shipments?|transfers?|provision|aid|assistance|deals?|trade|support|airlift|donations?|imports?|purchases?|acquisitions?|embargo|package"
 _WENT = r"went|go(?:es)?|going|flow(?:s|ed|ing)?|reach(?:ed|ing)|arriv(?:ed|ing)|headed|bound|destined"
 _ROLES = r"suppliers?|exporters?|providers?|sellers?|customers?|buyers?|importers?|recipients?|clients?"
-_HEAD = re.compile(rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<went>{_WENT})|(?P<noun>{_NOUNS}))(?![\w-])", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<went>{_WENT})|(?P<noun>{_NOUNS}))(?![\w-])",
+    re.IGNORECASE,
+)
 _NOUN_TOO = re.compile(rf"(?:{_NOUNS})$", re.IGNORECASE)
-_AS_NOUN = re.compile(r"(?:'s|\b(?:the|its|their|his|her|arms|weapons?|military|energy|oil|fuel|security|drone|missile|of|these|those|such|any|all|no|more|illegal|\w+[ai]n|\w+ish|\w+ese|U\.S\.|US|UK)) $", re.IGNORECASE)
+_AS_NOUN = re.compile(
+    r"(?:'s|\b(?:the|its|their|his|her|arms|weapons?|military|energy|oil|fuel|security|drone|missile|of|these|those|such|any|all|no|more|illegal|\w+[ai]n|\w+ish|\w+ese|U\.S\.|US|UK)) $",
+    re.IGNORECASE,
+)
 
 
 # "armed forces", "the arms of the state" are no verbs
@@ -28,7 +32,9 @@ _ARMING = re.compile(r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the |both )?
 
 def _is_noun(article: Article, span: Span, match: re.Match[str]) -> bool:
     """Tell "exports of arms" from "exports arms"."""
-    if article.seen.startswith(" of ", match.end()) or _AS_NOUN.search(article.seen, max(span.start, match.start() - 14), match.start()):
+    if article.seen.startswith(" of ", match.end()) or _AS_NOUN.search(
+        article.seen, max(span.start, match.start() - 14), match.start()
+    ):
         return True
     index = article.tree.at(match.start()) if article.tree else None
     return article.tree is not None and index is not None and article.tree.words[index].pos == "NOUN"

@@ -1,0 +1,60 @@
+"""Who supplies where the words of the deal do not say it: the subject of its verb, or who was named before."""
+
+import re
+
+from armstrace.reading.article import Sentence
+from armstrace.reading.incidents.named import within
+from armstrace.reading.incidents.parties import parties_in
+from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.text.view import Span
+from armstrace.reading.trades.heads import Head, find_heads
+from armstrace.reading.trades.named import Side, all_named
+
+_ACCUSED = re.compile(r"\b(?:accus\w+|suspect\w*) (?P<whom>[^;.]{2,80}?) of (?:\w+ly |either )?$", re.IGNORECASE)
+
+
+def subject_of(scene: Scene, head: Head, clause: Span) -> Side:
+    """Give who acts in the clause of a verb: its subject, the accused, or the party right before it."""
+    frame = scene.frame(head.span.start)
+    if frame is not None and frame.subject is not None:
+        found = parties_in(scene.article, frame.subject, bodies=True)
+        names = (
+            tuple(party.name for party in found) or tuple(named.name for named in all_named(scene, frame.subject))[:1]
+        )
+        if names:
+            near = frame.subject.start >= clause.start - 120
+            return Side(names, frame.subject if near else None)
+    lead = Span(max(clause.start, head.span.start - 60), head.span.start)
+    accused = _ACCUSED.search(scene.article.seen, lead.start - 60 if lead.start > 60 else 0, lead.end)
+    if accused:
+        listed = all_named(scene, Span(accused.start("whom"), accused.end("whom")))
+        return (
+            Side(tuple(named.name for named in listed), Span(accused.start("whom"), accused.end("whom")))
+            if listed
+            else Side()
+        )
+    last = all_named(scene, lead)
+    if last and re.fullmatch(
+        r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|is|reportedly|later|\w+ly))* ",
+        scene.article.seen[last[-1].end : head.span.start],
+    ):
+        return Side((last[-1].name,), Span(last[-1].start, last[-1].end))
+    return Side()
+
+
+def giver_before(scene: Scene, sentence: Sentence, recipient: Side) -> Side:
+    """Give who pays, where the sentences before are about one giver: the subject of the last one that supplies."""
+    start = max(0, sentence.span.start - 500)
+    for head in reversed(find_heads(scene.article, Span(start, sentence.span.start))):
+        if head.kind == "supply":
+            giver = subject_of(scene, head, Span(start, head.span.end))
+            if giver.names and giver.names[0] not in recipient.names:
+                return Side(giver.names[:1])
+    return Side()
+
+
+def state_before(scene: Scene, sentence: Sentence, recipient: Side) -> Side:
+    """Give the state named last before a list of recipients that is none of them."""
+    before = within(scene.article.states, Span(max(0, sentence.span.start - 700), sentence.span.start))
+    name = next((mention.code for mention in reversed(before) if mention.code not in recipient.names), None)
+    return Side((name,)) if name else Side()

@@ -1,0 +1,48 @@
+from datetime import date
+
+import pytest
+
+from armstrace.reading.article import article_of
+from armstrace.reading.statements.find import find_statements
+
+PUBLISHED = date(2020, 11, 20)
+CASES = [
+    (
+        "\u201cWe saw the smoke from here,\u201d said Tomas Berg.",
+        "Tomas Berg",
+        "\u201cWe saw the smoke from here,\u201d",
+    ),
+    (
+        "\u201cWe saw the smoke from here,\u201d Tomas Berg said.",
+        "Tomas Berg",
+        "\u201cWe saw the smoke from here,\u201d",
+    ),
+    (
+        "Tomas Berg said: \u201cWe saw the smoke from here.\u201d",
+        "Tomas Berg",
+        "\u201cWe saw the smoke from here.\u201d",
+    ),
+    ("Tomas Berg said that the convoy had left.", "Tomas Berg", "that the convoy had left"),
+    ("On Monday, Tomas Berg told reporters that the convoy had left.", "Tomas Berg", "that the convoy had left"),
+    ("According to Tomas Berg, the convoy had left.", "Tomas Berg", "the convoy had left"),
+    ("The convoy had left, according to Tomas Berg.", "Tomas Berg", "The convoy had left"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), CASES)
+def test_plain_constructions(text: str, speaker: str, content: str) -> None:
+    (claim,) = find_statements(article_of(text, PUBLISHED))
+    assert (claim.speaker, [text[start:end] for start, end in claim.content]) == (speaker, [content])
+
+
+def test_tweets() -> None:
+    text = "Nothing was fired from here today.\n\u2014 Tomas Berg (@tberg) October 1, 2020"
+    (claim,) = find_statements(article_of(text, PUBLISHED))
+    assert (claim.speaker, claim.quote_kind) == ("Tomas Berg", "tweet")
+    assert claim.date
+    assert claim.date.edtf == "2020-10-01"
+
+
+@pytest.mark.parametrize("text", ["The convoy left.", "He said so.", "", "\u201c", "A \u201csafe zone\u201d was hit."])
+def test_nothing_said(text: str) -> None:
+    assert find_statements(article_of(text, PUBLISHED)) == []
