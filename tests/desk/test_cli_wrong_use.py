@@ -135,7 +135,7 @@ def test_a_name_is_no_id(case: Case, armstrace: Armstrace, monkeypatch: pytest.M
 def test_a_fault_of_our_own_is_called_one(
     armstrace: Armstrace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("never mind")
 
     monkeypatch.setattr("armstrace.desk.document.read_text", broken)

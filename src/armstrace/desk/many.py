@@ -13,12 +13,12 @@ from armstrace.desk.article import claims_json
 from armstrace.desk.document import ReadDocument, Text
 from armstrace.desk.intake import records_of
 from armstrace.desk.lines import Lines, open_lines
+from armstrace.desk.reading import read_text
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
 from armstrace.evidence.disk import explained
 from armstrace.evidence.incoming import changed_while_read
 from armstrace.reading.parse.model import language
-from armstrace.desk.reading import read_text
 from armstrace.reading.read import READER
 from armstrace.reading.text.blocks import Block
 from armstrace.records.errors import ArmstraceError, UnknownFormat, UnreadableValue
