@@ -44,7 +44,7 @@ def parsed(article: Article) -> Article:
     Raises:
         CaseError: spaCy or the model is missing, or not as published.
     """
-    return replace(article, tree=grow(article.seen, [sentence.span for sentence in article.sentences]))
+    return replace(article, tree=grow(article.seen, [sentence.span for sentence in article.sentences], article.states))
 
 
 def claims_in(article: Article) -> list[Claim]:
