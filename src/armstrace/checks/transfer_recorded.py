@@ -19,8 +19,9 @@ NAME = "transfer_recorded"
 VERSION = 1
 SHOWN = 6
 _FIGURE = re.compile(
-    r"%|[$\u20ac\u00a3]|\b(?:per ?cent|million|billion|TIV)\b|\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|"
-    r"third|half|majority|bulk)\b[^,;]*\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
+    r"%|[$\u20ac\u00a3]|\b(?:per ?cent|million|billion|TIV)\b|"
+    r"\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|third|half|majority|bulk)\b[^,;]*"
+    r"\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
     re.IGNORECASE,
 )
 _ARMS = re.compile(

@@ -17,30 +17,28 @@ from armstrace.reading.text.view import Span
 from armstrace.reading.trades.heads import find_heads
 from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 
-_NEXT = re.compile(r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had)\b|[;\u2014]")
+_NEXT = re.compile(
+    r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had)\b|, (?:and|but|while|including|which|with|as well)\b|[;\u2014]"
+)
 
 
 def settled(
     article: Article, figures: Sequence[Claim], quantities: Sequence[QuantityClaim], trades: Sequence[TradeClaim]
 ) -> Iterator[Claim]:
     """Give the figures with the spans of the schema, without what a whole clause says already or says otherwise."""
-    told = {trade.sentence for trade in trades}
-    kept = {trade.designation for trade in trades}
-    counts = {(claim.sentence, claim.value): claim for claim in quantities}
+    told: dict[int, list[TradeClaim]] = {}
+    for trade in trades:
+        told.setdefault(_home(article, trade), []).append(trade)
+    counts = {(_home(article, claim), claim.value): claim for claim in quantities}
     for figure in figures:
         if isinstance(figure, TradeClaim):
-            inside = any(
-                trade.start <= figure.start < trade.end for trade in trades if trade.sentence == figure.sentence
-            )
-            if (figure.sentence not in told and _is_trade(article, figure)) or (
-                inside and figure.designation and figure.designation not in kept
-            ):
+            if _adds(article, figure, told.get(_home(article, figure), [])):
                 yield figure
         elif isinstance(figure, QuantityClaim) and _is_order(figure):
             continue
         elif isinstance(figure, QuantityClaim) and figure.measure in {"count", "amount"} and figure.value is not None:
             narrowed = _narrowed(article, figure)
-            other = counts.get((figure.sentence, figure.value))
+            other = counts.get((_home(article, figure), figure.value))
             if narrowed is None:
                 continue
             if (
@@ -72,6 +70,21 @@ def _is_order(figure: QuantityClaim) -> bool:
 
 
 _LATER = re.compile(r"\b(?:later|earlier)$")
+
+
+def _adds(article: Article, figure: TradeClaim, told: Sequence[TradeClaim]) -> bool:
+    """Tell a traded weapon that no clause tells of, or that is the second of the weapons of one."""
+    if not told:
+        return _is_trade(article, figure)
+    if figure.designation is None or figure.designation in {trade.designation for trade in told}:
+        return False
+    return any(trade.start <= figure.start < trade.end for trade in told)
+
+
+def _home(article: Article, claim: QuantityClaim | TradeClaim) -> int:
+    """Give where the sentence begins that a claim ends in; a dateline may stand before it."""
+    sentence = article.sentence_at(claim.end - 1)
+    return sentence.span.start if sentence else claim.end
 
 
 def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim | None:

@@ -34,7 +34,7 @@ class Written:
         before = bisect_right(self.places, start, key=lambda place: place[0]) - 1
         if before < 0:
             return Span(self.start + start, self.start + end)
-        first, last, original = self.places[before]
+        _, last, original = self.places[before]
         if start < last:
             return Span(original.start, original.end + max(0, end - last))
         shift = original.end - last

@@ -17,7 +17,7 @@ def subject_of(scene: Scene, head: Head, clause: Span) -> Side:
     """Give who acts in the clause of a verb: its subject, the accused, or the party right before it."""
     frame = scene.frame(head.span.start)
     if frame is not None and frame.subject is not None:
-        found = parties_in(scene.article, frame.subject, bodies=True)
+        found = parties_in(scene.article, frame.subject) or parties_in(scene.article, frame.subject, bodies=True)
         names = (
             tuple(party.name for party in found) or tuple(named.name for named in all_named(scene, frame.subject))[:1]
         )

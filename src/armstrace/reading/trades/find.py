@@ -27,7 +27,8 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
     known: set[tuple[tuple[int, int] | None, str | None, str | None]] = set()
     by_sentence: dict[tuple[int, int] | None, list[TradeClaim]] = {}
     for claim in taken:
-        by_sentence.setdefault(claim.sentence, []).append(claim)
+        home = article.sentence_at(claim.start)
+        by_sentence.setdefault((home.span.start, home.span.end) if home else None, []).append(claim)
     found: list[TradeClaim] = []
     period: When | None = None
     last: Deal | None = None
