@@ -36,6 +36,11 @@ def accepts(claim: Claim) -> bool:
     return bool(dated([claim]))
 
 
+def lacks(ground: Ground) -> str:
+    """Without another document in the case there is nothing to hold it against."""
+    return "" if ground.documents else "There is no other document in the case to compare its date with."
+
+
 def check(claim: Event, ground: Ground) -> Finding:
     """Compare the date of an event or of a weapon's use with what other documents of the case tell of it.
 

@@ -54,6 +54,11 @@ def accepts(claim: Claim) -> bool:
     )
 
 
+def lacks(ground: Ground) -> str:
+    """Without another document in the case there is nothing to hold it against."""
+    return "" if ground.documents else "There is no other document in the case to look for the quoted words in."
+
+
 def check(claim: StatementClaim, ground: Ground) -> Finding:
     """Look for the quoted words in the other documents of the case.
 

@@ -89,11 +89,21 @@ def check_for(claim: Claim) -> Check | None:
 
 
 def run(claims: Iterable[Claim], ground: Ground) -> Iterator[Finding]:
-    """Check claims one by one; a claim that no check answers gives no finding (see unanswered)."""
+    """Check claims one by one; a claim that no check answers here gives no finding (see unanswered)."""
     for claim in claims:
         check = check_for(claim)
-        if check is not None:
+        if check is not None and not lacking(check, ground):
             yield as_meant(check.check(claim, ground))
+
+
+def lacking(check: Check, ground: Ground) -> str:
+    """Say what a check would have to have for any answer at all, "" where it can look.
+
+    A check module says so itself with a function `lacks(ground)`: without another document in the case there is
+    nothing to hold a quotation against, and fifty findings that say so would hide the others.
+    """
+    lacks = getattr(check, "lacks", None)
+    return str(lacks(ground)) if lacks else ""
 
 
 def run_together(claims: Sequence[Claim], ground: Ground) -> Iterator[Finding]:
@@ -118,10 +128,15 @@ def as_meant(finding: Finding) -> Finding:
     return replace(finding, verdict=verdict, slots=slots, reason=f"{words} {finding.reason}")
 
 
-def unanswered(claims: Iterable[Claim]) -> list[tuple[Claim, str]]:
-    """Give the claims that no check answers, each with the reason."""
-    reason = "No check of armstrace answers claims of this kind yet."
-    return [(claim, reason) for claim in claims if check_for(claim) is None]
+def unanswered(claims: Iterable[Claim], ground: Ground) -> list[tuple[Claim, str]]:
+    """Give the claims that no check answers here, each with the reason."""
+    found = []
+    for claim in claims:
+        check = check_for(claim)
+        reason = lacking(check, ground) if check else "No check of armstrace answers claims of this kind yet."
+        if reason:
+            found.append((claim, reason))
+    return found
 
 
 def method_notes() -> dict[str, str]:

@@ -42,7 +42,7 @@ def check_document(case: Case, document: Text) -> Checked:
         document,
         claims,
         (*run(claims, ground), *run_together(claims, ground)),
-        tuple(unanswered(claims)),
+        tuple(unanswered(claims, ground)),
         left_out=tuple(each for each in mine.claims if each.state is State.REJECTED),
         judged={each.claim: each for each in mine.claims},
         notes=mine.was_read.notes,

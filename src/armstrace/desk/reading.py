@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrace.reading.article import Article, article_of
+from armstrace.reading.notes import not_applied
 from armstrace.reading.parse.model import missing
 from armstrace.reading.read import claims_in, parsed
 from armstrace.reading.temporal import temporal_of
@@ -32,7 +33,8 @@ def read_text(
     """Read a text with the parse if that is asked for, or without it and with a note that says why."""
     plain = article_of(text, published, blocks, designations)
     article, note = _grown(plain) if parse else (plain, "Read by plain patterns only, as asked.")
-    return WasRead(tuple(claims_in(article)), temporal_of(article), (note,) if note else ())
+    notes = [*([note] if note else []), *not_applied(article)]
+    return WasRead(tuple(claims_in(article)), temporal_of(article), tuple(notes))
 
 
 def _grown(plain: Article) -> tuple[Article, str]:

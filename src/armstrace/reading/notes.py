@@ -2,6 +2,7 @@
 
 from armstrace.reading.article import Article
 from armstrace.reading.text.language import Language, language_of, languages_of
+from armstrace.reading.text.view import Span
 
 _RULES = "dates, numbers and statements are read by English rules only"
 _FOUND = "Names of weapons and states in Latin letters are found all the same."
@@ -24,6 +25,23 @@ def not_applied(article: Article) -> list[str]:
     if any(language.code == "en" for language in each):
         return [f"Most of the text is in {whole.name}: {_RULES}; only its English parts have claims. {_FOUND}"]
     return [f"The text is in {whole.name}: {_RULES}; none of its claims are read. {_FOUND}"]
+
+
+def foreign_blocks(article: Article) -> list[Span]:
+    """Give the blocks in another language than English: no claim of English grammar is pretended there.
+
+    A block that nobody can name the language of is foreign where the whole text is. In an English text a block of
+    plain Latin letters is taken for English without a look.
+    """
+    whole = language_of(article.text).code
+    return [block.body for block in article.blocks if _is_foreign(article.seen[block.start : block.body.end], whole)]
+
+
+def _is_foreign(words: str, whole: str) -> bool:
+    if whole == "en" and words.isascii():
+        return False
+    code = language_of(words).code
+    return code != "en" and not (code == "und" and whole in {"en", "und"})
 
 
 def _is_short(text: str, script: str) -> bool:

@@ -1,5 +1,6 @@
 """Reading a whole text into claims."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from armstrace.reading.flights.find import find_flights
 from armstrace.reading.law.find import find_legal_acts
 from armstrace.reading.law.treaty_content import find_treaty_content
 from armstrace.reading.law.treaty_pronouns import with_pointed_standings
+from armstrace.reading.notes import foreign_blocks
 from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.quantities.find import find_quantities
@@ -58,8 +60,20 @@ def claims_in(article: Article) -> list[Claim]:
         *find_offices(article),
     ]
     found += find_events(article, found)
+    found = _in_english(article, found)
     exact = [replace(claim, text=article.text[claim.start : claim.end]) for claim in found]
     return sorted(attributed(exact), key=lambda claim: (claim.start, claim.end, claim.TYPE))
+
+
+def _in_english(article: Article, found: list[Claim]) -> list[Claim]:
+    """Leave out what English rules made of a block in another language."""
+    foreign = foreign_blocks(article)
+    if not foreign:
+        return found
+    starts = [span.start for span in foreign]
+    return [
+        claim for claim in found if (at := bisect_right(starts, claim.start) - 1) < 0 or claim.start >= foreign[at].end
+    ]
 
 
 def _figures_and_trades(article: Article) -> Iterator[Claim]:

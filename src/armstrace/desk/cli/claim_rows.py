@@ -9,24 +9,34 @@ if TYPE_CHECKING:
 
     from armstrace.desk.case_claims import CaseClaims
     from armstrace.desk.document import ReadDocument
+    from armstrace.reading.proposals.gate import Proposals
 
 _KEY_SHOWN = len("claim:") + 12
 
 
-def print_one(mine: "ReadDocument", *, json: bool) -> None:
-    """Print the claims of one document."""
+def print_one(mine: "ReadDocument", proposals: "Proposals | None", *, json: bool) -> None:
+    """Print the claims of one document and, apart from them, what a model proposed."""
     from armstrace.desk.article import claims_json
+    from armstrace.desk.proposed import proposals_json
 
     tell(mine.was_read.notes)
     told = claims_json(mine)
     if json:
-        as_json(told)
+        as_json(told | ({"proposals": proposals_json(proposals)} if proposals else {}))
         return
     names = ["characters", "type", "about", "words"]
     items = _all(told)
     rows = [[f"{item['start']}-{item['end']}", item["type"], _about(item), words(item["text"])] for item in items]
     judged = [[*row, item["judged"]] for row, item in zip(rows, items, strict=True)]
     table([*names, "judged"], judged) if any(item["judgement"] for item in items) else table(names, rows)
+    if proposals:
+        _print_proposals(proposals)
+
+
+def _print_proposals(proposals: "Proposals") -> None:
+    rows = [[f"{each.start}-{each.end}", each.type, each.origin, words(each.text)] for each in proposals.accepted]
+    table(["characters", "type", "proposed by", "words"], rows)
+    tell(f"rejected, {each.reason}: {plain(each.said)}" for each in proposals.rejected)
 
 
 def print_claims(found: "CaseClaims", *, json: bool) -> None:

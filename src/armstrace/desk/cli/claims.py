@@ -32,6 +32,18 @@ def claims(
     parse: Annotated[
         bool, typer.Option("--parse/--no-parse", help="Read with the parse, or by plain patterns only (faster).")
     ] = True,
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model",
+            metavar="URL",
+            help="Ask a language model at this OpenAI-compatible address too; it may only point at words of the text.",
+        ),
+    ] = "",
+    model_name: Annotated[str, typer.Option("--model-name", metavar="NAME", help="Which model; else the first.")] = "",
+    model_allow_remote: Annotated[
+        bool, typer.Option("--model-allow-remote", help="Let --model be another machine: it gets to read the document.")
+    ] = False,
 ) -> None:
     """List the checkable claims of a document, each with its exact words; these are a machine's suggestions.
 
@@ -42,8 +54,12 @@ def claims(
     from armstrace.desk.cli.options import day
     from armstrace.desk.cli.reading import document_in, ground
     from armstrace.desk.cli.taking import finish
+    from armstrace.desk.proposed import ModelAsked, proposed
 
     said = day(published, "--published")
+    asked = ModelAsked(model, model_name, model_allow_remote) if model else None
+    if asked and (to is not None or not files):
+        raise CaseError("A model is asked about one document.", where="--model", todo="Name one FILE, without --to.")
     if to is not None:
         from armstrace.desk.cli.claims_of_many import ManyAsked, claims_of_many
 
@@ -56,7 +72,8 @@ def claims(
         finish(whole=at_hand.whole and not found.unread)
         return
     with document_in(_one_of(files), case, []) as (opened, exhibit, whole):
-        print_one(read_one(opened, exhibit, said, parse=parse), json=json)
+        mine = read_one(opened, exhibit, said, parse=parse)
+        print_one(mine, proposed(mine.document, asked) if asked else None, json=json)
     finish(whole=whole)
 
 
