@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from armstrace.checks.registry import checks
 from armstrace.reading.read import claims_in
 from armstrace.records.claims import Claim, StatementClaim
+from eval import slips
 from eval.engine import article
 from eval.row import Row
 
+ARMSTRACE = Path(sys.executable).with_name("armstrace")
 PUBLISHED = date(2020, 11, 20)
 TARGETS = {
     "quantity_claim": "13/13",
@@ -67,9 +68,14 @@ def rows(seed: Path) -> Iterator[Row]:
     assert traps
     yield Row("founding article: temporal values", temporal[3], f"{temporal[2]} (found {temporal[1]})", "31", ">= 44")
     yield Row("founding article: traps", "14", f"{len(json.loads(traps[1].replace(chr(39), chr(34))))} taken", "1", "0")
-    yield Row("founding article: contradicts itself", "1", _contradictions(claims), "", "found by `internal`")
+    yield Row("founding article: contradicts itself", "1", _contradictions(seed), "", "found by `internal`")
+    yield from slips.rows(claims)
 
 
-def _contradictions(claims: Sequence[Claim]) -> str:
-    """Say what the document's own check finds, where it exists."""
-    return "see `armstrace check`" if "internal" in checks() and claims else "not built"
+def _contradictions(seed: Path) -> str:
+    """Say what the document's own check finds."""
+    article_file = seed / "article.txt"
+    command = [str(ARMSTRACE), "check", str(article_file), "--published", PUBLISHED.isoformat(), "--json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=seed)
+    found = [each for each in json.loads(done.stdout)["findings"] if each["check"] == "internal"]
+    return "; ".join(each["reason"] for each in found) or "not found"

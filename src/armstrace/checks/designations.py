@@ -11,8 +11,11 @@ _JOINTS = re.compile(r"[-\s./]+")
 # the condition of a name that means every row
 EVERYTHING = "true"
 # what a text calls arms as such, without naming a kind
-_ANY_ARMS = frozenset(
-    {"arms", "weapons", "weaponry", "armaments", "major arms", "major weapons", "military equipment", "any arms"}
+_ANY_ARMS = re.compile(
+    r"(?!.*\b(?:nuclear|chemical|biological|small|light|cyber|laser|non-lethal)\b)(?:[\w'\u2019-]+,? ){0,5}"
+    r"(?:arms|weapons|weaponry|armaments|military (?:equipment|hardware|materiel|material))"
+    r"(?: sales| deliveries| supplies)?",
+    re.IGNORECASE,
 )
 
 
@@ -63,7 +66,7 @@ def named(tables: Tables, designation: str | None, class_id: str | None, printed
     known = weapon_classes().get(class_id or "")
     if known is not None:
         return _of_class(known, printed or known.nouns[0])
-    if (printed or class_id or "").strip().casefold() in _ANY_ARMS:
+    if _ANY_ARMS.fullmatch((printed or class_id or "").strip()):
         return Named(EVERYTHING, "all major arms")
     return None
 

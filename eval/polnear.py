@@ -3,7 +3,7 @@
 The texts belong to newspapers and stay outside the project: $BENCH/cofenet/res/polnear (tagged sentences) and
 $BENCH/polnear/data (articles with stand-off labels). Exact = the same span and label, F1 over a set of paragraphs
 (Wang et al. 2022, table of PolNeAR). The corpus labels attitudes, plans and nouns that are no statements in the
-reading schema: `wide` takes them in, `statements` leaves them out. `python tests/eval/polnear.py [valid|test]`.
+reading schema: `wide` takes them in, `statements` leaves them out. `python -m eval.polnear [valid|test]`.
 """
 
 import json
@@ -21,6 +21,7 @@ from armstrace.reading.read import parsed
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.find import find_attributions
 from armstrace.reading.text.view import Span
+from eval.row import Row, missing
 
 LABELS = ("source", "cue", "content")
 _PRINTED = {"``": "\u201c", "''": "\u201d", "`": "\u2018", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
@@ -256,7 +257,7 @@ def _is_speech(article: Article, label: Label) -> bool:
     return any(tree.words[at].lemma in SPEECH for at in range(first, last)) or article.seen[min(label.cue)] == ":"
 
 
-def rows(split: str = "test") -> list[list[str]] | None:
+def measured(split: str = "test") -> list[list[str]] | None:
     """Measure everything on one split; None where the corpus is not there."""
     bench = Path(os.environ.get("BENCH", "/nowhere"))
     path = bench / "cofenet" / "res" / "polnear" / f"{split}.txt"
@@ -266,9 +267,22 @@ def rows(split: str = "test") -> list[list[str]] | None:
     return [*exact(path), *(overlap(folder) if folder.exists() else [])]
 
 
+BASELINE = "source 57.9, cue 55.0, content 50.1; BiLSTM+CRF 69.6, 66.7, 59.0"
+
+
+def rows() -> Iterator[Row]:
+    """Give the lines of the table of quality."""
+    found = measured()
+    if found is None:
+        yield missing("PolNeAR test", "$BENCH/cofenet")
+        return
+    for name, precision, recall, f1 in found:
+        yield Row(f"PolNeAR test: {name}", "", f"P {precision}, R {recall}, F1 {f1}", BASELINE, "exact >= 68, 63, 59")
+
+
 def main() -> None:
     """Print the scores."""
-    found = rows(*sys.argv[1:2])
+    found = measured(*sys.argv[1:2])
     if found is None:
         print("PolNeAR: not run (no corpus in $BENCH)")
         return
