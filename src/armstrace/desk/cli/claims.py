@@ -8,42 +8,48 @@ import typer
 from armstrace.desk.cli.options import AsJson, CaseDir, Published
 from armstrace.records.errors import CaseError
 
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[FILE...]",
+        help="A text, Markdown, HTML or PDF file; - is standard input. Several, or folders, with --to.",
+    ),
+]
+To = Annotated[
+    Path | None,
+    typer.Option(
+        "--to", metavar="OUT", help="Append one JSON line per document; a run that was cut short goes on from there."
+    ),
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="How many processes read, with --to.")]
+Parse = Annotated[
+    bool, typer.Option("--parse/--no-parse", help="Read with the parse, or by plain patterns only (faster).")
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="URL",
+        help="Ask a language model at this OpenAI-compatible address too; it may only point at words of the text.",
+    ),
+]
+ModelName = Annotated[str, typer.Option("--model-name", metavar="NAME", help="Which model; else the first.")]
+Remote = Annotated[
+    bool, typer.Option("--model-allow-remote", help="Let --model be another machine: it gets to read the document.")
+]
+
 
 def claims(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FILE...]",
-            help="A text, Markdown, HTML or PDF file; - is standard input. Several, or folders, with --to.",
-        ),
-    ] = None,
+    files: Files = None,
     published: Published = "",
     case: CaseDir = None,
     json: AsJson = False,
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to",
-            metavar="OUT",
-            help="Append one JSON line per document; a run that was cut short goes on from there.",
-        ),
-    ] = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="How many processes read, with --to.")] = 1,
-    parse: Annotated[
-        bool, typer.Option("--parse/--no-parse", help="Read with the parse, or by plain patterns only (faster).")
-    ] = True,
-    model: Annotated[
-        str,
-        typer.Option(
-            "--model",
-            metavar="URL",
-            help="Ask a language model at this OpenAI-compatible address too; it may only point at words of the text.",
-        ),
-    ] = "",
-    model_name: Annotated[str, typer.Option("--model-name", metavar="NAME", help="Which model; else the first.")] = "",
-    model_allow_remote: Annotated[
-        bool, typer.Option("--model-allow-remote", help="Let --model be another machine: it gets to read the document.")
-    ] = False,
+    to: To = None,
+    workers: Workers = 1,
+    parse: Parse = True,
+    model: Model = "",
+    model_name: ModelName = "",
+    model_allow_remote: Remote = False,
 ) -> None:
     """List the checkable claims of a document, each with its exact words; these are a machine's suggestions.
 
