@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from armstrace.checks.registry import Ground, run, run_together, unanswered
@@ -9,10 +10,14 @@ from armstrace.desk.document import ReadDocument, Text, documents, other_documen
 from armstrace.desk.intake import Case
 from armstrace.reading.read import READER
 from armstrace.records.claims import Claim, OfficeClaim, claim_json
+from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
 from armstrace.records.passages import original_place
 from armstrace.sources.registry import source_limits
+
+
+_NOTICES = frozenset({"LICENCE", "LICENSE", "COPYING", "NOTICE", "README", "READ-ME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def check_document(case: Case, document: Text) -> Checked:
     mine = read_document(case, document)
     claims = mine.standing_claims
     own = document.exhibit.sha256
-    others = tuple(other_document(case, each) for each in documents(case) if each.sha256 != own)
+    others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others)
     return Checked(
         document,
@@ -47,6 +52,11 @@ def check_document(case: Case, document: Text) -> Checked:
         judged={each.claim: each for each in mine.claims},
         notes=mine.was_read.notes,
     )
+
+
+def _is_notice(exhibit: Exhibit) -> bool:
+    """Tell the licence or read-me that lies beside registers: it is no witness to anything."""
+    return PurePath(exhibit.received_name).stem.upper() in _NOTICES
 
 
 def claims_json(mine: ReadDocument) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """A document of a case: its text, its day, its claims as they stand, and how checks see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from armstrace.checks.documents import CaseDocument
-from armstrace.desk.days import day_said
+from armstrace.desk.days import day_said, keep_day
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements import standing
 from armstrace.desk.reading import WasRead, read_text
@@ -49,6 +50,14 @@ def documents(case: Case) -> list[Exhibit]:
     """Give the exhibits that are documents with text, in the order they came in."""
     with_text = {row[0] for row in case.tables.ask("SELECT DISTINCT exhibit FROM passage")}
     return [exhibit for exhibit in case.exhibits() if exhibit.sha256 in with_text]
+
+
+def keep_days(case: Case, exhibits: Iterable[Exhibit], day: date) -> None:
+    """Write down the day of publication of those exhibits that are documents."""
+    known = {exhibit.sha256 for exhibit in documents(case)}
+    for exhibit in exhibits:
+        if exhibit.sha256 in known:
+            keep_day(case, exhibit, day)
 
 
 def passages_of(case: Case, exhibit: Exhibit) -> tuple[Passage, ...]:

@@ -63,7 +63,7 @@ def read_many(
     """Append one line per document to `out`: its claims as `armstrace claims --json` prints them, or its failure.
 
     `published` is the day of all documents; without it each must print its own. A document whose bytes were read by
-    this reader and for this day is passed over, a failure is tried again and adds a line; of two lines on a document
+    this reader and for this day is passed over, a failure is tried again and adds a line if it is another one; of two lines on a document
     the later one holds. `step` is called once per path. Nothing but `out` is written.
 
     Raises:
@@ -72,11 +72,13 @@ def read_many(
     """
     tally = Tally()
     with open_lines(out) as lines:
-        known = {key for line in lines.read() if (key := _key(line)) is not None}
+        before = list(lines.read())
+        known = {key for line in before if (key := _key(line)) is not None}
+        failed = {_failure(line) for line in before if "error" in line}
         jobs = _jobs(paths, known, (READER, published.isoformat() if published else "", parse), tally, step)
         work = partial(_document, published=published, parse=parse)
         for job, result in run_many(work, jobs, workers, ordered=False, begin=language if parse else None):
-            _note(lines, job, result, tally)
+            _note(lines, job, result, (tally, failed))
             step()
     return tally
 
@@ -112,9 +114,19 @@ def _key(line: dict[str, Any]) -> Key | None:
     return str(line["sha256"]), str(line.get("reader", "")), given, bool(line.get("parsed"))
 
 
-def _note(lines: Lines, job: _Job, result: dict[str, Any] | Failure, tally: Tally) -> None:
+def _failure(line: dict[str, Any]) -> tuple[str, str, str]:
+    """Give what tells one failure from another: a document that fails again in the same way adds no line."""
+    return str(line.get("doc", "")), str(line.get("sha256", "")), str(line["error"])
+
+
+def _note(
+    lines: Lines, job: _Job, result: dict[str, Any] | Failure, so_far: tuple[Tally, set[tuple[str, str, str]]]
+) -> None:
+    tally, failed = so_far
     if isinstance(result, Failure):
-        lines.append({"doc": job.path, "sha256": job.sha256} | _told(result))
+        line = {"doc": job.path, "sha256": job.sha256} | _told(result)
+        if _failure(line) not in failed:
+            lines.append(line)
         tally.failed += 1
         return
     lines.append(result)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from armstrace.desk.cli.show import line, plain, verdict, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from armstrace.desk.article import Checked
     from armstrace.records.findings import Finding, Part, Reading
     from armstrace.records.judgements import Judged
@@ -15,7 +17,8 @@ def print_findings(checked: "Checked", page: Path | None) -> None:
     """Print each finding: verdict, words, reason, the figure by edition, what it is made of."""
     document = checked.document
     day, count = document.published.isoformat(), len(checked.findings)
-    line(f"[bold]{plain(document.exhibit.received_name)}[/], published {day}: {count} claims checked")
+    told = f"{count} claim{'s' * (count != 1)} checked"
+    line(f"[bold]{plain(document.exhibit.received_name)}[/], published {day}: {told}{_counted(checked.findings)}")
     for finding in checked.findings:
         line()
         _print(finding, checked.judged.get(finding.claim))
@@ -25,10 +28,22 @@ def print_findings(checked: "Checked", page: Path | None) -> None:
         signed = each.judgement.signed if each.judgement else ""
         line(f"left out, rejected {plain(signed)}: \u201c{words(each.claim.text)}\u201d")
     line()
+    if checked.unchecked:
+        read = len(checked.unchecked)
+        line(f"{read} more claim{'s' * (read != 1)} read that nothing here can answer: --json and the page list them.")
     line("Claims were read by machine: check the words before you rely on them.")
     line("A verdict is about the record, not about guilt.")
     if page:
         line(f"Read it with everything behind it: [bold]{plain(str(page))}[/]")
+
+
+def _counted(findings: "Sequence[Finding]") -> str:
+    """Say how many findings have which verdict, the verdicts in their usual order."""
+    from armstrace.records.verdicts import Verdict
+
+    counts = [(each.value.replace("_", " "), sum(f.verdict is each for f in findings)) for each in Verdict]
+    told = ", ".join(f"{count} {name}" for name, count in counts if count)
+    return f" ({told})" if told else ""
 
 
 def _print(finding: "Finding", judged: "Judged | None") -> None:
