@@ -41,6 +41,7 @@ TILES: Mapping[str, str] = {
     "numbers": "12 tanks, 13 rockets and ",
     "number words": "twenty one hundred thousand million ",
     "ranges": "between 5 and from 6 to ",
+    "ranges, whole": "between 5 and 70 tanks or 6 to 8 men ",
     "money": "$5 million, € 3 bn ",
     "per cent": "5 per cent of 6% of ",
     "ranks": "the third largest second biggest ",
