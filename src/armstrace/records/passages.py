@@ -166,7 +166,9 @@ def original_place(passages: Sequence[Passage], start: int, end: int) -> tuple[P
 
 def _stretches(passages: Sequence[Passage], start: int, end: int) -> Iterator[Stretch]:
     first = max(0, bisect_right(passages, start, key=lambda passage: passage.start) - 1)
-    for passage in passages[first:]:
+    # by its number: a slice would copy the rest of a long document for every claim
+    for number in range(first, len(passages)):
+        passage = passages[number]
         if passage.start >= end:
             return
         for run in decode_runs(passage.runs):

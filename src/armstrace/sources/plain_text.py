@@ -26,7 +26,7 @@ SOURCE = Source(
     ),
 )
 
-MOST_BYTES = 16 << 20
+MOST_BYTES = 64 << 20
 _NAMES = {"", ".txt", ".text", ".asc"}
 _DATELINE = re.compile(
     r"(?:(?:published|posted|date)(?: on)?:?\s+)?"
@@ -44,7 +44,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:  # noqa:
     """Yield the document and its passages: paragraphs, headings, captions, list items, quotes, tweets.
 
     Raises:
-        SourceChanged: the file has more than 16 MiB or 500,000 lines.
+        SourceChanged: the file has more than 64 MiB or 500,000 lines.
     """
     file = read_text(exhibit, most_bytes=MOST_BYTES)
     check_lines(exhibit, file.text)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from armstrace.evidence.names import visible
@@ -77,13 +78,25 @@ def said(error: "ArmstraceError") -> str:
 
 def as_json(value: Any) -> None:
     """Print JSON for a program."""
-    sys.stdout.write(json_text(value, indent=2) + "\n")
+    pieces = _encoder(indent=2).iterencode(value)
+    # some at a time: the claims of a book are hundreds of megabytes of JSON
+    while some := "".join(islice(pieces, 10_000)):
+        sys.stdout.write(_escaped(some))
+    sys.stdout.write("\n")
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """Write JSON that the encoding of standard output can hold: a lone surrogate is its escape, as JSON has it."""
+    return _escaped(_encoder(indent).encode(value))
+
+
+def _encoder(indent: int | None) -> json.JSONEncoder:
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    return json.dumps(value, ensure_ascii=ascii_only, indent=indent).encode("utf-8", "backslashreplace").decode()
+    return json.JSONEncoder(ensure_ascii=ascii_only, indent=indent)
+
+
+def _escaped(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _print(what: Any) -> None:

@@ -29,6 +29,10 @@ _EDGES = " ,.;:()[]\"'-\u2014"
 _SHORTEST = 3
 
 
+# nobody's name has more, marks counted: a page of initials must not be looked up by each of its endings
+_MOST_WORDS = 20
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PersonName:
     """A person named in a text: the words as `printed` and the fullest `name` that the text gives this person."""
@@ -118,7 +122,7 @@ def _guessed(tree: Tree) -> Iterator[Span]:
         if word and word.entity == "PERSON" and (not run or word.index == run[-1] + 1):
             run.append(word.index)
             continue
-        if run:
+        if 0 < len(run) <= _MOST_WORDS:
             yield from _cleaned(tree, run)
         run = [word.index] if word and word.entity == "PERSON" else []
 

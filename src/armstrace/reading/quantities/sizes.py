@@ -92,7 +92,7 @@ def _ranges(seen: str, span: Span) -> Iterator[Number]:
         scale = _SCALES[match["scale"].strip().lower()] if match["scale"] else 1.0
         low, high = word_value(match["low"]), word_value(match["high"]) * scale
         low = low * scale if low * scale < high else low
-        if low < high and not seen[match.end() :].startswith((" per cent", " percent", "%")):
+        if low < high and not seen.startswith((" per cent", " percent", "%"), match.end()):
             start = match.start() if between or match.group().lower().startswith("from ") else match.start("low")
             yield Number(start, match.end(), Span(match.start("low"), match.end()), "plain", None, low, high, "~")
 

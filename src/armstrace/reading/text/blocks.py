@@ -10,7 +10,7 @@ from armstrace.reading.text.view import Span, view
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.values import When
 
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _SIGNATURE = re.compile(
     rf"(?:^|(?<=\s))(?:\u2014|-{{1,2}}) ?(?P<author>[^()\u2014]{{1,80}}?) ?\((?P<handle>@\w{{1,30}})\),? "
@@ -47,6 +47,8 @@ def lines(text: str) -> list[Block]:
     found: list[Block] = []
     seen = view(text)
     for match in _LINE.finditer(text):
+        if match.group().isspace():
+            continue
         block = Block(match.start(), match.end())
         if found and found[-1].kind != "tweet" and _signature(seen, block).handle:
             block = Block(found.pop().start, match.end(), "tweet")

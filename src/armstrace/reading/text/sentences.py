@@ -63,7 +63,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 LONGEST = 1500
-_END = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[#@]*[^\s"'(\[#@])""")
+# one that stands behind another is looked at with it: a page of nothing but full stops is gone through once
+_END = re.compile(r"""(?<![.!?…])[.!?…]+["')\]]*(?=\s+["'(\[#@]*[^\s"'(\[#@])""")
 _NEXT = re.compile(r"\s*(\S)")
 _LAST_WORD = re.compile(r"[^\s(\"']+$")
 
