@@ -24,7 +24,20 @@ from armstrace.reading.trades.named import (
     two_before,
 )
 
-_FROM = re.compile(r"\b(?:from|by|of) (?:the )?", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|by|of|off) (?:the |an? (?:\w+ ){0,3}(?:yard|factory|plant|company|firm|maker|producer|manufacturer|supplier|dealer|shipyard)s? (?:in|from) )?",
+    re.IGNORECASE,
+)
+_BUY = re.compile(r"b(?:uy|ought)|purchas|order", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:It|They|The (?:country|army|navy|air force|kingdom|government|junta)) (?:also |has |have |then |later )*(?=received|obtained|acquired)")
+_NEXT_GIVER = re.compile(r"; (?:[A-Z]\w+ ?){1,3}(?:,? (?:and|has|have|also|too,?|then) ?)*(?:[A-Z]\w+ ?){0,3}(?:has |have |also |then )*$")
+_SAME_GOODS = re.compile(
+    r" (?:(?:(?:at least|about|some|around|more than|over|nearly|up to) )?(?:[\d.,]{1,12}|most|some|many|half|all|part|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds)(?: (?:tonnes|tons|containers|crates|rounds))? of )?(?P<goods>it|them|these|those)(?= (?:on |back |over )*(?:to|from|in (?:January|February|March|April|May|June|July|August|September|October|November|December|\d))\b)"
+)
+_IT = re.compile(r"(?:to |for )?(?:it|them)", re.IGNORECASE)
+# "sold them on to X": the pronoun is what is sold
+_ON_TO = re.compile(r" (?:on |back |over |straight |directly )*(?:to|for)\b")
+_IN = re.compile(r" (?:second-hand |abroad )?in (?:the )?")
 # "provided the launchers": the ones that the text has told of, so there is one who got them
 _DEFINITE = re.compile(
     r"(?<=supplied) (?:the|those|these) \w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b"
@@ -43,12 +56,15 @@ def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -
     subject = subject_of(scene, head, clause)
     behind = Span(head.span.end, clause.end)
     what = goods_of(scene, clause, head)
+    what = what or _again(scene, head, before)
     if what is None:
         return None
     if head.kind == "supply":
-        supplier, recipient = _supplied(scene, sentence, head, subject, behind, what)
+        supplier, recipient = _supplied(scene, sentence, head, subject, behind, what, before)
     else:
-        recipient, supplier = subject, parties_after(scene, _FROM, behind)
+        recipient, supplier = subject, parties_after(scene, _FROM, behind, subject)
+        if not supplier.names and _BUY.match(head.word):
+            supplier = _bought_in(scene, Span(what.end, clause.end))
         if not supplier.names:
             supplier = describing(scene, what)
         if not supplier.names and _is_money(scene, behind):
@@ -60,6 +76,11 @@ def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -
     if not recipient.names and before and supplier.names == before.suppliers and not is_passive(scene, head):
         near = sentence.span.start - before.head.end < 250
         recipient = Side(before.recipients) if near else recipient
+    if not recipient.names and _listing(scene, sentence, head, before):
+        recipient = Side(before.recipients) if before else recipient
+    if head.kind == "receive" and not supplier.names and before and recipient.names == before.recipients:
+        goes_on = _GOES_ON.match(scene.article.seen, sentence.span.start) and sentence.span.start - before.head.end < 120
+        supplier = Side(before.suppliers) if goes_on and head.word.startswith(("receiv", "obtain", "acquir")) else supplier
     if not recipient.names and supplier.names and _DEFINITE.match(scene.article.seen, head.span.end):
         last = last_acting(scene.article, sentence.span.start, frozenset(supplier.names))
         return made(scene, head, what, supplier, Side((last.name,) if last else ()))
@@ -69,10 +90,15 @@ def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -
 
 
 def _supplied(
-    scene: Scene, sentence: Sentence, head: Head, subject: Side, behind: Span, what: Span
+    scene: Scene, sentence: Sentence, head: Head, subject: Side, behind: Span, what: Span, before: Deal | None
 ) -> tuple[Side, Side]:
     """Give supplier and recipient of a verb of supplying, also where it is passive or says how somebody helps."""
     recipient = _recipient(scene, behind, subject)
+    if recipient.span and before and _IT.fullmatch(scene.article.seen, recipient.span.start, recipient.span.end):
+        # one giver after another: "A has provided it with jets; B gave it tanks"
+        near = sentence.span.start - before.head.end < 120
+        told = set(before.recipients) - set(subject.names)
+        recipient = Side(before.recipients, recipient.span) if near and told else recipient
     if is_passive(scene, head):
         supplier = parties_after(scene, BY, behind)
         supplier = supplier if supplier.names else describing(scene, what)
@@ -95,6 +121,26 @@ def _helped(scene: Scene, sentence: Sentence, head: Head, subject: Side) -> Side
         ):
             return Side((named.name,))
     return Side()
+
+
+def _listing(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -> bool:
+    """Tell one giver after another in one sentence: "A and B gave B tanks; C sold shells"."""
+    same = before is not None and sentence.span.start <= before.head.start < head.span.start
+    return bool(
+        same
+        and before
+        and head.kind == "supply"
+        and not is_passive(scene, head)
+        and _NEXT_GIVER.search(scene.article.seen, before.head.end, head.span.start)
+    )
+
+
+def _again(scene: Scene, head: Head, before: Deal | None) -> Span | None:
+    """Give the pronoun that stands for the goods of the last deal: "retransferred 160 tonnes of it", "sold them on"."""
+    if before is None or head.span.start - before.head.end > 400 or head.word.startswith(("arm", "spen", "total")):
+        return None
+    pronoun = _SAME_GOODS.match(scene.article.seen, head.span.end)
+    return Span(pronoun.start("goods"), pronoun.end("goods")) if pronoun else None
 
 
 def _takes_object(head: Head) -> bool:
@@ -120,14 +166,14 @@ def _recipient(scene: Scene, behind: Span, supplier: Side) -> Side:
         ):
             return listed_from(scene, first.start, behind.end)
     pronoun = PRONOUNS.match(seen, behind.start + 1, behind.end)
-    if pronoun:
-        return referred(scene, Span(pronoun.start(), pronoun.end()))
+    if pronoun and not _ON_TO.match(seen, pronoun.end()):
+        return referred(scene, Span(pronoun.start(), pronoun.end()), supplier)
     group = re.compile(r" (?:the )?").match(seen, behind.start, behind.end)
     named = GROUP.match(seen, group.end(), behind.end) if group else None
     if named and re.match(r" with\b| (?:arms|weapons|money|\d)", seen[named.end() : behind.end]):
         return Side((named["name"],), Span(named.start(), named.end()))
     both = _BOTH.search(seen, behind.start, behind.end)
-    return two_before(scene, Span(both.start(), both.end()), supplier) if both else parties_after(scene, TO, behind)
+    return two_before(scene, Span(both.start(), both.end()), supplier) if both else parties_after(scene, TO, behind, supplier)
 
 
 def _owner_of(scene: Scene, span: Span, supplier: Side) -> Side:
@@ -138,6 +184,15 @@ def _owner_of(scene: Scene, span: Span, supplier: Side) -> Side:
             if re.search(r"(?:%|per ?cent|half|most|third|quarter|bulk|majority|all) of (?:all )?$", share):
                 return Side((mention.code,), Span(mention.start, mention.end))
     return Side()
+
+
+def _bought_in(scene: Scene, behind: Span) -> Side:
+    """Read "buys its helicopters in X": the state right behind the goods sells them."""
+    place = _IN.match(scene.article.seen, behind.start, behind.end)
+    first = first_named(scene, Span(place.end(), min(behind.end, place.end() + 25))) if place else None
+    if place is None or first is None or first.start != place.end() or first.kind in {"demonym", "adjective"}:
+        return Side()
+    return Side((first.name,), Span(first.start, first.end))
 
 
 def _is_money(scene: Scene, behind: Span) -> bool:

@@ -50,7 +50,8 @@ def made(scene: Scene, head: Head, what: Span, supplier: Side, recipient: Side) 
     end = max(each.end for each in near)
     worth = _WORTH.match(scene.article.seen, end)
     span = Span(min(each.start for each in near), worth.end() if worth else end)
-    return Deal(head.span, span, words_of(scene, what), supplier.names, recipient.names)
+    words = "arms" if what == head.span else words_of(scene, what)
+    return Deal(head.span, span, words, supplier.names, recipient.names)
 
 
 def words_of(scene: Scene, what: Span) -> str:
