@@ -17,6 +17,7 @@ from armstrace.reading.text.view import Span
 from armstrace.reading.trades.heads import find_heads
 from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 
+_CLAUSE = re.compile(r"[;:\u2014] ?|, (?:and|but|while) ")
 _NEXT = re.compile(
     r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had)\b|, (?:and|but|while|including|which|with|as well)\b|[;\u2014]"
 )
@@ -100,14 +101,17 @@ def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim | None:
         return figure
     if figure.measure == "amount":
         stop = _NEXT.search(article.seen, number.end, figure.end)
-        return _cut(article, figure, figure.start, stop.start()) if stop else figure
+        clauses = [match.end() for match in _CLAUSE.finditer(article.seen, figure.start, number.start)]
+        start = clauses[-1] if clauses else figure.start
+        end = stop.start() if stop else figure.end
+        return _cut(article, figure, start, end) if (start, end) != (figure.start, figure.end) else figure
     if any(
         weapon.start < number.core.start < weapon.end
         for weapon in within(article.weapons, Span(number.start - 30, number.end))
     ):
         return None
     plain = [each for each in numbers if each.kind in {"plain", "money"}]
-    if len(plain) < 2:
+    if len(plain) < 2 and figure.end - figure.start < 4 * (number.end - number.start) + 12:
         return figure
     return _counted(article, figure, number)
 
