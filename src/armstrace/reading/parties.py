@@ -18,6 +18,10 @@ _LEADING = re.compile(
     r"^(?:the|a|an|its|their|his|her|some|both|all|several|many|this|that|these|those|activist|lawyer|journalist|leader|spokes\w+)\s+",
     re.IGNORECASE,
 )
+# a day that a parse hangs on the name behind it: "On 28 April Ruritania applied"
+_DAY = re.compile(
+    r"^\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?,? (?=\S)"
+)
 _OWN_NAMES = {"XNK": "Artsakh"}
 
 
@@ -28,7 +32,7 @@ def party_name(code: str) -> str:
 
 def actor_name(article: Article, span: Span) -> str | None:
     """Name the party of a noun phrase: a state where a state or its organs act, else the words without articles."""
-    words = article.seen[span.start : span.end]
+    words = _DAY.sub("", article.seen[span.start : span.end])
     states = find_states(words)
     for state in states:
         before, behind = words[: state.start], words[state.end :]

@@ -17,8 +17,10 @@ from armstrace.reading.text.view import Span
 from armstrace.reading.trades.heads import find_heads
 from armstrace.records.claims import Claim, QuantityClaim, TradeClaim
 
+_CLAUSE = re.compile(r"[;:\u2014] ?|, (?:and|but|while) | and (?=(?:last|this|in|on|since) \w+ [a-z]+)")
+_PART = re.compile(r"\)?, (?:and )?| and |: ")
 _NEXT = re.compile(
-    r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had)\b|, (?:and|but|while|including|which|with|as well)\b|[;\u2014]"
+    r",? and,? (?:thus|hence|so|then|therefore|\w+ed|made|gave|was|were|has|had|sold)\b| and sold\b|, (?:signed|down|up|and|but|while|including|which|with|as well)\b|[;\u2014]"
 )
 
 
@@ -100,16 +102,31 @@ def _narrowed(article: Article, figure: QuantityClaim) -> QuantityClaim | None:
         return figure
     if figure.measure == "amount":
         stop = _NEXT.search(article.seen, number.end, figure.end)
-        return _cut(article, figure, figure.start, stop.start()) if stop else figure
+        start, end = _alone(article, figure, number, [each for each in numbers if each.kind == "money"])
+        end = min(end, stop.start()) if stop else end
+        return _cut(article, figure, start, end) if (start, end) != (figure.start, figure.end) else figure
     if any(
         weapon.start < number.core.start < weapon.end
         for weapon in within(article.weapons, Span(number.start - 30, number.end))
     ):
         return None
     plain = [each for each in numbers if each.kind in {"plain", "money"}]
-    if len(plain) < 2:
+    if len(plain) < 2 and figure.end - figure.start < 4 * (number.end - number.start) + 12:
         return figure
     return _counted(article, figure, number)
+
+
+def _alone(article: Article, figure: QuantityClaim, number: Number, money: Sequence[Number]) -> tuple[int, int]:
+    """Give the clause of an amount, of a list of amounts its own part: "$9 billion from A, $4 billion from B"."""
+    earlier = [each.end for each in money if each.end <= number.start]
+    later = [each.start for each in money if each.start >= number.end]
+    marks = _CLAUSE.finditer(article.seen, figure.start, number.start)
+    start = max((match.end() for match in marks), default=figure.start)
+    if earlier:
+        parts = _PART.finditer(article.seen, earlier[-1], number.start)
+        start = max((match.end() for match in parts), default=start)
+    part = _PART.search(article.seen, number.end, later[0]) if later else None
+    return start, part.start() if part else figure.end
 
 
 def _counted(article: Article, figure: QuantityClaim, number: Number) -> QuantityClaim:

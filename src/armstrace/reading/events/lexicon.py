@@ -23,13 +23,13 @@ STATES = frozenset(
     "be have exist remain live belong contain consist include need want know hope feel mean depend seem appear stand lie own possess comprise resemble like love fear total amount account average "  # noqa: SIM905 # a list of words is easier to check as a sentence
     "cost represent number rank worth last continue border share lack date compare".split()
 )
-TRADE = frozenset("supply sell export import deliver buy purchase procure ship order".split())  # noqa: SIM905 # a list of words is easier to check as a sentence
+TRADE = frozenset("freeze supply sell export import deliver buy purchase procure ship order".split())  # noqa: SIM905 # a list of words is easier to check as a sentence
 SUMS = frozenset("rise increase decrease grow decline double triple halve spend earn cost".split())  # noqa: SIM905 # a list of words is easier to check as a sentence
 LAW = re.compile(
     r"\b(?:arrest\w*|indict\w*|prosecut\w*|convict\w*|acquit\w*|sentenced|su(?:ed|ing)|lawsuits?|petition\w*|criminal (?:case|investigation|proceedings)|injunctions?|plaintiffs?|"
     r"appeal(?:ed)? (?:court|against)|High Court|Supreme Court|Court of|tribunal|judges?|interim measures?|investigations?|applications?|urgent measures?|complaints?)\b"
 )
-FLIGHTS = re.compile(r"\b(?:flights?|took off|take off|cargo (?:plane|aircraft|jet)|Il-76|Boeing|landed at|airlift)\b")
+FLIGHTS = re.compile(r"\b(?:flights?|took off|take off|cargo (?:plane|aircraft|jet)|flew the same route|was ferried|overfl\w+|turned back|Il-76|Boeing|landed at|airlift)\b")
 SHOWN = re.compile(
     r"\b(?:reports?|videos?|footage|images?|photographs?|photos?|recordings?|maps?|lists?|dossiers?|findings)\b"
 )

@@ -11,19 +11,19 @@ from armstrace.reading.figures.numbers import Number, find_numbers
 from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
-from armstrace.reading.parties import actor_name
+from armstrace.reading.parties import actor_name, party_name
 from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import FlightClaim
 
 _CRAFT = (
     r"(?:(?:transport|cargo|military|passenger|fighter|freight|civilian|charter|heavy[- ]lift|airlift|supply|combat|attack|chartered|transporter) )*"
     r"(?:aircraft|air ?planes?|planes?|helicopters?|jets?|freighters?|airlifters?|heavy ?lifters?|airliners?|transporters?|bombers?|warplanes?|"
-    r"(?:Boeing|Airbus|Ilyushin|Antonov|Il|An|C|Mi|Tu|Su|MiG)[- ]?\d{2,3}\w*(?:s|\b))"
+    r"(?:Boeing|Airbus|Ilyushin|Antonov|Il|An|C|Mi|Tu|Su|MiG|Yak|Ka|UH|CH)[- ]?\d{1,3}\w*(?:s|\b)|A400Ms?|Hercules|Antonovs?|Ilyushins?|(?:F|A|B)-\d{2}[A-Z]?s?\b|drones?(?= (?:was|were|has|have|had) (?:been )?(?:ferried|flown)))"
 )
 _JOURNEYS = r"(?:(?:cargo|charter|supply|transport|military|passenger|civilian|airlift|relief|resupply|direct|commercial|freight|arms|night|weekly|daily|secret) )*(?:flights?|sorties?|airlifts?|overflights?|air bridges?)"
 _MOVE = (
     r"(?:fl(?:ew|ies|y|ying|own)|land(?:ed|s|ing|ings)?|touch(?:ed|es|ing)? down|t(?:ake|akes|aking|ook|aken) off|depart(?:ed|s|ing|ures?)?|arriv(?:ed?|es|ing|als?)|"
-    r"ferr(?:y|ied|ies|ying)|airlift(?:ed|s|ing)?|approach(?:ed|es|ing)?|divert(?:ed|s)?|left|return(?:ed|s|ing)?|operat(?:ed?|es|ing)|carr(?:y|ied|ies|ying)|shuttl(?:ed?|es|ing)|cross(?:ed|es|ing)?)"
+    r"ferr(?:y|ied|ies|ying)|airlift(?:ed|s|ing)?|approach(?:ed|es|ing)?|divert(?:ed|s)?|left|turn(?:ed|s|ing) back|overfl(?:ew|ies|y|own|ying)|emergency landing|return(?:ed|s|ing)?|operat(?:ed?|es|ing)|carr(?:y|ied|ies|ying)|shuttl(?:ed?|es|ing)|cross(?:ed|es|ing)?)"
 )
 _JOURNEY = re.compile(rf"\b{_JOURNEYS}\b", re.IGNORECASE)
 _FLOWN = re.compile(r"\b(?:flew|flies|fly|flying|flown)\b", re.IGNORECASE)
@@ -36,6 +36,18 @@ _HEAVY = re.compile(r"\b(?:heavy ?lifters?|airlifters?|freighters?)\b", re.IGNOR
 _ROUTE = re.compile(
     rf"\b{_CRAFT}\b(?: (?:of|by) [^,.;:]{{2,40}}?)? (?:from|to|bound for|en route to) (?=(?:the )?[A-Z])", re.IGNORECASE
 )
+# "Tu-154, callsign X, out of A, inbound B", "C-17 A-B-C", "two helicopters low over A"
+_TRACKED = re.compile(
+    rf"\b(?:[A-Z][\w-]+ ){{0,4}}{_CRAFT}\b(?:[^.;:]{{0,60}}?(?:\bout of|\binbound(?: to)?|\boutbound(?: to)?|\bex|\ben route(?: to)?|\bon (?:its|the) way to|\b(?:low|high|circling|loitering|hovering) over) (?=[A-Z])[^.;:]*"
+    r"|(?: [A-Z0-9]{1,3}-[A-Z0-9]{2,6})? [A-Z][a-z]+(?: ?[-\u2013\u2192>] ?[A-Z][a-z]+){1,3}[^.;:]*)"
+)
+_LEGS = re.compile(r" (?P<legs>[A-Z][a-z]+(?: ?[-\u2013\u2192>] ?[A-Z][a-z]+){1,3})\b")
+_IT_FLEW = re.compile(
+    r"^(?:Update: |UPDATE: )?(?:[Ii]t|[Tt]he (?:plane|aircraft|jet|helicopter)) (?:then |later |has |had )*(?:turned back|diverted|landed|returned|took off|flew|continued|touched down|departed)\b[^.;]*"
+)
+_IT_WAS = re.compile(r"\b(?:it|this|that) (?:was|is) (?:the|its|their) [\w-]+ (?:such )?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:\w+ ){0,2}$")
+_FLEET = re.compile(r"(?:\b(?:\d{1,3}|an?|the|two|three|four|five|six|seven|eight|nine|ten) )(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)+) $", re.IGNORECASE)
 _THEN = re.compile(rf",? and (?:then |later |also )?{_MOVE}\b[^.;:]*", re.IGNORECASE)
 _MOVED = re.compile(rf"^[^.;:]{{0,120}}?\b{_MOVE}\b", re.IGNORECASE)
 _SUCH = re.compile(
@@ -52,7 +64,7 @@ _NO_FLIGHT = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"\b(?:flights?|sorties?|airlift|air bridge|overflight|fl(?:ew|ies|y|ying|own)|aircraft|planes?|helicopters?|jets?|freighter|heavy ?lifter|airlifter|landed|landing|Il-|Ilyushin|Antonov|Boeing)",
+    r"\b(?:flights?|sorties?|airlift|air bridge|overflight|fl(?:ew|ies|y|ying|own)|aircraft|planes?|helicopters?|jets?|freighter|heavy ?lifter|airlifter|landed|landing|touched down|ferried|overfl(?:ew|own|y|ies)|call ?sign|(?:Il|An|Mi|Tu|C|Yak)-\d|A400M|Hercules|Ilyushin|Antonov|Boeing)",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -99,10 +111,10 @@ _SENT = re.compile(
 )
 _OF = re.compile(r"^(?:'s)? (?:of|by) (?:the )?(?:[a-z]+ ){0,3}(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)")
 _FROM = re.compile(
-    r"\b(?:from|out of|left|departed|leaving) (?P<where>(?:the |an? )?[^,.;]{2,70}?)(?= (?:to|into|and|on|in|at|via|carrying|this|last|that|which|for|before|after|landing|landed|with|bound|often)\b|[,.;]|$)"
+    r"\b(?:from|out of|left(?! for\b)|departed(?! for\b)|leaving(?! for\b)) (?P<where>(?:the |an? )?[^,.;]{2,70}?)(?= (?:to|into|and|on|in|at|via|carrying|this|last|that|which|for|before|after|landing|landed|with|bound|often)\b|[,.;]|$)"
 )
 _TO = re.compile(
-    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting) (?P<where>(?:the |an? )?(?:[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
+    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting|inbound|across) (?P<where>(?:the |an? )?(?:(?!from\b|for\b|to\b|out\b)[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
 )
 _OPERATOR = re.compile(
     r"\b(?:from|by|of|operated by|belonging to|chartered by|run by) (?P<name>(?:the )?[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|the|and))*(?: (?:Air(?:lines?|ways)?|Aviation|Cargo|Air Force|Airlines))?)"
@@ -117,7 +129,8 @@ def find_flights(article: Article) -> list[FlightClaim]:
     """Find the flights that a text tells of, in order; a sentence after one may go on about the same aircraft."""
     found: list[FlightClaim] = []
     for number, sentence in enumerate(article.sentences):
-        before = [c for c in found if number and c.sentence == _ends(article.sentences[number - 1])]
+        ends = {_ends(each) for each in article.sentences[max(0, number - 2) : number]}
+        before = [claim for claim in found[-8:] if claim.sentence in ends]
         if _ANY.search(article.seen, sentence.span.start, sentence.span.end):
             here = _in_sentence(article, sentence)
             found += [_same_route(claim, before[-1]) for claim in here] if before else here
@@ -132,7 +145,7 @@ def _ends(sentence: Sentence) -> tuple[int, int]:
 
 def _in_sentence(article: Article, sentence: Sentence) -> list[FlightClaim]:
     kept: list[FlightClaim] = []
-    for pattern in (_JOURNEY, _CRAFT_MOVES, _ROUTE, _FLOWN, _HEAVY):
+    for pattern in (_JOURNEY, _TRACKED, _CRAFT_MOVES, _ROUTE, _FLOWN, _HEAVY):
         for match in pattern.finditer(article.seen, sentence.span.start, sentence.span.end):
             near = Span(max(match.start() - 12, sentence.span.start), min(match.end() + 14, sentence.span.end))
             sent = pattern is _ROUTE and _SENT.search(article.seen, sentence.span.start, match.start())
@@ -174,11 +187,23 @@ def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: 
     frame = frame_at(article, offset)
     if frame is None:
         return None
+    if match.re is _TRACKED:
+        return _made(article, sentence, match, frame, Span(match.start(), len(article.seen[: match.end()].rstrip())))
     span = Span(min(frame.span.start, match.start()), max(frame.span.end, match.end()))
     span = _noun_phrase(article, sentence, match, span) if journey else _with_landing(article, sentence, span)
+    return _made(article, sentence, match, frame, span)
+
+
+def _made(
+    article: Article, sentence: Sentence, match: re.Match[str], frame: Frame, span: Span
+) -> FlightClaim | None:
     words = article.seen[span.start : span.end]
     operator = _operator(article, frame, span)
     origin, destination = _place(_FROM, article, span), _place(_TO, article, span)
+    route = _LEGS.search(words) if match.re is _TRACKED else None
+    if route:
+        legs = re.split(r" ?[-\u2013\u2192>] ?", route["legs"])
+        origin, destination = legs[0], legs[-1]
     if origin and operator and origin in operator:
         origin = None
     kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
@@ -214,6 +239,10 @@ def _noun_phrase(article: Article, sentence: Sentence, match: re.Match[str], spa
         stop = re.compile(r"[;:]|$").search(article.seen, match.end(), sentence.span.end)
         end = max(span.end, stop.start() if stop else span.end)
         return Span(start, len(article.seen[:end].rstrip(" .\"'")))
+    was = _IT_WAS.search(article.seen[sentence.span.start : match.start()])
+    if was:
+        stop = re.compile(r"[;:,.]|$").search(article.seen, match.end(), sentence.span.end)
+        return Span(sentence.span.start + was.start(), stop.start() if stop else match.end())
     moved = _MOVED.match(article.seen[match.end() : sentence.span.end])
     clause = frame_at(article, match.end() + moved.end() - 1) if moved else None
     if clause is not None and clause.span.start <= match.start():
@@ -239,13 +268,16 @@ def _operator(article: Article, frame: Frame, span: Span) -> str | None:
         return actor_name(article, Span(by.start("name"), by.end("name")))
     words = article.seen[span.start : span.end]
     craft = _CRAFT_WORD.search(words)
+    fleet = _FLEET.search(words[: craft.start()]) if craft else None
+    if fleet and not find_states(fleet["name"]):
+        return fleet["name"]
     owned = _OF.match(words[craft.end() :]) if craft else None
     if owned:
         return owned["name"]
     states = [m for m in find_states(words) if m.kind in {"adjective", "demonym"} or words[m.end :].startswith("'")]
     if states and craft and states[0].start < craft.start() and craft.start() - states[0].end < 30:
         following = words[states[0].start : craft.start()].strip()
-        return following.split(" ")[0] if len(following.split()) == 1 else " ".join(following.split()[:2])
+        return party_name(states[0].code) if len(following.split()) == 1 else " ".join(following.split()[:2])
     if frame.subject is not None and not _CRAFT_WORD.search(article.words(frame.subject)):
         subject = actor_name(article, frame.subject)
         return subject if subject and subject.lower() not in _NO_OPERATOR else None
@@ -270,6 +302,10 @@ def _count(article: Article, span: Span, match: re.Match[str]) -> tuple[float | 
     ordinal = _ORDINAL.search(words) or _ORDINAL_LAST.search(article.seen[span.start : craft])
     if ordinal:
         return float(_ORDINALS[ordinal[1].lower()]), None, "ordinal"
+    nth = _NUMBERED.search(article.seen[span.start : craft])
+    nth = nth or _NUMBERED.search(article.seen[span.start : match.start()])
+    if nth:
+        return float(nth[1]), None, "ordinal"
     if _RISE.search(words):
         return None, None, "increase"
     if _FALL.search(words):
@@ -286,10 +322,26 @@ def _counted(article: Article, span: Span, craft: int) -> Iterator[Number]:
 
 def _goes_on(article: Article, sentence: Sentence, before: FlightClaim) -> FlightClaim | None:
     """Read "Was in Israel yesterday" after an aircraft: the same aircraft, somewhere else."""
-    match = _WAS_IN.match(article.seen[sentence.span.start : sentence.span.end])
+    start, end = _ends(sentence)
+    flew = _IT_FLEW.match(article.seen[start:end])
+    if flew:
+        span = Span(start, len(article.seen[: start + flew.end()].rstrip(" .!\"'")))
+        return replace(
+            before,
+            start=span.start,
+            end=span.end,
+            text=article.words(span),
+            origin=_place(_FROM, article, span) or before.destination,
+            destination=_place(_TO, article, span),
+            value=None,
+            min=None,
+            comparator=None,
+            period=date_in(article, span) or before.period,
+            sentence=_ends(sentence),
+        )
+    match = _WAS_IN.match(article.seen[start:end])
     if not match:
         return None
-    start, end = _ends(sentence)
     end = len(article.seen[:end].rstrip(" .!\"'"))
     return FlightClaim(
         start=start,

@@ -47,6 +47,42 @@ ACTS: tuple[Act, ...] = tuple(
         ),
         ("interim_measures", None, r"\b(?:interim|provisional) measures?\b", "court"),
         (
+            "interim_measures",
+            "granted",
+            r"\b(?:issu|grant|impos|obtain|secur|win|won)\w*\b[^.;:]{0,30}\binjunctions?\b",
+            "",
+        ),
+        (
+            "application",
+            "filed",
+            r"\b(?:ask(?:ed|s|ing)?|petition(?:ed|s|ing)|request(?:ed|s|ing)?|appeal(?:ed|s) to|appl(?:ied|ies) to) (?:the |a |an )?[^.;:,]{0,50}?\b(?:courts?|tribunals?|judges?)\b(?: of [A-Z]\w+| in [A-Z]\w+)? (?:to|for)\b",
+            "",
+        ),
+        (
+            "application",
+            "filed",
+            r"\b(?:ask(?:ed|s)|petitioned) it to (?:lift|stop|halt|block|annul|suspend|overturn|quash|review|order|forbid|ban)\b",
+            "context",
+        ),
+        (
+            "application",
+            "filed",
+            r"\bappealed\b(?! (?:for|to (?!(?:the |a |an )?[^.;:,]{0,40}\b[Cc]ourt)))",
+            "context",
+        ),
+        (
+            "court_ruling",
+            "rejected",
+            rf"\b(?:appeals?|{_SUIT}|{_PAPER}|applications?|complaints?|requests? for [^.;:,]{{2,40}}) (?:was|were|has been|have been|had been) (?:dismissed|rejected|thrown out|denied|turned down|refused)\b",
+            "context",
+        ),
+        (
+            "court_ruling",
+            "granted",
+            rf"\b(?:appeals?|{_SUIT}|{_PAPER}|applications?|complaints?) (?:was|were|has been|have been|had been) (?:granted|upheld|allowed)\b",
+            "context",
+        ),
+        (
             "court_ruling",
             "rejected",
             r"\b(?:reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|turn(?:ed|s|ing)? (?:\w+ ){0,3}down|thr(?:ew|own|ows) (?:\w+ ){0,3}out|strik(?:es|ing) down|struck (?:down|out)|refus(?:ed?|es|ing)|den(?:y|ied|ies|ying)|quash(?:ed|es|ing)?|declin(?:ed?|es|ing)|acquit(?:ted|s)?)\b",
@@ -55,7 +91,7 @@ ACTS: tuple[Act, ...] = tuple(
         (
             "court_ruling",
             "granted",
-            r"\b(?:uph(?:eld|olds?|olding)|grant(?:ed|s|ing)?|order(?:ed|s|ing)?|halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|bann(?:ed|ing)|allow(?:ed|s|ing)?|accept(?:ed|s|ing)?|block(?:ed|s|ing)?|overturn(?:ed|s|ing)?|annul(?:led|s)?|convict(?:ed|s|ing)?|sentenc(?:ed?|es|ing)|found guilty)\b",
+            r"\b(?:uph(?:eld|olds?|olding)|grant(?:ed|s|ing)?|order(?:ed|s|ing)?|halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|bann(?:ed|ing)|allow(?:ed|s|ing)?|accept(?:ed|s|ing)?|block(?:ed|s|ing)?|overturn(?:ed|s|ing)?|annul(?:led|s)?|convict(?:ed|s|ing)?|sentenc(?:ed?|es|ing)|found guilty|fin(?:ed|es)|freez(?:es|ing)|froze|frozen|lift(?:ed|s)|clear(?:ed|s)|award(?:ed|s)|reinstat(?:ed|es))\b",
             "court",
         ),
         (
@@ -64,7 +100,7 @@ ACTS: tuple[Act, ...] = tuple(
             r"\b(?:rul(?:ed|es|ing|ings)|verdicts?|judg(?:e)?ments?|held|found|declared|heard)\b",
             "court",
         ),
-        ("court_ruling", None, r"\b(?:convict(?:ed|s|ion|ions)|sentenced|acquitted|found guilty)\b", ""),
+        ("court_ruling", None, r"\b(?:convict(?:ed|s|ion|ions)|sentenced|acquitted|found guilty|(?:was|were|been) fined)\b", ""),
         (
             "lawsuit",
             "filed",
@@ -99,7 +135,19 @@ ACTS: tuple[Act, ...] = tuple(
         (
             "arrest",
             None,
-            r"\barrest(?:ed|s|ing)?\b(?! warrant)|\barrest warrants?\b|\b(?:detained|taken into custody)\b(?=[^.;]{0,60}\b(?:police|prosecut|suspicion|charges?|customs|authorities))",
+            r"\barrest(?:ed|s|ing)?\b(?! warrant)|\barrest warrants?\b|\b(?:detained(?! (?:a|an|the|its|\d+|two|three|four|several) (?:\w+ )?(?:containers?|ships?|vessels?|cargo|cargoes|trucks?|aircraft|planes?|consignments?|shipments?|boats?|tankers?|lorr(?:y|ies))\b)|taken into custody)\b(?=[^.;]{0,60}\b(?:police|prosecut|suspicion|charges?|customs|authorities))",
+            "",
+        ),
+        (
+            "hoped_legislation",
+            "rejected",
+            r"\bvot(?:ed|es|ing) down\b|\b(?:bills?|motions?|amendments?|draft laws?) (?:was|were) (?:rejected|defeated|withdrawn)\b",
+            "",
+        ),
+        (
+            "hoped_legislation",
+            None,
+            r"\b(?:tabl(?:ed|es|ing)|introduc(?:ed|es|ing)|submitt(?:ed|ing)|propos(?:ed|es))\b[^.;:]{0,30}\b(?:bills?|motions?|draft laws?)\b",
             "",
         ),
         (
@@ -115,6 +163,11 @@ ACTS: tuple[Act, ...] = tuple(
             "chamber",
         ),
     )
+)
+# what the words before an appeal or a dismissal must be about
+CONTEXT = re.compile(
+    r"\b(?:courts?|tribunals?|judges?|ruling|verdict|sentenced?|fined?|prosecutors?|lawsuit|convicted|indicted|licen[cs]es? of)\b",
+    re.IGNORECASE,
 )
 LAW_WORDS = re.compile(
     r"\b(?:prosecut\w+|criminal|war crimes?|court|police|tribunal|attorney|justice|judicial|ombudsm\w+|crimes? against)\b",

@@ -7,7 +7,7 @@ from armstrace.reading.text.view import Span
 
 _COURT = re.compile(
     r"\b(?:(?:[A-Z][\w-]*(?:'s)? )*(?:[Cc]ourts?|[Tt]ribunals?)(?: of (?:the )?[A-Z][\w-]+(?: (?:(?:and |of |for |the )*[A-Z][\w-]+))*| for (?:the )?(?:[Ff]ormer )?[A-Z][\w-]+)?"
-    r"|ICJ|ICC|ICTY|ICTR|ECHR|ECtHR|CJEU|ECJ|(?:[A-Z]\w+ )?(?:judges?|magistrates?|arbitrators?))\b",
+    r"|Council of State|Constitutional Council|(?:[A-Z]\w+ )?(?:grand )?jur(?:y|ies)|ICJ|ICC|ICTY|ICTR|ECHR|ECtHR|CJEU|ECJ|(?:[A-Z]\w+ )?(?:judges?|magistrates?|arbitrators?))\b",
 )
 _CHAMBER = re.compile(
     r"\b(?:(?:[A-Z][\w-]*(?:'s)? )*(?:[Pp]arliament|Congress|Senate|House of (?:Representatives|Commons|Lords)|Knesset|Duma|Rada|Bundestag|"

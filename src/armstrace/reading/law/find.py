@@ -7,16 +7,18 @@ from armstrace.reading.dates import date_in
 from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
-from armstrace.reading.law.acts import ACTS, GROUNDS, LAW_WORDS, PETITION, Act
+from armstrace.reading.law.acts import ACTS, CONTEXT, GROUNDS, LAW_WORDS, PETITION, Act
 from armstrace.reading.law.courts import Bench, chambers_in, courts_in
 from armstrace.reading.parties import actor_name
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import LegalClaim
 
+# how far back "the court" looks for its name
+_BACK = 1200
 _BY = re.compile(r"\b(?:by|from|of) ")
 _ANY = re.compile(
     r"court|tribunal|judge|ICJ|ICC|ECHR|ECtHR|CJEU|petition|lawsuit|suit\b|sue|legal|criminal|investigat|inquir|probe|arrest|detain|custody|indict|charged|"
-    r"prosecut|convict|sentenc|verdict|appeal|complaint|application|measures|\blaw|\bbill|\bact\b|amendment|legislation|section \d|judg|review|acquit",
+    r"prosecut|convict|sentenc|verdict|appeal|complaint|application|measures|\blaw|\bbill|\bact\b|amendment|legislation|section \d|judg|review|acquit|annul|fined|jury|Council of State|Constitutional Council|injunction|\bmotion\b|voted down",
     re.IGNORECASE,
 )
 
@@ -52,7 +54,7 @@ def _claim(article: Article, sentence: Sentence, act: Act, match: re.Match[str])
         return None
     if act.needs == "chamber" and not chambers:
         chambers = chambers_in(article.seen, sentence.span)
-    court = courts[0].name if courts else _court_before(article, sentence, match.start())
+    court = _named(article, courts[0]) if courts else _court_before(article, sentence, match.start())
     return LegalClaim(
         start=span.start,
         end=span.end,
@@ -80,6 +82,8 @@ def _has_what_it_needs(article: Article, act: Act, frame: Frame, courts: list[Be
         return acting is not None and any(acting.start <= court.start < acting.end for court in courts)
     if act.needs == "chamber":
         return bool(chambers) or bool(re.search(r"\b(?:Act|Section|Amendment|law|bill)\b", article.words(frame.span)))
+    if act.needs == "context":
+        return bool(CONTEXT.search(article.seen, max(0, frame.span.start - 300), frame.span.end))
     if act.needs == "law":
         return bool(courts or LAW_WORDS.search(article.seen, frame.span.start, frame.span.end))
     return True
@@ -106,6 +110,15 @@ def _petitioner(article: Article, span: Span) -> str | None:
         return None
     end = re.compile(r"[,;]| to | that | against | for | which | who |$").search(article.seen, by.end(), span.end)
     return actor_name(article, Span(by.end(), end.start() if end else span.end))
+
+
+def _named(article: Article, court: Bench) -> str:
+    """Give "the court" and "the judges" the name of the court named last before."""
+    the = article.seen[max(0, court.start - 4) : court.start].lower() == "the "
+    if not the or court.name[:1].isupper():
+        return court.name
+    earlier = courts_in(article.seen, Span(max(0, court.start - _BACK), court.start))
+    return next((bench.name for bench in reversed(earlier) if bench.name[:1].isupper()), court.name)
 
 
 def _court_before(article: Article, sentence: Sentence, offset: int) -> str | None:

@@ -24,6 +24,10 @@ _LOSSES = frozenset(
     {"killed", "wounded", "casualties", "missing", "captured", "arrested", "displaced", "equipment_losses", "destroyed"}
 )
 _ARMS = frozenset({"equipment_losses", "equipment_holdings", "munitions_fired", "munitions_found"})
+# what is worth counting though no verb of a war stands beside it
+_COUNTED = re.compile(
+    r"^(?:[\w-]+ )?(?:licen[cs]es?|permits?|tonnes?|tons|crates?|containers?|votes?|convictions?|truckloads?|barrels?)\b", re.IGNORECASE
+)
 _LICENCES = re.compile(r"\b(?:licen[cs]es?|permits?)$", re.IGNORECASE)
 _SPEAKS = re.compile(
     r",? (?:said|told|say|tell|confirmed|reported|stated|claimed|described|recalled|added|asked|argued|wrote|noted)\b"
@@ -116,7 +120,7 @@ def _counts_something(scene: Scene, item: Item) -> bool:
     if core == "one" and number.start == number.core.start and item.reached not in {"before", "list", "behind"}:
         return False
     if what.kind.name == "thing" and (not item.trigger or item.reached == "loose"):
-        return bool(_LICENCES.search(what.words))
+        return bool(_LICENCES.search(what.words) or _COUNTED.search(what.words))
     if what.kind.is_person and not item.trigger and _SPEAKS.match(scene.article.seen, what.span.end):
         return False
     named = what.kind.name == "thing" and what.words[:1].isupper() and what.words.split()[-1][:1].isupper()

@@ -20,6 +20,10 @@ _DECIDES = re.compile(
     r"(?:suspend|halt|fr[eo]ez|froze|bann|approv|authori|resum|stop|allow|block|announc|increas|expand|defend|continu|cancel|licens|agree|restrict|pause|end|conclud|sign|deliver|complet|financ|grant|permit|veto|limit|cut|reduc)\w*$",
     re.IGNORECASE,
 )
+# goods on their way that somebody stops
+_HELD = re.compile(
+    r"(?:[A-Z][\w-]+ )?(?:customs(?: officers)?|police|authorities|officials|navy|guards|inspectors)? ?(?:detained|seized|intercepted|impounded|stopped|confiscated)\b(?=[^,;]{0,50}$)"
+)
 _LICENSED = re.compile(
     r"\b(?:licen[cs]es?|permits?|approv\w+|suspend\w*|halt\w*|fro[zs]en?|froze|resum\w+|block\w*)\b", re.IGNORECASE
 )
@@ -51,7 +55,11 @@ def by_noun(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
         what = next((each for each in found if of and head.span.end <= each.start <= head.span.end + 30), None)
     if what is None:
         return None
-    recipient = parties_after(scene, TO, Span(max(head.span.end, what.end), reach.end))
+    bought = _imported(scene, sentence, head)
+    if bought is not None:
+        return bought
+    acting = Side(tuple(named.name for named in all_named(scene, Span(sentence.span.start, head.span.start))))
+    recipient = parties_after(scene, TO, Span(max(head.span.end, what.end), reach.end), acting)
     between = seen[max(head.span.end, what.end) : recipient.span.start] if recipient.span else "x" * 99
     if not recipient.names or len(between) > 25 or re.search(r"[,;]", between):
         return None
@@ -72,6 +80,28 @@ def by_noun(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     return deal
 
 
+def _imported(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
+    """Read "X's imports of Ruritanian gas", "its purchases of Ruritanian arms": who owns the imports receives."""
+    seen = scene.article.seen
+    if not head.word.startswith(("import", "purchas", "acquisition")) or not seen.startswith(" of ", head.span.end):
+        return None
+    reach = Span(head.span.end, min(sentence.span.end, head.span.end + 60))
+    found = goods(seen, reach, [(w.start, w.end) for w in within(scene.article.weapons, reach)])
+    supplier = (
+        describing(scene, found[0]) if found and not re.search(r"[,;]", seen[reach.start : found[0].start]) else Side()
+    )
+    lead = Span(max(sentence.span.start, head.span.start - 60), head.span.start)
+    owner = next((m for m in reversed(all_named(scene, lead)) if seen[m.end : lead.end] in {"'s ", "' "}), None)
+    recipient = Side((owner.name,), Span(owner.start, owner.end)) if owner else Side()
+    if owner is None and seen.endswith(" its ", lead.start, lead.end):
+        frame = scene.frame(head.span.start)
+        subject = all_named(scene, frame.subject) if frame and frame.subject else []
+        recipient = Side((subject[0].name,), frame.subject) if frame and subject else Side()
+    if not found or not supplier.names or not recipient.names or set(supplier.names) & set(recipient.names):
+        return None
+    return made(scene, head, found[0], supplier, recipient)
+
+
 def by_going(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     """Read "arms worth X went to B": the goods are the subject, the supplier is behind "from" or named just before."""
     seen = scene.article.seen
@@ -89,7 +119,11 @@ def by_going(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     supplier = supplier if supplier.names else state_before(scene, sentence, recipient)
     if not supplier.names or set(supplier.names) & set(recipient.names):
         return None
-    return made(scene, head, found[0], supplier, recipient)
+    deal = made(scene, head, found[0], supplier, recipient)
+    held = _HELD.search(seen[clause.start : found[0].start])
+    if held:
+        return replace(deal, span=Span(clause.start + held.start(), deal.span.end))
+    return deal
 
 
 def _deciding(scene: Scene, sentence: Sentence, head: Head) -> Side:

@@ -9,10 +9,14 @@ from armstrace.reading.text.view import Span
 from armstrace.reading.trades.deal import Deal, words_of
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
-from armstrace.reading.trades.named import Named, Side, all_named, first_named, listed_from, parties_after
+from armstrace.reading.trades.named import Named, Side, all_named, first_named, listed_from, parties_after, referred
 
 _INCLUDE = re.compile(
     r"(?: (?:include[ds]?|are|were|is|was|:|such as|comprise[ds]?|being|like))+ (?:the )?|: ?", re.IGNORECASE
+)
+_OWN = re.compile(
+    r"\b(?P<whose>its|their|the (?:junta|kingdom|country|regime|government)(?='s))(?:'s)? (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
 )
 _BUYING = re.compile(r"customer|buyer|importer|recipient|client", re.IGNORECASE)
 
@@ -22,6 +26,7 @@ def by_role(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     seen = scene.article.seen
     lead = Span(max(sentence.span.start, head.span.start - 80), head.span.start)
     owner = next((m for m in reversed(all_named(scene, lead)) if seen.startswith(("'s ", "' "), m.end)), None)
+    own = None if owner else _OWN.search(seen, lead.start, lead.end)
     include = _INCLUDE.match(seen, head.span.end, sentence.span.end)
     first = first_named(scene, Span(include.end(), min(sentence.span.end, include.end() + 25))) if include else None
     if include and first and first.start - include.end() < 6:
@@ -37,11 +42,17 @@ def by_role(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
             Span(head.span.end, min(sentence.span.end, head.span.end + 60)),
         )
     )
-    if not other.names:
+    if not other.names and own and listed.names:
+        other = referred(scene, Span(own.start("whose"), own.end("whose")), listed)
+    if not other.names and not own:
         other = _of_context(scene, sentence, listed)
     reach = Span(sentence.span.start, sentence.span.end)
     found = goods(seen, reach, [])
-    about = [each for each in found if abs(each.start - head.span.start) < 60]
+    about = [
+        each
+        for each in found
+        if abs(each.start - head.span.start) < 60 and not re.search(r"[,;]", seen[head.span.end : each.start])
+    ]
     if not listed.names or not other.names or not (about or _about_arms(scene, sentence)):
         return None
     buying = bool(_BUYING.match(head.word))

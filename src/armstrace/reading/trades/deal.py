@@ -13,7 +13,7 @@ from armstrace.reading.trades.named import Side
 
 _IS_MONEY = re.compile(r"[$\u20ac\u00a3]|\b(?:dollars?|euros?|million|billion|worth|funds|money)\b")
 _CLAUSE = re.compile(
-    r"[;\u2014]|, (?:while|whereas|although|though|but|and (?=(?:[A-Z]\w+ ){1,3}(?:[a-z]+(?:s|ed)\b)))|\b(?:while|whereas|but|although|because|after|before)\b",
+    r"[;\u2014]|, (?:while|whereas|although|though|but|and (?=(?:[A-Z]\w+ ){1,3}(?:[a-z]+(?:s|ed)|lent|gave|sold|bought|sent|made|took|got|told|paid)\b))|\b(?:while|whereas|but|although|because|after|before)\b",
     re.IGNORECASE,
 )
 _SKIP = re.compile(
@@ -27,6 +27,10 @@ _PERFECT = re.compile(
 )
 
 
+_ALSO = re.compile(
+    r"(?:,| and|, and) (?:about |some )?(?:\d[\d,]{0,9}|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|hundreds of) "
+)
+_UNDERGO = re.compile(r" (?:were|was|are|is|have been|had been|has been) (?:\w+ly |all |also )?$")
 _WORTH = re.compile(
     r" worth (?:\w+ ){0,3}?(?:[$\u20ac\u00a3]\s?)?\d[\d.,]{0,15}(?: ?(?:million|billion|bn|m))?(?: (?:US )?(?:dollars|euros|pounds))?"
 )
@@ -45,12 +49,25 @@ class Deal:
 
 def made(scene: Scene, head: Head, what: Span, supplier: Side, recipient: Side) -> Deal:
     """Make a deal of its parts; its span runs from the first to the last that stand near."""
-    spans = [head.span, what, *(side.span for side in (supplier, recipient) if side.span)]
+    what_end = _listed_goods(scene, what)
+    spans = [head.span, Span(what.start, what_end), *(side.span for side in (supplier, recipient) if side.span)]
     near = [span for span in spans if span.start - head.span.end < 220 and head.span.start - span.end < 60]
     end = max(each.end for each in near)
     worth = _WORTH.match(scene.article.seen, end)
     span = Span(min(each.start for each in near), worth.end() if worth else end)
-    return Deal(head.span, span, words_of(scene, what), supplier.names, recipient.names)
+    words = "arms" if what == head.span else words_of(scene, what)
+    return Deal(head.span, span, words, supplier.names, recipient.names)
+
+
+def _listed_goods(scene: Scene, what: Span) -> int:
+    """Give where a list of counted goods ends: "24 jets, 92 tanks and 5,000 launchers"."""
+    end = what.end
+    while True:
+        more = _ALSO.match(scene.article.seen, end)
+        found = goods(scene.article.seen, Span(more.end(), more.end() + 40), []) if more else []
+        if more is None or not found or found[0].start > more.end() + 12:
+            return end
+        end = found[0].end
 
 
 def words_of(scene: Scene, what: Span) -> str:
@@ -58,7 +75,7 @@ def words_of(scene: Scene, what: Span) -> str:
     words = _SKIP.sub("", scene.article.words(what))
     for mention in within(scene.article.states, what):
         if mention.start <= what.start + 8 and mention.kind in {"demonym", "adjective", "abbreviation"}:
-            words = words.removeprefix(mention.printed).lstrip()
+            words = words.removeprefix(f"{mention.printed} ").lstrip()
     return words or scene.article.words(what)
 
 
@@ -84,6 +101,9 @@ def goods_of(scene: Scene, clause: Span, head: Head) -> Span | None:
     weapons = [(weapon.start, weapon.end) for weapon in within(scene.article.weapons, clause)]
     found = goods(scene.article.seen, clause, weapons)
     behind = [each for each in found if each.start >= head.span.end]
+    before = [each for each in found if each.end <= head.span.start]
+    if before and head.kind == "receive" and _UNDERGO.match(scene.article.seen[before[-1].end : head.span.start]):
+        return before[-1]
     if behind:
         between = scene.article.seen[head.span.end : behind[0].start]
         return (
@@ -92,7 +112,6 @@ def goods_of(scene: Scene, clause: Span, head: Head) -> Span | None:
             or not re.search(r"\b(?:for|about|over|against|on|in) (?:[\w-]+ ){0,3}$", between)
             else None
         )
-    before = [each for each in found if each.end <= head.span.start]
     if before and (is_passive(scene, head) or _relative(scene, head) or head.word.startswith("total")):
         return before[-1]
     if head.word.startswith("arm") and scene.article.seen[head.span.start : head.span.end].lower() in {

@@ -6,6 +6,7 @@ from armstrace.reading.article import Sentence
 from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.by_noun import by_adjective, by_going, by_noun
+from armstrace.reading.trades.by_refusal import by_refusal
 from armstrace.reading.trades.by_role import by_role
 from armstrace.reading.trades.by_verb import by_verb
 from armstrace.reading.trades.deal import Deal
@@ -17,6 +18,9 @@ def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> Itera
     heads = find_heads(scene.article, sentence.span)
     done: list[Span] = []
     yield from by_adjective(scene, sentence)
+    for refused in by_refusal(scene, sentence, before):
+        done.append(refused.span)
+        yield refused
     for head in sorted(heads, key=lambda head: (head.kind == "noun", head.span.start)):
         if any(other.start <= head.span.start < other.end for other in done):
             continue

@@ -21,10 +21,16 @@ _SAME = re.compile(
 )
 
 
+# a second trade between the same two parties has a clause of its own
+_CLAUSES = re.compile(
+    r"\band (?:(?:last|this|in) \w+ )?(?:later |then |also |has |had )*(?:got|bought|sold|gave|received|supplied|delivered|took)\b|; "
+)
+
+
 def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClaim]:
     """Find the trades of an article, one per pair of supplier and recipient, with the designations of `taken`."""
     scene = Scene(article)
-    known: set[tuple[tuple[int, int] | None, str | None, str | None]] = set()
+    known: dict[tuple[tuple[int, int] | None, str | None, str | None], list[TradeClaim]] = {}
     by_sentence: dict[tuple[int, int] | None, list[TradeClaim]] = {}
     for claim in taken:
         home = article.sentence_at(claim.start)
@@ -38,8 +44,12 @@ def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClai
             last = deal
             for each in _claims(scene, sentence, deal, period):
                 claim = _designated(each, listed)
-                if (claim.sentence, claim.supplier, claim.recipient) not in known:
-                    known.add((claim.sentence, claim.supplier, claim.recipient))
+                pair = claim.sentence, claim.supplier, claim.recipient
+                clear = all(
+                    claim.start >= other.end + 4 or other.start >= claim.end + 4 for other in known.get(pair, [])
+                )
+                if clear and (pair not in known or _CLAUSES.search(article.seen, known[pair][-1].end, claim.start + 8)):
+                    known.setdefault(pair, []).append(claim)
                     found.append(claim)
                     period = claim.period or period
         if listed:

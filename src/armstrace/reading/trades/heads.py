@@ -9,9 +9,9 @@ from armstrace.reading.text.view import Span
 _SUPPLY = (
     r"suppl(?:y|ies|ied|ying)|s(?:old|ell|ells|elling)|export(?:ed|ing|s)?|provid(?:e|es|ed|ing)|deliver(?:ed|ing|s)?|transfer(?:red|ring|s)?|sen(?:t|d|ds|ding)|gave|giv(?:e|es|en|ing)|donat(?:e|es|ed|ing)|"
     r"ship(?:ped|ping|s)?|arm(?:ed|ing|s)?|equip(?:ped|ping|s)?|len(?:t|d|ds|ding)|leas(?:e|es|ed|ing)|grant(?:ed|ing|s)?|offer(?:ed|ing|s)?|hand(?:ed|ing)? over|furnish(?:ed|ing)?|pledg(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|"
-    r"authori[sz](?:e|es|ed|ing)|request(?:ed|ing)?|smuggl(?:e|ed|ing)|channel(?:l?ed|l?ing)|financ(?:e|ed|ing)|airlift(?:ed|ing)?|allocat(?:e|ed|ing)|promis(?:e|ed|ing)|totall?(?:ed|ing)"
+    r"authori[sz](?:e|es|ed|ing)|request(?:ed|ing)?|smuggl(?:e|ed|ing)|retransfer(?:red|ring|s)?|re-?s(?:old|ell|ells|elling)|re-?export(?:ed|ing|s)?|pass(?:ed|es|ing)? on|barter(?:ed|s|ing)?|made(?= (?:it|them|[A-Z]\w+) a (?:gift|present) of)|channel(?:l?ed|l?ing)|financ(?:e|ed|ing)|airlift(?:ed|ing)?|allocat(?:e|ed|ing)|promis(?:e|ed|ing)|totall?(?:ed|ing)"
 )
-_RECEIVE = r"receiv(?:e|es|ed|ing)|b(?:uy|uys|uying|ought)|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|import(?:ed|ing|s)?|procur(?:e|es|ed|ing)|obtain(?:ed|ing|s)?|order(?:ed|ing|s)?|sourc(?:e|ed|ing)|amass(?:ed)?"
+_RECEIVE = r"receiv(?:e|es|ed|ing)|b(?:uy|uys|uying|ought)|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|import(?:ed|ing|s)?|procur(?:e|es|ed|ing)|obtain(?:ed|ing|s)?|order(?:ed|ing|s)?|sourc(?:e|ed|ing)|amass(?:ed)?|g(?:et|ets|ot|etting)|t(?:ook|ake|akes|aking|aken) delivery of|spen(?:t|d|ds|ding)"
 _NOUNS = r"suppl(?:y|ies)|sales?|exports?|deliver(?:y|ies)|shipments?|transfers?|provision|aid|assistance|deals?|trade|support|airlift|donations?|imports?|purchases?|acquisitions?|embargo|package"
 _WENT = r"went|go(?:es)?|going|flow(?:s|ed|ing)?|reach(?:ed|ing)|arriv(?:ed|ing)|headed|bound|destined"
 _ROLES = r"suppliers?|exporters?|providers?|sellers?|customers?|buyers?|importers?|recipients?|clients?"
@@ -27,7 +27,9 @@ _AS_NOUN = re.compile(
 
 
 # "armed forces", "the arms of the state" are no verbs
-_ARMING = re.compile(r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the |both )?[A-Z]|arms (?:the )?[A-Z]\w+ with\b")
+_ARMING = re.compile(
+    r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the )?(?:rebels|separatists|insurgents|militias?|mercenaries|paramilitaries|militants|guerrillas|opposition)\b|armed (?:the |both )?[A-Z]|arms (?:the )?[A-Z]\w+ with\b"
+)
 
 
 def _is_noun(article: Article, span: Span, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from armstrace.gazetteer.mentions import Mention
 from armstrace.reading.incidents.named import within
-from armstrace.reading.incidents.parties import parties_in
+from armstrace.reading.incidents.parties import last_acting, parties_in
 from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.text.view import Span
 
@@ -15,9 +15,11 @@ _JOINED = re.compile(
 )
 TO = re.compile(r"\b(?:to|for|towards?)\b (?:the |its |their )?(?:(?:both|all|other) )?", re.IGNORECASE)
 PRONOUNS = re.compile(
-    r"(?:it|them|him|its (?:forces|army|military|government)|their forces|the (?:country|state|government|regime|rebels)|both (?:countries|sides|states)|each other)\b",
+    r"(?:it|them|him|its (?:forces|army|military|government|navy|air force)|their forces|the (?:country|state|government|regime|rebels|army|navy|air force|military|armed forces|junta|kingdom|emirate|republic)|both (?:countries|sides|states)|each other)\b(?! (?:of|in|for)\b)",
     re.IGNORECASE,
 )
+# words for a state that no rule of forces knows: the state named last acts under them
+_REALM = re.compile(r"the (?:junta|kingdom|emirate|republic|country|navy|air force)", re.IGNORECASE)
 BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
 # parties that no list knows: "the Government of National Accord", "the rebels"
 GROUP = re.compile(
@@ -51,19 +53,42 @@ def two_before(scene: Scene, span: Span, but: Side) -> Side:
     return Side(tuple(names[:2]), span) if len(names) > 1 else Side()
 
 
-def referred(scene: Scene, span: Span) -> Side:
-    """Give the parties that a pronoun stands for."""
-    found = parties_in(scene.article, span)
+def referred(scene: Scene, span: Span, but: Side | None = None) -> Side:
+    """Give the parties that a pronoun stands for, none of those it cannot mean."""
+    others = frozenset(but.names if but else ())
+    words = scene.article.seen[span.start : span.end]
+    if _REALM.fullmatch(words):
+        realm = last_acting(scene.article, span.start, others, state=True)
+        return Side((realm.name,), span) if realm and _most_named(scene, span, realm.name, others) else Side()
+    found = parties_in(scene.article, span, but=others)
+    if (
+        found
+        and words.lower().startswith("the ")
+        and re.fullmatch(r"[A-Z]{3}", found[0].name)
+        and not _most_named(scene, span, found[0].name, others)
+    ):
+        return Side()
     return Side(tuple(party.name for party in found), span) if found else Side()
 
 
-def parties_after(scene: Scene, pattern: re.Pattern[str], span: Span) -> Side:
+def _most_named(scene: Scene, span: Span, name: str, others: frozenset[str]) -> bool:
+    """Tell whether no other state is named more often: "the army" of a text about two states may be either's."""
+    near = within(scene.article.states, Span(max(0, span.start - 900), span.end + 900))
+    counts: dict[str, int] = {}
+    for mention in near:
+        if mention.code not in others:
+            counts[mention.code] = counts.get(mention.code, 0) + 1
+    return all(count < counts.get(name, 0) for code, count in counts.items() if code != name)
+
+
+def parties_after(scene: Scene, pattern: re.Pattern[str], span: Span, but: Side | None = None) -> Side:
     """Give the parties behind the first preposition of a kind that has one right behind it."""
     seen = scene.article.seen
     for match in pattern.finditer(seen, span.start, span.end):
-        pronoun = PRONOUNS.match(seen, match.end(), span.end)
+        article = 4 if seen[match.start() : match.end()].lower().endswith(" the ") else 0
+        pronoun = PRONOUNS.match(seen, match.end() - article, span.end)
         if pronoun:
-            side = referred(scene, Span(pronoun.start(), pronoun.end()))
+            side = referred(scene, Span(pronoun.start(), pronoun.end()), but)
             if side.names:
                 return Side(side.names, Span(match.start(), pronoun.end()))
         first = first_named(scene, Span(match.end(), min(span.end, match.end() + 40)))
@@ -135,6 +160,7 @@ def listed_from(scene: Scene, start: int, limit: int) -> Side:
         if (
             not _JOINED.search(between)
             or len(between) > 50
+            or re.search(r"\d", re.sub(r"\([^()]*\)", "", between))
             or re.search(r"[a-z]{3,} (?:the )?$", re.sub(r"\b(?:and|the|well|also|some|to)\b|\([^()]*\)", "", between))
         ):
             break

@@ -6,7 +6,7 @@ from armstrace.reading.frames.frame import Frame
 from armstrace.reading.text.view import Span
 
 _BLOCKED = re.compile(
-    r"\b(?:bann?(?:ed|s|ing)?|prohibit\w*|embargo\w*|veto\w*|block(?:ed|s|ing)?|refus\w+|refrain\w*|cancel\w*|reject(?:ed|s|ing)?|forb[ia]d\w*|outlaw\w*|bar(?:red|ring)|rul(?:ed|es|ing) out|den(?:y|ied) (?:\w+ ){0,3}licen[cs]es?|revok\w+|stop(?:ped)?)\b",
+    r"\b(?:bann?(?:ed|s|ing)?|prohibit\w*|embargo\w*|veto\w*|block(?:ed|s|ing)?|refus\w+|refrain\w*|turn(?:ed|s|ing) down|declin(?:ed|es|ing)|detain(?:ed|s)|seiz(?:ed|es)|intercept(?:ed|s)|impound(?:ed|s)|cancel\w*|reject(?:ed|s|ing)?|forb[ia]d\w*|outlaw\w*|bar(?:red|ring)|rul(?:ed|es|ing) out|den(?:y|ied) (?:\w+ ){0,3}licen[cs]es?|revok\w+|stop(?:ped)?)\b",
     re.IGNORECASE,
 )
 _SUSPENDED = re.compile(
