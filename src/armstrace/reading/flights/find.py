@@ -12,6 +12,7 @@ from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.parties import actor_name
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import FlightClaim
 
@@ -51,9 +52,11 @@ _NO_FLIGHT = re.compile(
     r"flag|fight or flight|flights of (?:stairs|fancy)|bullets|sparks|flags?)\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(
-    r"\b(?:flights?|sorties?|airlift|air bridge|overflight|fl(?:ew|ies|y|ying|own)|aircraft|planes?|helicopters?|jets?|freighter|heavy ?lifter|airlifter|landed|landing|Il-|Ilyushin|Antonov|Boeing)",
-    re.IGNORECASE,
+_ANY = Keyed(
+    re.compile(
+        r"\b(?:flights?|sorties?|airlift|air bridge|overflight|fl(?:ew|ies|y|ying|own)|aircraft|planes?|helicopters?|jets?|freighter|heavy ?lifter|airlifter|landed|landing|Il-|Ilyushin|Antonov|Boeing)",
+        re.IGNORECASE,
+    )
 )
 _KINDS = (
     (

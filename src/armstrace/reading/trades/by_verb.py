@@ -40,11 +40,11 @@ _BOTH = re.compile(r"\bto both (?:countries|sides|states|parties|nations|of them
 def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -> Deal | None:
     """Read "A supplied weapons to B", "B bought tanks from A", "rockets supplied to B by A"."""
     clause = clause_of(scene, sentence, head)
-    subject = subject_of(scene, head, clause)
-    behind = Span(head.span.end, clause.end)
     what = goods_of(scene, clause, head)
     if what is None:
         return None
+    subject = subject_of(scene, head, clause)
+    behind = Span(head.span.end, clause.end)
     if head.kind == "supply":
         supplier, recipient = _supplied(scene, sentence, head, subject, behind, what)
     else:
