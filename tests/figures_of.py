@@ -12,7 +12,6 @@ from armstrace.records.claims import claim_json
 
 def figures_of(text: str, published: date, designations: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     article = article_of(text, published, None, designations)
-    parts = [block.body for block in article.blocks]
-    found = read_figures(article.seen, parts, published, WeaponNames.of(article.designations))
+    found = read_figures(article.seen, article.pieces, published, WeaponNames.of(article.designations))
     exact = (replace(claim, text=text[claim.start : claim.end]) for claim in found)
     return [claim_json(claim) for claim in exact]

@@ -16,7 +16,6 @@ from armstrace.records.judgements import Judged, Judgement, State
 from armstrace.records.passages import original_place
 from armstrace.sources.registry import source_limits
 
-
 _NOTICES = frozenset({"LICENCE", "LICENSE", "COPYING", "NOTICE", "README", "READ-ME"})
 
 

@@ -69,6 +69,7 @@ _SHAPE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,4}\d?(?:-[A-Z0-9]{1,4})*|\d[A-Z]\d{1,3}[A-Z]?|[A-Z]{1,3}\d{1,3}[A-Z]?))"
     r"(?:s\b|(?![\w]))"
 )
+_DIGIT = re.compile(r"\d")
 _NOT_WEAPONS = re.compile(
     r"^(?:G-?7|G-?8|G-?20|G-?77|COVID-19|A4|B2B|P5|BRICS|CO2|H1N1|Covid-19|UTC[+-]?\d*|E3|F1|Q[1-4]|H[12])$"
 )
@@ -119,8 +120,10 @@ def find_designations(text: str, known: WeaponNames) -> list[WeaponMention]:
 
 def find_shapes(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[WeaponMention]:
     """Find what is shaped like a designation and overlaps none of the spans `taken`, which come in order."""
+    found: list[WeaponMention] = []
+    if not _DIGIT.search(text):
+        return found
     starts = [start for start, _ in taken]
-    found = []
     for match in _SHAPE.finditer(text):
         start, end = match.start(), match.end() - 1 if match.group().endswith("s") else match.end()
         before = bisect_left(starts, end) - 1

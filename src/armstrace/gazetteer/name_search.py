@@ -8,11 +8,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick_rs
 
 # one character for one character, so that offsets stay what they are
-_LOOKALIKES = str.maketrans("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I")
+_LOOKALIKES = dict(zip("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I", strict=True))
 _RUNS = re.compile(r"\s{2,}|[^\S ]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|[\u2029\f]")
 
@@ -32,7 +33,16 @@ def fold(name: str) -> str:
     >>> fold(" Lao  People’s\u00a0Republic ")
     "lao people's republic"
     """
-    return " ".join(name.translate(_LOOKALIKES).lower().split())
+    return " ".join(_plain(name).lower().split())
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        # a few looks for what is rare are many times as fast as str.translate
+        for odd, plain in _LOOKALIKES.items():
+            if odd in text:
+                text = text.replace(odd, plain)
+    return text
 
 
 class NameSearch:
@@ -41,13 +51,18 @@ class NameSearch:
     def __init__(self, anyhow: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]] = ()) -> None:
         """Build the search from pairs of name and value."""
         self._folded = _automaton([(fold(name), value) for name, value in anyhow])
-        self._exact = _automaton([(" ".join(name.translate(_LOOKALIKES).split()), value) for name, value in exact])
+        self._exact = _automaton([(" ".join(_plain(name).split()), value) for name, value in exact])
 
     def find(self, text: str) -> list[Hit]:
         """Give the names in `text` in order, none overlapping: the leftmost first, and there the longest."""
-        flat, starts, shifts = _flatten(text.translate(_LOOKALIKES))
+        flat, starts, shifts = _flatten(text)
+        hits = set(_hits(self._exact, flat, flat)) if self._exact[1] else set()
+        if self._folded[1]:
+            hits.update(_hits(self._folded, _lower(flat), flat))
+        if not hits:
+            return []
         found = sorted(
-            {*_hits(self._folded, flat.lower(), flat), *_hits(self._exact, flat, flat)},
+            hits,
             key=lambda hit: (hit.start, -hit.end, hit.value),
         )
         kept: list[Hit] = []
@@ -78,8 +93,15 @@ def _in_word(text: str, place: int) -> bool:
     return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
 
 
+_lower = lru_cache(maxsize=16)(str.lower)
+
+
+@lru_cache(maxsize=16)
 def _flatten(text: str) -> tuple[str, list[int], list[int]]:
     """Make every run of white space one space (one line feed at a blank line); give the shifts back to the original."""
+    text = _plain(text)
+    if not _RUNS.search(text):
+        return text, [0], [0]
     pieces: list[str] = []
     starts, shifts = [0], [0]
     last = length = 0

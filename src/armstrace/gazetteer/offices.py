@@ -117,7 +117,7 @@ def _by_office() -> Mapping[tuple[str, str], tuple[Term, ...]]:
 
 def forget() -> None:
     """Read the table again when it is next asked for."""
-    for cached in (terms, _by_office, holders):
+    for cached in (terms, _by_office, _by_word, holders):
         cached.cache_clear()
 
 
@@ -149,7 +149,7 @@ def holders(printed: str, state: str = "") -> tuple[str, ...]:
     words = fold_name(printed).replace(".", "").split()
     if not words:
         return ()
-    some = [term for term in terms() if term.holder and state in {"", term.state}]
+    some = [term for term in terms() if term.holder and state in {"", term.state}] if state else _sharing(words[0])
     exact = [term.holder for term in some if any(_fits(words, name, term.family) for name in term.names)]
     if exact or not state:
         return tuple(dict.fromkeys(exact))
@@ -189,17 +189,42 @@ def _between(term: Term, days: Sequence[date]) -> bool:
     return first is not None and last is not None and min(days) <= first and last <= max(days)
 
 
+@cache
+def _by_word() -> Mapping[str, tuple[Term, ...]]:
+    """Give the terms of holders by each word of their names."""
+    found: dict[str, list[Term]] = {}
+    for term in terms():
+        for word in dict.fromkeys(word for name in term.names for word in _words_of(name)) if term.holder else ():
+            found.setdefault(word, []).append(term)
+    return {word: tuple(some) for word, some in found.items()}
+
+
+def _sharing(word: str) -> Sequence[Term]:
+    """Give the terms of holders with a word in their names: no other name can fit."""
+    return _by_word().get(word, ())
+
+
+@lru_cache(maxsize=8192)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(fold_name(name).replace(".", "").split())
+
+
 def _fits(words: list[str], name: str, family: str) -> bool:
-    known = fold_name(name).replace(".", "").split()
-    last = fold_name(family).split()[-1]
+    known = list(_words_of(name))
+    last = _last_word(family)
     shared = last in words or (len(known) == 1 and known == words)
     return (shared and set(words) <= set(known)) or words == known
 
 
+@lru_cache(maxsize=8192)
+def _last_word(name: str) -> str:
+    return fold_name(name).split()[-1]
+
+
 def _alike(words: list[str], term: Term) -> bool:
     """Compare family names letter by letter, and first names where both are there."""
-    family = fold_name(term.family).split()[-1]
+    family = _last_word(term.family)
     if SequenceMatcher(None, words[-1], family).ratio() < _ALIKE:
         return False
-    first = fold_name(term.holder).split()[0]
+    first = _words_of(term.holder)[0]
     return len(words) == 1 or SequenceMatcher(None, words[0], first).ratio() >= _ALIKE

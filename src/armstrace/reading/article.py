@@ -47,12 +47,17 @@ class Article:
         return view(self.text)
 
     @cached_property
+    def pieces(self) -> tuple[Sequence[Span], ...]:
+        """The sentences of each block, datelines still before them."""
+        return tuple(sentences(self.seen, block.body) for block in self.blocks)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence in order; a tweet's signature and no block's end is ever inside one."""
         return tuple(
             Sentence(part, number)
-            for number, block in enumerate(self.blocks)
-            for span in sentences(self.seen, block.body)
+            for number, spans in enumerate(self.pieces)
+            for span in spans
             for part in _dateline_apart(self.seen, span)
         )
 
@@ -64,6 +69,11 @@ class Article:
     def states(self) -> tuple[Mention, ...]:
         """Every state named, in order."""
         return tuple(find_states(self.text))
+
+    @cached_property
+    def states_seen(self) -> tuple[Mention, ...]:
+        """Every state named in the view, where line ends are spaces: a name goes on over them."""
+        return tuple(find_states(self.seen))
 
     @cached_property
     def weapons(self) -> tuple[WeaponName, ...]:

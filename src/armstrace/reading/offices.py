@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from armstrace.gazetteer.mentions import Mention, find_states
+from armstrace.gazetteer.mentions import Mention
 from armstrace.gazetteer.offices import holders, terms, titles
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.temporal import temporal_of
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.times.mention import TimeMention
 from armstrace.records.claims import OfficeClaim
 from armstrace.records.values import When
 
-_TITLE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(titles(), key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_TITLE = Keyed(re.compile(rf"(?<!\w)(?:{'|'.join(sorted(titles(), key=len, reverse=True))})(?![\w-])", re.IGNORECASE))
 _WORD_BEFORE = re.compile(r"([^\W_][\w'.-]{0,30})(?: |(?<=[A-Za-z])-)$")
 _TENSES = {
     "former": "former", "ex": "former", "previous": "former", "late": "former", "ousted": "former", "deposed": "former",
@@ -82,7 +83,7 @@ def find_offices(article: Article) -> list[OfficeClaim]:
     """Find who is called the holder of which office, in the order of the text."""
     if not _TITLE.search(article.seen):
         return []
-    text = _Text(article, find_states(article.seen))
+    text = _Text(article, article.states_seen)
     found: list[OfficeClaim] = []
     for sentence in article.sentences:
         for match in _TITLE.finditer(article.seen, sentence.span.start, sentence.span.end):

@@ -18,6 +18,7 @@ from armstrace.reading.notes import foreign_blocks
 from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.quantities.find import find_quantities
+from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.settle import settled
 from armstrace.reading.statements.find import find_statements
 from armstrace.reading.text.blocks import Block
@@ -78,10 +79,10 @@ def _in_english(article: Article, found: list[Claim]) -> list[Claim]:
 
 def _figures_and_trades(article: Article) -> Iterator[Claim]:
     """Give quantities, trades and treaties: those of the grammar of the arms trade first, then what it leaves over."""
-    parts = [block.body for block in article.blocks]
-    figures = read_figures(article.seen, parts, article.published, WeaponNames.of(article.designations))
-    quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)])
-    trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)])
+    figures = read_figures(article.seen, article.pieces, article.published, WeaponNames.of(article.designations))
+    scene = Scene(article)
+    quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)], scene)
+    trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)], scene)
     kept = list(settled(article, figures, quantities, trades))
     treaties = with_pointed_standings(article, [each for each in kept if isinstance(each, TreatyClaim)])
     yield from (each for each in kept if not isinstance(each, TreatyClaim))

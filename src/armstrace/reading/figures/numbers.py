@@ -4,9 +4,10 @@ A vague size is a bound, never a guess: "dozens of" is at least 24 (the reading 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.reading.text.words import Needs, meets, needs, small
 
@@ -102,8 +103,8 @@ _UNITS_OF_MONEY = f"us$|$|€|£|₽|₪|₺|₹|¥|₩|₼|{_CODES}|rmb|cad|c$|
 _SUMS = " " + _UNITS_OF_MONEY.replace("|", "| ")
 _TIV = "tiv|indicator value"
 _SIGNED = "%|per cent|percent|pct"
-_FORMS: tuple[tuple[str, Needs, re.Pattern[str]], ...] = tuple(
-    (name, needs(*words), re.compile(pattern, re.IGNORECASE))
+_FORMS: tuple[tuple[str, Needs, Keyed], ...] = tuple(
+    (name, needs(*words), Keyed(re.compile(pattern, re.IGNORECASE)))
     for name, words, pattern in (
         (
             "percent_list",
@@ -145,8 +146,8 @@ _FORMS: tuple[tuple[str, Needs, re.Pattern[str]], ...] = tuple(
         ("plain", (), rf"(?P<n>{_PLAIN})"),
     )
 )
-_VAGUE: tuple[tuple[Needs, re.Pattern[str], str, float, float | None], ...] = tuple(
-    (needs(words), re.compile(pattern, re.IGNORECASE), kind, low, high)
+_VAGUE: tuple[tuple[Needs, Keyed, str, float, float | None], ...] = tuple(
+    (needs(words), Keyed(re.compile(pattern, re.IGNORECASE)), kind, low, high)
     for words, pattern, kind, low, high in (
         (
             "all of|all the|all its",
@@ -181,7 +182,16 @@ _VAGUE: tuple[tuple[Needs, re.Pattern[str], str, float, float | None], ...] = tu
     )
 )
 _BEFORE = re.compile(rf"(?:\b|(?<=[\s(])){_MODIFIER} (?:the |as (?:much|many) as )?$|(?<=[\s(])[~≈]$", re.IGNORECASE)
-_ALL = re.compile(r"\ball\b(?= of)", re.IGNORECASE)
+_ALL = Keyed(re.compile(r"\ball\b(?= of)", re.IGNORECASE))
+# one of these stands in every number without digits
+_IN_WORDS = Keyed(
+    re.compile(
+        rf"\b(?:(?:{NUMBER_WORDS})(?=fold|per|pct|[\W\d_]|$)|{_SCALE}|{_PARTS}|several|a number of|scores|all(?= (?:of|the|its))"
+        r"|majority|bulk|lion's share|most(?= of)|twice|double|triple|treble|quadruple)",
+        re.IGNORECASE,
+    )
+)
+_DIGITS_RUN = re.compile(r"\d+")
 # digits glued to letters, signs or points are names (T-72, 9M55K, +972, N: 907, 25-year-old), not numbers
 _GLUED_BEFORE = re.compile(r"(?:[\w./+#&]|[A-Za-z]-|\bN: ?|\bNos?\. |\bBY )$")
 _GLUED_AFTER = re.compile(
@@ -218,8 +228,20 @@ def word_value(text: str) -> float:
     return total + current
 
 
+def may_hold_numbers(text: str, span: Span, taken: Sequence[Span] = ()) -> bool:
+    """Tell whether a stretch has digits or words that numbers are made of outside of what is `taken`."""
+    for pattern in (_DIGITS_RUN, _IN_WORDS):
+        for match in pattern.finditer(text, span.start, span.end):
+            start, end = match.span()
+            if not any(other.start < end and start < other.end for other in taken):
+                return True
+    return False
+
+
 def find_numbers(text: str, span: Span, taken: list[Span]) -> list[Number]:
     """Find the numbers of a stretch of a view, leaving out what `taken` covers (dates, names of weapons)."""
+    if not may_hold_numbers(text, span, taken):
+        return []
     found: list[Number] = []
     # a mark per character: a line of nothing but numbers must not compare each with all others
     free = bytearray(b"\1") * (span.end - span.start)

@@ -21,7 +21,6 @@ from armstrace.reading.figures.trade import trades
 from armstrace.reading.figures.treaty_status import treaty_statuses
 from armstrace.reading.figures.triggers import may_hold_figures
 from armstrace.reading.figures.weapons import WeaponNames
-from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span
 from armstrace.reading.text.words import small
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
@@ -33,10 +32,10 @@ _SOURCE = re.compile(
 )
 
 
-def read_figures(seen: str, parts: Sequence[Span], published: date, weapons: WeaponNames) -> list[Figure]:
+def read_figures(seen: str, parts: Sequence[Sequence[Span]], published: date, weapons: WeaponNames) -> list[Figure]:
     """Find the figures of the arms trade in a view, in the order they stand in it.
 
-    Takes the blocks of the text, the day it was published (dates without a year are read against it) and the weapon
+    Takes the sentences of each block of the text, the day it was published (dates without a year are read against it) and the weapon
     designations that the case's registers know. Each claim's `text` is the slice of the view.
     """
     by_block = _sentences(seen, parts, published, weapons)
@@ -74,16 +73,18 @@ def _goes_on(seen: str, block: Sequence[Sentence], listing: bool) -> bool:
     return len(text) < 90 or bool(_ITEM.match(text))
 
 
-def _sentences(seen: str, parts: Sequence[Span], published: date, weapons: WeaponNames) -> list[list[Sentence]]:
+def _sentences(
+    seen: str, parts: Sequence[Sequence[Span]], published: date, weapons: WeaponNames
+) -> list[list[Sentence]]:
     """Take a text apart; a date without a year is read against the last one named before it."""
     last_date: date | None = None
     words = small(seen)
     by_block = []
-    for block in parts:
+    for spans in parts:
         read = []
         # a bare year ("Paris, 2013") anchors the dates of its own block only, a day or month those after it as well
         anchor = last_date
-        for span in sentences(seen, block):
+        for span in spans:
             sentence = Sentence(span, seen, words, Calendar(published, anchor), weapons)
             if may_be_dated(words[span.start : span.end]):
                 anchor = _last_date(sentence, {"day", "days", "month", "year"}) or anchor

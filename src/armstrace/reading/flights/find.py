@@ -12,6 +12,7 @@ from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.parties import actor_name, party_name
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import FlightClaim
 
@@ -47,7 +48,10 @@ _IT_FLEW = re.compile(
 )
 _IT_WAS = re.compile(r"\b(?:it|this|that) (?:was|is) (?:the|its|their) [\w-]+ (?:such )?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:\w+ ){0,2}$")
-_FLEET = re.compile(r"(?:\b(?:\d{1,3}|an?|the|two|three|four|five|six|seven|eight|nine|ten) )(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)+) $", re.IGNORECASE)
+_FLEET = re.compile(
+    r"(?:\b(?:\d{1,3}|an?|the|two|three|four|five|six|seven|eight|nine|ten) )(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)+) $",
+    re.IGNORECASE,
+)
 _THEN = re.compile(rf",? and (?:then |later |also )?{_MOVE}\b[^.;:]*", re.IGNORECASE)
 _MOVED = re.compile(rf"^[^.;:]{{0,120}}?\b{_MOVE}\b", re.IGNORECASE)
 _SUCH = re.compile(
@@ -63,9 +67,11 @@ _NO_FLIGHT = re.compile(
     r"flag|fight or flight|flights of (?:stairs|fancy)|bullets|sparks|flags?)\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(
-    r"\b(?:flights?|sorties?|airlift|air bridge|overflight|fl(?:ew|ies|y|ying|own)|aircraft|planes?|helicopters?|jets?|freighter|heavy ?lifter|airlifter|landed|landing|touched down|ferried|overfl(?:ew|own|y|ies)|call ?sign|(?:Il|An|Mi|Tu|C|Yak)-\d|A400M|Hercules|Ilyushin|Antonov|Boeing)",
-    re.IGNORECASE,
+_ANY = Keyed(
+    re.compile(
+        r"\b(?:flights?|sorties?|airlift|air bridge|overflight|fl(?:ew|ies|y|ying|own)|aircraft|planes?|helicopters?|jets?|freighter|heavy ?lifter|airlifter|landed|landing|touched down|ferried|overfl(?:ew|own|y|ies)|call ?sign|(?:Il|An|Mi|Tu|C|Yak)-\d|A400M|Hercules|Ilyushin|Antonov|Boeing)",
+        re.IGNORECASE,
+    )
 )
 _KINDS = (
     (
@@ -194,9 +200,7 @@ def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: 
     return _made(article, sentence, match, frame, span)
 
 
-def _made(
-    article: Article, sentence: Sentence, match: re.Match[str], frame: Frame, span: Span
-) -> FlightClaim | None:
+def _made(article: Article, sentence: Sentence, match: re.Match[str], frame: Frame, span: Span) -> FlightClaim | None:
     words = article.seen[span.start : span.end]
     operator = _operator(article, frame, span)
     origin, destination = _place(_FROM, article, span), _place(_TO, article, span)

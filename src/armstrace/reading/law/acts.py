@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from armstrace.reading.text.keyed import Keyed
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -10,7 +12,7 @@ class Act:
 
     kind: str
     outcome: str | None
-    words: re.Pattern[str]
+    words: Keyed
     needs: str = ""
 
 
@@ -24,7 +26,7 @@ _PROBE = r"(?:(?:criminal |formal |official |war[- ]crimes? |preliminary |judici
 _BILL = r"(?:laws?|bills?|acts?|amendments?|legislation|statutes?|decrees?|[Ss]ection \d+|resolutions?|motions?|ban)"
 
 ACTS: tuple[Act, ...] = tuple(
-    Act(kind, outcome, re.compile(words, re.IGNORECASE), needs)
+    Act(kind, outcome, Keyed(re.compile(words, re.IGNORECASE)), needs)
     for kind, outcome, words, needs in (
         ("planned_appeal", "planned", rf"\b{_PLAN}\b{_GAP}\bappeals?\b", ""),
         (
@@ -100,7 +102,12 @@ ACTS: tuple[Act, ...] = tuple(
             r"\b(?:rul(?:ed|es|ing|ings)|verdicts?|judg(?:e)?ments?|held|found|declared|heard)\b",
             "court",
         ),
-        ("court_ruling", None, r"\b(?:convict(?:ed|s|ion|ions)|sentenced|acquitted|found guilty|(?:was|were|been) fined)\b", ""),
+        (
+            "court_ruling",
+            None,
+            r"\b(?:convict(?:ed|s|ion|ions)|sentenced|acquitted|found guilty|(?:was|were|been) fined)\b",
+            "",
+        ),
         (
             "lawsuit",
             "filed",

@@ -10,16 +10,19 @@ from armstrace.reading.hedges import hedge_of
 from armstrace.reading.law.acts import ACTS, CONTEXT, GROUNDS, LAW_WORDS, PETITION, Act
 from armstrace.reading.law.courts import Bench, chambers_in, courts_in
 from armstrace.reading.parties import actor_name
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import LegalClaim
 
 # how far back "the court" looks for its name
 _BACK = 1200
 _BY = re.compile(r"\b(?:by|from|of) ")
-_ANY = re.compile(
-    r"court|tribunal|judge|ICJ|ICC|ECHR|ECtHR|CJEU|petition|lawsuit|suit\b|sue|legal|criminal|investigat|inquir|probe|arrest|detain|custody|indict|charged|"
-    r"prosecut|convict|sentenc|verdict|appeal|complaint|application|measures|\blaw|\bbill|\bact\b|amendment|legislation|section \d|judg|review|acquit|annul|fined|jury|Council of State|Constitutional Council|injunction|\bmotion\b|voted down",
-    re.IGNORECASE,
+_ANY = Keyed(
+    re.compile(
+        r"court|tribunal|judge|ICJ|ICC|ECHR|ECtHR|CJEU|petition|lawsuit|suit\b|sue|legal|criminal|investigat|inquir|probe|arrest|detain|custody|indict|charged|"
+        r"prosecut|convict|sentenc|verdict|appeal|complaint|application|measures|\blaw|\bbill|\bact\b|amendment|legislation|section \d|judg|review|acquit|annul|fined|jury|Council of State|Constitutional Council|injunction|\bmotion\b|voted down",
+        re.IGNORECASE,
+    )
 )
 
 

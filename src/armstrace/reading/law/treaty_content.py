@@ -9,6 +9,7 @@ from armstrace.reading.article import Article, Sentence
 from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.parties import party_name
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import TreatyClaim
 
@@ -17,6 +18,7 @@ _RULES = (
     r"limits?|limited|protects?|bars?|barred)"
 )
 _PACT = r"(?:convention|treaty|treaties|protocol|agreement|accord|international law|humanitarian law|international agreements?)"
+_NAMED = Keyed(re.compile(_PACT, re.IGNORECASE), 8)
 _ACTIVE = re.compile(rf"\b{_RULES}\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?:an?|the|this|that|any|no) (?:\w+ ){0,2}(?:convention|treaty|protocol|agreement)s?\b", re.IGNORECASE
@@ -35,8 +37,10 @@ def find_treaty_content(article: Article, taken: list[TreatyClaim]) -> list[Trea
     """
     found: list[TreatyClaim] = []
     for sentence in article.sentences:
-        words = article.seen[sentence.span.start : sentence.span.end]
-        if not re.search(_PACT, words, re.IGNORECASE):
+        # the whole text is searched once, and few sentences speak of a treaty
+        if not _NAMED.may_match(article.seen, sentence.span.start, sentence.span.end) or not re.search(
+            _PACT, article.seen[sentence.span.start : sentence.span.end], re.IGNORECASE
+        ):
             continue
         found += _rules(article, sentence)
         if not any(sentence.span.start <= claim.start < sentence.span.end for claim in taken):

@@ -7,14 +7,17 @@ from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.treaties import find_treaties
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.parties import party_name
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import TreatyClaim
 
 _OF = r"(?: of (?:them|the two|the (?:\w+ )?(?:countries|states|sides|parties)))"
-_STANDING = re.compile(
-    rf"\b(?P<who>neither(?: country| state| side| party| government|{_OF})|both (?:countries|states|sides|parties|governments)|both{_OF}|the two (?:countries|states|sides))\b"
-    r"(?P<between>[^.;]{0,40}?)\b(?P<how>part(?:y|ies) to|bound by|signator(?:y|ies) (?:to|of)|signed|ratified|joined|acceded to|members? of) ",
-    re.IGNORECASE,
+_STANDING = Keyed(
+    re.compile(
+        rf"\b(?P<who>neither(?: country| state| side| party| government|{_OF})|both (?:countries|states|sides|parties|governments)|both{_OF}|the two (?:countries|states|sides))\b"
+        r"(?P<between>[^.;]{0,40}?)\b(?P<how>part(?:y|ies) to|bound by|signator(?:y|ies) (?:to|of)|signed|ratified|joined|acceded to|members? of) ",
+        re.IGNORECASE,
+    )
 )
 _NOT = re.compile(r"\b(?:not|never|nor|yet to)\b|n't\b", re.IGNORECASE)
 _REACH = 1500

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from armstrace.gazetteer.mentions import find_states
 from armstrace.reading.article import Article
 from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree
@@ -11,6 +10,7 @@ from armstrace.reading.parse.tree import Tree
 _ACRONYM = re.compile(
     r"(?<!\w)(?P<full>(?:[A-Z][\w'&.-]{0,30}\s(?:(?:of|for|the|and|on|in)\s){0,2}){1,8}[A-Z][\w'&.-]{0,30})\s\((?P<short>[A-Z][A-Za-z]{1,9})\)"
 )
+_SHORT = re.compile(r"\s\([A-Z][A-Za-z]{1,9}\)")
 _LEADING = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 
 
@@ -28,7 +28,7 @@ def find_bodies(article: Article) -> list[BodyName]:
     """Find the organisations named in an article, in order; an acronym that the text explains has the full name."""
     explained = acronyms(article.seen)
     found: list[BodyName] = []
-    states = {mention.start: mention.end for mention in find_states(article.seen)}
+    states = {mention.start: mention.end for mention in article.states_seen}
     for start, end in _runs(article):
         if states.get(start, -1) >= end:
             continue
@@ -41,6 +41,8 @@ def find_bodies(article: Article) -> list[BodyName]:
 def acronyms(seen: str) -> dict[str, str]:
     """Give the acronyms that a text explains: "Stockholm International Peace Research Institute (SIPRI)"."""
     found: dict[str, str] = {}
+    if not _SHORT.search(seen):
+        return found
     for match in _ACRONYM.finditer(seen):
         words = [word for word in re.split(r"[\s-]", match["full"]) if word]
         letters = match["short"].upper()

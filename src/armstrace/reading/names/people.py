@@ -4,24 +4,28 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from armstrace.gazetteer.mentions import Mention, find_states
+from armstrace.gazetteer.mentions import Mention
 from armstrace.gazetteer.states import state_names
 from armstrace.reading.article import Article
 from armstrace.reading.names.titles import TITLE
 from armstrace.reading.names.word_lists import word_list
 from armstrace.reading.parse.tree import Tree
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
 _PARTICLE = r"(?:de|van|von|der|den|al|el|bin|ibn|la|le|di|da|du|ben|ter|dos|del)"
 # bounded, and only at the head of a word: a megabyte of capitals is read once
 _PART = r"(?<!\w)[A-Z][^\W\d_]{0,30}(?:[.'-][^\W\d_]{1,30}){0,3}\.?"
 _NAME = rf"{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{0,3}}"
-_TITLED = re.compile(rf"(?<!\w)(?P<title>{TITLE.pattern})(?P<name>(?:{_PARTICLE}\s)?{_NAME})")
+_TITLED = Keyed(re.compile(rf"(?<!\w)(?P<title>{TITLE.pattern})(?P<name>(?:{_PARTICLE}\s)?{_NAME})"))
 _SAID = r"(?:said|says|say|told|tells|added|adds|stated|states|noted|notes|explained|explains|declared|argued|argues|wrote|writes|warned|warns|claimed|claims|concluded|concludes|stressed|replied|asked|insisted|announced)"
 # without a parse: two to four capitalised words beside a verb of saying or behind "according to"
-_BESIDE_CUE = re.compile(
-    rf"\b{_SAID}\s(?P<after>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|\bccording to (?P<by>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|(?P<before>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})(?:,[^,.]{{1,90}},)?\s(?:also\s|has\s|had\s)?{_SAID}\b"
+_BESIDE_CUE = Keyed(
+    re.compile(
+        rf"\b{_SAID}\s(?P<after>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|\bccording to (?P<by>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|(?P<before>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})(?:,[^,.]{{1,90}},)?\s(?:also\s|has\s|had\s)?{_SAID}\b"
+    )
 )
 _TWO_WORDS = re.compile(rf"(?<!\w)(?=(?P<first>[A-Z][a-z]{{2,20}})\s(?P<last>{_PART}))")
 _POSSESSIVE = re.compile(r"(?:'s|')$")
@@ -49,12 +53,11 @@ def find_people(article: Article) -> list[PersonName]:
     Takes the parse's guesses where there is one, names behind titles, and every later surname alone. A name of one
     word that the gazetteer knows for a state, a people or a capital is no person.
     """
-    states = find_states(article.seen)
     spans = _with_first_names(
         article,
         _merged([*_titled(article.seen), *(_guessed(article.tree) if article.tree else _beside(article.seen))]),
     )
-    full = [span for span in spans if not _is_state(article.seen, span, states)]
+    full = [span for span in spans if not _is_state(article.seen, span, article.states_seen)]
     names = _Directory(article.seen, full)
     found = {span: names.name_of(span) for span in full}
     for span in names.surnames(article.seen):
@@ -67,15 +70,19 @@ def _with_first_names(article: Article, spans: list[Span]) -> list[Span]:
     """Take the state's name before a surname for a first name: "Israel Charny", where "Charny" alone is a person."""
     alone = {article.seen[span.start : span.end] for span in spans if " " not in article.seen[span.start : span.end]}
     alone |= _subjects_alone(article.tree) if article.tree else set()
-    firsts = {state.name for state in state_names() if state.kind == "name" and " " not in state.name}
     found: list[Span] = []
     for match in _TWO_WORDS.finditer(article.seen):
         last = _POSSESSIVE.sub("", match["last"])
-        if match["first"] in firsts and last in alone:
+        if match["first"] in _firsts() and last in alone:
             found.append(Span(match.start("first"), match.start("last") + len(last)))
     if article.tree:
         found += _compounds(article.tree, frozenset(alone))
     return _merged([*spans, *found])
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(state.name for state in state_names() if state.kind == "name" and " " not in state.name)
 
 
 def _compounds(tree: Tree, alone: frozenset[str]) -> Iterator[Span]:
@@ -232,9 +239,14 @@ class _Directory:
             return
         known = frozenset(endings)
         longest = max(key.count(" ") for key in known) + 1
+        opening = {key[:2] for key in known}
         words = list(re.finditer(r"[^\W\d_][\w.'-]*", seen))
         at = 0
         while at < len(words):
+            head = words[at][0][:2]
+            if not head[0].isupper() or (len(head) > 1 and head.casefold()[:2] not in opening):
+                at += 1
+                continue
             for count in range(longest, 0, -1):
                 last = words[min(at + count, len(words)) - 1]
                 end = _without_possessive(seen, words[at].start(), last.end())

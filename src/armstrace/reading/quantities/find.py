@@ -26,7 +26,8 @@ _LOSSES = frozenset(
 _ARMS = frozenset({"equipment_losses", "equipment_holdings", "munitions_fired", "munitions_found"})
 # what is worth counting though no verb of a war stands beside it
 _COUNTED = re.compile(
-    r"^(?:[\w-]+ )?(?:licen[cs]es?|permits?|tonnes?|tons|crates?|containers?|votes?|convictions?|truckloads?|barrels?)\b", re.IGNORECASE
+    r"^(?:[\w-]+ )?(?:licen[cs]es?|permits?|tonnes?|tons|crates?|containers?|votes?|convictions?|truckloads?|barrels?)\b",
+    re.IGNORECASE,
 )
 _LICENCES = re.compile(r"\b(?:licen[cs]es?|permits?)$", re.IGNORECASE)
 _SPEAKS = re.compile(
@@ -35,12 +36,19 @@ _SPEAKS = re.compile(
 _TOTAL = re.compile(r"(?:a total of|another|a further) ")
 
 
-def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[QuantityClaim]:
-    """Find the quantities of an article, never a second one over a number that `taken` reads already."""
-    scene = Scene(article)
+def find_quantities(
+    article: Article, taken: Sequence[QuantityClaim], scene: Scene | None = None
+) -> list[QuantityClaim]:
+    """Find the quantities of an article, never a second one over a number that `taken` reads already.
+
+    `scene` is the one that others read the article by, so that nothing is worked out twice.
+    """
+    scene = scene or Scene(article)
     last: Deal | None = None
     spoken = sorted(taken, key=lambda claim: claim.start)
     found: list[QuantityClaim] = []
+    pending: list[Sentence] = []
+    dealt: Sequence[Deal] = ()
     loser: str | None = None
     block = -1
     position = 0
@@ -54,8 +62,13 @@ def find_quantities(article: Article, taken: Sequence[QuantityClaim]) -> list[Qu
         read = list(_counts(scene, sentence, numbers, loser, here))
         loser = next((c.object for c in reversed(read) if c.measure == "equipment_losses" and c.object), loser)
         read += [c for n in numbers if not _is_taken(n, here) for c in measured(scene, sentence, n)]
-        dealt = list(deals(scene, sentence, last))
-        last = dealt[-1] if dealt else last
+        pending.append(sentence)
+        if not read:
+            continue
+        for each in pending:  # the last deal before a quantity counts, so none is skipped, only put off
+            dealt = deals(scene, each, last)
+            last = dealt[-1] if dealt else last
+        pending.clear()
         found += [of_deal(article, claim, dealt) for claim in read]
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 

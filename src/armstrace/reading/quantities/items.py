@@ -31,6 +31,8 @@ class Item:
 def items(scene: Scene, sentence: Sentence, numbers: Sequence[Number]) -> list[Item]:
     """Read the counted things of a sentence, lists sharing their verb."""
     seen = scene.article.seen
+    if not numbers:
+        return []
     triggers = find_triggers(seen, sentence.span)
     found: list[Item] = []
     for index, number in enumerate(numbers):

@@ -4,20 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from armstrace.reading.figures.numbers import Number, find_numbers, word_value
+from armstrace.reading.figures.numbers import Number, find_numbers, may_hold_numbers, word_value
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
+from armstrace.reading.text.words import small
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _SMALL = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}|(?:{_TENS})(?:-(?:{_ONES}))?|{_ONES})"
-_RANGE = re.compile(
-    rf"(?<![\w.,/-])(?:between |from )?(?P<low>{_SMALL})(?P<link> to | and | or |-)(?P<high>{_SMALL})(?P<scale> (?:hundred|thousand|million|billion|dozen))?(?![\w-]|[.,]\d)",
-    re.IGNORECASE,
+_RANGE = Keyed(
+    re.compile(
+        rf"(?<![\w.,/-])(?:between |from )?(?P<low>{_SMALL})(?P<link> to | and | or |-)(?P<high>{_SMALL})(?P<scale> (?:hundred|thousand|million|billion|dozen))?(?![\w-]|[.,]\d)",
+        re.IGNORECASE,
+    )
 )
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
 # vague sizes without "of": "dozens were injured", "hundreds more fled"
 _VAGUE = tuple(
-    (re.compile(rf"\b(?:many |several )?{words}\b(?! of (?:thousands|millions|times))", re.IGNORECASE), low, high)
+    (
+        Keyed(re.compile(rf"\b(?:many |several )?{words}\b(?! of (?:thousands|millions|times))", re.IGNORECASE)),
+        low,
+        high,
+    )
     for words, low, high in (
         ("tens of thousands", 10_000.0, 99_999.0),
         ("hundreds of thousands", 200_000.0, None),
@@ -41,25 +49,31 @@ _BEFORE = (
     ),
     (re.compile(r"\b(?:an? )?(?:estimated|approximate) $", re.IGNORECASE), "~"),
 )
-_EXCLUDED = re.compile(
-    r"\b\d{1,3}[- ]years?[- ]old\b|\b(?:\w+-)?\w+-year-old\b|\baged? (?:between )?\d{1,3}(?: (?:and|to) \d{1,3})?\b"
+_OLD = r"\b(?:\w+-)?\w+-year-old\b|"
+_NO_COUNT = (
+    r"\b\d{1,3}[- ]years?[- ]old\b|%s\baged? (?:between )?\d{1,3}(?: (?:and|to) \d{1,3})?\b"
     r"|\b\d{1,2}[:.]\d{2}(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?:hours|GMT|UTC|local)\b|\bo'clock\b"
     r"|\b\d{1,4}(?:\.\d+)?[- ]?mm\b(?:[- ]calib(?:re|er))?|\bcalib(?:re|er) \d+"
     r"|\b(?-i:Sections?|Articles?|Resolutions?|Chapters?|Paragraphs?|paras?\.?|Annex(?:es)?|Appendix|Protocols?|Laws?|Acts?|Rules?|Decrees?|Orders?|Directives?|Amendments?|Bills?|Part|Volume|Vol\.|Pages?|pp?\.|Footnotes?|Figures?|Tables?|Nos?\.|Numbers?|Highways?|Routes?|Rooms?|Flights?|Phase|Class|Case|Type|Mark|Block|Unit|Channel|Day|Week|Brigade|Battalion|Hill|Height|Point|Version|Group of|G|BY|CC|GPL|page|section|article|resolution|paragraph|number|chapter|phase|annex)\s(?:No\.?\s|N:?\s)?\d[\w./()-]*(?:(?: and| or| to) \d[\w./()-]*(?=[,.;)]))?"
     r"|\b(?:No|N|Nr)[.:]\s?\d+|\#\d+|\+\d[\d -]{4,20}|\b\d{1,3}(?:\.\d{1,3}){2,3}\b|\b\d+/\d+\b|\b9/11\b"
-    r"|\b\d{1,4}(?:st|nd|rd|th)\b|\b\d{1,3}(?:\.\d+)?\s?(?:°|degrees?\b)|(?<![\w,.-])(?:1[6-9]|20)\d\d(?:[-/]\d{2,4})?(?![\w,%]|\.\d| (?:[a-z]+ )?(?:people|civilians|troops|soldiers|men|women|children|years|days|km|kilometres|kilometers|metres|tonnes|tons|tanks|rockets|rounds|shells|houses|families|prisoners|bombs|missiles|drones|peacekeepers|fighters|killed|dead))",
-    re.IGNORECASE,
+    r"|\b\d{1,4}(?:st|nd|rd|th)\b|\b\d{1,3}(?:\.\d+)?\s?(?:°|degrees?\b)|(?<![\w,.-])(?:1[6-9]|20)\d\d(?:[-/]\d{2,4})?(?![\w,%]|\.\d| (?:[a-z]+ )?(?:people|civilians|troops|soldiers|men|women|children|years|days|km|kilometres|kilometers|metres|tonnes|tons|tanks|rockets|rounds|shells|houses|families|prisoners|bombs|missiles|drones|peacekeepers|fighters|killed|dead))"
 )
-_IDIOMS = re.compile(
-    r"\bone(?: or (?:more|another|the other|both))?(?= (?:of|another|hand|day|thing|side|point|can|could|might|must|should|has to|way|that|who|which|or|in the))|\bno one\b|\b(?:this|that|the|each|every|any|some|another|last|next|first|only|no|which) one\b|\bone's\b|\boneself\b"
-    r"|\b(?:the|both|all|these|those|other|between the|of the|its|their) (?:two|three)\b(?! (?:people|civilians|soldiers|men|women|children|others|were|killed|injured|wounded|missing))|\bzero[- ](?:sum|tolerance|hour)\b|\b(?:at|in|for) one (?:point|time|moment|stage)\b|\b(?:one|two)-(?:way|sided|state|off)\b|\bfour-wheel\b|\b(?:twenty-)?four-hour\b|\btwo (?:sides|parties|governments|countries|states|nations|neighbou?rs|republics|peoples|leaders|presidents|ministers)\b|\bone-on-one\b|\bgroup of (?:seven|twenty)\b|\btwo-thirds\b(?= majority)|\bone in which\b|\bas one\b|\bsix-day war\b|\bthirty years' war\b|\bhundred years' war\b",
-    re.IGNORECASE,
+_EXCLUDED = re.compile(_NO_COUNT.replace("%s", _OLD), re.IGNORECASE)
+_EXCLUDED_UNAGED = Keyed(re.compile(_NO_COUNT.replace("%s", ""), re.IGNORECASE))
+_IDIOMS = Keyed(
+    re.compile(
+        r"\bone(?: or (?:more|another|the other|both))?(?= (?:of|another|hand|day|thing|side|point|can|could|might|must|should|has to|way|that|who|which|or|in the))|\bno one\b|\b(?:this|that|the|each|every|any|some|another|last|next|first|only|no|which) one\b|\bone's\b|\boneself\b"
+        r"|\b(?:the|both|all|these|those|other|between the|of the|its|their) (?:two|three)\b(?! (?:people|civilians|soldiers|men|women|children|others|were|killed|injured|wounded|missing))|\bzero[- ](?:sum|tolerance|hour)\b|\b(?:at|in|for) one (?:point|time|moment|stage)\b|\b(?:one|two)-(?:way|sided|state|off)\b|\bfour-wheel\b|\b(?:twenty-)?four-hour\b|\btwo (?:sides|parties|governments|countries|states|nations|neighbou?rs|republics|peoples|leaders|presidents|ministers)\b|\bone-on-one\b|\bgroup of (?:seven|twenty)\b|\btwo-thirds\b(?= majority)|\bone in which\b|\bas one\b|\bsix-day war\b|\bthirty years' war\b|\bhundred years' war\b",
+        re.IGNORECASE,
+    )
 )
 _LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|\(\d{1,3}\))(?=\s)|(?<=[\s;,])\(?\d{1,2}\)(?=\s[a-zA-Z])")
 
 
 def find_sizes(seen: str, span: Span, taken: Sequence[Span]) -> list[Number]:
     """Find the numbers of a sentence that may count or measure something; `taken` covers dates and names."""
+    if not may_hold_numbers(seen, span, taken):
+        return []
     blocked = [*taken, *excluded(seen, span)]
     ranges = [number for number in _ranges(seen, span) if not _hit(number.core, blocked)]
     blocked += [Span(number.start, number.end) for number in ranges]
@@ -73,9 +87,10 @@ def find_sizes(seen: str, span: Span, taken: Sequence[Span]) -> list[Number]:
 
 def excluded(seen: str, span: Span) -> list[Span]:
     """Give what looks like a number and counts nothing: ages, clock times, calibres, sections, ordinals, idioms."""
-    found = [Span(m.start(), m.end()) for m in _EXCLUDED.finditer(seen, span.start, span.end)]
-    found += [Span(m.start(), m.end()) for m in _IDIOMS.finditer(seen, span.start, span.end)]
     piece = seen[span.start : span.end]
+    pattern = _EXCLUDED if "-year-old" in small(piece) else _EXCLUDED_UNAGED
+    found = [Span(m.start(), m.end()) for m in pattern.finditer(seen, span.start, span.end)]
+    found += [Span(m.start(), m.end()) for m in _IDIOMS.finditer(seen, span.start, span.end)]
     return found + [Span(span.start + m.start(), span.start + m.end()) for m in _LIST_MARK.finditer(piece)]
 
 
@@ -97,7 +112,7 @@ def _ranges(seen: str, span: Span) -> Iterator[Number]:
             yield Number(start, match.end(), Span(match.start("low"), match.end()), "plain", None, low, high, "~")
 
 
-_LENGTH = re.compile(r"(?<![\w.,-])\d{1,4}(?:\.\d{1,2})?(?=k?m\b)")
+_LENGTH = Keyed(re.compile(r"(?<![\w.,-])\d{1,4}(?:\.\d{1,2})?(?=k?m\b)"))
 
 
 def _glued(seen: str, span: Span) -> Iterator[Number]:

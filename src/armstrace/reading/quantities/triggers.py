@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
 _VERBS = {
@@ -65,10 +66,9 @@ class Trigger:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:" + "|".join(f"(?P<{what}>{words})" for what, words in _VERBS.items()) + r")\b", re.IGNORECASE
-    )
+def _pattern() -> Keyed:
+    words = "|".join(f"(?P<{what}>{words})" for what, words in _VERBS.items())
+    return Keyed(re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
 
 
 def find_triggers(seen: str, span: Span) -> list[Trigger]:

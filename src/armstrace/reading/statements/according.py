@@ -8,15 +8,20 @@ from armstrace.reading.parse.tree import Tree
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.phrases import noun_phrase
 from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
-_ACCORDING = re.compile(
-    r"\b(?:according to|in the (?:words|view|opinion|estimation|eyes) of|in the (?:words|view) expressed by)\s+(?=\S)",
-    re.IGNORECASE,
+_ACCORDING = Keyed(
+    re.compile(
+        r"\b(?:according to|in the (?:words|view|opinion|estimation|eyes) of|in the (?:words|view) expressed by)\s+(?=\S)",
+        re.IGNORECASE,
+    )
 )
-_OWN = re.compile(
-    r"\b(?P<cue>in|by)\s+(?P<who>(?:his|her|their|its)|(?:(?:[A-Z][\w.-]{0,30}|the|de|van|al)\s){0,5}[A-Z][\w.-]{0,30}'s?)\s+"
-    r"(?:own\s+)?(?P<noun>words|view|opinion|estimation|account|telling|estimate|reckoning)\b",
+_OWN = Keyed(
+    re.compile(
+        r"\b(?P<cue>in|by)\s+(?P<who>(?:his|her|their|its)|(?:(?:[A-Z][\w.-]{0,30}|the|de|van|al)\s){0,5}[A-Z][\w.-]{0,30}'s?)\s+"
+        r"(?:own\s+)?(?P<noun>words|view|opinion|estimation|account|telling|estimate|reckoning)\b",
+    )
 )
 _NAME = r"[A-Z@][\w.@'-]{0,40}"
 # a name with its titles and, behind a comma, who that is: up to the comma that ends it

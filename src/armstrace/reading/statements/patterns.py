@@ -8,6 +8,7 @@ from armstrace.reading.article import Article
 from armstrace.reading.statements.attribution import Attribution
 from armstrace.reading.statements.cues import Cue, verbs
 from armstrace.reading.statements.quotes import Quote, Quotes, is_utterance
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
 _IRREGULAR = {
@@ -26,10 +27,10 @@ _WIDEST = 90
 
 
 @cache
-def _cue_word() -> re.Pattern[str]:
+def _cue_word() -> Keyed:
     forms = {form for form, cue in verbs().items() if cue.takes & {"c", "q", "w"} and form != "put"}
     words = sorted({*forms, *_IRREGULAR}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+    return Keyed(re.compile(rf"\b(?:{'|'.join(words)})\b"))
 
 
 def by_patterns(article: Article, quotes: Quotes) -> Iterator[Attribution]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from armstrace.reading.article import Article
 from armstrace.reading.text.view import Span
-from armstrace.reading.times.find import find_times
 from armstrace.reading.times.mention import TimeMention
 from armstrace.records.values import When
 
@@ -29,9 +28,7 @@ class Around:
 
 def find_dates(article: Article) -> list[TimeMention]:
     """Find the days, months and years that an article names, each block read against its own day."""
-    parts = [(block.start, block.end, block.day) for block in article.blocks]
-    found = find_times(article.seen, parts, article.published)
-    return [each for each in found if each.kind in {"date", "time"} and each.when is not None]
+    return [each for each in article.times if each.kind in {"date", "time"} and each.when is not None]
 
 
 def date_of(article: Article, dates: Sequence[TimeMention], sentence: Span, around: Around) -> list[When]:

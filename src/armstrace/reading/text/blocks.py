@@ -68,6 +68,8 @@ def signed(seen: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _signature(seen: str, block: Block) -> Block:
+    if "(@" not in seen[max(block.start, block.end - 160) : block.end]:
+        return block
     match = _SIGNATURE.search(seen, max(block.start, block.end - 160), block.end)
     if not match:
         return block

@@ -1,7 +1,7 @@
 """A quick look for words, to spare a text the patterns that cannot match in it."""
 
 # with small letters' marks aside these two are what patterns that ignore capitals take for s and i
-_ODD_LETTERS = str.maketrans({"\u017f": "s", "\u0131": "i", "\u0130": "i"})
+_ODD_LETTERS = {"\u017f": "s", "\u0131": "i", "\u0130": "i"}
 Needs = tuple[tuple[str, ...], ...]
 
 
@@ -11,7 +11,12 @@ def small(text: str) -> str:
     >>> small("SIX \u0130"), len(small("\u0130"))
     ('six i', 1)
     """
-    return text.lower() if text.isascii() else text.translate(_ODD_LETTERS).lower()
+    if not text.isascii():
+        # a few looks for what is rare are many times as fast as str.translate
+        for odd, plain in _ODD_LETTERS.items():
+            if odd in text:
+                text = text.replace(odd, plain)
+    return text.lower()
 
 
 def needs(*groups: str) -> Needs:

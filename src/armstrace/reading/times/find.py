@@ -4,17 +4,27 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.times import clock, days, lengths, months, relative, vague, years
 from armstrace.reading.times.course import Course, tells_of_its_day
 from armstrace.reading.times.grammar import grammar_of, letters_of
 from armstrace.reading.times.mention import Anchor, TimeMention
 from armstrace.reading.times.said import Reading, Said
 from armstrace.reading.times.tokens import Line, line_of
+from armstrace.reading.times.words import CLASSES, EXACT
 
 _RULES = (*clock.RULES, *days.RULES, *months.RULES, *relative.RULES, *years.RULES, *vague.RULES, *lengths.RULES)
-_GRAMMAR = grammar_of(_RULES)
+_GRAMMAR = Keyed(grammar_of(_RULES), 3)
 _SINGLY = [grammar_of([rule]) for rule in _RULES]
 _DEICTIC = re.compile(letters_of("weekday | yesterday | today | tomorrow | tonight | (this | last | next) SPAN"))
+# every time has a digit or a word of one of these classes; a block without is not taken apart (a test holds both together)
+TELLING = frozenset(
+    "past current yesterday today tomorrow tonight overnight now currently recently soon future q_number time period "  # noqa: SIM905 # a list of words is easier to check as a sentence
+    "adverb_set noon num decade_word season daypart units u_minute u_hour u_day u_week u_weekend u_month u_quarter "
+    "u_year u_decade u_century wabbr weekday mabbr month".split()
+)
+_WORDS = sorted(word for word, name in (*CLASSES.items(), *EXACT.items()) if name in TELLING)
+_TOLD = Keyed(re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_WORDS)})(?![^\W\d_])|\d", re.IGNORECASE), 12)
 _FRAMES = frozenset({"in", "during", "by", "since"})
 
 
@@ -28,7 +38,10 @@ def find_times(seen: str, parts: Sequence[tuple[int, int, date | None]], publish
     >>> [mention.value for mention in found]
     ['2020-10-05', '2020-10-06']
     """
-    lines = [line_of(seen, start, end) for start, end, _ in parts]
+    lines = [
+        line_of(seen, start, end) if _TOLD.search(seen, start, end) else Line(seen, "", (), ())
+        for start, end, _ in parts
+    ]
     years = [int(seen) for line in lines for seen in line.words_of("year")]
     course = Course(Anchor(published), _is_news(lines, years, published))
     if not course.is_news:
@@ -47,13 +60,16 @@ def _is_news(lines: Sequence[Line], years: list[int], published: date) -> bool:
 
 def _times_of(line: Line, course: Course) -> list[TimeMention]:
     found: list[TimeMention] = []
-    place = 0
-    while match := _GRAMMAR.search(line.letters, place):
+    reached = 0
+    for place in _GRAMMAR.places(line.letters):
+        match = _GRAMMAR.pattern.match(line.letters, place) if place >= reached else None
+        if match is None:
+            continue
         readings, end = _read(line, course, match)
         for reading in readings:
             found.append(_mention(reading))
             _remember(reading, course)
-        place = max(end, match.start() + 1)
+        reached = max(end, place + 1)
     return found
 
 

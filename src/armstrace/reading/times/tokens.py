@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_letters
 
 from armstrace.reading.times.words import CLASSES, EXACT
@@ -104,15 +105,23 @@ def line_of(seen: str, start: int, end: int) -> Line:
     for match in _TOKEN.finditer(seen, start, end):
         first, last = match.span()
         word = match.group()
-        name = EXACT.get(word) or CLASSES.get(word.lower()) or _MARKS.get(word)
-        if name is None:
+        letter = _letter(word)
+        if not letter:
             glued = bool(ends) and ends[-1] == first
-            numeric = word[0].isdigit() or (word[0] == "'" and len(word) > 1)
-            name = _number(word, letters if glued else [], starts, ends) if numeric else _word(word)
-        letters.append(LETTER[name])
+            letter = LETTER[_number(word, letters if glued else [], starts, ends)]
+        letters.append(letter)
         starts.append(first)
         ends.append(last)
     return Line(seen, "".join(letters), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=20_000)
+def _letter(word: str) -> str:
+    """Give the letter of a word, "" for a number, whose class depends on what it hangs on."""
+    name = EXACT.get(word) or CLASSES.get(word.lower()) or _MARKS.get(word)
+    if name is None and (word[0].isdigit() or (word[0] == "'" and len(word) > 1)):
+        return ""
+    return LETTER[name or _word(word)]
 
 
 def _word(word: str) -> str:

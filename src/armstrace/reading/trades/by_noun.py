@@ -8,6 +8,7 @@ from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import parties_in
 from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.actors import state_before
 from armstrace.reading.trades.deal import Deal, clause_of, describing, made
@@ -15,7 +16,7 @@ from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
 from armstrace.reading.trades.named import BY, TO, Side, all_named, parties_after
 
-_SUPPLIED = re.compile(r"-(?:supplied|provided|donated|delivered)\b (?P<what>(?:[\w-]+ ){0,4}[\w-]+)")
+_SUPPLIED = Keyed(re.compile(r"-(?:supplied|provided|donated|delivered)\b (?P<what>(?:[\w-]+ ){0,4}[\w-]+)"))
 _DECIDES = re.compile(
     r"(?:suspend|halt|fr[eo]ez|froze|bann|approv|authori|resum|stop|allow|block|announc|increas|expand|defend|continu|cancel|licens|agree|restrict|pause|end|conclud|sign|deliver|complet|financ|grant|permit|veto|limit|cut|reduc)\w*$",
     re.IGNORECASE,
@@ -31,8 +32,10 @@ _LICENSED = re.compile(
 
 def by_adjective(scene: Scene, sentence: Sentence) -> Iterator[Deal]:
     """Read "Xian-supplied rockets": the supplier describes the goods; who has them acts in the clause."""
+    if not _SUPPLIED.may_match(scene.article.seen, sentence.span.start, sentence.span.end):
+        return
     for mention in within(scene.article.states, sentence.span):
-        match = _SUPPLIED.match(scene.article.seen, mention.end, sentence.span.end)
+        match = _SUPPLIED.pattern.match(scene.article.seen, mention.end, sentence.span.end)
         if match is None:
             continue
         what = goods(scene.article.seen, Span(match.start("what"), match.end("what")), [])

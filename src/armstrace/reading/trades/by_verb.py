@@ -70,13 +70,13 @@ _BOTH = re.compile(r"\bto both (?:countries|sides|states|parties|nations|of them
 def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -> Deal | None:
     """Read "A supplied weapons to B", "B bought tanks from A", "rockets supplied to B by A"."""
     clause = clause_of(scene, sentence, head)
-    subject = subject_of(scene, head, clause)
-    behind = Span(head.span.end, clause.end)
     what = goods_of(scene, clause, head)
     again = None if what else _again(scene, head, before)
     what = what or again or _numbered(scene, Span(head.span.end, min(clause.end, head.span.end + 60)))
     if what is None:
         return None
+    subject = subject_of(scene, head, clause)
+    behind = Span(head.span.end, clause.end)
     if head.kind == "supply":
         recipient = _recipient(scene, behind, subject)
         recipient = _told_of(scene, sentence, Span(head.span.start, what.end), (subject, recipient), before)

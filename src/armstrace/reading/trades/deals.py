@@ -13,8 +13,15 @@ from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.heads import Head, find_heads
 
 
-def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> Iterator[Deal]:
+def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> tuple[Deal, ...]:
     """Read the deals of one sentence; `before` is the last one read, for parties that only it names."""
+    key = (sentence.span.start, before)
+    if key not in scene.told:
+        scene.told[key] = tuple(_read(scene, sentence, before))
+    return scene.told[key]
+
+
+def _read(scene: Scene, sentence: Sentence, before: Deal | None) -> Iterator[Deal]:
     heads = find_heads(scene.article, sentence.span)
     done: list[Span] = []
     yield from by_adjective(scene, sentence)

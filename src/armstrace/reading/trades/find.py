@@ -27,9 +27,12 @@ _CLAUSES = re.compile(
 )
 
 
-def find_trades(article: Article, taken: Sequence[TradeClaim]) -> list[TradeClaim]:
-    """Find the trades of an article, one per pair of supplier and recipient, with the designations of `taken`."""
-    scene = Scene(article)
+def find_trades(article: Article, taken: Sequence[TradeClaim], scene: Scene | None = None) -> list[TradeClaim]:
+    """Find the trades of an article, one per pair of supplier and recipient, with the designations of `taken`.
+
+    `scene` is the one that others read the article by, so that nothing is worked out twice.
+    """
+    scene = scene or Scene(article)
     known: dict[tuple[tuple[int, int] | None, str | None, str | None], list[TradeClaim]] = {}
     by_sentence: dict[tuple[int, int] | None, list[TradeClaim]] = {}
     for claim in taken:

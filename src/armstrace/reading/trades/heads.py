@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from armstrace.reading.article import Article
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
 _SUPPLY = (
@@ -15,9 +16,11 @@ _RECEIVE = r"receiv(?:e|es|ed|ing)|b(?:uy|uys|uying|ought)|purchas(?:e|es|ed|ing
 _NOUNS = r"suppl(?:y|ies)|sales?|exports?|deliver(?:y|ies)|shipments?|transfers?|provision|aid|assistance|deals?|trade|support|airlift|donations?|imports?|purchases?|acquisitions?|embargo|package"
 _WENT = r"went|go(?:es)?|going|flow(?:s|ed|ing)?|reach(?:ed|ing)|arriv(?:ed|ing)|headed|bound|destined"
 _ROLES = r"suppliers?|exporters?|providers?|sellers?|customers?|buyers?|importers?|recipients?|clients?"
-_HEAD = re.compile(
-    rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<went>{_WENT})|(?P<noun>{_NOUNS}))(?![\w-])",
-    re.IGNORECASE,
+_HEAD = Keyed(
+    re.compile(
+        rf"(?<![\w-])(?:(?P<role>{_ROLES})|(?P<supply>{_SUPPLY})|(?P<receive>{_RECEIVE})|(?P<went>{_WENT})|(?P<noun>{_NOUNS}))(?![\w-])",
+        re.IGNORECASE,
+    )
 )
 _NOUN_TOO = re.compile(rf"(?:{_NOUNS})$", re.IGNORECASE)
 _AS_NOUN = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from armstrace.reading.article import Article
 from armstrace.reading.incidents.named import LONGEST_SENTENCE
+from armstrace.reading.text.keyed import Keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ _ANY = re.compile(
     ),
     re.IGNORECASE,
 )
+_KEYED = Keyed(_ANY)
 _AS_NOUN = {kind: re.compile(rf"(?:{words})$", re.IGNORECASE) for kind, words in _NOUNS}
 _AS_VERB = {kind: re.compile(rf"(?:{words})$", re.IGNORECASE) for kind, words in _VERBS}
 _BEFORE_NOUN = re.compile(
@@ -91,7 +93,7 @@ def find_triggers(article: Article) -> Iterator[Trigger]:
     for sentence in article.sentences:
         if sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
             continue
-        for match in _ANY.finditer(article.seen, sentence.span.start, sentence.span.end):
+        for match in _KEYED.finditer(article.seen, sentence.span.start, sentence.span.end):
             kind = _kind(article, match)
             tried = (
                 article.seen[max(0, match.start() - 6) : match.start()].lower().endswith(("test-", "cease-", "mis-"))
