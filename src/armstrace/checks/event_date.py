@@ -67,10 +67,9 @@ def check(claim: Event, ground: Ground) -> Finding:
     if not beside:
         place = f" at {claim.place}" if claim.place else ", and the text names no place"
         undated = ", ".join(document.name for document in ground.documents if document.published is None)
+        remedy = "`armstrace add` takes it with --published"
         unread = (
-            f" Not read for it, since the day of publication is not known: {undated} (`armstrace add` takes it with --published)."
-            if undated
-            else ""
+            f" Not read for it, since the day of publication is not known: {undated} ({remedy})." if undated else ""
         )
         return replace(base, reason=f"No other document of the case tells of one such event{place}.{unread}")
     slots = _slots(claim, beside)

@@ -63,8 +63,8 @@ def read_many(
     """Append one line per document to `out`: its claims as `armstrace claims --json` prints them, or its failure.
 
     `published` is the day of all documents; without it each must print its own. A document whose bytes were read by
-    this reader and for this day is passed over, a failure is tried again and adds a line if it is another one; of two lines on a document
-    the later one holds. `step` is called once per path. Nothing but `out` is written.
+    this reader and for this day is passed over, a failure is tried again and adds a line if it is another one; of two
+    lines on a document the later one holds. `step` is called once per path. Nothing but `out` is written.
 
     Raises:
         CaseError: `out` is no file of such lines, another run is writing it, or the model is missing.

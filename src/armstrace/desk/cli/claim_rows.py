@@ -34,7 +34,9 @@ def print_one(mine: "ReadDocument", proposals: "Proposals | None", *, json: bool
 
 
 def _print_proposals(proposals: "Proposals") -> None:
-    rows = [[f"{each.start}-{each.end}", each.type, each.origin, words(each.text)] for each in proposals.accepted]
+    rows = [
+        [f"{each.start}-{each.end}", each.type, plain(each.origin), words(each.text)] for each in proposals.accepted
+    ]
     table(["characters", "type", "proposed by", "words"], rows)
     tell(f"rejected, {each.reason}: {plain(each.said)}" for each in proposals.rejected)
 

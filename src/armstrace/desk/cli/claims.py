@@ -64,6 +64,8 @@ def claims(
 
     said = day(published, "--published")
     asked = ModelAsked(model, model_name, model_allow_remote) if model else None
+    if asked is None and (model_name or model_allow_remote):
+        raise CaseError("No model is asked.", where="--model-name", todo="Say where it is with --model URL.")
     if asked and (to is not None or not files):
         raise CaseError("A model is asked about one document.", where="--model", todo="Name one FILE, without --to.")
     if to is not None:

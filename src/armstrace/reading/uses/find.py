@@ -124,6 +124,9 @@ def _opening(article: Article, act: Act) -> str | None:
 def _target(article: Article, act: Act) -> str | None:
     if act.undergone is None:
         return None
+    if within(article.times, act.undergone) or within(article.weapons, act.undergone):
+        # "used shells on 4 October": a day, or the weapon itself, is nothing that was hit
+        return None
     words = article.words(act.undergone)
     places = within(article.places, act.undergone)
     return None if any(place.printed == words for place in places) or len(words) > 120 else words
