@@ -124,8 +124,10 @@ def _opening(article: Article, act: Act) -> str | None:
 def _target(article: Article, act: Act) -> str | None:
     if act.undergone is None:
         return None
-    if within(article.times, act.undergone) or within(article.weapons, act.undergone):
-        # "used shells on 4 October": a day, or the weapon itself, is nothing that was hit
+    # "used shells on 4 October": a day, or the weapon itself, is nothing that was hit
+    if within(article.times, act.undergone):
+        return None
+    if within(article.weapons, act.undergone):
         return None
     words = article.words(act.undergone)
     places = within(article.places, act.undergone)
