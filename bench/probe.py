@@ -1,7 +1,8 @@
 """Do one thing in this fresh process and tell how long it took and how much memory it held, as JSON.
 
 probe.py read REGISTER SCRATCH: take a register into a new case and read it. probe.py check CASE ARTICLE: check an
-article in a case that has read its registers. Seconds are counted after all modules are loaded.
+article in a case that has read its registers. probe.py parse ARTICLE: parse an article and read it. Seconds are counted
+after all modules are loaded.
 """
 
 import json
@@ -9,6 +10,7 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from armstrace.checks.registry import checks
 from armstrace.desk.article import check_document, check_json
 from armstrace.desk.case import new_case, open_case
 from armstrace.desk.document import load_text
+from armstrace.reading.article import article_of
+from armstrace.reading.read import claims_in, parsed
 from armstrace.sources.registry import readers
 
 
@@ -39,6 +43,11 @@ def check(folder: Path, article: Path) -> None:
     assert any(finding["verdict"] == "supported" for finding in told["findings"])
 
 
+def parse(article: Path) -> None:
+    """Parse an article and read its claims; the model was loaded before."""
+    assert claims_in(parsed(article_of(article.read_text(encoding="utf-8"), date(2020, 11, 20))))
+
+
 def peak_mb() -> float:
     """Give the most memory this process has held; the kernel's own mark, not that of the process it came from."""
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
@@ -48,8 +57,12 @@ def peak_mb() -> float:
 def main(what: str, *words: str) -> None:
     """Load everything, do it, tell."""
     loaded = (readers(), checks(), duckdb, pyarrow.parquet)
+    if what == "parse":
+        # the first text of a process compiles what all others use
+        claims_in(parsed(article_of("It was said that the guns were sold.", date(2020, 11, 20))))
     started = time.perf_counter()
-    {"read": read, "check": check}[what](*map(Path, words))
+    todo: dict[str, Callable[..., None]] = {"read": read, "check": check, "parse": parse}
+    todo[what](*map(Path, words))
     seconds = time.perf_counter() - started
     sys.stdout.write(json.dumps({"seconds": seconds, "peak_mb": peak_mb(), "modules": len(loaded)}) + "\n")
 

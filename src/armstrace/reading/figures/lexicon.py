@@ -5,6 +5,9 @@ A class name is written in capitals in the grammar's patterns; every other word 
 
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from armstrace.reading.text.keyed import beginnings
 
 CLASSES: Mapping[str, str] = {
     "ATTRIBUTION": r"according to|as reported by|as per|citing",
@@ -78,7 +81,6 @@ _FILLERS = (
     r"did|does|do|the|a|an|so|some(?= (?:s|of))|well|all but|as much as|as many as|up|down"
 )
 _WORDS = {tag: re.compile(rf"(?:{pattern})(?!\w)") for tag, pattern in CLASSES.items()}
-_ANY_WORD = re.compile(rf"(?:{'|'.join(CLASSES.values())})(?!\w)")
 _FILLER = re.compile(rf"(?:{_FILLERS})(?!\w)")
 _ORDINALS = {
     "second": 2,
@@ -107,14 +109,27 @@ def word_class(text: str, at: int) -> tuple[str, int] | None:
 
     Like all functions here it looks at a text in small letters.
     """
-    if not _ANY_WORD.match(text, at):
-        return None
     best: tuple[str, int] | None = None
-    for tag, pattern in _WORDS.items():
+    for tag, pattern in _opened_by(text[at : at + 2]):
         match = pattern.match(text, at)
         if match and match.end() > at and (best is None or match.end() > best[1]):
             best = (tag, match.end())
     return best
+
+
+@lru_cache(maxsize=4096)
+def _opened_by(letters: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the classes, in order, that have words which begin with two letters."""
+    return tuple(
+        (tag, pattern)
+        for tag, pattern in _WORDS.items()
+        if not (heads := _heads(pattern)) or any(letters.startswith(head) for head in heads)
+    )
+
+
+@cache
+def _heads(pattern: re.Pattern[str]) -> list[str]:
+    return beginnings(pattern, 2)
 
 
 def filler(text: str, at: int) -> int | None:

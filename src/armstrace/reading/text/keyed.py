@@ -17,7 +17,7 @@ import ahocorasick_rs
 from armstrace.reading.text.words import small
 
 # letters of a beginning, and how many of them one pattern may have
-_ROOM = 4
+_ROOM = 6
 _MOST = 20_000
 _FEW = 26
 _ODD_DIGIT = re.compile(r"[^\D0-9]")
@@ -63,7 +63,8 @@ class Keyed:
         if self._search is None or (self._counts and _has_odd_digits(text)):
             return range(len(text))
         folded = _folded(text) if self._ignores else text
-        return sorted({start for _, start, _ in self._search.find_matches_as_indexes(folded, overlapping=True)})
+        # no beginning is the beginning of another, so that no place comes twice
+        return sorted([start for _, start, _ in self._search.find_matches_as_indexes(folded, overlapping=True)])
 
     def _places(self, text: str) -> Sequence[int]:
         """Keep the places of the last text only: one text after the other is read, sentence by sentence."""
