@@ -74,7 +74,9 @@ def _prefixes() -> Mapping[str, _Prefix]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({'|'.join(sorted(_prefixes(), key=len, reverse=True))})[ \u00a0]{_NAME}(?!\w)")
+    return re.compile(
+        rf"(?<![\w-])({'|'.join(sorted(_prefixes(), key=lambda prefix: (-len(prefix), prefix)))})[ \u00a0]{_NAME}(?!\w)"
+    )
 
 
 @cache

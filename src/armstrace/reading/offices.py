@@ -18,7 +18,11 @@ from armstrace.reading.times.mention import TimeMention
 from armstrace.records.claims import OfficeClaim
 from armstrace.records.values import When
 
-_TITLE = Keyed(re.compile(rf"(?<!\w)(?:{'|'.join(sorted(titles(), key=len, reverse=True))})(?![\w-])", re.IGNORECASE))
+_TITLE = Keyed(
+    re.compile(
+        rf"(?<!\w)(?:{'|'.join(sorted(titles(), key=lambda title: (-len(title), title)))})(?![\w-])", re.IGNORECASE
+    )
+)
 _WORD_BEFORE = re.compile(r"([^\W_][\w'.-]{0,30})(?: |(?<=[A-Za-z])-)$")
 _TENSES = {
     "former": "former", "ex": "former", "previous": "former", "late": "former", "ousted": "former", "deposed": "former",

@@ -166,7 +166,7 @@ def _happens(article: Article, tree: Tree, verb: Word, frame: Frame) -> bool:
 _VERB = re.compile(
     r"\b(?!(?:based|armed|united|red|hundred|so-called)\b)(?:[a-z]{2,}(?:ed)|began|became|broke|came|fell|fled|fought|found|gave|held|left|lost|made|met|put|rose|saw|sent|set|shot|took|went|won|withdrew|struck|seized|drew|brought|flew|led|hit|entered|launched|said|told|wrote|spoke|sold|bought|was|were|is|are|has|have)\b"
 )
-_NOUNS = "|".join(sorted(EVENT_NOUNS, key=len, reverse=True))
+_NOUNS = "|".join(sorted(EVENT_NOUNS, key=lambda noun: (-len(noun), noun)))
 NOUN_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUNS})s?\b", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
     rf"\b(?:(?:the|a|an|this|that|its|their) )?(?:[\w'-]+ ){{0,3}}?(?P<noun>{_NOUNS})s?(?: (?:over|in|of|against|on) [\w' -]{{1,40}}?)? (?:of|in|on) $",

@@ -29,7 +29,7 @@ _WIDEST = 90
 @cache
 def _cue_word() -> Keyed:
     forms = {form for form, cue in verbs().items() if cue.takes & {"c", "q", "w"} and form != "put"}
-    words = sorted({*forms, *_IRREGULAR}, key=len, reverse=True)
+    words = sorted({*forms, *_IRREGULAR}, key=lambda word: (-len(word), word))
     return Keyed(re.compile(rf"\b(?:{'|'.join(words)})\b"))
 
 
