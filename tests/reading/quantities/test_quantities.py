@@ -212,5 +212,5 @@ def test_time_grows_with_length_only(piece: str) -> None:
         return time.perf_counter() - begun
 
     seconds(200)
-    short, long = seconds(1500), seconds(6000)
+    short, long = seconds(400), seconds(1600)
     assert long < 10 * short + 0.5

@@ -157,5 +157,5 @@ def test_time_grows_with_length_only(piece: str) -> None:
         return time.perf_counter() - begun
 
     seconds(100)
-    short, long = seconds(400), seconds(1600)
+    short, long = seconds(150), seconds(600)
     assert long < 10 * short + 0.5
