@@ -29,7 +29,9 @@ LAW = re.compile(
     r"\b(?:arrest\w*|indict\w*|prosecut\w*|convict\w*|acquit\w*|sentenced|su(?:ed|ing)|lawsuits?|petition\w*|criminal (?:case|investigation|proceedings)|injunctions?|plaintiffs?|"
     r"appeal(?:ed)? (?:court|against)|High Court|Supreme Court|Court of|tribunal|judges?|interim measures?|investigations?|applications?|urgent measures?|complaints?)\b"
 )
-FLIGHTS = re.compile(r"\b(?:flights?|took off|take off|cargo (?:plane|aircraft|jet)|flew the same route|was ferried|overfl\w+|turned back|Il-76|Boeing|landed at|airlift)\b")
+FLIGHTS = re.compile(
+    r"\b(?:flights?|took off|take off|cargo (?:plane|aircraft|jet)|flew the same route|was ferried|overfl\w+|turned back|Il-76|Boeing|landed at|airlift)\b"
+)
 SHOWN = re.compile(
     r"\b(?:reports?|videos?|footage|images?|photographs?|photos?|recordings?|maps?|lists?|dossiers?|findings)\b"
 )

@@ -47,7 +47,10 @@ _IT_FLEW = re.compile(
 )
 _IT_WAS = re.compile(r"\b(?:it|this|that) (?:was|is) (?:the|its|their) [\w-]+ (?:such )?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:\w+ ){0,2}$")
-_FLEET = re.compile(r"(?:\b(?:\d{1,3}|an?|the|two|three|four|five|six|seven|eight|nine|ten) )(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)+) $", re.IGNORECASE)
+_FLEET = re.compile(
+    r"(?:\b(?:\d{1,3}|an?|the|two|three|four|five|six|seven|eight|nine|ten) )(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)+) $",
+    re.IGNORECASE,
+)
 _THEN = re.compile(rf",? and (?:then |later |also )?{_MOVE}\b[^.;:]*", re.IGNORECASE)
 _MOVED = re.compile(rf"^[^.;:]{{0,120}}?\b{_MOVE}\b", re.IGNORECASE)
 _SUCH = re.compile(
@@ -114,7 +117,7 @@ _FROM = re.compile(
     r"\b(?:from|out of|left(?! for\b)|departed(?! for\b)|leaving(?! for\b)) (?P<where>(?:the |an? )?[^,.;]{2,70}?)(?= (?:to|into|and|on|in|at|via|carrying|this|last|that|which|for|before|after|landing|landed|with|bound|often)\b|[,.;]|$)"
 )
 _TO = re.compile(
-    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting|inbound|across) (?P<where>(?:the |an? )?(?:(?!from\b|for\b|to\b|out\b)[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
+    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting|inbound|across|overflew|overflown|overflying) (?P<where>(?:the |an? )?(?:(?!from\b|for\b|to\b|out\b)[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
 )
 _OPERATOR = re.compile(
     r"\b(?:from|by|of|operated by|belonging to|chartered by|run by) (?P<name>(?:the )?[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|the|and))*(?: (?:Air(?:lines?|ways)?|Aviation|Cargo|Air Force|Airlines))?)"
@@ -194,9 +197,7 @@ def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: 
     return _made(article, sentence, match, frame, span)
 
 
-def _made(
-    article: Article, sentence: Sentence, match: re.Match[str], frame: Frame, span: Span
-) -> FlightClaim | None:
+def _made(article: Article, sentence: Sentence, match: re.Match[str], frame: Frame, span: Span) -> FlightClaim | None:
     words = article.seen[span.start : span.end]
     operator = _operator(article, frame, span)
     origin, destination = _place(_FROM, article, span), _place(_TO, article, span)

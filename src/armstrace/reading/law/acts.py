@@ -100,7 +100,12 @@ ACTS: tuple[Act, ...] = tuple(
             r"\b(?:rul(?:ed|es|ing|ings)|verdicts?|judg(?:e)?ments?|held|found|declared|heard)\b",
             "court",
         ),
-        ("court_ruling", None, r"\b(?:convict(?:ed|s|ion|ions)|sentenced|acquitted|found guilty|(?:was|were|been) fined)\b", ""),
+        (
+            "court_ruling",
+            None,
+            r"\b(?:convict(?:ed|s|ion|ions)|sentenced|acquitted|found guilty|(?:was|were|been) fined)\b",
+            "",
+        ),
         (
             "lawsuit",
             "filed",

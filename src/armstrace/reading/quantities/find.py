@@ -26,7 +26,8 @@ _LOSSES = frozenset(
 _ARMS = frozenset({"equipment_losses", "equipment_holdings", "munitions_fired", "munitions_found"})
 # what is worth counting though no verb of a war stands beside it
 _COUNTED = re.compile(
-    r"^(?:[\w-]+ )?(?:licen[cs]es?|permits?|tonnes?|tons|crates?|containers?|votes?|convictions?|truckloads?|barrels?)\b", re.IGNORECASE
+    r"^(?:[\w-]+ )?(?:licen[cs]es?|permits?|tonnes?|tons|crates?|containers?|votes?|convictions?|truckloads?|barrels?)\b",
+    re.IGNORECASE,
 )
 _LICENCES = re.compile(r"\b(?:licen[cs]es?|permits?)$", re.IGNORECASE)
 _SPEAKS = re.compile(
