@@ -25,7 +25,7 @@ def flights(text: str) -> list[FlightClaim]:
             "Bosaso",
             "cargo",
         ),
-        ("Two Russian military helicopters flew over Zugdidi.", "RUS", None, "Zugdidi", "military"),
+        ("Two Russian military helicopters flew over Zugdidi.", "Russian", None, "Zugdidi", "military"),
     ],
 )
 def test_a_flight(text: str, operator: str, origin: str | None, destination: str | None, kind: str) -> None:
