@@ -76,3 +76,26 @@ def test_each_operator_of_a_list_has_its_own_claim() -> None:
 )
 def test_what_is_no_flight(text: str) -> None:
     assert flights(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "destination"),
+    [
+        ("Tu-154 RA-1, callsign RFF70, out of Chkalovsky, inbound Latakia.", "Chkalovsky", "Latakia"),
+        ("Qatari C-17 A7-MAB Doha-Mogadishu-Ankara yesterday.", "Doha", "Ankara"),
+        ("Last month Turkish jets overflew Paphos twice.", None, "Paphos"),
+    ],
+)
+def test_a_flight_without_a_verb_of_landing(text: str, origin: str | None, destination: str) -> None:
+    (found,) = flights(text)
+    assert (found.origin, found.destination) == (origin, destination)
+
+
+def test_it_turned_back() -> None:
+    found = flights("An Il-76 of Grey Heron took off from Assab. It turned back over the sea and diverted to Bosaso.")
+    assert [claim.destination for claim in found] == [None, "Bosaso"]
+
+
+def test_a_fleet_by_its_name() -> None:
+    (found,) = flights("Since January, 32 Grey Heron freighters have landed at Ovda.")
+    assert (found.operator, found.value) == ("Grey Heron", 32)

@@ -74,3 +74,27 @@ def test_a_ruling_keeps_petitioner_court_day_and_grounds() -> None:
 @given(st.text(alphabet=st.sampled_from("the court rejected a law ; . ( \u2019 \U0001f1e6 case filed"), max_size=200))
 def test_spans_are_exact_whatever_the_text(text: str) -> None:
     assert all(text[c.start : c.end] == c.text for c in acts(text, tree=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "outcome"),
+    [
+        ("A court fined the broker 60,000 euros. His appeal was dismissed in June.", "court_ruling", "rejected"),
+        ("A judge sentenced the dealer, and he has appealed.", "application", "filed"),
+        ("Three groups asked the court to stop the exports.", "application", "filed"),
+        ("The groups obtained an injunction against the sale.", "interim_measures", "granted"),
+        ("The Greens tabled a bill on transit.", "hoped_legislation", None),
+        ("The motion was voted down on 17 July.", "hoped_legislation", "rejected"),
+    ],
+)
+def test_acts_around_a_ruling(text: str, kind: str, outcome: str | None) -> None:
+    assert (kind, outcome) in [(act.kind, act.outcome) for act in acts(text)]
+
+
+def test_the_court_has_the_name_it_had_before() -> None:
+    found = acts("The Council of State annulled six licences. On 9 March 2020 the court suspended the others.")
+    assert [act.court for act in found] == ["Council of State", "Council of State"]
+
+
+def test_a_container_is_not_arrested() -> None:
+    assert acts("Customs officers detained a container of pistols, police said.") == []

@@ -214,3 +214,13 @@ def test_time_grows_with_length_only(piece: str) -> None:
     seconds(200)
     short, long = seconds(400), seconds(1600)
     assert long < 10 * short + 0.5
+
+
+def test_each_amount_of_a_list_by_itself() -> None:
+    text = "Egypt imported arms worth $9 billion: $5 billion from France and $4 billion from Italy."
+    found = [claim for claim in claims_in(parsed(article_of(text, DAY))) if isinstance(claim, QuantityClaim)]
+    assert [claim.text for claim in found] == [
+        "Egypt imported arms worth $9 billion",
+        "$5 billion from France",
+        "$4 billion",
+    ]

@@ -159,3 +159,42 @@ def test_time_grows_with_length_only(piece: str) -> None:
     seconds(100)
     short, long = seconds(150), seconds(600)
     assert long < 10 * short + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brazil is short of tanks. Italy sold it 40 howitzers; Spain gave it rifles.",
+            [("ITA", "BRA"), ("ESP", "BRA")],
+        ),
+        ("Kenya got six drones from China.", [("CHN", "KEN")]),
+        ("Ghana took delivery of its first patrol boats from Japan.", [("JPN", "GHA")]),
+        ("Peru bought 14 Su-25s off Belarus in 2019.", [("BLR", "PER")]),
+        ("Chile buys its helicopters in Canada.", [("CAN", "CHL")]),
+        ("Nepal's rifles were bought second-hand from Poland.", [("POL", "NPL")]),
+        (
+            "Egypt imported arms worth $9 billion: $5 billion from France and $4 billion from Italy.",
+            [("FRA", "EGY"), ("ITA", "EGY")],
+        ),
+        ("Mexico bought rifles from Brazil. Mexico resold most of them to Cuba.", [("BRA", "MEX"), ("MEX", "CUB")]),
+        ("Niger depends on others. France was its largest supplier of weapons.", [("FRA", "NER")]),
+        ("India has spent $11 billion on Israeli arms since 2005.", [("ISR", "IND")]),
+        ("Norway turned down a Kenyan request for howitzers.", [("NOR", "KEN")]),
+        ("Sweden barred Spain from passing on guns to Qatar.", [("ESP", "QAT")]),
+        ("Turkey has sold Bamako six Bayraktars.", [("TUR", "MLI")]),
+        ("Hungary's imports of Azerbaijani gas rose.", [("AZE", "HUN")]),
+    ],
+)
+def test_a_trade_by_other_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(supplier, recipient) for supplier, recipient, _ in deals(text)] == expected
+
+
+def test_what_is_refused_or_stopped() -> None:
+    assert [d[2] for d in deals("Norway turned down a Kenyan request for howitzers.")] == ["blocked"]
+    stopped = deals("Serbia sold shells to Myanmar. Belgrade halted the deliveries in February.")
+    assert stopped == [("SRB", "MMR", "asserted"), ("SRB", "MMR", "suspended")]
+
+
+def test_an_army_of_one_of_several_states_is_nobody() -> None:
+    assert deals("Troops of Mali and Niger met in Chad. Then Italy gave the army four helicopters.") == []

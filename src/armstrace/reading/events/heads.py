@@ -142,6 +142,15 @@ def _trimmed(article: Article, span: Span, frame: Frame, time: TimeMention) -> S
     return Span(start, end)
 
 
+def _is_none(article: Article, verb: Word, frame: Frame) -> bool:
+    """Tell what no one did, an idiom of speech, and a delivery taken, which is a trade."""
+    done_to = article.words(frame.object).lower() if frame.object is not None else ""
+    nobody = frame.subject is not None and article.words(frame.subject).lower().startswith("no ")
+    return (
+        nobody or (verb.lemma == "put" and done_to == "it") or (verb.lemma == "take" and done_to.startswith("delivery"))
+    )
+
+
 def _happens(article: Article, tree: Tree, verb: Word, frame: Frame) -> bool:
     """Tell verbs of happening from saying, being, counting and trading, and from what is only thought of."""
     shown = frame.object is not None and bool(SHOWN.search(article.words(frame.object)))
@@ -149,7 +158,7 @@ def _happens(article: Article, tree: Tree, verb: Word, frame: Frame) -> bool:
         return False
     if verb.lemma in GIVING and MONEY.search(article.seen, frame.span.start, frame.span.end):
         return False
-    if verb.lemma == "put" and frame.object is not None and article.words(frame.object).lower() == "it":
+    if _is_none(article, verb, frame):
         return False
     if verb.lemma in STATES | TRADE | SUMS or frame.modal in UNREAL:
         return False

@@ -240,6 +240,10 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
     return before not in {"FROM", "TO", "in", "at", "near"}
 
 
+# a standing that begins a clause of its own: "acceded to one in 2011, but it is not a party to the other"
+_OWN_CLAUSE = re.compile(r"; |, but (?=it\b|they\b)|, and (?=it\b|they\b)| but (?=has\b|have\b|had\b)")
+
+
 def _claim(
     sentence: Sentence, found: _Status, state: int | None, treaty_id: str | None, before: Context
 ) -> TreatyClaim:
@@ -250,8 +254,8 @@ def _claim(
     start, end = min(start, found.start), max(end, found.end, date.end if date else 0)
     first = _ALL_DENIED.search(sentence.text, sentence.span.start, start)
     start = first.start() if first and found.denied else start
-    stop = sentence.text.rfind("; ", start, found.start)
-    start = stop + 2 if stop >= 0 else start
+    stops = [match.end() for match in _OWN_CLAUSE.finditer(sentence.text, start, found.start + 4)]
+    start = min(stops[-1], found.start) if stops else start
     treaty = sentence.tokens[named[0]] if named else None
     action, acted, as_of = _dated(found, date)
     return TreatyClaim(

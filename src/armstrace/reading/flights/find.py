@@ -11,7 +11,7 @@ from armstrace.reading.figures.numbers import Number, find_numbers
 from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
-from armstrace.reading.parties import actor_name, party_name
+from armstrace.reading.parties import actor_name
 from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import FlightClaim
@@ -120,7 +120,7 @@ _FROM = re.compile(
     r"\b(?:from|out of|left(?! for\b)|departed(?! for\b)|leaving(?! for\b)) (?P<where>(?:the |an? )?[^,.;]{2,70}?)(?= (?:to|into|and|on|in|at|via|carrying|this|last|that|which|for|before|after|landing|landed|with|bound|often)\b|[,.;]|$)"
 )
 _TO = re.compile(
-    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting|inbound|across) (?P<where>(?:the |an? )?(?:(?!from\b|for\b|to\b|out\b)[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
+    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting|inbound|across|overflew|overflown|overflying) (?P<where>(?:the |an? )?(?:(?!from\b|for\b|to\b|out\b)[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
 )
 _OPERATOR = re.compile(
     r"\b(?:from|by|of|operated by|belonging to|chartered by|run by) (?P<name>(?:the )?[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|the|and))*(?: (?:Air(?:lines?|ways)?|Aviation|Cargo|Air Force|Airlines))?)"
@@ -281,7 +281,7 @@ def _operator(article: Article, frame: Frame, span: Span) -> str | None:
     states = [m for m in find_states(words) if m.kind in {"adjective", "demonym"} or words[m.end :].startswith("'")]
     if states and craft and states[0].start < craft.start() and craft.start() - states[0].end < 30:
         following = words[states[0].start : craft.start()].strip()
-        return party_name(states[0].code) if len(following.split()) == 1 else " ".join(following.split()[:2])
+        return following.split(" ")[0] if len(following.split()) == 1 else " ".join(following.split()[:2])
     if frame.subject is not None and not _CRAFT_WORD.search(article.words(frame.subject)):
         subject = actor_name(article, frame.subject)
         return subject if subject and subject.lower() not in _NO_OPERATOR else None

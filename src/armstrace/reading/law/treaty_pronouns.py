@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.treaties import find_treaties
@@ -21,6 +22,10 @@ _STANDING = Keyed(
 )
 _NOT = re.compile(r"\b(?:not|never|nor|yet to)\b|n't\b", re.IGNORECASE)
 _REACH = 1500
+# what somebody else did: "unlike its neighbour, which has signed it"
+_UNLIKE = re.compile(r"\bunlike (?:its|their|the) [\w -]{3,40}, (?:which|who) ", re.IGNORECASE)
+_SIGNED_NEITHER = re.compile(r"\b(?:signed|ratified|joined|acceded to|party to|bound by) neither\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:signed|ratified|joined|acceded to|party to|bound by) the former\b", re.IGNORECASE)
 _STATUS = {"party": "party", "parties": "party", "signator": "signatory", "signed": "signatory", "member": "member"}
 
 
@@ -32,8 +37,25 @@ def with_pointed_standings(article: Article, read: Sequence[TreatyClaim]) -> lis
     """
     pointed = _pointed(article)
     spans = {(claim.start, claim.end) for claim in pointed}
-    kept = [claim for claim in read if not any(claim.start < end and start < claim.end for start, end in spans)]
+    kept = [_former(article, _neither(claim)) for claim in read if not _UNLIKE.search(claim.text)]
+    kept = [claim for claim in kept if not any(claim.start < end and start < claim.end for start, end in spans)]
     return [*kept, *pointed]
+
+
+def _neither(claim: TreatyClaim) -> TreatyClaim:
+    """Read "has signed neither A nor B", whose verb is no denial by itself."""
+    if claim.polarity != "positive" or not _SIGNED_NEITHER.search(claim.text):
+        return claim
+    return replace(claim, claimed_status=f"not_{claim.claimed_status}", polarity="negative", action=None, date=None)
+
+
+def _former(article: Article, claim: TreatyClaim) -> TreatyClaim:
+    """Give "the former" the first of the two treaties named last before it."""
+    if not _FORMER.search(claim.text):
+        return claim
+    start = max(0, claim.start - _REACH)
+    named = find_treaties(article.seen[start : claim.start])
+    return replace(claim, treaty_id=named[-2].treaty_id) if len(named) > 1 else claim
 
 
 def _pointed(article: Article) -> list[TreatyClaim]:

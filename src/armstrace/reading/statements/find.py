@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from armstrace.reading.article import Article
+from armstrace.reading.law.courts import courts_in
 from armstrace.reading.names.bodies import BodyName
 from armstrace.reading.names.coref import Names
 from armstrace.reading.names.word_lists import word_list
@@ -66,6 +67,9 @@ def find_statements(article: Article, known: Sequence[BodyName] = ()) -> list[St
     dates = find_dates(article)
     claims: list[StatementClaim] = []
     for each in sorted(found, key=lambda each: (each.start, each.end)):
+        if each.kind == "order" and each.speaker and courts_in(article.seen, each.speaker):
+            # an order of a court is an act of law, no statement
+            continue
         new = _claims(article, each, names, dates)
         claims += [_carried(article, claim, claims[-1]) if claims else claim for claim in new]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
