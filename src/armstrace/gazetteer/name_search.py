@@ -13,6 +13,7 @@ import ahocorasick_rs
 
 # one character for one character, so that offsets stay what they are
 _LOOKALIKES = str.maketrans("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I")
+_LONE = re.compile("[\ud800-\udfff]")
 _RUNS = re.compile(r"\s{2,}|[^\S ]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|[\u2029\f]")
 
@@ -35,6 +36,11 @@ def fold(name: str) -> str:
     return " ".join(name.translate(_LOOKALIKES).lower().split())
 
 
+def searchable(text: str) -> str:
+    """Give a text with U+FFFD for each lone surrogate, which no search and no parse takes."""
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
+
+
 class NameSearch:
     """A set of names to look for: `anyhow` in any mixture of capitals, `exact` only as written (abbreviations)."""
 
@@ -45,7 +51,7 @@ class NameSearch:
 
     def find(self, text: str) -> list[Hit]:
         """Give the names in `text` in order, none overlapping: the leftmost first, and there the longest."""
-        flat, starts, shifts = _flatten(text.translate(_LOOKALIKES))
+        flat, starts, shifts = _flatten(searchable(text).translate(_LOOKALIKES))
         found = sorted(
             {*_hits(self._folded, flat.lower(), flat), *_hits(self._exact, flat, flat)},
             key=lambda hit: (hit.start, -hit.end, hit.value),
