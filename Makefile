@@ -26,7 +26,7 @@ WHEEL := .tools/wheel
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
-	@echo 'make bench   measure the speed and write docs/bench.md'
+	@echo 'make bench   measure the speed and write docs/bench.md and docs/growth.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
@@ -104,6 +104,7 @@ docs: setup
 
 bench: setup
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.growth
 
 eval: setup
 	$(BIN)/python -m eval.run

@@ -26,8 +26,8 @@ from bench.shapes import SHAPES, shaped
 from eval import report
 
 DAY = date(2020, 11, 20)
-SIZES = (16_000, 32_000, 64_000, 128_000)
-PARSED_SIZES = (4_000, 8_000, 16_000, 32_000)
+SIZES = (4_000, 8_000, 16_000, 32_000)
+PARSED_SIZES = (2_000, 4_000, 8_000, 16_000)
 # quicker than this, a ratio says more about the machine than about the program
 FLOOR_S = 0.1
 BOUND = 3.0

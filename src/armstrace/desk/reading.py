@@ -43,7 +43,7 @@ def read_text(
 def _in_windows(text: str, published: date, designations: frozenset[str], blocks: Sequence[Block]) -> WasRead:
     claims: list[Claim] = []
     times: list[TimeMention] = []
-    for window in windows(text, blocks):
+    for window in windows(text, blocks, MOST_AT_ONCE):
         article = article_of(window.text, published, window.blocks, designations)
         claims += (moved(claim, window.start) for claim in claims_in(article))
         times += (

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
+from armstrace.gazetteer.name_search import searchable
+
 
 @dataclass(frozen=True, slots=True)
 class WeaponMention:
@@ -114,7 +116,7 @@ def find_designations(text: str, known: WeaponNames) -> list[WeaponMention]:
     """Find the designations of the case in a stretch of text, in order, none overlapping."""
     if not known.names:
         return []
-    matches = known._automaton.find_matches_as_indexes(text)  # type: ignore[attr-defined]  # noqa: SLF001 # this module's own
+    matches = known._automaton.find_matches_as_indexes(searchable(text))  # type: ignore[attr-defined]  # noqa: SLF001 # this module's own
     return [WeaponMention(start, end, text[start:end]) for _, start, end in matches if _is_word(text, start, end)]
 
 

@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 # one character for one character, so that offsets stay what they are
 _LOOKALIKES = dict(zip("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I", strict=True))
+_LONE = re.compile("[\ud800-\udfff]")
 _RUNS = re.compile(r"\s{2,}|[^\S ]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|[\u2029\f]")
 
@@ -45,6 +46,11 @@ def _plain(text: str) -> str:
     return text
 
 
+def searchable(text: str) -> str:
+    """Give a text with U+FFFD for each lone surrogate, which no search and no parse takes."""
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
+
+
 class NameSearch:
     """A set of names to look for: `anyhow` in any mixture of capitals, `exact` only as written (abbreviations)."""
 
@@ -55,7 +61,7 @@ class NameSearch:
 
     def find(self, text: str) -> list[Hit]:
         """Give the names in `text` in order, none overlapping: the leftmost first, and there the longest."""
-        flat, starts, shifts = _flatten(text)
+        flat, starts, shifts = _flatten(searchable(text))
         hits = set(_hits(self._exact, flat, flat)) if self._exact[1] else set()
         if self._folded[1]:
             hits.update(_hits(self._folded, _lower(flat), flat))

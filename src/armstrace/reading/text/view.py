@@ -5,6 +5,8 @@ Each character is replaced by exactly one other, so a span of the view is the sa
 
 from dataclasses import dataclass
 
+from armstrace.gazetteer.name_search import searchable
+
 _ONE_FOR_ONE = {
     character: plain
     for character, plain in {
@@ -30,7 +32,7 @@ def view(text: str) -> str:
     for character, plain in _ONE_FOR_ONE.items():
         if character in text:
             text = text.replace(character, plain)
-    return text
+    return searchable(text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
