@@ -137,7 +137,7 @@ def test_blocks_that_are_not_taken_apart_have_no_times() -> None:
 
 
 NEWS = """The harbour of the old town was closed on Tuesday after a storm tore two ships loose, officials said.
-"We have never seen such waves in May," said Anna Lindqvist, who has run the ferries since 1998. "It was over in an hour."
+"We have never seen such waves," said Anna Lindqvist, who has run the ferries since 1998. "It was over in no time."
 The mayor told reporters that the quay would be repaired by the end of next month; he denied any delay.
 According to the ministry of transport, some 340 passengers were stranded overnight and slept in a school.
 The army sent two helicopters from Tampere to look for a fishing boat, and its crew of four was found alive.

@@ -1,5 +1,7 @@
 """The columns of SIPRI's two registers, by which a file is told to be one of them."""
 
+from functools import lru_cache
+
 from armstrace.sources.sipri.layout import first_cell, head_rows, likeness
 from armstrace.sources.sipri.preamble import TRANSFERS_TITLE
 
@@ -47,6 +49,7 @@ TRADE_REGISTER_2026 = tuple(
 )
 
 
+@lru_cache(maxsize=1)  # two readers ask one after the other
 def kind_of_register(head: bytes) -> str:
     """Tell "deliveries" from "trade register" by the first bytes of a file; "" where it is neither.
 
