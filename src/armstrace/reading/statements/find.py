@@ -29,6 +29,7 @@ from armstrace.records.values import When
 _SHARED = re.compile(
     r"(?:[Tt]he |[Bb]oth )?(?P<first>[A-Z][\w-]{2,30}) and (?P<second>[A-Z][\w-]{2,30}) (?P<noun>(?:[a-z]{3,12} )?(?:authorities|officials|forces|sources|media|governments|ministries|troops|leaders|diplomats|commanders))"
 )
+_ORDERS = re.compile(r"order(?:s|ed|ing)?", re.IGNORECASE)
 _BETWEEN = re.compile(r",? and |, ")
 _QUESTIONS = ("whether", "if", "what", "why", "how", "who", "when", "where", "which")
 
@@ -67,7 +68,12 @@ def find_statements(article: Article, known: Sequence[BodyName] = ()) -> list[St
     dates = find_dates(article)
     claims: list[StatementClaim] = []
     for each in sorted(found, key=lambda each: (each.start, each.end)):
-        if each.kind == "order" and each.speaker and courts_in(article.seen, each.speaker):
+        if (
+            each.cue
+            and each.speaker
+            and _ORDERS.fullmatch(article.words(each.cue))
+            and courts_in(article.seen, each.speaker)
+        ):
             # an order of a court is an act of law, no statement
             continue
         new = _claims(article, each, names, dates)
