@@ -62,6 +62,46 @@ def test_the_words_decide(words: str, verdict: Verdict, told: str) -> None:
     assert told in finding.reason
 
 
+@pytest.mark.parametrize(
+    ("source", "words", "told"),
+    [
+        ("\u201cWe have never used cluster munitions against civilians,\u201d he said.",
+         "We have ... used cluster munitions against civilians", "We have never used cluster munitions"),
+        ("\u201cWe have never used cluster munitions against civilians,\u201d he said.",
+         "used cluster munitions against civilians", "never used cluster munitions against civilians"),
+        ("He denied that the army had attacked civilians in Ganja on that day.",
+         "attacked civilians in Ganja on that day", "denied that the army had attacked civilians"),
+        ("It is false to say that the army attacked civilians in Ganja that day.",
+         "the army attacked civilians in Ganja", "false to say that the army attacked"),
+        ("That the army attacked civilians in Ganja, he said, is untrue.",
+         "the army attacked civilians in Ganja", "he said, is untrue"),
+        ("That the army attacked civilians in Ganja, he said, was not true.",
+         "the army attacked civilians in Ganja", "he said, was not"),
+        ("We didn\u2019t attack any civilians in that town on Monday.",
+         "attack any civilians in that town on Monday", "didn\u2019t attack"),
+    ],
+)  # fmt: skip
+def test_a_denial_that_is_cut_out_leaves_no_support(source: str, words: str, told: str) -> None:
+    finding = checked(said(words), source)
+    assert finding.verdict in {PART, UNKNOWN}, finding.reason
+    assert finding.slots["words"] is PART
+    assert told in finding.reason
+
+
+def test_a_denial_of_something_else_or_told_by_the_text_itself_takes_nothing_away() -> None:
+    words = "we will defend every town and village"
+    for source in (
+        f"He did not come. \u201c{words},\u201d she said.",
+        f"We did not want this; {words}.",
+        f"She said {words}, but not for ever.",
+    ):
+        assert checked(said(words), source).verdict is YES, source
+    denied = "used cluster munitions against civilians there"
+    text = f'He said they had never "{denied}".'
+    claim = statement(text, f'had never "{denied}"', None, "mixed")
+    assert checked(claim, f"We have never {denied}.").verdict is YES
+
+
 def test_the_place_is_given_and_leads_to_the_passage() -> None:
     finding = checked(said("between neighbours everywhere"), SOURCE)
     start = SOURCE.index("between")

@@ -7,10 +7,11 @@ words are searched as one string, the nearest stretch by its rarest words and on
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 
 from armstrace.gazetteer.mentions import find_states
 from armstrace.reading.text.view import view
@@ -26,6 +27,11 @@ _NEAR = 0.7
 _LEAST_SHARED = 4
 _DENIALS = frozenset(
     ["not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "nor", "neither", "hardly"]
+)
+# these deny a whole statement from anywhere in its sentence
+_REJECTED = re.compile(
+    r"den(?:y|ies|ied|ying|ials?)|fals(?:e|ely|ehoods?)|untrue|fabricat(?:ed|ions?)|"
+    r"refus(?:e|es|ed|ing|als?)|reject(?:s|ed|ing|ions?)?|refut(?:e|es|ed|ing)"
 )
 _NUMBERS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty
@@ -44,11 +50,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a quotation stands in a text, as half-open code points, and how the words differ; () for word for word."""
+    """Where a quotation stands in a text, as half-open code points, and how the words differ; () for word for word.
+
+    `skipped` are the stretches between its pieces that the quotation leaves out.
+    """
 
     start: int
     end: int
     differences: tuple[Difference, ...] = ()
+    skipped: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,25 +130,32 @@ def segments(quotation: str) -> list[tuple[str, ...]]:
 
 def find_exact(words: Words, wanted: Sequence[Sequence[str]]) -> Found | None:
     """Find the pieces of a quotation word for word and in order, none far from the one before."""
+    return next(every_exact(words, wanted), None)
+
+
+def every_exact(words: Words, wanted: Sequence[Sequence[str]]) -> Iterator[Found]:
+    """Find every place that has the pieces of a quotation word for word and in order, up to a bound."""
     first = words.sequence(wanted[0]) if wanted else None
     for _ in range(_MOST_TRIES):
         if first is None:
-            return None
-        last = _rest(words, wanted, first)
-        if last is not None:
-            return Found(*words.span(first, last))
+            return
+        runs = _runs(words, wanted, first)
+        if runs:
+            gaps = [(one[1] + 1, other[0] - 1) for one, other in pairwise(runs) if other[0] > one[1] + 1]
+            yield Found(*words.span(first, runs[-1][1]), skipped=tuple(words.span(*gap) for gap in gaps))
         first = words.sequence(wanted[0], first + 1)
-    return None
 
 
-def _rest(words: Words, wanted: Sequence[Sequence[str]], first: int) -> int | None:
-    after = first + len(wanted[0])
+def _runs(words: Words, wanted: Sequence[Sequence[str]], first: int) -> list[tuple[int, int]]:
+    """Give the first and last word of each piece, the first piece standing at a word; none where one is missing."""
+    runs = [(first, first + len(wanted[0]) - 1)]
     for piece in wanted[1:]:
+        after = runs[-1][1] + 1
         place = words.sequence(piece, after)
         if place is None or place - after > _MOST_SKIPPED:
-            return None
-        after = place + len(piece)
-    return after - 1
+            return []
+        runs.append((place, place + len(piece) - 1))
+    return runs
 
 
 def find_nearest(words: Words, quotation: str) -> Found | None:
@@ -209,3 +226,13 @@ def _states(text: str) -> set[str]:
 def _weighs(words: set[str]) -> bool:
     """Tell words that turn the sense of a sentence: denials and numbers."""
     return any(word in _DENIALS or word in _NUMBERS or word.endswith("n't") or word.isdigit() for word in words)
+
+
+def denies(word: str) -> bool:
+    """Tell a word that denies what stands beside it: "never", "doesn't", "nobody"."""
+    return word in _DENIALS or word.endswith("n't")
+
+
+def rejects(word: str) -> bool:
+    """Tell a word that denies a whole statement: "denied", "false", "refuses"."""
+    return _REJECTED.fullmatch(word) is not None

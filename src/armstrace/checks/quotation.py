@@ -1,12 +1,23 @@
 """Check: a direct quotation against the documents of the case."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
-from armstrace.checks.alignment import Difference, Found, Words, find_exact, find_nearest, segments
+from armstrace.checks.alignment import (
+    Difference,
+    Found,
+    Words,
+    denies,
+    every_exact,
+    find_exact,
+    find_nearest,
+    rejects,
+    segments,
+)
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.registry import Ground
 from armstrace.gazetteer.states import fold_name
@@ -25,9 +36,17 @@ LIMITS = (
 )
 _QUOTED = re.compile(r'"([^"]{2,4000})"')
 _SINGLY = re.compile(r"(?<!\w)'([^'\n]{12,2000})'(?!\w)")
+_LETTERS = re.compile(r"\w+(?:'\w+)?")
+_ORDER = (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED)
 _LEAST_WORDS = 2
 _TOLD_APART = 6  # fewer words are found near by chance
 _MOST_SENTENCES = 40
+_SENTENCE = 1500  # code points looked at on each side of a place for its sentence
+_PRINTED = 400
+_PARTED = re.compile(r";|, but\b|:(?=\s*\"\Z)")  # a denial before this is of something else
+_ENDED = re.compile(r"[,;:\"]|\b(?:and|but|while|because|when|who|if)\b")
+_TURNED = re.compile(r"\b(?:not|n't|never) (?:\w+ )?(?:true|so|correct|right|case|happen(?:ed)?)\b")
+_HARMLESS = re.compile(r"\b(?:not (?:only|just|merely)|no doubt|without)\b|\bno\.? ?(?=\d)")
 _NO_NAMES = frozenset(
     """a an the in on for of to with by from at and op ed interview email mail exchange telephone call speech statement
     article report letter post tweet press conference txt html pdf""".split()  # noqa: SIM905 # words read as words
@@ -43,6 +62,7 @@ class _Place:
     speaker: str | None
     verdict: Verdict
     part: str = ""
+    denial: str = ""  # the document's words where it denies what is quoted without the denial
 
 
 def accepts(claim: Claim) -> bool:
@@ -67,7 +87,8 @@ def check(claim: StatementClaim, ground: Ground) -> Finding:
     document has a stretch that shares at least seven in ten of six words or more, the differences are shown:
     contradicted where a name, a number or a denial differs, in part where other words do. Of a quotation that as a
     whole is not there, its sentences are looked for one by one: in part at best where some are found. Where a document
-    has the words from somebody else the finding is in part. Where no document has them it cannot be told, unless the
+    has the words from somebody else the finding is in part, and also where its sentence has a denial, skipped or beside
+    the words, that the text leaves out. Where no document has them it cannot be told, unless the
     text names one of them as its source: then they are not shown there.
     """
     base = Finding(
@@ -82,11 +103,10 @@ def check(claim: StatementClaim, ground: Ground) -> Finding:
     places = [place for document in ground.documents if (place := _place(claim, pieces, document))]
     if not places:
         return _nowhere(base, claim, ground)
-    order = (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED)
-    places.sort(key=lambda place: order.index(place.verdict))
+    places.sort(key=lambda place: _ORDER.index(place.verdict))
     best = places[0]
     readings = tuple(_reading(place) for place in places)
-    slots = {"words": _of_words(best.found)}
+    slots = {"words": Verdict.PARTLY if best.denial and not best.found.differences else _of_words(best.found)}
     if claim.speaker and best.speaker:
         same = _same_name(claim.speaker, best.speaker)
         slots["speaker"] = Verdict.SUPPORTED if same else Verdict.CONTRADICTED
@@ -122,19 +142,87 @@ def _words(document: CaseDocument) -> Words:
 def _place(claim: StatementClaim, pieces: Sequence[str], document: CaseDocument) -> _Place | None:
     words = _words(document)
     wanted = [segment for piece in pieces for segment in segments(piece)]
-    found = find_exact(words, wanted)
+    exact = [_judged(claim, wanted, document, found) for found in every_exact(words, wanted)]
+    if exact:
+        return min(exact, key=lambda place: _ORDER.index(place.verdict))
+    found = find_nearest(words, " ".join(pieces)) if sum(map(len, wanted)) >= _TOLD_APART else None
     part = ""
-    if found is None and sum(map(len, wanted)) >= _TOLD_APART:
-        found = find_nearest(words, " ".join(pieces))
     if found is None:
         found, part = _sentence_by_sentence(words, pieces)
-    if found is None:
-        return None
+    return None if found is None else _judged(claim, wanted, document, found, part)
+
+
+def _judged(
+    claim: StatementClaim, wanted: Sequence[Sequence[str]], document: CaseDocument, found: Found, part: str = ""
+) -> _Place:
     speaker = _speaker(document, found)
-    verdict = Verdict.PARTLY if part and not found.differences else _of_words(found)
-    if verdict is Verdict.SUPPORTED and claim.speaker and speaker and not _same_name(claim.speaker, speaker):
+    denial = _denial(claim, wanted, document.text, found)
+    verdict = _of_words(found)
+    if verdict is Verdict.SUPPORTED and (part or denial or _another(claim, speaker)):
         verdict = Verdict.PARTLY
-    return _Place(document, found, speaker, verdict, part)
+    return _Place(document, found, speaker, verdict, part, denial)
+
+
+def _another(claim: StatementClaim, speaker: str | None) -> bool:
+    return bool(claim.speaker and speaker and not _same_name(claim.speaker, speaker))
+
+
+def _denial(claim: StatementClaim, wanted: Sequence[Sequence[str]], text: str, found: Found) -> str:
+    """Give the document's words where they deny what is quoted and the claim's own words beside it do not."""
+    before, after = _sentence_around(text, found)
+    spans = [
+        *_denials_before(text, before, found.start),
+        *(each for start, end in found.skipped for each in _denials(text, start, end)),
+        *_denials_after(text, found.end, after),
+    ]
+    quoted = Counter(word for piece in wanted for word in piece)
+    own = Counter(Words(claim.text).plain) - quoted
+    if len({text[start:end].casefold() for start, end in spans}) <= sum(denies(word) or rejects(word) for word in own):
+        return ""
+    first, last = min(found.start, spans[0][0]), max(found.end, spans[-1][1])
+    printed = " ".join(text[first:last].split())
+    return printed if len(printed) <= _PRINTED else f"{printed[:_PRINTED]} \u2026"
+
+
+def _sentence_around(text: str, found: Found) -> tuple[int, int]:
+    """Give where the sentence of a place begins, and where that of its last word ends."""
+    low, high = max(0, found.start - _SENTENCE), min(len(text), found.end + _SENTENCE)
+    low = max(low, text.rfind("\n\n", low, found.start) + 1)
+    break_after = text.find("\n\n", found.end, high)
+    seen = view(text[low : high if break_after < 0 else break_after])
+    told = sentences(seen, Span(0, len(seen)))
+    before = [span.start + low for span in told if span.start + low <= found.start]
+    after = [span.end + low for span in told if span.end + low >= found.end]
+    return (before[-1] if before else found.start), (after[0] if after else found.end)
+
+
+def _denials(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the words of a stretch that deny something, as code points."""
+    seen = _HARMLESS.sub(lambda match: " " * len(match[0]), view(text[start:end]).casefold())
+    return [
+        (start + match.start(), start + match.end())
+        for match in _LETTERS.finditer(seen)
+        if denies(match[0]) or rejects(match[0])
+    ]
+
+
+def _denials_before(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    parted = max((start + match.end() for match in _PARTED.finditer(view(text[start:end]))), default=start)
+    found = _denials(text, start, end)
+    return [span for span in found if span[0] >= parted or rejects(text[slice(*span)].casefold())]
+
+
+def _denials_after(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    seen = view(text[start:end]).casefold()
+    ended = start + min(
+        (match.start() for match in _ENDED.finditer(seen) if seen[: match.start()].strip()), default=end
+    )
+    turned = {start + match.start() for match in _TURNED.finditer(seen)}
+    return [
+        span
+        for span in _denials(text, start, end)
+        if span[0] < ended or span[0] in turned or rejects(text[slice(*span)].casefold())
+    ]
 
 
 def _sentence_by_sentence(words: Words, pieces: Sequence[str]) -> tuple[Found | None, str]:
@@ -193,7 +281,9 @@ def _reason(claim: StatementClaim, place: _Place) -> str:
         told = f"{where}, has these words."
     else:
         told = f"{where}, has other words: {'; '.join(map(_difference, place.found.differences[:4]))}."
-    if claim.speaker and place.speaker and not _same_name(claim.speaker, place.speaker):
+    if place.denial:
+        told += f" But it denies what is quoted, which the text leaves out: \u201c{place.denial}\u201d."
+    if _another(claim, place.speaker):
         told += f" There {place.speaker} says them, here {claim.speaker}."
     return told
 
