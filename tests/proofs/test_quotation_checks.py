@@ -102,6 +102,33 @@ def test_a_denial_of_something_else_or_told_by_the_text_itself_takes_nothing_awa
     assert checked(claim, f"We have never {denied}.").verdict is YES
 
 
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("forty", "40"), ("40", "forty"), ("1200", "1,200"), ("one thousand two hundred", "1,200"),
+        ("1.2 million", "1,200,000"), ("forty-two", "42"), ("40%", "40 per cent"), ("5bn", "five billion"),
+        ("can\u2019t", "cannot"), ("do not", "don't"), ("we're", "we are"),
+        ("the U.S.", "the United States"), ("the US", "the U.S."), ("the UK", "the United Kingdom"),
+        ("Turkey", "T\u00fcrkiye"), ("the UAE", "the United Arab Emirates"),
+    ],
+)  # fmt: skip
+def test_house_style_is_no_difference(there: str, here: str) -> None:
+    frame = "In that week they told us that {} had been as we had known it for years"
+    finding = checked(said(frame.format(here)), f"\u201c{frame.format(there)},\u201d he said.")
+    assert finding.verdict is YES, finding.reason
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [("forty", "14"), ("1,200", "1,300"), ("4th", "5th"), ("can", "can't"), ("the U.S.", "the United Kingdom"),
+     ("Turkey", "Syria"), ("1.2 million", "1.2 billion"), ("40 per cent", "4 per cent"), ("forty", "forty-two")],
+)  # fmt: skip
+def test_another_number_state_or_denial_is_one(there: str, here: str) -> None:
+    frame = "In that week they told us that {} had been as we had known it for years"
+    finding = checked(said(frame.format(here)), f"\u201c{frame.format(there)},\u201d he said.")
+    assert finding.verdict is NO, finding.reason
+
+
 def test_the_place_is_given_and_leads_to_the_passage() -> None:
     finding = checked(said("between neighbours everywhere"), SOURCE)
     start = SOURCE.index("between")
