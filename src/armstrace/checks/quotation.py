@@ -20,6 +20,7 @@ from armstrace.checks.alignment import (
 )
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.registry import Ground
+from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.states import fold_name
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
@@ -37,9 +38,18 @@ LIMITS = (
 _QUOTED = re.compile(r'"([^"]{2,4000})"')
 _SINGLY = re.compile(r"(?<!\w)'([^'\n]{12,2000})'(?!\w)")
 _LETTERS = re.compile(r"\w+(?:'\w+)?")
-_ORDER = (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED)
+_ORDER = (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED, Verdict.CANNOT_TELL)
 _LEAST_WORDS = 2
 _TOLD_APART = 6  # fewer words are found near by chance
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who"])
+_OFFICES = frozenset(
+    """mr mrs ms miss dr sir dame lord lady king queen prince princess president prime minister ministry foreign defence
+    defense interior general gen colonel col lieutenant lt major maj captain capt sergeant sgt admiral adm brigadier
+    marshal commander professor prof chancellor secretary senator sen representative rep governor gov ambassador
+    spokesman spokeswoman spokesperson chairman chairwoman chief head deputy vice first acting former leader premier
+    official officials government army navy forces force office department council committee parliament agency state
+    us uk""".split()  # noqa: SIM905 # words read as words
+)
 _MOST_SENTENCES = 40
 _SENTENCE = 1500  # code points looked at on each side of a place for its sentence
 _PRINTED = 400
@@ -88,8 +98,9 @@ def check(claim: StatementClaim, ground: Ground) -> Finding:
     contradicted where a name, a number or a denial differs, in part where other words do. Of a quotation that as a
     whole is not there, its sentences are looked for one by one: in part at best where some are found. Where a document
     has the words from somebody else the finding is in part, and also where its sentence has a denial, skipped or beside
-    the words, that the text leaves out. Where no document has them it cannot be told, unless the
-    text names one of them as its source: then they are not shown there.
+    the words, that the text leaves out. Fewer than six words count only where the document has the same person say
+    them. Where no document has them it cannot be told, unless the text names one of them as its source: then they are
+    not shown there.
     """
     base = Finding(
         claim=claim,
@@ -144,7 +155,7 @@ def _place(claim: StatementClaim, pieces: Sequence[str], document: CaseDocument)
     wanted = [segment for piece in pieces for segment in segments(piece)]
     exact = [_judged(claim, wanted, document, found) for found in every_exact(words, wanted)]
     if exact:
-        return min(exact, key=lambda place: _ORDER.index(place.verdict))
+        return min(exact, key=lambda place: (_ORDER.index(place.verdict), not _the_same(claim, place.speaker)))
     found = find_nearest(words, " ".join(pieces)) if sum(map(len, wanted)) >= _TOLD_APART else None
     part = ""
     if found is None:
@@ -160,11 +171,18 @@ def _judged(
     verdict = _of_words(found)
     if verdict is Verdict.SUPPORTED and (part or denial or _another(claim, speaker)):
         verdict = Verdict.PARTLY
+    named = _the_same(claim, speaker) and (speaker or "").casefold() not in _PRONOUNS
+    if sum(map(len, wanted)) < _TOLD_APART and not named:
+        verdict = Verdict.CANNOT_TELL
     return _Place(document, found, speaker, verdict, part, denial)
 
 
+def _the_same(claim: StatementClaim, speaker: str | None) -> bool:
+    return bool(claim.speaker and speaker and _same_name(claim.speaker, speaker))
+
+
 def _another(claim: StatementClaim, speaker: str | None) -> bool:
-    return bool(claim.speaker and speaker and not _same_name(claim.speaker, speaker))
+    return bool(claim.speaker and speaker) and not _the_same(claim, speaker)
 
 
 def _denial(claim: StatementClaim, wanted: Sequence[Sequence[str]], text: str, found: Found) -> str:
@@ -259,8 +277,30 @@ def _speaker(document: CaseDocument, found: Found) -> str | None:
 
 
 def _same_name(one: str, other: str) -> bool:
-    left, right = (fold_name(name).replace(".", "").split() for name in (one, other))
-    return bool(left and right) and (left[-1] == right[-1] or set(left) <= set(right) or set(right) <= set(left))
+    """Tell two names of one speaker: a surname counts where neither given names nor states speak against it."""
+    states, others = ({mention.code for mention in find_states(name)} for name in (one, other))
+    left, right = _name_words(one), _name_words(other)
+    if not left or not right or (states and others and not states & others):
+        return False
+    if left[-1] != right[-1] or left[-1] in _OFFICES:
+        return set(left) <= set(right) or set(right) <= set(left)
+    given, others_given = ([word for word in words[:-1] if word not in _OFFICES] for words in (left, right))
+    return not given or not others_given or any(_same_given(a, b) for a in given for b in others_given)
+
+
+def _name_words(name: str) -> list[str]:
+    """Give the words of a name as they are compared, without states and what follows a comma."""
+    for mention in reversed(find_states(name)):
+        if (mention.start, mention.end) != (0, len(name)):
+            name = name[: mention.start] + name[mention.end :]
+    plain = fold_name(name.partition(",")[0]).replace(".", " ")
+    return [word for word in plain.split() if word not in {"'s", "'", "the", "of", "and"}]
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Tell given names that may be one: alike, an initial, or the short form that begins the long one."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (long.startswith(short) and len(short) != 2)
 
 
 def _reading(place: _Place) -> Reading:
@@ -285,6 +325,10 @@ def _reason(claim: StatementClaim, place: _Place) -> str:
         told += f" But it denies what is quoted, which the text leaves out: \u201c{place.denial}\u201d."
     if _another(claim, place.speaker):
         told += f" There {place.speaker} says them, here {claim.speaker}."
+    if place.verdict is Verdict.CANNOT_TELL:
+        told += (
+            f" Fewer than {_TOLD_APART} words may be alike by chance: it is not shown that the same person says them."
+        )
     return told
 
 
