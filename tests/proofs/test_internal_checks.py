@@ -1,6 +1,7 @@
 """A document against itself: offices, dates, shares, values and sums that cannot all be right."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from armstrace.checks import internal
 from armstrace.checks.adding_up import wrong_sums
 from armstrace.checks.registry import document_checks, run_together
 from armstrace.reading.article import article_of
+from armstrace.reading.events.find import find_events
 from armstrace.reading.offices import find_offices
+from armstrace.reading.read import parsed
 from armstrace.records.claims import Claim, EventClaim, QuantityClaim
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.values import When
@@ -93,7 +96,7 @@ def test_the_founding_article_gives_erdogan_two_offices(packs: Path) -> None:
 
 def test_two_dates_for_one_event() -> None:
     one, other = (
-        event("a ceasefire took hold", "2020-11-09"),
+        event("the ceasefire took hold", "2020-11-09"),
         event("the ceasefire that took hold", "2020-11-10", at=90),
     )
     (finding,) = together(one, other)
@@ -101,6 +104,37 @@ def test_two_dates_for_one_event() -> None:
     assert (finding.claim, finding.beside) == (other, (one,))
     assert "2020-11-09" in finding.reason
     assert "2020-11-10" in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The ceasefire took hold on 9 November 2020. The ceasefire took hold on 10 November 2020.", NO),
+        ("The agreement was signed on 9 November 2020. The agreement was signed on 10 November 2020.", NO),
+        ("Azerbaijan captured Shusha on 8 November 2020. Azerbaijan captured Shusha on 9 November 2020.", PART),
+        ("Azerbaijan captured Jabrayil on 4 October 2020. Azerbaijan captured Fuzuli on 17 October 2020.", None),
+        ("Armenia signed a contract with India on 3 May 2020. Armenia signed a contract with Vietnam on 10 May 2020.",
+         None),
+        ("Armenia signed a contract on 3 May 2020. Armenia signed a contract on 10 May 2020.", None),
+        ("A ceasefire was agreed on 10 October 2020. A ceasefire was agreed on 17 October 2020.", None),
+        ("Parliament met on 3 May 2020. Parliament met on 10 May 2020.", None),
+        ("Armenia violated the ceasefire on 3 May 2020. Armenia violated the ceasefire on 10 May 2020.", None),
+    ],
+)  # fmt: skip
+def test_one_event_is_told_by_its_names_and_articles(text: str, verdict: Verdict | None) -> None:
+    events = find_events(parsed(article_of(text, PUBLISHED)), [])
+    assert len(events) == 2
+    # the same place, that kind and words alone decide
+    events = [replace(each, place="Karabakh") for each in events]
+    found = internal.check_document(events, ground(own=document(text), published=PUBLISHED))
+    assert [each.verdict for each in found] == ([verdict] if verdict else [])
+
+
+def test_a_ceasefire_and_the_ceasefire_may_be_two() -> None:
+    first = event("a ceasefire took hold", "2020-11-09")
+    (finding,) = together(first, event("the ceasefire that took hold", "2020-11-10", at=90))
+    assert finding.verdict is PART
+    assert "Unless these are two events" in finding.reason
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Check of a whole document: where it contradicts itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -10,9 +11,19 @@ from armstrace.checks.answers import names
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.judge import bounds, printed_half_unit
 from armstrace.checks.registry import Ground
-from armstrace.checks.same_event import agree, alike, dated, distinct, near
+from armstrace.checks.same_event import (
+    agree,
+    alike,
+    dated,
+    definite,
+    distinct,
+    near,
+    other_names,
+    recurring,
+    sentence_of,
+)
 from armstrace.gazetteer.offices import held, office_words
-from armstrace.gazetteer.states import display
+from armstrace.gazetteer.states import display, fold_name
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import Claim, EventClaim, OfficeClaim, QuantityClaim
@@ -30,6 +41,7 @@ _OF_INCIDENTS = frozenset(
      "munitions_found", "incidents", "destroyed", "count", "equipment_losses"]
 )  # fmt: skip
 _MOST_COMPARED = 300
+_INDEFINITE = re.compile(r"\b(?:an?|another|some|several|new|second|third|further|again|more)\b", re.IGNORECASE)
 _NEVER = frozenset({"duration", "distance", "area"})
 _SAME = ("measure", "subject", "object", "commodity", "designation", "unit", "action", "partner", "place")
 
@@ -38,8 +50,9 @@ def check_document(claims: Sequence[Claim], ground: Ground) -> list[Finding]:
     """Look for claims of one document that cannot all be right, and set them beside each other.
 
     Contradicted are: a person called both president and prime minister of a state for one time, unless the table of
-    offices has it so; two dates, at most 45 days or whole years apart, for one event of the same kind, place or actor
-    and mostly the same words, where the text tells of no third; shares of one whole and period that add up to more
+    offices has it so; two dates, at most 45 days or whole years apart, for one event of the same kind, place or actor,
+    mostly the same words and the same names, told as the only one ("the ceasefire"; else in part, and not at all for
+    what happens again and again), where the text tells of no third; shares of one whole and period that add up to more
     than 100 percent, each taken at its least; two values for one quantity of the same measure, parties, goods, place
     and period, from the same source, that differ by more than their rounding ("about": a tenth), for casualties and
     items only with a place; a total with parts listed that give more, or another number where all are listed. A part
@@ -49,7 +62,7 @@ def check_document(claims: Sequence[Claim], ground: Ground) -> list[Finding]:
     quantities = [c for c in claims if isinstance(c, QuantityClaim) and c.polarity == "positive" and _from_text(c)]
     return [
         *_two_offices(offices, ground.published),
-        *_two_dates(claims),
+        *_two_dates(claims, ground.own.text if ground.own else ""),
         *_over_a_whole(quantities),
         *_two_values(quantities),
         *_sums(ground.own, quantities),
@@ -100,9 +113,9 @@ def _day(claim: OfficeClaim, published: date) -> date:
     return min(latest, published) if latest else published
 
 
-def _two_dates(claims: Sequence[Claim]) -> Iterator[Finding]:
+def _two_dates(claims: Sequence[Claim], text: str) -> Iterator[Finding]:
     """Find one event under two dates; a third date means that there were several."""
-    events = [each for each in dated(claims) if isinstance(each.claim, EventClaim)]
+    events = [each for each in dated(claims, text) if isinstance(each.claim, EventClaim)]
     by_kind: dict[str, list[int]] = {}
     for index, each in enumerate(events):
         by_kind.setdefault((getattr(each.claim, "kind", None) or "").casefold(), []).append(index)
@@ -111,24 +124,39 @@ def _two_dates(claims: Sequence[Claim]) -> Iterator[Finding]:
         for index in group[:_MOST_COMPARED]:
             one = events[index]
             same = [
-                events[i] for i in group[:_MOST_COMPARED] if i not in done and _one_event(one.claim, events[i].claim)
+                events[i]
+                for i in group[:_MOST_COMPARED]
+                if i not in done and _one_event(one.claim, events[i].claim, text)
             ]
             others = [each for each in same if not agree(one.when, each.when)]
             if distinct([each.when for each in same]) != 2 or not all(near(one.when, each.when) for each in others):
                 continue
             done |= {i for i in group if events[i] in same}
             dates = " and ".join(f"{each.when.edtf} (\u201c{each.claim.text}\u201d)" for each in (one, others[0]))
-            yield _finding(
-                others[0].claim, [one.claim], f"The text has two dates for what it tells as one event: {dates}."
-            )
+            sure = all(definite(c.text) and not _INDEFINITE.search(c.text) for c in (one.claim, others[0].claim))
+            sure = sure and definite(one.claim.text) == definite(others[0].claim.text)
+            doubt = "" if sure else " Unless these are two events, one of them is wrong."
+            reason = f"The text has two dates for what it tells as one event: {dates}.{doubt}"
+            yield _finding(others[0].claim, [one.claim], reason, Verdict.CONTRADICTED if sure else Verdict.PARTLY)
 
 
-def _one_event(one: Claim, other: Claim) -> bool:
+def _one_event(one: Claim, other: Claim, text: str) -> bool:
     if one is other:
         return True
-    return (
-        isinstance(one, EventClaim) and isinstance(other, EventClaim) and alike(one, other) and _same_words(one, other)
-    )
+    if not (isinstance(one, EventClaim) and isinstance(other, EventClaim) and alike(one, other)):
+        return False
+    if not _same_words(one, other) or other_names(sentence_of(one, text), sentence_of(other, text)):
+        return False
+    first, second = sorted((one, other), key=lambda claim: claim.start)
+    if definite(second.text):
+        # "the ceasefire" goes on with "a ceasefire" told before, not the other way round
+        return bool(definite(first.text) or _INDEFINITE.search(first.text)) and not _again(one)
+    return not (recurring(one) or _INDEFINITE.search(first.text) or _INDEFINITE.search(second.text))
+
+
+def _again(claim: EventClaim) -> bool:
+    """Tell what is done again and again to one thing: "the ceasefire was violated"."""
+    return recurring(claim) and fold_name(claim.kind or "") not in definite(f"the {claim.kind}")
 
 
 def _same_words(one: Claim, other: Claim) -> bool:
