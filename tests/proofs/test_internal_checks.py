@@ -86,6 +86,22 @@ def test_offices_of_other_times_and_persons_do_not_clash(text: str) -> None:
     assert offices(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Serzh Sargsyan of Armenia left on 23 April 2018; Armenian President Serzh Sargsyan on 9 April 2018.",
+        "Turkish Prime Minister Recep Tayyip Erdogan was elected. Turkish President Recep Tayyip Erdogan was sworn in.",
+        "Turkish Prime Minister Recep Tayyip Erdogan will become Turkish President Recep Tayyip Erdogan.",
+    ],
+)
+@pytest.mark.parametrize("day", [date(2014, 9, 10), date(2018, 4, 24), date(2020, 11, 20)])
+def test_who_changes_offices_has_both_for_some_weeks(text: str, day: date) -> None:
+    claims = find_offices(article_of(text, day))
+    found = internal.check_document(claims, ground(own=document(text), published=day))
+    near = "Sargsyan" in text or "will" in text or day.year == 2014
+    assert bool(found) is not near
+
+
 @pytest.mark.shared
 def test_the_founding_article_gives_erdogan_two_offices(packs: Path) -> None:
     text = (packs / "reading-dev" / "seed" / "article.txt").read_text(encoding="utf-8")
@@ -185,6 +201,27 @@ def test_two_values_for_one_quantity() -> None:
     assert "21 person and 25 person" in finding.reason
     assert together(killed(21, source="A"), killed(25, 90, source="B")) == []
     assert together(killed(21, place=None), killed(25, 90, place=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clash"),
+    [
+        ("In Barda 21 were killed. In Barda 25 were killed.", True),
+        ("In Barda 25 were killed, including 21 civilians.", False),
+        ("In Barda 25 were killed, of whom 21 were civilians.", False),
+        ("In Barda 21 were killed in the morning and 25 at night.", False),
+    ],
+)
+def test_parts_and_values_side_by_side_are_no_two_values(text: str, clash: bool) -> None:
+    claims = []
+    for number in (21, 25):
+        at = text.index(str(number))
+        first = text.find(". ") + 2 if 0 < text.find(". ") < at else 0
+        claims.append(replace(killed(number, at), end=at + 2, sentence=(first, len(text) if first else len(text) // 2)))
+    if not clash:
+        claims = [replace(claim, sentence=(0, len(text))) for claim in claims]
+    found = internal.check_document(claims, ground(own=document(text), published=PUBLISHED))
+    assert [each.verdict for each in found] == ([NO] if clash else [])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from armstrace.checks.adding_up import Sum, wrong_sums
 from armstrace.checks.answers import names
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.judge import bounds, printed_half_unit
+from armstrace.checks.office import about_then, to_come
 from armstrace.checks.registry import Ground
 from armstrace.checks.same_event import (
     agree,
@@ -41,6 +42,12 @@ _OF_INCIDENTS = frozenset(
      "munitions_found", "incidents", "destroyed", "count", "equipment_losses"]
 )  # fmt: skip
 _MOST_COMPARED = 300
+_NEAR_BY = 400
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PART = re.compile(
+    r"\b(?:including|of which|of whom|of them|among (?:them|whom|which)|comprising|namely)\b", re.IGNORECASE
+)
+_JOINED = re.compile(r"\b(?:and|another|further|more|other|others|while|plus|then|later)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|another|some|several|new|second|third|further|again|more)\b", re.IGNORECASE)
 _NEVER = frozenset({"duration", "distance", "area"})
 _SAME = ("measure", "subject", "object", "commodity", "designation", "unit", "action", "partner", "place")
@@ -58,13 +65,14 @@ def check_document(claims: Sequence[Claim], ground: Ground) -> list[Finding]:
     items only with a place; a total with parts listed that give more, or another number where all are listed. A part
     of a whole and further parts that may be counted twice ("4 of 10 hit and 7 were seen") are so in part.
     """
-    offices = [claim for claim in claims if isinstance(claim, OfficeClaim) and claim.tense is None]
+    text = ground.own.text if ground.own else ""
+    offices = [c for c in claims if isinstance(c, OfficeClaim) and c.tense is None and not to_come(c, text)]
     quantities = [c for c in claims if isinstance(c, QuantityClaim) and c.polarity == "positive" and _from_text(c)]
     return [
-        *_two_offices(offices, ground.published),
-        *_two_dates(claims, ground.own.text if ground.own else ""),
+        *_two_offices(offices, ground.published, text),
+        *_two_dates(claims, text),
         *_over_a_whole(quantities),
-        *_two_values(quantities),
+        *_two_values(quantities, text),
         *_sums(ground.own, quantities),
     ]
 
@@ -80,13 +88,13 @@ def _from_text(claim: QuantityClaim) -> bool:
     return claim.value is not None or claim.min is not None or claim.max is not None
 
 
-def _two_offices(claims: Sequence[OfficeClaim], published: date) -> Iterator[Finding]:
+def _two_offices(claims: Sequence[OfficeClaim], published: date, text: str) -> Iterator[Finding]:
     """Find a person in two offices that nobody holds together; each pair of offices is told once."""
     told: set[tuple[str, str]] = set()
     for person, state in dict.fromkeys((claim.person, claim.state) for claim in claims):
         mine = [c for c in claims if (c.person, c.state) == (person, state) and c.office in _NOT_BOTH]
         for one in mine:
-            other = next((c for c in mine if c.office != one.office and _at_one_time(one, c, published)), None)
+            other = next((c for c in mine if c.office != one.office and _at_one_time(one, c, published, text)), None)
             if other is None or (person, state) in told:
                 continue
             told.add((person, state))
@@ -101,11 +109,25 @@ def _two_offices(claims: Sequence[OfficeClaim], published: date) -> Iterator[Fin
             )
 
 
-def _at_one_time(one: OfficeClaim, other: OfficeClaim, published: date) -> bool:
+def _at_one_time(one: OfficeClaim, other: OfficeClaim, published: date, text: str) -> bool:
     days = _day(one, published), _day(other, published)
     if abs((days[0] - days[1]).days) > _ONE_TIME_DAYS:
         return False
-    return not all(held(c.state, c.office, c.person, day) for c, day in zip((one, other), days, strict=True))
+    if any(_then(claim, text) for claim in (one, other)):
+        return False
+    # a title outlives its office for some weeks, and who changes from one to the other has both in that time
+    return not all(about_then(claim, day) for claim, day in zip((one, other), days, strict=True))
+
+
+def _then(claim: OfficeClaim, text: str) -> bool:
+    """Tell a title without a time of its own that fits a year named in its sentence."""
+    if claim.as_of is not None:
+        return False
+    return any(
+        about_then(claim, date(int(year), month, 1))
+        for year in set(_YEAR.findall(sentence_of(claim, text)))
+        for month in (1, 3, 5, 7, 9, 11)
+    )
 
 
 def _day(claim: OfficeClaim, published: date) -> date:
@@ -186,7 +208,7 @@ def _over_a_whole(claims: Sequence[QuantityClaim]) -> Iterator[Finding]:
         )
 
 
-def _two_values(claims: Sequence[QuantityClaim]) -> Iterator[Finding]:
+def _two_values(claims: Sequence[QuantityClaim], text: str) -> Iterator[Finding]:
     """Find two values for one quantity."""
     groups: dict[tuple[object, ...], list[QuantityClaim]] = {}
     for claim in claims:
@@ -196,13 +218,30 @@ def _two_values(claims: Sequence[QuantityClaim]) -> Iterator[Finding]:
             groups.setdefault((*same, claim.period.edtf if claim.period else None, compared), []).append(claim)
     for group in groups.values():
         for one, other in combinations(group[:40], 2):
-            if one.source and other.source and one.source != other.source:
+            if (one.source and other.source and one.source != other.source) or _beside(one, other, text):
                 continue
             (low, high), (least, most) = _range(one), _range(other)
             if high < least or most < low:
                 reason = f"The text gives two values for one quantity: {_stated(one)} and {_stated(other)}."
                 yield _finding(other, [one], f"{reason} (\u201c{one.text}\u201d; \u201c{other.text}\u201d)")
                 break
+
+
+def _beside(one: QuantityClaim, other: QuantityClaim, text: str) -> bool:
+    """Tell values that stand side by side: one of a list of parts, or both joined by "and" in one sentence."""
+    if any(_PART.search(_up_to(claim, text)) for claim in (one, other)):
+        return True
+    first, second = sorted((one, other), key=lambda claim: claim.start)
+    if not text or not one.sentence or one.sentence != other.sentence or second.start - first.start > _NEAR_BY:
+        return False
+    return bool(_JOINED.search(text, first.start, max(first.end, second.start)))
+
+
+def _up_to(claim: QuantityClaim, text: str) -> str:
+    """Give the words of a sentence up to a value."""
+    if not text or not claim.sentence:
+        return claim.text[:_NEAR_BY]
+    return text[max(claim.sentence[0], claim.start - _NEAR_BY) : claim.end]
 
 
 def _is_told_once(claim: QuantityClaim) -> bool:

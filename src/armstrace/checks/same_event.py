@@ -13,6 +13,7 @@ Event = EventClaim | WeaponUseClaim
 NEAR_DAYS = 45
 _STRIKE_DAYS = 5
 _FEW = 9
+_LONGEST = 2_000
 _PLACE_WORDS = frozenset("the of in near at city town village region district province area governorate".split())  # noqa: SIM905
 _DATE_WORDS = re.compile(
     r"\d+|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|"
@@ -37,14 +38,15 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|that|its|their|his|her)|\w's) (?:[\w-]+ ){0,2}?(?P<noun>ceasefire|cease-fire|truce|armistice|agreement"
-    r"|accord|treaty|pact|contract|deal|election|referendum|war|battle|invasion|coup|surrender|massacre|revolution"
+    r"(?:\b(?:the|this|that|its|their|his|her)|\w's) (?:[\w-]{1,30} ){0,2}?(?P<noun>ceasefire"
+    r"|cease-fire|truce|armistice|agreement|accord|treaty|pact|contract|deal|election|referendum|war|battle|invasion|coup|surrender|massacre|revolution"
     r"|embargo|resolution|declaration|independence|blockade|siege|assassination)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\b(?:(?P<one>\d[\d,]*) (?:[\w-]+ ){0,2}?(?:killed|wounded|dead|injured|people|civilians|persons|soldiers|deaths)"
-    r"|(?:kill|wound|injur)\w* (?:[\w-]+ ){0,2}?(?P<two>\d[\d,]*))\b",
+    r"\b(?:(?P<one>\d[\d,]{0,11}) (?:[\w-]{1,30} ){0,2}?(?:killed|wounded|dead|injured"
+    r"|people|civilians|persons|soldiers|deaths)"
+    r"|(?:kill|wound|injur)\w* (?:[\w-]{1,30} ){0,2}?(?P<two>\d[\d,]{0,11}))\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +80,9 @@ def dated(claims: Iterable[Claim], text: str = "") -> list[Dated]:
 def sentence_of(claim: Claim, text: str) -> str:
     """Give the sentence that a claim stands in, its own words where that is not known."""
     start, end = claim.sentence or (claim.start, claim.end)
-    return text[start:end] if claim.sentence and claim.text in text[start:end] else claim.text
+    if not text or not claim.sentence or not start <= claim.start < end <= start + _LONGEST:
+        return claim.text[:_LONGEST]
+    return text[start:end]
 
 
 def recurring(event: Event) -> bool:
@@ -100,6 +104,7 @@ def other_names(one: str, other: str) -> bool:
     return bool(names_in(one) - _words(other)) or bool(names_in(other) - _words(one))
 
 
+@lru_cache(maxsize=4096)
 def names_in(words: str, *, first: bool = True) -> frozenset[str]:
     """Give the capitalised words of a text but for those of dates, folded; `first` takes its first word too."""
     found = [(match.start(), match[0]) for match in _CAPITALISED.finditer(words)]
@@ -114,7 +119,7 @@ def sameness(one: Dated, other: Dated) -> bool | None:
     if _figures(left.text) & _figures(right.text):
         return True
     if isinstance(left, WeaponUseClaim) and isinstance(right, WeaponUseClaim):
-        return _one_strike(left, right) and _within(one.when, other.when, _STRIKE_DAYS)
+        return _one_strike(left, right) if _within(one.when, other.when, _STRIKE_DAYS) else False
     differ = other_names(left.text, right.text)
     if not recurring(left) and definite(left.text) & definite(right.text):
         return None if differ else True
@@ -195,11 +200,12 @@ def _same_kind(one: Event, other: Event) -> bool:
     return False
 
 
-def _one_strike(one: WeaponUseClaim, other: WeaponUseClaim) -> bool:
-    """Tell strikes by one actor, on one place, with one weapon of a name."""
+def _one_strike(one: WeaponUseClaim, other: WeaponUseClaim) -> bool | None:
+    """Tell strikes by one actor, on one place, with one weapon of a name; None where no actor is told."""
     named = bool(one.weapon and other.weapon and (one.weapon[0].isupper() or any(map(str.isdigit, one.weapon))))
     weapon = named and _identity(one.weapon or "") == _identity(other.weapon or "")
-    return weapon and same_actor(one, other) is True and bool(one.place and other.place)
+    by_one = same_actor(one, other)
+    return (by_one or None) if weapon and one.place and other.place and by_one is not False else False
 
 
 def _figures(words: str) -> frozenset[str]:
