@@ -72,8 +72,8 @@ def test_the_date_is_compared_with_what_another_document_tells(
     assert finding.verdict is verdict, finding.reason
 
 
-def told(words: str, day: str, kind: str, **slots: str) -> EventClaim:
-    return EventClaim(start=0, end=len(words), text=words, date=When.read(day), kind=kind, actor="AZE", **slots)
+def told(words: str, day: str, kind: str, place: str | None = None) -> EventClaim:
+    return EventClaim(start=0, end=len(words), text=words, date=When.read(day), kind=kind, actor="AZE", place=place)
 
 
 @pytest.mark.parametrize(

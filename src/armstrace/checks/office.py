@@ -22,7 +22,8 @@ LIMITS = (
 _CHANGE = timedelta(days=60)
 _WILL = r"(?:will|would|shall|is to|was to|due to|set to|about to|expected to|likely to|prepares? to) (?:\w+ )?"
 _AFTER = re.compile(
-    rf"[^.;]{{0,60}}?\b{_WILL}(?:take (?:up )?(?:the |his |her )?office|take over|be sworn|become|assume|be inaugurated)\b"
+    rf"[^.;]{{0,60}}?\b{_WILL}(?:take (?:up )?(?:the |his |her )?office"
+    r"|take over|be sworn|become|assume|be inaugurated)\b"
 )
 _BEFORE = re.compile(rf"\b{_WILL}(?:become|be|be sworn in as|be inaugurated as|take office as)(?: the)? ?$")
 
@@ -122,9 +123,8 @@ def _answer(
     reason = f"{told} {_terms_words(known, people, where, claim.person)}"
     if claim.as_of is not None and in_office(known, people, [published]):
         return Verdict.PARTLY, f"{reason} The title is that of the day of publication, {published.isoformat()}."
-    if _changed(known, people, days):
-        return Verdict.PARTLY, f"{reason} That is at most {_CHANGE.days} days from it."
-    return Verdict.CONTRADICTED, reason
+    near = _changed(known, people, days)
+    return (Verdict.PARTLY, f"{reason} That is within {_CHANGE.days} days.") if near else (Verdict.CONTRADICTED, reason)
 
 
 def _told(known: Sequence[Term], days: Sequence[date], where: str, on: str) -> str:
