@@ -41,8 +41,9 @@ def check(claim: OfficeClaim, ground: Ground) -> Finding:
     an earlier time, a title that fits only the day of publication is supported in part: the press gives the title of
     today to what somebody said before. "Former" is supported where a term had ended and no other runs; "then" without
     a date, where the person ever held the office. Where a term of that person began or ended within 60 days of the day
-    it is so in part. Who "will take office" is not said to hold it. Of a person whom the table does not know it says "not shown", and
-    "cannot tell" where it does not know the office in that time, where the day lies within the precision of a change,
+    it is so in part. Who "will take office" is not said to hold it. Of a person whom the table does not know
+    it says "not shown", and "cannot tell" where it does not know the office in that time,
+    where the day lies within the precision of a change,
     or after the day up to which the table is known.
     """
     base = Finding(
