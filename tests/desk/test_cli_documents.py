@@ -73,7 +73,7 @@ def test_the_documents_of_a_case_answer_for_each_other(
     quotation, event = by_check["quotation"], by_check["event_date"]
     assert quotation["verdict"] == "contradicted"
     assert "\u201cArmenia\u201d there, \u201cAzerbaijan\u201d here" in quotation["reason"]
-    assert event["verdict"] == "contradicted"
+    assert event["verdict"] == "partly"  # neither text names an actor, so it may be another strike
     assert "report.txt (published 2020-11-01) has 2020-10-30 in Barda" in event["reason"]
     for finding in (quotation, event):
         why = armstrace("why", finding["key"], "--case", case.root)

@@ -52,7 +52,13 @@ def checked(claim: EventClaim | WeaponUseClaim, *others: CaseDocument, own: Case
         (use("2020-10-28"), use("2020-10-30", occasions="on multiple occasions"), UNKNOWN),
         (use("2020-10-28", None, None), use("2020-10-30", None, None), UNKNOWN),
         (use("2020-10-28"), use("2020-10-28", actor="AZE"), PART),
-        (event("2020-11-10"), event("2020-11-09"), NO),
+        (event("2020-11-10"), event("2020-11-09"), UNKNOWN),
+        (use("2020-10-28"), use("2020-11-07"), UNKNOWN),
+        (use("2020-10-28"), use("2020-10-30", actor=None), PART),
+        (use("2020-10-28"), use("2020-10-30", actor="AZE"), UNKNOWN),
+        (use("2020-10-28", weapon="missile"), use("2020-10-30", weapon="missile"), UNKNOWN),
+        (use("2020-10-28"), use("2020-10-28", hedge="reportedly"), UNKNOWN),
+        (use("2020-10-28"), use("2020-10-28", source="a fabricated report"), UNKNOWN),
         (event("2020-11-10"), event("2020-11-10"), YES),
         (event("2020-11-10"), event("2020-11-10", "earthquake"), UNKNOWN),
         (event("2020-11-10", None), event("2020-11-10", None), YES),
@@ -64,6 +70,43 @@ def test_the_date_is_compared_with_what_another_document_tells(
 ) -> None:
     finding = checked(mine, report(other))
     assert finding.verdict is verdict, finding.reason
+
+
+def told(words: str, day: str, kind: str, place: str | None = None) -> EventClaim:
+    return EventClaim(start=0, end=len(words), text=words, date=When.read(day), kind=kind, actor="AZE", place=place)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mine", "other", "verdict"),
+    [
+        ("meet", "Aliyev met ministers", "Aliyev met ministers", UNKNOWN),
+        ("meet", "He met Lavrov", "He met Lavrov", PART),
+        ("ceasefire", "A ceasefire began", "A ceasefire began", UNKNOWN),
+        ("shell", "It shelled the town, killing 21 people", "Shelling of the town killed 21 people", NO),
+        ("shell", "It shelled the town, killing 21 people", "Shelling of the town killed 14 people", UNKNOWN),
+        ("protest", "Thousands protested in the square", "Thousands protested in the square", UNKNOWN),
+        ("sign", "It signed a contract with Israel", "It signed a contract with Israel", NO),
+        ("sign", "It signed a contract with Israel", "It signed a contract with Turkey", UNKNOWN),
+        ("sign", "It signed the agreement", "It signed the agreement", NO),
+    ],
+)
+def test_another_date_needs_something_that_identifies_the_event(
+    kind: str, mine: str, other: str, verdict: Verdict
+) -> None:
+    finding = checked(told(mine, "2020-05-03", kind), report(told(other, "2020-05-10", kind)))
+    assert finding.verdict is verdict, finding.reason
+    assert verdict is not UNKNOWN or "may be another event" in finding.reason
+
+
+def test_what_a_sentence_calls_false_has_no_date() -> None:
+    text = "A false rumour said that Barda was captured."
+    rumour = EventClaim(
+        start=25, end=43, text=text[25:43], date=When.read("2020-05-03"), kind="capture", place="Barda",
+        sentence=(0, len(text)),
+    )  # fmt: skip
+    plain = told("Barda was captured", "2020-05-03", "capture", place="Barda")
+    assert checked(plain, document(text, [rumour])).verdict is UNKNOWN
+    assert checked(rumour, report(plain), own=document(text, [rumour])).verdict is UNKNOWN
 
 
 def test_a_difference_is_shown_with_the_words_place_and_date() -> None:

@@ -17,6 +17,8 @@ from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
 from armstrace.sources.registry import source_limits
 from armstrace.tables.ask import Tables
+from proofs.made_documents import document
+from proofs.made_documents import ground as made_ground
 
 YES, NO, PART, SILENT, UNKNOWN = (
     Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY, Verdict.NOT_SHOWN, Verdict.CANNOT_TELL,
@@ -119,6 +121,24 @@ def test_the_verdict_is_by_date(text: str, verdict: Verdict, ground: Ground) -> 
     (finding,) = findings(text, ground)
     assert finding.verdict is verdict, finding.reason
     assert finding.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "verdict"),
+    [
+        ("US President Donald Trump spoke.", date(2021, 2, 10), PART),
+        ("US President Donald Trump spoke.", date(2021, 6, 10), NO),
+        ("US President Joe Biden spoke.", date(2020, 12, 20), PART),
+        ("US President Joe Biden spoke.", date(2020, 6, 20), NO),
+        ("US President Joe Biden will take office in January.", date(2020, 6, 20), UNKNOWN),
+        ("Joe Biden will become the US President, Joe Biden, in January.", date(2020, 6, 20), UNKNOWN),
+    ],
+)
+def test_near_a_change_of_office_a_title_is_right_in_part(text: str, day: date, verdict: Verdict) -> None:
+    claims = find_offices(article_of(text, day))
+    found = [office.check(claim, made_ground(own=document(text), published=day)) for claim in claims]
+    assert found
+    assert {each.verdict for each in found} == {verdict}, found[0].reason
 
 
 def test_after_the_day_the_table_is_known_nothing_can_be_told(tmp_path: Path) -> None:

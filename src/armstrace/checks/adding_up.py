@@ -25,7 +25,7 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r" (?:others?|more|of them|were|was|had|did|missed|hit|fell|landed|remained|survived|failed|exploded|went|stayed"
+    r" (?:of them|were|was|had|did|missed|hit|fell|landed|remained|survived|failed|exploded|went|stayed"
     r"|are|have|died|came|voted|abstained|refused|got)\b"
 )
 _TOTAL = re.compile(
@@ -36,6 +36,18 @@ _TOTAL = re.compile(
 )
 _ITEM = re.compile(rf"(?:and )?(?:the )?{_FREE}(?P<number>{_NUM}){_COUNTS} [^,;.]{{1,80}}?(?=,| and |;|\.|$)(?:, | )?")
 _ALL_LISTED = frozenset({":", "comprising", "consisting of", "made up of", "namely"})
+# a list after these may name one thing twice; of people it mostly does ("including 20 students and 15 women")
+_OVERLAP = frozenset({"including", "of which", "of whom"})
+_PEOPLE = re.compile(
+    r"\b(?:people|persons?|civilians?|children|child|wom[ae]n|m[ae]n|girls?|boys?|minors?|soldiers?|servicem[ae]n|troops"
+    r"|officers?|officials?|students?|teachers?|doctors?|workers?|prisoners?|hostages?|refugees?|residents?|members?"
+    r"|victims?|casualties|passengers?|conscripts?|mercenaries|policem[ae]n|foreigners?|families|\w+ists?|\w+ians?"
+    r"|killed|wounded|dead|injured|arrested|detained|displaced|evacuated|captured|released|missing|deaths?|injuries)\b",
+    re.IGNORECASE,
+)
+# what is told of items named before, or compares: no item of its own
+_NO_ITEM = re.compile(r" (?:of (?:which|whom|them|these|those)|more|fewer|less|others?|\w+ed)\b")
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +63,13 @@ class Sum:
 
 
 def wrong_sums(seen: str, start: int, end: int) -> Iterator[Sum]:
-    """Find the sums of one sentence of a view that do not add up."""
-    for match in _OF.finditer(seen, start, end):
-        found = _of_a_whole(seen, match, end)
+    """Find the sums of one sentence of a view that do not add up; what is longer than sentences are is passed over."""
+    if end - start > _LONGEST:
+        return
+    wholes = list(_OF.finditer(seen, start, end))
+    # what follows the next whole may be a part of that one
+    for match, stop in zip(wholes, [*(each.start() for each in wholes[1:]), end], strict=False):
+        found = _of_a_whole(seen, match, stop)
         if found:
             yield found
     for match in _TOTAL.finditer(seen, start, end):
@@ -76,24 +92,25 @@ def _of_a_whole(seen: str, match: re.Match[str], end: int) -> Sum | None:
     whole, parts = value_of(match["whole"]), [value_of(match["part"])]
     if _is_year(match["whole"]) or (parts[0] > whole and _is_year(match["part"])):
         return None
-    apart, exact, last = False, False, match.end()
+    exact, passed, last = False, False, match.end()
     for further in _FURTHER.finditer(seen, match.end(), end):
         rest = (further["rest"] or "").lower()
         goes_on = _GOES_ON.match(seen, further.end("number"))
-        if (not rest and not goes_on) or _is_year(further["number"]):
+        # "another 5" and "5 more" come on top of a whole as often as they are parts of it
+        if not (rest.startswith("the ") or (goes_on and not rest)) or _is_year(further["number"]):
+            passed = True
             continue
         parts.append(value_of(further["number"]))
-        apart = apart or bool(rest) or seen.startswith((" other", " more"), further.end("number"))
-        exact = exact or rest.startswith("the ")
+        exact = exact or bool(rest)
         last = goes_on.end() if goes_on else further.end("number")
     added = sum(parts)
-    if added <= whole and not (exact and added < whole):
+    if added <= whole and not (exact and not passed and added < whole):
         return None
     shown = " + ".join(map(str, parts))
     reason = (
         f"{shown} = {added}, of a whole of {whole}" if len(parts) > 1 else f"{added} is more than the whole of {whole}"
     )
-    sure = apart or len(parts) == 1
+    sure = exact or len(parts) == 1
     doubt = "" if sure else "; unless some are counted in both"
     verdict = Verdict.CONTRADICTED if sure else Verdict.PARTLY
     return Sum(match.start(), last, whole, tuple(parts), verdict, f"{reason}{doubt}.")
@@ -105,17 +122,23 @@ def _listed(seen: str, match: re.Match[str], end: int) -> Sum | None:
         return None
     total, mark = value_of(match["total"]), match["mark"].strip(", ").lower()
     parts: list[int] = []
-    place = match.end()
+    place, passed = match.end(), False
     while item := _ITEM.match(seen, place, end):
-        parts.append(value_of(item["number"]))
+        if _NO_ITEM.match(seen, item.end("number")):
+            passed = True
+        else:
+            parts.append(value_of(item["number"]))
         place = item.end()
     added = sum(parts)
-    if len(parts) < 2 or not place > match.end():
+    if len(parts) < 2:
         return None
-    short = added < total and bool(match["all"]) and mark in _ALL_LISTED
+    short = added < total and bool(match["all"]) and mark in _ALL_LISTED and not passed
     if added <= total and not short:
         return None
-    sure = mark not in {"of which", "of whom"}
+    people = _PEOPLE.search(seen, max(0, match.start() - 60), place)
+    if people and mark in _OVERLAP:
+        return None
+    sure = bool(match["all"] or mark in _ALL_LISTED - {":"}) and mark not in _OVERLAP and not people and not passed
     doubt = "" if sure else "; unless some are counted twice"
     verdict = Verdict.CONTRADICTED if sure else Verdict.PARTLY
     shown = " + ".join(map(str, parts))

@@ -1,8 +1,9 @@
 """Check: who held an office of a state on a day."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from armstrace.checks.registry import Ground
 from armstrace.gazetteer.offices import KNOWN_UNTIL, Term, citation_of, holders, in_office, office_words, terms_of
@@ -17,6 +18,14 @@ LIMITS = (
     "The table of offices ships with armstrace and is not complete: a person or term missing from it shows nothing.",
     "It does not know who acted for a holder, and whether a holding was rightful is not its question.",
 )
+# texts give a title for some weeks after an office is left, and before it is taken up
+_CHANGE = timedelta(days=60)
+_WILL = r"(?:will|would|shall|is to|was to|due to|set to|about to|expected to|likely to|prepares? to) (?:\w+ )?"
+_AFTER = re.compile(
+    rf"[^.;]{{0,60}}?\b{_WILL}(?:take (?:up )?(?:the |his |her )?office"
+    r"|take over|be sworn|become|assume|be inaugurated)\b"
+)
+_BEFORE = re.compile(rf"\b{_WILL}(?:become|be|be sworn in as|be inaugurated as|take office as)(?: the)? ?$")
 
 
 def accepts(claim: Claim) -> bool:
@@ -31,8 +40,10 @@ def check(claim: OfficeClaim, ground: Ground) -> Finding:
     or says that the office was abolished, and has the person named in another time or office. Where the sentence names
     an earlier time, a title that fits only the day of publication is supported in part: the press gives the title of
     today to what somebody said before. "Former" is supported where a term had ended and no other runs; "then" without
-    a date, where the person ever held the office. Of a person whom the table does not know it says "not shown", and
-    "cannot tell" where it does not know the office in that time, where the day lies within the precision of a change,
+    a date, where the person ever held the office. Where a term of that person began or ended within 60 days of the day
+    it is so in part. Who "will take office" is not said to hold it. Of a person whom the table does not know
+    it says "not shown", and "cannot tell" where it does not know the office in that time,
+    where the day lies within the precision of a change,
     or after the day up to which the table is known.
     """
     base = Finding(
@@ -44,6 +55,8 @@ def check(claim: OfficeClaim, ground: Ground) -> Finding:
         limits=LIMITS,
     )
     known = terms_of(claim.state, claim.office)
+    if to_come(claim, ground.own.text if ground.own else ""):
+        return replace(base, reason=f"The text says that {claim.person} will hold the office, not that it is held.")
     if not known:
         where = f"{office_words(claim.office)} of {display(claim.state)}"
         return replace(base, reason=f"The table of offices that ships with armstrace has no {where}.")
@@ -54,6 +67,29 @@ def check(claim: OfficeClaim, ground: Ground) -> Finding:
     figure = "; ".join(dict.fromkeys(reading.value for reading in readings if isinstance(reading.value, str)))
     return replace(
         base, verdict=verdict, reason=reason, readings=readings, figure=figure or None, slots={"office": verdict}
+    )
+
+
+def to_come(claim: OfficeClaim, text: str) -> bool:
+    """Tell a title that its sentence gives to one who will take office."""
+    if not claim.sentence or not text:
+        return False
+    start, end = claim.sentence
+    after = _AFTER.match(text, claim.end, min(end, claim.end + 120))
+    return bool(after or _BEFORE.search(text[max(start, claim.start - 60) : claim.start]))
+
+
+def about_then(claim: OfficeClaim, day: date) -> bool:
+    """Tell whether a term of the person in the office runs on a day, or began or ended at most 60 days from it."""
+    return _changed(terms_of(claim.state, claim.office), holders(claim.person, claim.state), [day])
+
+
+def _changed(known: Sequence[Term], people: Sequence[str], days: Sequence[date]) -> bool:
+    first, last = min(days) - _CHANGE, max(days) + _CHANGE
+    own = [term for term in known if term.holder in people]
+    return any(
+        (term.since.earliest or date.min) <= last and (term.until is None or (term.until.latest or date.max) >= first)
+        for term in own
     )
 
 
@@ -88,7 +124,8 @@ def _answer(
     reason = f"{told} {_terms_words(known, people, where, claim.person)}"
     if claim.as_of is not None and in_office(known, people, [published]):
         return Verdict.PARTLY, f"{reason} The title is that of the day of publication, {published.isoformat()}."
-    return Verdict.CONTRADICTED, reason
+    near = _changed(known, people, days)
+    return (Verdict.PARTLY, f"{reason} That is within {_CHANGE.days} days.") if near else (Verdict.CONTRADICTED, reason)
 
 
 def _told(known: Sequence[Term], days: Sequence[date], where: str, on: str) -> str:
