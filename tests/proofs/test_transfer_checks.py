@@ -59,6 +59,7 @@ def sandcat(supplier: str | None = "ISR", recipient: str | None = "AZE", **slots
         (sandcat(None, None), OPEN, "neither supplier nor recipient"),
         (sandcat(period=made.years(2001, 2004)), OPEN, "No edition here lists single deliveries"),
         (sandcat(status="suspended"), OPEN, "The text calls this suspended"),
+        (sandcat(denied=True), OPEN, "The text says that this is denied or disputed"),
     ],
 )
 def test_whether_a_delivery_is_recorded(claim: TradeClaim, verdict: Verdict, words: str, ground: Ground) -> None:

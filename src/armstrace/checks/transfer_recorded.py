@@ -45,8 +45,8 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
 
     Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition" where
     none does: the register's silence shows nothing. Where rows of exactly that designation exist, its versions are
-    named apart. A sentence that calls a transfer possible, suspended or blocked is not answered by past deliveries:
-    they are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside SIPRI's
+    named apart. A sentence that calls a transfer possible, suspended, blocked or denied is not answered by past
+    deliveries: they are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside SIPRI's
     definition of major arms cannot be told from it.
     """
     method = f"checks.{NAME}@{VERSION}"
@@ -87,11 +87,10 @@ def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[
     else:
         exact, versions = _split(recorded[1], question.what)
         verdict, reason = Verdict.SUPPORTED, f"{who}: {_listed(exact or versions)} ({recorded[0].label})."
-    if claim.status != "asserted":
+    if claim.status != "asserted" or claim.denied:
         verdict = Verdict.CANNOT_TELL
-        reason = (
-            f"The text calls this {claim.status}; a register lists what was delivered. {reason[0].upper()}{reason[1:]}"
-        )
+        calls = "says that this is denied or disputed" if claim.denied else f"calls this {claim.status}"
+        reason = f"The text {calls}; a register lists what was delivered. {reason[0].upper()}{reason[1:]}"
     return replace(
         base,
         verdict=verdict,
