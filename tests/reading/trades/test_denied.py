@@ -30,7 +30,6 @@ def read(text: str, *, tree: bool) -> list[TradeClaim | QuantityClaim]:
         "The report that Kenya sold Harop drones to Chad is false.",
         "Allegations that Kenya sold Harop drones to Chad are unfounded.",
         "Reports of Kenyan sales of Harop drones to Chad were denied.",
-        "There is no evidence that Kenya sold Harop drones to Chad.",
     ],
 )
 def test_denied_trades(text: str, tree: bool) -> None:
