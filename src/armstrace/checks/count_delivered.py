@@ -130,7 +130,7 @@ def _none_claimed(counts: Sequence[EditionCount]) -> _Answer:
     recorded = [count for count in whole if count.records]
     if len(recorded) == len(whole):
         # a register that is sure of no single item does not contradict that there were none
-        sure = all(count.low > 0 for count in recorded)
+        sure = all(count.some for count in recorded)
         return _Answer(Verdict.CONTRADICTED if sure else Verdict.PARTLY, recorded[0], "Some are recorded.")
     if recorded:
         return _Answer(Verdict.PARTLY, recorded[0], "Editions differ: some record none.")

@@ -159,6 +159,9 @@ def _no_arms(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quant
     match = _NO_ARMS.search(sentence.row)
     if match and not sentence.indexes("N", "P", "M", "W"):
         index = sentence.at(match.start()) + match.group().count(" ")
-        if not is_refused(sentence.piece, sentence.text[sentence.span.start : sentence.tokens[index].start]):
+        noun = "NEG TRANSFERS of" in match.group()
+        if not noun and not is_refused(
+            sentence.piece, sentence.text[sentence.span.start : sentence.tokens[index].start]
+        ):
             return
         yield _claim(sentence, index, _Counted(None, None, None), read, before)
