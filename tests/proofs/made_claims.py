@@ -40,8 +40,8 @@ def count(value: float | None, supplier: str, recipient: str, period: When | Non
 
 def trade(commodity: str, supplier: str | None, recipient: str | None, **slots: object) -> TradeClaim:
     """Build "SUPPLIER delivered COMMODITY to RECIPIENT"."""
-    named = {"supplier": supplier, "recipient": recipient, "commodity": commodity}
-    return TradeClaim(start=0, end=5, text="words", **(named | slots))  # type: ignore[arg-type]  # as above
+    named = {"supplier": supplier, "recipient": recipient, "commodity": commodity, "text": "words"}
+    return TradeClaim(start=0, end=5, **(named | slots))  # type: ignore[arg-type]  # as above
 
 
 def treaty(state: str, status: str, **slots: object) -> TreatyClaim:

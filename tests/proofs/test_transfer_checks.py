@@ -59,6 +59,23 @@ def sandcat(supplier: str | None = "ISR", recipient: str | None = "AZE", **slots
         (sandcat(None, None), OPEN, "neither supplier nor recipient"),
         (sandcat(period=made.years(2001, 2004)), OPEN, "No edition here lists single deliveries"),
         (sandcat(status="suspended"), OPEN, "The text calls this suspended"),
+        (made.trade("Armata armoured vehicles", "ISR", "AZE"), OPEN, "\u201cArmata\u201d, which no register"),
+        (made.trade("XR-900 armoured vehicles", "ISR", "AZE"), OPEN, "\u201cXR-900\u201d, which no register"),
+        (
+            made.trade("armoured vehicles", "ISR", "AZE", text="Israel sold Azerbaijan Armata armoured vehicles"),
+            OPEN,
+            "which no register",
+        ),
+        (
+            made.trade("armoured vehicles", "ISR", "AZE", text="armoured vehicles called Armata"),
+            OPEN,
+            "which no register",
+        ),
+        (made.trade("SandCat armoured vehicles", "ISR", "AZE"), YES, "60? SandCat"),
+        (made.trade("Israeli armoured vehicles", "ISR", "AZE"), YES, "60? SandCat"),
+        (made.trade("Armoured vehicles", "ISR", "AZE", text="Armoured vehicles from Israel"), YES, "60? SandCat"),
+        (made.trade("Kalashnikov rifles", "ISR", "AZE", designation="Kalashnikov"), OPEN, "Small arms"),
+        (sandcat(denied=True), OPEN, "The text says that this is denied or disputed"),
     ],
 )
 def test_whether_a_delivery_is_recorded(claim: TradeClaim, verdict: Verdict, words: str, ground: Ground) -> None:

@@ -105,3 +105,55 @@ def test_but_not_leaves_a_state_out() -> None:
 def test_the_year_in_a_treaty_s_name_is_no_date() -> None:
     (claim,) = read("Armenia is a party to the 1949 Geneva Conventions.")
     assert (claim["treaty_id"], claim["date"], claim["as_of"]) == ("GC-1949", None, None)
+
+
+def nought(text: str) -> list[dict[str, Any]]:
+    return [claim for claim in read(text) if claim["type"] == "quantity_claim" and claim["value"] == 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel has never confirmed that it sold Hermes-900 drones to Azerbaijan.",
+        "Israel did not say whether it sold Hermes-900 drones to Azerbaijan.",
+        "Israel never hid that it sold Hermes-900 drones to Azerbaijan.",
+        "Israel did not stop supplying Hermes-900 drones to Azerbaijan.",
+        "Israel did not only supply Hermes-900 drones to Azerbaijan.",
+        "Israel did not supply Hermes-900 drones to Azerbaijan for free.",
+        "No one disputes that Israel supplied Hermes-900 drones to Azerbaijan.",
+        "Armenia has not used the Su-30 fighters it received from Russia.",
+        "Israel did not arm Armenia and sold Hermes-900 drones to Azerbaijan.",
+        "Israel never stopped supplying arms to Azerbaijan.",
+        "Israel did not hide that it supplied arms to Azerbaijan.",
+        "Israel supplied no fewer than 50 Hermes-900 drones to Azerbaijan.",
+    ],
+)
+def test_what_denies_something_else_is_no_count_of_nought(text: str) -> None:
+    assert nought(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel has not delivered any Hermes-900 to Azerbaijan.",
+        "Israel has never sold Hermes-900 drones to Azerbaijan.",
+        "Israel did not supply Azerbaijan with Hermes-900 drones.",
+        "Azerbaijan has never received Su-30 fighters from Russia.",
+        "Israel delivered no Hermes-900 to Azerbaijan.",
+        "Israel did not deliver any major arms to Armenia in 2016.",
+    ],
+)
+def test_a_delivery_that_is_denied_is_a_count_of_nought(text: str) -> None:
+    assert [claim["polarity"] for claim in nought(text)] == ["positive"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel has never confirmed that it supplied 50 Hermes-900 drones to Azerbaijan.",
+        "Israel did not stop supplying 50 Hermes-900 drones to Azerbaijan.",
+        "Israel did not supply 50 Hermes-900 drones to Azerbaijan for free.",
+    ],
+)
+def test_a_number_is_not_denied_with_another_verb(text: str) -> None:
+    assert {claim["polarity"] for claim in read(text) if claim.get("measure") == "count"} <= {"possible"}

@@ -129,7 +129,9 @@ def _none_claimed(counts: Sequence[EditionCount]) -> _Answer:
     whole = [count.versions or count.exact for count in counts]
     recorded = [count for count in whole if count.records]
     if len(recorded) == len(whole):
-        return _Answer(Verdict.CONTRADICTED if recorded[0].value else Verdict.PARTLY, recorded[0], "Some are recorded.")
+        # a register that is sure of no single item does not contradict that there were none
+        sure = all(count.some for count in recorded)
+        return _Answer(Verdict.CONTRADICTED if sure else Verdict.PARTLY, recorded[0], "Some are recorded.")
     if recorded:
         return _Answer(Verdict.PARTLY, recorded[0], "Editions differ: some record none.")
     if any(count.high for count in whole):

@@ -63,6 +63,17 @@ class Question:
         return f"year({self.year}_latest) >= {self.window.first} AND year({self.year}_earliest) <= {self.window.last}"
 
     @property
+    def dated(self) -> str:
+        """The condition that a row lies in the years also where its year is an estimate, one more or less."""
+        if self.window is None:
+            return "true"
+        slack = f"CASE WHEN {self.year}_qualifier <> '' THEN 1 ELSE 0 END"
+        return (
+            f"year({self.year}_earliest) - {slack} >= {self.window.first}"
+            f" AND year({self.year}_latest) + {slack} <= {self.window.last}"
+        )
+
+    @property
     def straddling(self) -> str:
         """The condition that a row may lie in the years, but need not.
 
@@ -80,7 +91,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A sum of items with its bounds, the designations and rows it rests on, and the query that gives it."""
+    """A sum of items with its bounds, the designations and rows it rests on, and the query that gives it.
+
+    `some` tells that there were any for certain: a number may be an estimate, but is not nought.
+    """
 
     value: int
     low: int
@@ -89,6 +103,7 @@ class Counted:
     records: tuple[str, ...]
     designations: tuple[tuple[str, int], ...]
     sql: str
+    some: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,7 @@ class EditionCount:
     versions: Counted | None
 
 
-_Row = tuple[str, str, int, bool, bool]
+_Row = tuple[str, str, int, bool, bool, bool]
 
 
 def counted(tables: Tables, edition: RegisterEdition, question: Question) -> EditionCount:
@@ -112,9 +127,9 @@ def counted(tables: Tables, edition: RegisterEdition, question: Question) -> Edi
     base = f"FROM transfer\nWHERE edition = {literal(edition.label)} AND {question.who} AND {question.what.condition}"
     base += f" AND {year}_latest IS NOT NULL"
     rows: list[_Row] = [
-        (key, name, items or 0, bool(doubt), bool(inside))
-        for key, name, items, doubt, inside in tables.ask(
-            f"SELECT key, {_NAME}, {number}_high, {number}_estimate OR {year}_qualifier <> '', {question.inside}\n"
+        (key, name, items or 0, bool(doubt), bool(inside), bool(dated))
+        for key, name, items, doubt, inside, dated in tables.ask(
+            f"SELECT key, {_NAME}, {number}_high, {number}_estimate OR {year}_qualifier <> '', {question.inside}, {question.dated}\n"
             f"{base} AND ({question.inside} OR {question.straddling})\n"
             "ORDER BY tiv_m DESC, place, key"
         )
@@ -143,6 +158,7 @@ def _count(rows: Sequence[_Row], sql: str) -> Counted:
         records=tuple(row[0] for row in inside),
         designations=tuple(sorted(by_name.items(), key=lambda pair: (-pair[1], pair[0]))),
         sql=rerunnable(sql),
+        some=any(row[2] and row[5] for row in inside),
     )
 
 

@@ -8,6 +8,7 @@ from armstrace.checks.counting import Question
 from armstrace.checks.designations import Named, folded, named
 from armstrace.checks.editions import RegisterEdition, editions
 from armstrace.checks.registry import Ground
+from armstrace.checks.unknown_names import names_in
 from armstrace.checks.windows import window_of
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
 from armstrace.records.claims import Claim, TradeClaim
@@ -24,6 +25,7 @@ _FIGURE = re.compile(
     r"\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
     re.IGNORECASE,
 )
+_TELLING = re.compile(r"\d|[A-Za-z]{4}")
 _ARMS = re.compile(
     r"\b(?:arms|weapon\w*|armaments?|munitions?|military (?:equipment|hardware|material|supplies|systems?))\b|\d",
     re.IGNORECASE,
@@ -45,12 +47,13 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
 
     Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition" where
     none does: the register's silence shows nothing. Where rows of exactly that designation exist, its versions are
-    named apart. A sentence that calls a transfer possible, suspended or blocked is not answered by past deliveries:
-    they are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside SIPRI's
-    definition of major arms cannot be told from it.
+    named apart. A sentence that calls a transfer possible, suspended, blocked or denied is not answered by past
+    deliveries: they are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside
+    SIPRI's definition of major arms cannot be told from it.
     """
     method = f"checks.{NAME}@{VERSION}"
     base = Finding(claim=claim, check=NAME, method=method, verdict=Verdict.CANNOT_TELL, reason="", limits=LIMITS)
+    claim = _with_known_name(claim, ground.tables)
     what = _what(claim, ground.tables)
     if what is None:
         words = f"\u201c{claim.commodity}\u201d is no weapon that registers list by that name"
@@ -59,6 +62,10 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
         return replace(base, reason=what.outside)
     if not parties(claim.supplier) and not parties(claim.recipient):
         return replace(base, reason="The text names neither supplier nor recipient.")
+    unknown = [] if claim.designation else names_in(claim.commodity, claim.text)
+    if unknown:
+        told = f"The text names \u201c{unknown[0]}\u201d, which no register here lists by that name"
+        return replace(base, reason=f"{told}; other weapons of its class do not answer for it.")
     window = window_of(claim.period, ground.published, default=False)
     question = Question(what, parties(claim.supplier), parties(claim.recipient), window)
     usable = [
@@ -71,10 +78,25 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
     return _answer(base, claim, ground.tables, (usable, question))
 
 
+def _with_known_name(claim: TradeClaim, tables: Tables) -> TradeClaim:
+    """Ask for the one name in the words of the goods where a register lists it; else leave the claim as it is."""
+    names = [] if claim.designation else names_in(claim.commodity, claim.text)
+    if len(names) != 1 or not _TELLING.search(names[0]):
+        return claim
+    listed = named(tables, names[0], None, None)
+    known = listed and tables.ask(f"SELECT 1 FROM transfer WHERE {listed.condition} LIMIT 1")
+    return replace(claim, designation=names[0]) if known else claim
+
+
 def _what(claim: TradeClaim, tables: Tables) -> Named | None:
     classes = find_weapon_classes(claim.commodity)
     class_id, printed = (classes[0].class_id, classes[0].printed) if classes else (None, claim.commodity)
-    return named(tables, claim.designation, class_id, printed)
+    by_class = named(tables, None, class_id, printed) if claim.designation else None
+    by_name = named(tables, claim.designation, class_id, printed)
+    if by_class and by_name and by_class.outside:
+        # "Kalashnikov rifles": the register's silence on a class outside it is no answer
+        return by_name if tables.ask(f"SELECT 1 FROM transfer WHERE {by_name.condition} LIMIT 1") else by_class
+    return by_name
 
 
 def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[RegisterEdition], Question]) -> Finding:
@@ -87,11 +109,10 @@ def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[
     else:
         exact, versions = _split(recorded[1], question.what)
         verdict, reason = Verdict.SUPPORTED, f"{who}: {_listed(exact or versions)} ({recorded[0].label})."
-    if claim.status != "asserted":
+    if claim.status != "asserted" or claim.denied:
         verdict = Verdict.CANNOT_TELL
-        reason = (
-            f"The text calls this {claim.status}; a register lists what was delivered. {reason[0].upper()}{reason[1:]}"
-        )
+        calls = "says that this is denied or disputed" if claim.denied else f"calls this {claim.status}"
+        reason = f"The text {calls}; a register lists what was delivered. {reason[0].upper()}{reason[1:]}"
     return replace(
         base,
         verdict=verdict,

@@ -74,7 +74,10 @@ class TreatyClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeClaim:
-    """Arms or goods said to go from a supplier to a recipient, without a number to check."""
+    """Arms or goods said to go from a supplier to a recipient, without a number to check.
+
+    `denied` tells that the sentence denies the transfer, or reports that somebody denies or disputes it.
+    """
 
     TYPE: ClassVar[str] = "trade_claim"
 
@@ -89,6 +92,7 @@ class TradeClaim:
     status: str = "asserted"
     hedge: str | None = None
     source: str | None = None
+    denied: bool = False
     sentence: tuple[int, int] | None = None
 
 

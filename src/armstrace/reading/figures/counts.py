@@ -9,6 +9,7 @@ from armstrace.reading.figures.clauses import Sentence, Token, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.parties import parties, party_tokens, points_back
+from armstrace.reading.figures.refusals import is_refused
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.weapons import WeaponMention
 from armstrace.records.claims import QuantityClaim
@@ -39,7 +40,6 @@ _NOT_TRADE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
-_NONE = re.compile(r"\b(?:not|n't|never|no)\b[^.;]{0,40}$|\b(?:any|no|not a single|zero)\b[^.;]{0,30}$", re.IGNORECASE)
 _NO_ARMS = row_pattern(
     r"(?:NEG (?:HAVE )?(?:any |single |PROVIDE any )?(?:[a-z]+ )?(?:PROVIDE|RECEIVE|TRANSFERS|EXPORTS) (?:any |single )?(?:S )?(?:any )?ARMS|(?:PROVIDE|RECEIVE) (?:S )?NEG ARMS|NEG TRANSFERS of ARMS)"
 )
@@ -150,7 +150,7 @@ def _none_delivered(sentence: Sentence, used: set[int], read: Roles, before: Con
     for index in sentence.indexes("W"):
         token = sentence.tokens[index]
         lead = sentence.text[sentence.span.start : token.start]
-        if token.start not in used and "NEG" in sentence.row.split() and _NONE.search(lead):
+        if token.start not in used and "NEG" in sentence.row.split() and is_refused(sentence.piece, lead):
             yield _claim(sentence, index, _Counted(None, token, None), read, before)
 
 
@@ -159,4 +159,9 @@ def _no_arms(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quant
     match = _NO_ARMS.search(sentence.row)
     if match and not sentence.indexes("N", "P", "M", "W"):
         index = sentence.at(match.start()) + match.group().count(" ")
+        noun = "NEG TRANSFERS of" in match.group()
+        if not noun and not is_refused(
+            sentence.piece, sentence.text[sentence.span.start : sentence.tokens[index].start]
+        ):
+            return
         yield _claim(sentence, index, _Counted(None, None, None), read, before)

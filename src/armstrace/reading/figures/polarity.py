@@ -18,6 +18,13 @@ _SUPPOSED = re.compile(
     r"intends?|intended|refus\w+|fail\w+|declin\w+ to|cancel\w+|block\w+|suspend\w+|den(?:y|ies|ied|ying)|reject\w*|wrongly|falsely|"
     r"allegedly|rumou?r\w*|promis\w+|pledg\w+)\b"
 )
+# "never confirmed that it sold", "did not stop supplying": what is denied is another verb than that of the number
+_OTHERWISE = re.compile(
+    r"(?:\b(?:not|never|no one|nobody)|n't)(?: \w+){0,2}? (?:confirm|sa(?:y|id)\b|hid|stop|ceas|disput|doubt|den(?:y|ied|ies)|disclos|reveal|"
+    r"acknowledg|admit|comment|specif|announc|report|publish|know|us(?:e|ed)\b|deploy|fir(?:e|ed)\b|return|pa(?:y|id)\b|regret|contest)",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(?:for free|free of charge|for nothing|as (?:a )?gifts?)\b", re.IGNORECASE)
 _BREAK = re.compile(
     r"[;:\u2014]|, (?:but|and|while|whereas|which|who)\b|\b(?:but|while|whereas|although|though)\b", re.IGNORECASE
 )
@@ -40,6 +47,8 @@ def with_polarity(sentence: Sentence, claim: QuantityClaim) -> QuantityClaim:
     lead = _ASIDE.sub(",", sentence.text[max(inside, default=start) : claim.end])
     if _UNTRUE.search(sentence.text, start, end):
         return replace(claim, polarity="positive" if _NOT.search(lead) and "true" not in lead else "negative")
+    if _OTHERWISE.search(lead) or (_NOT.search(lead) and _FREE.search(sentence.text, claim.start, end)):
+        return replace(claim, polarity="possible")
     if len(_NOT.findall(lead)) % 2:
         return replace(claim, polarity="negative")
     return replace(claim, polarity="possible") if is_supposed(lead) else claim

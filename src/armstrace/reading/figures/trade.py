@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
+from armstrace.reading.denials import denial_of
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import Context
 from armstrace.reading.figures.counts import is_trade
@@ -11,6 +12,7 @@ from armstrace.reading.figures.parties import parties
 from armstrace.reading.figures.polarity import is_supposed
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.weapons import WeaponMention
+from armstrace.reading.text.view import Span
 from armstrace.records.claims import QuantityClaim, TradeClaim
 
 _LISTING = re.compile(
@@ -51,6 +53,7 @@ def trades(sentence: Sentence, read: Roles, before: Context, counted: list[Quant
             commodity=words,
             designation=designation,
             period=sentence.periods[0].when if len(sentence.periods) == 1 else None,
+            denied=denial_of(sentence.text, sentence.span, Span(start, end)) is not None,
             sentence=(sentence.span.start, sentence.span.end),
         )
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armstrace.reading.article import Article, Sentence
+from armstrace.reading.denials import denial_of
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
+from armstrace.reading.incidents.named import within
 from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.deal import Deal
@@ -46,7 +48,7 @@ def find_trades(article: Article, taken: Sequence[TradeClaim], scene: Scene | No
         for deal in deals(scene, sentence, last):
             last = deal
             for each in _claims(scene, sentence, deal, period):
-                claim = _designated(each, listed)
+                claim = _designated(article, each, listed)
                 pair = claim.sentence, claim.supplier, claim.recipient
                 clear = all(
                     claim.start >= other.end + 4 or other.start >= claim.end + 4 for other in known.get(pair, [])
@@ -60,10 +62,25 @@ def find_trades(article: Article, taken: Sequence[TradeClaim], scene: Scene | No
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 
-def _designated(claim: TradeClaim, listed: Sequence[TradeClaim]) -> TradeClaim:
-    """Keep the designation that the figures found inside the words of a trade."""
+def _designated(article: Article, claim: TradeClaim, listed: Sequence[TradeClaim]) -> TradeClaim:
+    """Keep the designation that the figures found inside the words of a trade, else the one that its goods hold."""
     inside = (each.designation for each in listed if claim.start <= each.start < claim.end and each.designation)
-    return replace(claim, designation=next(inside, None))
+    return replace(claim, designation=next(inside, None) or _in_goods(article, claim))
+
+
+def _in_goods(article: Article, claim: TradeClaim) -> str | None:
+    """Look a designation up in the words of the goods: figures read none inside "denied that it had supplied"."""
+    at = article.text.find(claim.commodity, max(0, claim.start - 40), claim.end)
+    if at < 0:
+        return None
+    named = within(article.weapons, Span(at, at + len(claim.commodity)))
+    printed = (_NOUNS.sub("", each.printed) for each in named if not each.generic)
+    return next((name for name in printed if _NAME.search(name)), None)
+
+
+_NAME = re.compile(r"[A-Z\d]")
+# the gazetteer knows some weapons with their noun: "Harop drones"
+_NOUNS = re.compile(r"(?: [a-z][a-z-]{2,20}){1,3}$")
 
 
 def _of_claim(claim: TradeClaim) -> Deal:
@@ -82,6 +99,8 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
     period = scene.period(sentence, deal.head, frame)
     if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
         period = before
+    denial = denial_of(article.seen, sentence.span, deal.head)
+    status = _status(article, sentence, deal, frame)
     for supplier, recipient in _pairs(deal):
         yield TradeClaim(
             start=deal.span.start,
@@ -91,8 +110,9 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
             recipient=recipient,
             commodity=deal.commodity,
             period=period,
-            status=_status(article, sentence, deal, frame),
+            status="possible" if denial == "undenied" and status == "asserted" else status,
             hedge=hedge,
+            denied=denial == "denied",
             sentence=(sentence.span.start, sentence.span.end),
         )
 
