@@ -101,7 +101,7 @@ def test_standard_input_is_a_file_too(
     assert findings(armstrace, "-", "--against", register)[0]["figure"] == 60.0
     given(ARTICLE)
     items = json.loads(armstrace("claims", "-", "--published", PUBLISHED, "--json").out)["items"]
-    assert items[0]["text"] == SUPPORTED[:-1]
+    assert SUPPORTED[:-1] in [item["text"] for item in items]
     given(deliveries())
     done = armstrace("add", "-", "--case", case.root, "--json")
     assert json.loads(done.out)[0]["name"] == "standard input"

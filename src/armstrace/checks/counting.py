@@ -129,7 +129,8 @@ def counted(tables: Tables, edition: RegisterEdition, question: Question) -> Edi
     rows: list[_Row] = [
         (key, name, items or 0, bool(doubt), bool(inside), bool(dated))
         for key, name, items, doubt, inside, dated in tables.ask(
-            f"SELECT key, {_NAME}, {number}_high, {number}_estimate OR {year}_qualifier <> '', {question.inside}, {question.dated}\n"
+            f"SELECT key, {_NAME}, {number}_high, {number}_estimate OR {year}_qualifier <> '', "
+            f"{question.inside}, {question.dated}\n"
             f"{base} AND ({question.inside} OR {question.straddling})\n"
             "ORDER BY tiv_m DESC, place, key"
         )
