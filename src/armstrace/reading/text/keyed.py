@@ -14,6 +14,7 @@ from typing import Any
 
 import ahocorasick_rs
 
+from armstrace.gazetteer.name_search import searchable
 from armstrace.reading.text.words import small
 
 # letters of a beginning, and how many of them one pattern may have
@@ -62,7 +63,7 @@ class Keyed:
         """Give where a match can begin, in order."""
         if self._search is None or (self._counts and _has_odd_digits(text)):
             return range(len(text))
-        folded = _folded(text) if self._ignores else text
+        folded = searchable(_folded(text) if self._ignores else text)
         # no beginning is the beginning of another, so that no place comes twice
         return sorted([start for _, start, _ in self._search.find_matches_as_indexes(folded, overlapping=True)])
 
