@@ -254,6 +254,25 @@ def test_a_dossier_is_written_into_the_case_or_where_it_is_wanted(
     assert armstrace("dossier", article.sha256[:6], "--published", "2021-01-01", "--case", checked.root).code == 0
 
 
+def test_a_dossier_takes_a_file_or_a_name_as_other_commands_do(
+    checked: Case, armstrace: Armstrace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = len(checked.exhibits())
+    for named in ("article.txt", tmp_path / "article.txt"):
+        assert armstrace("dossier", named, "--case", checked.root).code == 0
+    (tmp_path / "article.txt").unlink()
+    done = armstrace("dossier", "article.txt", "--case", checked.root)
+    assert done.code == 0, "the exhibit of that name"
+    assert len(checked.exhibits()) == before
+    write(tmp_path, "other.txt", "Neither Armenia nor Azerbaijan is a party to the Arms Trade Treaty.")
+    done = armstrace("dossier", "other.txt", "--published", PUBLISHED, "--case", checked.root)
+    assert "2 findings" in done.out
+    assert len(checked.exhibits()) == before + 1
+    refused = armstrace("dossier", tmp_path, "--case", checked.root)
+    assert (refused.code, "This is a folder." in refused.err) == (2, True)
+
+
 def test_a_case_shows_itself(checked: Case, armstrace: Armstrace) -> None:
     told = json.loads(armstrace("case", "show", "--case", checked.root, "--json").out)
     assert [each["received_name"] for each in told["exhibits"]] == ["treaty_facts.csv", "deliveries.csv", "article.txt"]
