@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
+from signal import SIGINT
+
+import typer
 
 from armstrace.records.errors import CaseError
 
@@ -41,8 +45,21 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
     lacking = missing() if asked.parse else ""
     if lacking:
         remark(lacking)
-    with progress(len(paths)) as step:
-        tally = read_many(paths, asked.published, to, asked.workers, parse=asked.parse and not lacking, step=step)
+    done = count(0)
+    try:
+        with progress(len(paths)) as step:
+            tally = read_many(
+                paths,
+                asked.published,
+                to,
+                asked.workers,
+                parse=asked.parse and not lacking,
+                step=lambda: (step(), next(done)),
+            )
+    except KeyboardInterrupt:
+        told = f"stopped: {next(done):,} of {len(paths):,} documents done, each with its line in {to.name}"
+        remark(f"{told}; the same command goes on with the others.")
+        raise typer.Exit(128 + SIGINT) from None
     remark(
         f"{tally.read:,} documents read, {tally.claims:,} claims"
         + (f"; {tally.known:,} were there already" if tally.known else "")
