@@ -46,3 +46,10 @@ def test_tweets() -> None:
 @pytest.mark.parametrize("text", ["The convoy left.", "He said so.", "", "\u201c", "A \u201csafe zone\u201d was hit."])
 def test_nothing_said(text: str) -> None:
     assert find_statements(article_of(text, PUBLISHED)) == []
+
+
+def test_a_quotation_of_several_sentences_names_all_of_them() -> None:
+    text = "It was quiet. \u201cWe deny it. We hold no such bombs,\u201d Anna Lind said on Monday. Nobody else spoke."
+    (said,) = find_statements(article_of(text, date(2020, 11, 20)))
+    assert said.sentence
+    assert text[slice(*said.sentence)] == text[14 : text.index(" Nobody")]
