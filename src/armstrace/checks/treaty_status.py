@@ -49,7 +49,8 @@ def check(claim: TreatyClaim, ground: Ground) -> Finding:
     name = known.name if known else claim.treaty_id
     if not found:
         told = f"No table of the {name} is among the sources of this check"
-        return replace(base, reason=f"{told}: what {display(claim.state)} did about it cannot be told.")
+        told = f"{told}: what {display(claim.state)} did about it cannot be told."
+        return replace(base, reason=f"{told} See {known.page}." if known else told)
     answers = [(standing, *_answer(claim, standing, ground.published)) for standing in found]
     standing, verdict, slots = next((a for a in answers if a[1] is not Verdict.CANNOT_TELL), answers[0])
     return replace(
