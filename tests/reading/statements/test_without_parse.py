@@ -53,3 +53,14 @@ def test_a_quotation_of_several_sentences_names_all_of_them() -> None:
     (said,) = find_statements(article_of(text, date(2020, 11, 20)))
     assert said.sentence
     assert text[slice(*said.sentence)] == text[14 : text.index(" Nobody")]
+
+
+def test_a_post_under_its_heading_line_is_said_by_whoever_it_names() -> None:
+    text = "Tomas Berg (@tberg) October 1, 2020\nNothing was fired from here today.\n\n@tberg: The convoy left."
+    first, second = find_statements(article_of(text, PUBLISHED))
+    assert (first.speaker, first.quote_kind, second.speaker) == ("Tomas Berg", "tweet", "@tberg")
+    assert first.speaker_span
+    assert text[slice(*first.speaker_span)] == "Tomas Berg (@tberg)"
+    assert first.date
+    assert first.date.edtf == "2020-10-01"
+    assert text[slice(*second.content[0])] == "The convoy left."

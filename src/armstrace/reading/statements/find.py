@@ -137,7 +137,7 @@ def _carried(article: Article, claim: StatementClaim, before: StatementClaim) ->
 def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[Span | None, str | None]]:
     if each.kind == "tweet" and each.speaker:
         block = article.block_at(each.speaker.start)
-        return [(each.speaker, block.author if block else None)]
+        return [(each.speaker, (block.author or block.handle) if block else None)]
     span = each.named or each.speaker
     if span is None:
         return [(None, None)]
