@@ -38,6 +38,8 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
         raise CaseError("Standard input and output do not go with --to.", where="-", todo="Name files.")
     if not files:
         raise CaseError("No document is named.", where="--to", todo="Name files or folders.")
+    if to.exists() and not (to.is_file() or to.is_dir()):
+        raise CaseError("This is a device or a pipe, not a file that grows.", where=f"--to {to}", todo="Name a file.")
     if asked.case is not None:
         raise CaseError("Many documents are read apart from any case.", where="--case", todo="Leave --case away.")
     output(to, "--to", [file for file in files if not file.is_dir()])

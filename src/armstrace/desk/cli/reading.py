@@ -145,6 +145,7 @@ def _document(case: "Case", document: Path) -> "ReadOutcome":
         raise UnknownFormat(
             f"This document cannot be read: {read.refusal.what}",
             where=read.refusal.where or repr(document.name),
-            todo="Name one text, Markdown, HTML or PDF file.",
+            # a reader that knew the format knows what helps
+            todo=(read.refusal.todo if read.reader else "") or "Name one text, Markdown, HTML or PDF file.",
         )
     return read
