@@ -204,6 +204,12 @@ def test_share_by_edition_in_words_and_numbers(armstrace: Armstrace, tmp_path: P
     assert "No register here holds these figures." in nobody.err
 
 
+def test_a_treaty_without_a_table_is_told_with_its_depositary(armstrace: Armstrace) -> None:
+    done = armstrace("treaties", "ARM", "--treaty", "CFE", "--json")
+    assert (done.code, json.loads(done.out)) == (0, [])
+    assert "Depositary: Netherlands; see https://" in done.err
+
+
 def test_treaties_of_a_state_with_and_without_a_case(
     case: Case, armstrace: Armstrace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

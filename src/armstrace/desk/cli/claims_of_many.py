@@ -63,7 +63,7 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
         remark(f"{told}; the same command goes on with the others.")
         raise typer.Exit(128 + SIGINT) from None
     remark(
-        f"{tally.read:,} documents read, {tally.claims:,} claims"
+        f"{tally.read:,} document{'s' * (tally.read != 1)} read, {tally.claims:,} claim{'s' * (tally.claims != 1)}"
         + (f"; {tally.known:,} were there already" if tally.known else "")
         + (f"; {tally.failed:,} not read, each with its reason in {to.name}" if tally.failed else "")
     )
