@@ -9,8 +9,8 @@ from armstrace.reading.article import Article
 from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
-_DOUBLE = Keyed(re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``"))
-_SINGLE = Keyed(re.compile(r"(?<!\w)[\u2018'](?=[^\W_])|(?<=[\w.,?!\u2026])['\u2019](?!\w)"))
+_DOUBLE = Keyed(re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``"), apart=True)
+_SINGLE = Keyed(re.compile(r"(?<!\w)[\u2018'](?=[^\W_])|(?<=[\w.,?!\u2026])['\u2019](?!\w)"), apart=True)
 _OPENING = frozenset("\u201c\u201e\u201f\u00ab")
 _CLOSING = frozenset("\u201d\u00bb")
 # a single quotation longer than this is two apostrophes far apart

@@ -1,13 +1,13 @@
-"""Patterns that are tried only where a match can begin, told by one quick search for all beginnings they have.
+"""Patterns that are tried only where a match can begin, told by one quick search for the beginnings of all of them.
 
 The beginnings are worked out from the pattern itself, so what is found is what the pattern finds by going over every
-character, some ten times sooner. A pattern that can begin with anything is left as it is.
+character, and a pattern that cannot begin in a text costs next to nothing. A pattern that can begin with anything is left as it is.
 """
 
 import importlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from string import digits
 from typing import Any
@@ -28,32 +28,82 @@ _NOTHING: _Heads = {("", True)}
 _ANYTHING: _Heads = {("", False)}
 
 
+class _Crowd:
+    """Patterns whose beginnings are all looked for in one go, once in a text."""
+
+    def __init__(self, *, folds: bool) -> None:
+        """Begin without patterns; `folds` where they take capitals and small letters for the same."""
+        self._folds = folds
+        self._owners: dict[str, list[int]] = {}
+        self._counting: list[bool] = []
+        self._search: ahocorasick_rs.AhoCorasick | None = None
+        self.found: tuple[str | None, list[Sequence[int]]] = (None, [])
+
+    def join(self, heads: Iterable[str]) -> int:
+        """Take in a pattern with its beginnings; give its number in what is found."""
+        number = len(self._counting)
+        for head in heads:
+            self._owners.setdefault(head, []).append(number)
+        self._counting.append(any(letter.isdecimal() for head in heads for letter in head))
+        self._search, self.found = None, (None, [])
+        return number
+
+    def look(self, text: str) -> list[Sequence[int]]:
+        """Give where each pattern can begin, in order; only the last text is kept, one is read after the other."""
+        if self._search is None:
+            self._search = ahocorasick_rs.AhoCorasick(list(self._owners))
+        owners = list(self._owners.values())
+        places: list[list[int]] = [[] for _ in self._counting]
+        for number, start, _ in self._search.find_matches_as_indexes(_haystack(text, self._folds), overlapping=True):
+            for owner in owners[number]:
+                places[owner].append(start)
+        for each in places:
+            each.sort()  # no beginning of a pattern is the beginning of another, so that no place comes twice
+        odd = not text.isascii() and _ODD_DIGIT.search(text) is not None
+        everywhere = range(len(text))
+        found = [everywhere if odd and counts else each for each, counts in zip(places, self._counting, strict=True)]
+        self.found = (text, found)
+        return found
+
+
+_ANYHOW, _EXACT = _Crowd(folds=True), _Crowd(folds=False)
+
+
 class Keyed:
     """A pattern with the beginnings of all its matches; no match may be empty."""
 
-    def __init__(self, pattern: re.Pattern[str], room: int = _ROOM) -> None:
-        """Work out the beginnings of a pattern, each of `room` letters at most."""
+    def __init__(self, pattern: re.Pattern[str], room: int = _ROOM, *, apart: bool = False) -> None:
+        """Work out the beginnings of a pattern, each of `room` letters at most.
+
+        `apart` is for one that is tried on other texts than the view of an article, where all others are not.
+        """
         self.pattern = pattern
-        self._ignores = bool(pattern.flags & re.IGNORECASE)
+        folds = bool(pattern.flags & re.IGNORECASE)
         heads = beginnings(pattern, room)
-        self._counts = any(letter.isdecimal() for head in heads for letter in head)
-        self._search = ahocorasick_rs.AhoCorasick(heads) if heads else None
-        self._last: tuple[str, Sequence[int]] = ("", ())
+        self._is_open = not heads
+        self._crowd = _Crowd(folds=folds) if apart else _ANYHOW if folds else _EXACT
+        self._number = self._crowd.join(heads)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Give what `pattern.finditer(text, start, end)` gives; `text` is best the whole one, searched once."""
         limit = len(text) if end is None else end
-        if self._search is None:
-            yield from self.pattern.finditer(text, start, limit)
-            return
-        places, match_at = self._places(text), self.pattern.match
-        for index in range(bisect_left(places, start), len(places)):
-            place = places[index]
+        if self._is_open:
+            return self.pattern.finditer(text, start, limit)
+        places = self.places(text)
+        index = bisect_left(places, start)
+        if index == len(places) or places[index] >= limit:
+            return _NONE
+        return self._matches(text, places, index, limit)
+
+    def _matches(self, text: str, places: Sequence[int], index: int, limit: int) -> Iterator[re.Match[str]]:
+        match_at, reached = self.pattern.match, 0
+        for number in range(index, len(places)):
+            place = places[number]
             if place >= limit:
                 return
-            if place >= start and (match := match_at(text, place, limit)):
+            if place >= reached and (match := match_at(text, place, limit)):
                 yield match
-                start = match.end()
+                reached = match.end()
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give what `pattern.search(text, start, end)` gives."""
@@ -61,31 +111,24 @@ class Keyed:
 
     def places(self, text: str) -> Sequence[int]:
         """Give where a match can begin, in order."""
-        if self._search is None or (self._counts and _has_odd_digits(text)):
+        if self._is_open:
             return range(len(text))
-        folded = searchable(_folded(text) if self._ignores else text)
-        # no beginning is the beginning of another, so that no place comes twice
-        return sorted([start for _, start, _ in self._search.find_matches_as_indexes(folded, overlapping=True)])
-
-    def _places(self, text: str) -> Sequence[int]:
-        """Keep the places of the last text only: one text after the other is read, sentence by sentence."""
-        if self._last[0] is not text:
-            self._last = (text, self.places(text))
-        return self._last[1]
+        last, found = self._crowd.found
+        return (found if last is text else self._crowd.look(text))[self._number]
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Tell whether a match can begin in a stretch, without trying."""
-        places = self._places(text)
+        places = self.places(text)
         index = bisect_left(places, start)
         return index < len(places) and places[index] < end
 
 
-_folded = lru_cache(maxsize=4)(small)
+_NONE: Iterator[re.Match[str]] = iter(())
 
 
 @lru_cache(maxsize=4)
-def _has_odd_digits(text: str) -> bool:
-    return not text.isascii() and _ODD_DIGIT.search(text) is not None
+def _haystack(text: str, folds: bool) -> str:
+    return searchable(small(text) if folds else text)
 
 
 def beginnings(pattern: re.Pattern[str], room: int = _ROOM) -> list[str]:

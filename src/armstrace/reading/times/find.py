@@ -14,7 +14,7 @@ from armstrace.reading.times.tokens import Line, line_of
 from armstrace.reading.times.words import CLASSES, EXACT
 
 _RULES = (*clock.RULES, *days.RULES, *months.RULES, *relative.RULES, *years.RULES, *vague.RULES, *lengths.RULES)
-_GRAMMAR = Keyed(grammar_of(_RULES), 3)
+_GRAMMAR = Keyed(grammar_of(_RULES), 3, apart=True)
 _SINGLY = [grammar_of([rule]) for rule in _RULES]
 _DEICTIC = re.compile(letters_of("weekday | yesterday | today | tomorrow | tonight | (this | last | next) SPAN"))
 # every time has a digit or a word of one of these classes; a block without is not taken apart (a test holds both together)
