@@ -7,11 +7,14 @@ from typing import TypeVar
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.roles import Roles, roles
+from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
 
 _T = TypeVar("_T")
 # what the grammar's ARMS may be without the words of ARMS_WORDS
-_PERHAPS_ARMS = re.compile(r"arms|weapon|armament|materi|munition|military|defen[cs]e|army|arsenal", re.IGNORECASE)
+_PERHAPS_ARMS = Keyed(
+    re.compile(r"arms|weapon|armament|materi|munition|military|defen[cs]e|army|arsenal", re.IGNORECASE)
+)
 
 
 def handed_on(
@@ -101,9 +104,10 @@ def _treaty(sentence: Sentence) -> str | None:
 
 def _topic(sentence: Sentence) -> str | None:
     """Give "arms" where a sentence speaks of them."""
-    if ARMS_WORDS.search(sentence.text, sentence.span.start, sentence.span.end):
+    where = sentence.text, sentence.span.start, sentence.span.end
+    if ARMS_WORDS.search(*where):
         return "arms"
-    perhaps = sentence.arms or _PERHAPS_ARMS.search(sentence.piece)
+    perhaps = sentence.arms or _PERHAPS_ARMS.search(*where)
     return "arms" if perhaps and sentence.indexes("ARMS", "W") else None
 
 

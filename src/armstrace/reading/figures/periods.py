@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrace.reading.figures.numbers import word_value
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.reading.text.words import meets, needs, small
 from armstrace.records.errors import UnreadableValue
@@ -270,7 +271,7 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str, Handler], ...] = (
     ),
 )
 _COMPILED = tuple(
-    (kind, needs(*words), re.compile(pattern, re.IGNORECASE), handler) for kind, words, pattern, handler in _FORMS
+    (kind, needs(*words), Keyed(re.compile(pattern, re.IGNORECASE)), handler) for kind, words, pattern, handler in _FORMS
 )
 _BY_MONTH = needs(_MONTHS)
 _SECOND_DAY = re.compile(r"(?:,| and| or|, and) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?! ?(?:%|per|[A-Za-z]{3,}))")

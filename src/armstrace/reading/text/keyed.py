@@ -17,10 +17,11 @@ import ahocorasick_rs
 from armstrace.gazetteer.name_search import searchable
 from armstrace.reading.text.words import small
 
-# letters of a beginning, and how many of them one pattern may have
+# letters of a beginning, and how many beginnings one pattern may have
 _ROOM = 6
-_MOST = 20_000
+_MOST = 1000
 _FEW = 26
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ODD_DIGIT = re.compile(r"[^\D0-9]")
 _PARSER: Any = importlib.import_module("re._parser")
 _Heads = set[tuple[str, bool]]
@@ -35,6 +36,7 @@ class _Crowd:
         """Begin without patterns; `folds` where they take capitals and small letters for the same."""
         self._folds = folds
         self._owners: dict[str, list[int]] = {}
+        self._whose: list[tuple[int, ...]] = []
         self._counting: list[bool] = []
         self._search: ahocorasick_rs.AhoCorasick | None = None
         self.found: tuple[str | None, list[Sequence[int]]] = (None, [])
@@ -52,12 +54,13 @@ class _Crowd:
         """Give where each pattern can begin, in order; only the last text is kept, one is read after the other."""
         if self._search is None:
             self._search = ahocorasick_rs.AhoCorasick(list(self._owners))
-        owners = list(self._owners.values())
+            self._whose = [tuple(owners) for owners in self._owners.values()]
+        whose = self._whose
         places: list[list[int]] = [[] for _ in self._counting]
         for number, start, _ in self._search.find_matches_as_indexes(_haystack(text, self._folds), overlapping=True):
-            for owner in owners[number]:
+            for owner in whose[number]:
                 places[owner].append(start)
-        for each in places:
+        for each in filter(None, places):
             each.sort()  # no beginning of a pattern is the beginning of another, so that no place comes twice
         odd = not text.isascii() and _ODD_DIGIT.search(text) is not None
         everywhere = range(len(text))
@@ -79,7 +82,8 @@ class Keyed:
         """
         self.pattern = pattern
         folds = bool(pattern.flags & re.IGNORECASE)
-        heads = beginnings(pattern, room)
+        # where there are too many beginnings, shorter ones are fewer
+        heads = next(filter(None, (beginnings(pattern, letters) for letters in range(room, 0, -1))), [])
         self._is_open = not heads
         self._crowd = _Crowd(folds=folds) if apart else _ANYHOW if folds else _EXACT
         self._number = self._crowd.join(heads)
@@ -131,13 +135,18 @@ def _haystack(text: str, folds: bool) -> str:
     return searchable(small(text) if folds else text)
 
 
+@lru_cache(maxsize=4)
+def _parsed(pattern: re.Pattern[str]) -> Any:
+    return _PARSER.parse(pattern.pattern, pattern.flags)
+
+
 def beginnings(pattern: re.Pattern[str], room: int = _ROOM) -> list[str]:
     r"""Give the beginnings of all matches, in small letters where capitals do not count; [] where it can be anything.
 
     >>> beginnings(re.compile(r"\b(?:fir(?:e|es)|use)d?"), 4)
     ['fire', 'use']
     """
-    tree = _PARSER.parse(pattern.pattern, pattern.flags)
+    tree = _parsed(pattern)
     heads = {head for head, _ in _of_all(tree, room)}
     if pattern.flags & re.IGNORECASE:
         heads = {small(head) for head in heads}
@@ -150,12 +159,15 @@ def _of_all(items: Any, room: int) -> _Heads:
     """Give how a row of items can begin; the mark tells whether what follows may go on there."""
     found = _NOTHING
     for item in items:
-        grown: _Heads = set()
-        for head, goes_on in found:
-            if goes_on and len(head) < room:
-                grown.update((head + more, on) for more, on in _of_one(item, room - len(head)))
-            else:
-                grown.add((head, False))
+        lefts = {room - len(head) for head, goes_on in found if goes_on and len(head) < room}
+        more = {left: _of_one(item, left) for left in lefts}
+        grown = {(head, False) for head, goes_on in found if not (goes_on and len(head) < room)}
+        grown.update(
+            (head + after, on)
+            for head, goes_on in found
+            if goes_on and len(head) < room
+            for after, on in more[room - len(head)]
+        )
         found = grown
         if len(found) > _MOST:
             return _ANYTHING
@@ -190,6 +202,8 @@ def _of_class(parts: Any) -> _Heads:
             letters.add(chr(value))
         elif kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
             letters.update(digits)  # texts with others are gone over in full
+        elif kind == "CATEGORY" and str(value) == "CATEGORY_SPACE":
+            letters.update(_SPACES)
         elif kind == "RANGE" and value[1] - value[0] < _FEW:
             letters.update(map(chr, range(value[0], value[1] + 1)))
         else:
