@@ -5,7 +5,7 @@ hit always points at the original characters. A blank line ends a name; a letter
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +64,7 @@ class NameSearch:
         """Build the search from pairs of name and value."""
         self._folded = _automaton([(fold(name), value) for name, value in anyhow])
         self._exact = _automaton([(" ".join(_plain(name).split()), value) for name, value in exact])
+        self._last: tuple[str | None, list[int]] = (None, [])
 
     def find(self, text: str) -> list[Hit]:
         """Give the names in `text` in order, none overlapping: the leftmost first, and there the longest."""
@@ -86,12 +87,28 @@ class NameSearch:
         return kept
 
 
+    def may_find(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a name can begin in a stretch of a text; the text is searched once, as a whole."""
+        if self._last[0] is not text:
+            flat, starts, shifts = _flatten(text)
+            searched = ((self._exact, flat), (self._folded, _lower(flat)))
+            places = {place for (search, names), here in searched if names for place in _places(search, here)}
+            self._last = (text, sorted(_origin(place, starts, shifts) for place in places))
+        places_here = self._last[1]
+        index = bisect_left(places_here, start)
+        return index < len(places_here) and places_here[index] < end
+
+
 _Automaton = tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]
 
 
 def _automaton(names: list[tuple[str, str]]) -> _Automaton:
     names = sorted(set(names))
     return ahocorasick_rs.AhoCorasick([name for name, _ in names]), names
+
+
+def _places(search: ahocorasick_rs.AhoCorasick, text: str) -> Iterator[int]:
+    return (start for _, start, _ in search.find_matches_as_indexes(text, overlapping=True))
 
 
 def _hits(automaton: _Automaton, haystack: str, flat: str) -> Iterator[Hit]:
@@ -112,7 +129,8 @@ _lower = lru_cache(maxsize=16)(str.lower)
 def _flatten(text: str) -> tuple[str, list[int], list[int]]:
     """Make every run of white space one space (one line feed at a blank line); give the shifts back to the original."""
     text = _plain(searchable(text))
-    if not _RUNS.search(text):
+    # what is printable has no white space but plain spaces
+    if ("  " not in text and text.isprintable()) or not _RUNS.search(text):
         return text, [0], [0]
     pieces: list[str] = []
     starts, shifts = [0], [0]

@@ -9,6 +9,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.kinds import Passage
@@ -75,6 +76,7 @@ def encode_runs(runs: Iterable[Run]) -> str:
     return json.dumps(rows, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1000)
 def decode_runs(text: str) -> tuple[Run, ...]:
     """Read runs back.
 

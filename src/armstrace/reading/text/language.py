@@ -14,7 +14,7 @@ from armstrace.reading.text.view import Span
 # enough to tell by, and no more than a moment's work on a book
 _MOST = 20_000
 _FEWEST_LETTERS = 20
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD, _ASCII_WORD = re.compile(r"[^\W\d_]+"), re.compile("[a-z]+")
 _RANGES: tuple[tuple[str, str], ...] = (
     ("Latin", "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"),
     ("Cyrillic", "\u0400-\u052f"),
@@ -92,7 +92,7 @@ def _script(letter: str) -> str:
 
 def _by_words(sample: str, script: str, share: float) -> Language:
     """Weigh the words of each language that uses a script."""
-    words = _WORD.findall(sample.lower())
+    words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample.lower())
     known = _words(script)
     scores: dict[str, int] = {}
     different: dict[str, int] = {}
