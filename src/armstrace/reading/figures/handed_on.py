@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from armstrace.reading.figures.clauses import Sentence
@@ -72,16 +73,17 @@ class Handed:
 
     def on(self) -> Context:
         """Work out the context."""
-        last = self._since[-1:] if not self._afresh else []
-        earlier = self._since[: len(self._since) - len(last)]
-        lasting = Context(
-            states=_latest(_states, earlier) or self._known.states,
-            treaty=_latest(_treaty, earlier) or self._known.treaty,
-            topic=self._known.topic or _latest(_topic, earlier),
+        if not (self._since or self._afresh):
+            return self._known
+        last = self._since[-1] if self._since and not self._afresh else None
+        earlier = self._since[:-1] if last else self._since
+        here = handed_on(last, roles(last), (), (), Context()) if last else Context()
+        return replace(
+            here,
+            states=here.states or _latest(_states, earlier) or self._known.states,
+            treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,
+            topic=here.topic or self._known.topic or _latest(_topic, earlier),
         )
-        for sentence in last:
-            return handed_on(sentence, roles(sentence), (), (), lasting)
-        return lasting if self._afresh or earlier else self._known
 
 
 def _latest(read: Callable[[Sentence], _T | None], sentences: Sequence[Sentence]) -> _T | None:

@@ -135,6 +135,37 @@ def _haystack(text: str, folds: bool) -> str:
     return searchable(small(text) if folds else text)
 
 
+def by_letter(alternatives: str) -> str:
+    r"""Write alternatives that ignore capitals so that only those which can begin with the next letter are tried.
+
+    What matches stays the same: under each letter they keep their order.
+
+    >>> by_letter("tanks?|guns?|trucks?")
+    '(?:(?=[g])(?:guns?)|(?=[t])(?:tanks?|trucks?))'
+    """
+    parts = _alternatives(alternatives)
+    firsts = [frozenset(beginnings(re.compile(part, re.IGNORECASE), 1)) for part in parts]
+    if not all(firsts):
+        return f"(?:{alternatives})"  # one of them can begin with anything
+    letters: dict[tuple[str, ...], str] = {}
+    for letter in sorted(frozenset().union(*firsts)):
+        there = tuple(part for part, first in zip(parts, firsts, strict=True) if letter in first)
+        letters[there] = letters.get(there, "") + re.escape(letter)
+    return f"(?:{'|'.join(f'(?=[{those}])(?:{chr(124).join(there)})' for there, those in letters.items())})"
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Take a pattern apart at the "|" outside all brackets."""
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", pattern):
+        mark = match.group()
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and not depth:
+            parts.append(pattern[start : match.start()])
+            start = match.end()
+    return [*parts, pattern[start:]]
+
+
 @lru_cache(maxsize=4)
 def _parsed(pattern: re.Pattern[str]) -> Any:
     return _PARSER.parse(pattern.pattern, pattern.flags)

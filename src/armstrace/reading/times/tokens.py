@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|\d+(?:,\d{3}(?!\d)|[.:/-]\d+)*\w*"  # a number with its marks and what is glued on
     r"|'(?:s\b|\d0s\b|\d\d\b)"  # 's, the '90s, of '94
     r"|o'clock\b"
-    r"|[^\W\d_]+\w*"
+    r"|[^\W\d_]\w*"
     r"|[^\w\s]|_"
 )
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "'": "quote", "'s": "poss", "(": "open", ")": "close", "/": "slash"}
@@ -109,7 +109,7 @@ def line_of(seen: str, start: int, end: int) -> Line:
     return Line(seen, "".join(letters), tuple(first for first, _ in spans), tuple(last for _, last in spans))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _letter(word: str) -> str:
     """Give the letter of a word, "" for a number, whose class depends on what it hangs on."""
     name = EXACT.get(word) or CLASSES.get(word.lower()) or _MARKS.get(word)
