@@ -15,7 +15,8 @@ import ahocorasick_rs
 # one character for one character, so that offsets stay what they are
 _LOOKALIKES = dict(zip("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I", strict=True))
 _LONE = re.compile("[\ud800-\udfff]")
-_RUNS = re.compile(r"\s{2,}|[^\S ]")
+# two or more, or one that is no plain space; begun with one class of letters, which is what a search is quickest for
+_RUNS = re.compile(r"\s(?:\s+|(?<! ))")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|[\u2029\f]")
 
 

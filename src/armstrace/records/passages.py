@@ -16,6 +16,9 @@ from armstrace.records.kinds import Passage
 from armstrace.records.place import Place
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters `at` to `at + length` of a passage, read from `original` to `original + width` of the original.
@@ -73,7 +76,7 @@ def encode_runs(runs: Iterable[Run]) -> str:
         else:
             joined.append(run)
     rows = [[r.at, r.length, r.original] + ([r.width] if r.width != r.length else []) for r in joined]
-    return json.dumps(rows, separators=(",", ":"))
+    return _ENCODER.encode(rows)
 
 
 @lru_cache(maxsize=1000)

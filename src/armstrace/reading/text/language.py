@@ -57,10 +57,10 @@ def language_of(text: str) -> Language:
     letters = _letters(sample)
     if letters["Kana"] * 10 >= letters["Han"] and letters["Kana"]:
         letters["Kana"] += letters.pop("Han")
-    script, count = letters.most_common(1)[0]
+    script, count = max(letters.items(), key=itemgetter(1))
     if count < (_FEWEST_LETTERS // 4 if script in _SIGNS else _FEWEST_LETTERS):
         return _unknown(script if count else "")
-    share = count / max(1, letters.total())
+    share = count / max(1, sum(letters.values()))
     if script in _SIGNS:
         return _known("ja" if script == "Kana" else "zh", script, share)
     if script in OF_SCRIPT:
@@ -73,9 +73,9 @@ def languages_of(text: str, spans: Iterable[Span]) -> list[Language]:
     return [language_of(text[span.start : span.end]) for span in spans]
 
 
-def _letters(sample: str) -> Counter[str]:
+def _letters(sample: str) -> dict[str, int]:
     """Count the letters of each script."""
-    found = Counter(dict.fromkeys((name for name, _ in _SCRIPTS), 0))
+    found = dict.fromkeys((name for name, _ in _SCRIPTS), 0)
     plain = sample.encode("ascii", "ignore")
     found["Latin"] = len(plain) - len(plain.translate(None, _ASCII_LETTERS))
     if len(plain) < len(sample):

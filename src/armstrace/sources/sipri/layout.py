@@ -106,7 +106,8 @@ def _named(columns: tuple[str, ...]) -> frozenset[str]:
 
 def likeness(table: Sequence[Sequence[str]], columns: Sequence[str]) -> float:
     """Give the share of `columns` that the best row of a table names, 0 to 1."""
-    return max((shared_names(cells, columns) for cells in table), default=0) / len(_named(tuple(columns)))
+    named = _named(tuple(columns))
+    return max((len(named.intersection(map(str.strip, cells))) for cells in table), default=0) / len(named)
 
 
 def find_layout(exhibit: Exhibit, *editions: Sequence[str]) -> Layout:
