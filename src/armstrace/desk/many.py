@@ -127,9 +127,7 @@ def _failure(line: dict[str, Any]) -> tuple[str, str, str]:
     return str(line.get("doc", "")), str(line.get("sha256", "")), str(line["error"])
 
 
-def _note(
-    lines: Lines, job: _Job, result: _Line | Failure, so_far: tuple[Tally, set[tuple[str, str, str]]]
-) -> None:
+def _note(lines: Lines, job: _Job, result: _Line | Failure, so_far: tuple[Tally, set[tuple[str, str, str]]]) -> None:
     tally, failed = so_far
     if isinstance(result, Failure):
         line = {"doc": job.path, "sha256": job.sha256} | _told(result)

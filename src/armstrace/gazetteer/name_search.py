@@ -87,7 +87,6 @@ class NameSearch:
                 kept.append(Hit(_origin(hit.start, starts, shifts), _origin(hit.end, starts, shifts), hit.value))
         return kept
 
-
     def may_find(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name can begin in a stretch of a text; the text is searched once, as a whole."""
         if self._last[0] is not text:

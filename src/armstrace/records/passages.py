@@ -15,7 +15,6 @@ from armstrace.records.errors import UnreadableValue
 from armstrace.records.kinds import Passage
 from armstrace.records.place import Place
 
-
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 

@@ -34,14 +34,18 @@ _OTHER_GOODS = (
     "uranium|fertili[sz]er|cars|vehicles|medicines|vaccines|semiconductors|chips|textiles|machinery|timber|cotton|soya?|beef|water"
 )
 _GOODS = Keyed(re.compile(rf"\b(?:{_OTHER_GOODS})\b", re.IGNORECASE))
-ARMS_WORDS = Keyed(re.compile(
-    r"\b(?:arms|weapons?|weaponry|armaments?|munitions|ammunition|military|defen[cs]e|drones?|missiles?|tanks?|fighters?|aircraft|warships?|tiv|sipri)\b",
-    re.IGNORECASE,
-))
-_SHARED_BASE = Keyed(re.compile(
-    r"\b(?:import\w*|export\w*|bought|purchases|share|supplies|supplie[rsd]|acquisitions|breakdown|split|procure\w*|foreign)\b",
-    re.IGNORECASE,
-))
+ARMS_WORDS = Keyed(
+    re.compile(
+        r"\b(?:arms|weapons?|weaponry|armaments?|munitions|ammunition|military|defen[cs]e|drones?|missiles?|tanks?|fighters?|aircraft|warships?|tiv|sipri)\b",
+        re.IGNORECASE,
+    )
+)
+_SHARED_BASE = Keyed(
+    re.compile(
+        r"\b(?:import\w*|export\w*|bought|purchases|share|supplies|supplie[rsd]|acquisitions|breakdown|split|procure\w*|foreign)\b",
+        re.IGNORECASE,
+    )
+)
 
 
 def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
@@ -55,7 +59,9 @@ def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
     ahead = sentence.text[token.end : sentence.span.end]
     candidates: list[tuple[int, str]] = []
     for pattern, arms in ((ARMS_WORDS, True), (_GOODS, False)):
-        candidates += [(match.start(), "arms" if arms else match.group().lower()) for match in pattern.pattern.finditer(ahead)]
+        candidates += [
+            (match.start(), "arms" if arms else match.group().lower()) for match in pattern.pattern.finditer(ahead)
+        ]
         # a word after the number is what the share is of, as a rule; one before it counts as a little further off
         candidates += [
             (len(behind) - match.end() + 40, "arms" if arms else match.group().lower())

@@ -251,9 +251,7 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
         lambda _m, _c: None,
     ),
 )
-_COMPILED = tuple(
-    (kind, Keyed(re.compile(pattern, re.IGNORECASE)), handler) for kind, pattern, handler in _FORMS
-)
+_COMPILED = tuple((kind, Keyed(re.compile(pattern, re.IGNORECASE)), handler) for kind, pattern, handler in _FORMS)
 _BY_MONTH = needs(_MONTHS)
 _SECOND_DAY = re.compile(r"(?:,| and| or|, and) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?! ?(?:%|per|[A-Za-z]{3,}))")
 

@@ -84,7 +84,9 @@ def _with_first_names(article: Article, spans: list[Span]) -> list[Span]:
 
 @cache
 def _firsts() -> Keyed:
-    names = {state.name for state in state_names() if state.kind == "name" and re.fullmatch("[A-Z][a-z]{2,20}", state.name)}
+    names = {
+        state.name for state in state_names() if state.kind == "name" and re.fullmatch("[A-Z][a-z]{2,20}", state.name)
+    }
     return Keyed(re.compile(rf"(?<!\w)(?:{'|'.join(sorted(names))})\s"))
 
 

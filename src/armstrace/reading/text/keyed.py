@@ -64,7 +64,9 @@ class _Crowd:
             each.sort()  # no beginning of a pattern is the beginning of another, so that no place comes twice
         odd = not text.isascii() and _ODD_DIGIT.search(text) is not None
         everywhere = range(len(text))
-        found = [everywhere if odd and counts else each for each, counts in zip(places, self._counting, strict=True)]
+        found: list[Sequence[int]] = [
+            everywhere if odd and counts else each for each, counts in zip(places, self._counting, strict=True)
+        ]
         self.found = (text, found)
         return found
 

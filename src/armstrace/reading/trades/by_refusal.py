@@ -14,21 +14,27 @@ from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
 from armstrace.reading.trades.named import TO, Side, all_named, first_named, parties_after
 
-_REQUEST = Keyed(re.compile(
-    r"(?:turn(?:s|ed|ing) down|reject(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)|den(?:ies|ied))"
-    r" (?P<whose>[^.;:,]{2,60}?)(?P<head>\b(?:requests?|bids?|orders?))(?P<by> (?:by|from) )?",
-    re.IGNORECASE,
-))
-_BARRED = Keyed(re.compile(
-    r"\b(?:bar(?:s|red)|bann(?:ed|ing)|prevent(?:s|ed)|stop(?:s|ped)|block(?:s|ed)|forbade|prohibit(?:s|ed)) (?:the )?(?P<whom>[^.;:,]{2,40}?) from"
-    r" (?P<head>(?:re-?)?(?:export|sell|transferr|send|supply|deliver|giv|pass|hand)ing)(?: on| over)?\b",
-    re.IGNORECASE,
-))
-_STOPPED = Keyed(re.compile(
-    r"\b(?:halt(?:s|ed)|suspend(?:s|ed)|stop(?:s|ped)|froze|fro?e?ezes|paus(?:es|ed)|cancel(?:s|led|ed)|end(?:s|ed)) (?:the|its|all|these|those|such|further)"
-    r"(?: remaining| further| planned)? (?P<head>deliveries|shipments|exports|sales|transfers|supplies|deal|sale)\b(?! (?:of|to)\b)",
-    re.IGNORECASE,
-))
+_REQUEST = Keyed(
+    re.compile(
+        r"(?:turn(?:s|ed|ing) down|reject(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)|den(?:ies|ied))"
+        r" (?P<whose>[^.;:,]{2,60}?)(?P<head>\b(?:requests?|bids?|orders?))(?P<by> (?:by|from) )?",
+        re.IGNORECASE,
+    )
+)
+_BARRED = Keyed(
+    re.compile(
+        r"\b(?:bar(?:s|red)|bann(?:ed|ing)|prevent(?:s|ed)|stop(?:s|ped)|block(?:s|ed)|forbade|prohibit(?:s|ed)) (?:the )?(?P<whom>[^.;:,]{2,40}?) from"
+        r" (?P<head>(?:re-?)?(?:export|sell|transferr|send|supply|deliver|giv|pass|hand)ing)(?: on| over)?\b",
+        re.IGNORECASE,
+    )
+)
+_STOPPED = Keyed(
+    re.compile(
+        r"\b(?:halt(?:s|ed)|suspend(?:s|ed)|stop(?:s|ped)|froze|fro?e?ezes|paus(?:es|ed)|cancel(?:s|led|ed)|end(?:s|ed)) (?:the|its|all|these|those|such|further)"
+        r"(?: remaining| further| planned)? (?P<head>deliveries|shipments|exports|sales|transfers|supplies|deal|sale)\b(?! (?:of|to)\b)",
+        re.IGNORECASE,
+    )
+)
 
 
 def by_refusal(scene: Scene, sentence: Sentence, before: Deal | None) -> Iterator[Deal]:

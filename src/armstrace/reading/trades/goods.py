@@ -5,12 +5,15 @@ import re
 from armstrace.reading.text.keyed import by_letter
 from armstrace.reading.text.view import Span
 
-_ADJECTIVE = by_letter(
-    r"heavy|light|small|lethal|non-lethal|modern|advanced|sophisticated|ultra-modern|new|used|surplus|military|defen[cs]e|defensive|offensive|security|nuclear|chemical|dual-use|"
-    r"guided|cluster|ballistic|cruise|anti-\w+|surface-to-\w+|air|armou?red|combat|attack|fighter|transport|unmanned|loitering|kamikaze|short-range|long-range|medium-range|artillery|missile|rocket|"
-    r"precision-guided|logistical|technical|financial|counter-?\w+|battle|main|assault|sniper|tank|drone|thermobaric|crude|natural|refined|spare|intelligence|cyber|radar|satellite|barrel|glide|hand|"
-    r"self-propelled|multiple|towed|patrol|aircraft|weapons?|arms|ammunition|munitions|more|additional|further|certain|some|any|other|several|many|various|humanitarian and|economic and|military and|advice and|training and|money and|funding and|intelligence and|equipment and"
-) + " "
+_ADJECTIVE = (
+    by_letter(
+        r"heavy|light|small|lethal|non-lethal|modern|advanced|sophisticated|ultra-modern|new|used|surplus|military|defen[cs]e|defensive|offensive|security|nuclear|chemical|dual-use|"
+        r"guided|cluster|ballistic|cruise|anti-\w+|surface-to-\w+|air|armou?red|combat|attack|fighter|transport|unmanned|loitering|kamikaze|short-range|long-range|medium-range|artillery|missile|rocket|"
+        r"precision-guided|logistical|technical|financial|counter-?\w+|battle|main|assault|sniper|tank|drone|thermobaric|crude|natural|refined|spare|intelligence|cyber|radar|satellite|barrel|glide|hand|"
+        r"self-propelled|multiple|towed|patrol|aircraft|weapons?|arms|ammunition|munitions|more|additional|further|certain|some|any|other|several|many|various|humanitarian and|economic and|military and|advice and|training and|money and|funding and|intelligence and|equipment and"
+    )
+    + " "
+)
 _DESIGNATED = r"(?-i:[A-Z][A-Za-z]{0,9}-?[A-Z]{0,2}\d{1,4}[A-Za-z]{0,3}(?:-[A-Z0-9]{1,4})?(?: [A-Z][a-z]+)?|(?:[A-Z][a-z]+ ){1,2}(?:[A-Z]{1,3}\d|I{1,3})\b)"
 _PART = r"(?:sensors?|kits?|parts|components?|engines?|optics|technolog(?:y|ies)|cameras|licen[cs]es|batter(?:y|ies)|crews?)"
 _NOUN = by_letter(
