@@ -14,6 +14,7 @@ from armstrace.evidence.names import visible
 from armstrace.evidence.tail import last_line
 from armstrace.records.errors import CaseError
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # every line begins so, that no other file is taken for one of ours and cut
 _BEGINNING = b'{"doc":'
 
@@ -35,12 +36,16 @@ class Lines:
             for number, line in enumerate(file, 1):
                 yield _object(line, self.path, number)
 
-    def append(self, told: dict[str, Any]) -> None:
-        """Add one line in one write."""
-        # in JSON the escape of a lone surrogate is the same as Python's
-        line = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    def append(self, line: bytes) -> None:
+        """Add one line, as `as_line` writes it, in one write."""
         with explained(self.path, "Writing"):
             write_all(self.fd, line + b"\n")
+
+
+def as_line(told: dict[str, Any]) -> bytes:
+    """Write what is told of a document as one line of JSON."""
+    # in JSON the escape of a lone surrogate is the same as Python's
+    return _ENCODER.encode(told).encode("utf-8", "backslashreplace")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 from armstrace.desk.article import claims_json
 from armstrace.desk.document import ReadDocument, Text
 from armstrace.desk.intake import records_of
-from armstrace.desk.lines import Lines, open_lines
+from armstrace.desk.lines import Lines, as_line, open_lines
 from armstrace.desk.reading import read_text
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
@@ -48,6 +48,14 @@ class _Job:
 
     path: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The line of one document that was read, and how many claims are in it."""
+
+    written: bytes
+    claims: int
 
 
 def read_many(
@@ -118,19 +126,17 @@ def _failure(line: dict[str, Any]) -> tuple[str, str, str]:
     return str(line.get("doc", "")), str(line.get("sha256", "")), str(line["error"])
 
 
-def _note(
-    lines: Lines, job: _Job, result: dict[str, Any] | Failure, so_far: tuple[Tally, set[tuple[str, str, str]]]
-) -> None:
+def _note(lines: Lines, job: _Job, result: _Line | Failure, so_far: tuple[Tally, set[tuple[str, str, str]]]) -> None:
     tally, failed = so_far
     if isinstance(result, Failure):
         line = {"doc": job.path, "sha256": job.sha256} | _told(result)
         if _failure(line) not in failed:
-            lines.append(line)
+            lines.append(as_line(line))
         tally.failed += 1
         return
-    lines.append(result)
+    lines.append(result.written)
     tally.read += 1
-    tally.claims += len(result["items"])
+    tally.claims += result.claims
 
 
 def _told(failure: Failure) -> dict[str, str]:
@@ -142,8 +148,8 @@ def _told(failure: Failure) -> dict[str, str]:
     return {"error": failure.what, "todo": todo}
 
 
-def _document(job: _Job, *, published: date | None, parse: bool) -> dict[str, Any]:
-    """Read one document and its claims.
+def _document(job: _Job, *, published: date | None, parse: bool) -> _Line:
+    """Read one document and its claims; the line is written here, where many can be at work.
 
     Raises:
         ArmstraceError: it cannot be read, holds no text, or its day is not known.
@@ -153,7 +159,7 @@ def _document(job: _Job, *, published: date | None, parse: bool) -> dict[str, An
     was_read = read_text(text.text, text.published, (), parts, parse=parse)
     mine = ReadDocument(text, was_read, tuple(judged(keyed(job.sha256, was_read.claims), ())[0]))
     told = claims_json(mine) | {"published_assumed": text.published_assumed, "parsed": parse}
-    return told | ({"set_aside": aside} if aside else {})
+    return _Line(as_line(told | ({"set_aside": aside} if aside else {})), len(told["items"]))
 
 
 def _text(job: _Job, published: date | None) -> tuple[Text, list[str]]:

@@ -161,6 +161,11 @@ def find_treaties(text: str) -> list[TreatyMention]:
     return [TreatyMention(hit.start, hit.end, hit.value, text[hit.start : hit.end]) for hit in _search().find(text)]
 
 
+def may_name_treaties(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text can name a treaty, without reading it."""
+    return _search().may_find(text, start, end)
+
+
 def citation_of(source: str) -> str:
     """Give the citation behind a source id of the shipped facts (data/treaty_sources.csv); other words as they are.
 

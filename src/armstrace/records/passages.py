@@ -9,10 +9,13 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.kinds import Passage
 from armstrace.records.place import Place
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,10 @@ def encode_runs(runs: Iterable[Run]) -> str:
         else:
             joined.append(run)
     rows = [[r.at, r.length, r.original] + ([r.width] if r.width != r.length else []) for r in joined]
-    return json.dumps(rows, separators=(",", ":"))
+    return _ENCODER.encode(rows)
 
 
+@lru_cache(maxsize=1000)
 def decode_runs(text: str) -> tuple[Run, ...]:
     """Read runs back.
 
