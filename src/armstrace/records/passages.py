@@ -7,6 +7,7 @@ file leaves no gaps: its passages carry their own line ends, so the document's t
 
 import json
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,7 +94,7 @@ def decode_runs(text: str) -> tuple[Run, ...]:
         ) from error
 
 
-def document_text(passages: Sequence[Passage]) -> str:
+def document_text(passages: Iterable[Passage]) -> str:
     """Give the text of a document as readers and claims see it; `passages` in reading order.
 
     Raises:
@@ -162,6 +163,26 @@ def original_place(passages: Sequence[Passage], start: int, end: int) -> tuple[P
         low, high = by_page.get(stretch.page, (stretch.start, stretch.end))
         by_page[stretch.page] = min(low, stretch.start), max(high, stretch.end)
     return tuple(Place(page=page or None, chars=span) for page, span in by_page.items())
+
+
+def original_places(passages: Iterable[Passage], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Place, ...]]:
+    """Give the places of spans that come in the order of their starts; both are gone through once, see original_place.
+
+    Raises:
+        UnreadableValue: a span runs backwards or out of the text.
+    """
+    rest, held = iter(passages), deque[Passage]()
+    for start, end in spans:
+        while held and held[0].start + len(held[0].text) <= start:
+            held.popleft()
+        while not held or held[-1].start + len(held[-1].text) < end:
+            following = next(rest, None)
+            if following is None:
+                break
+            held.append(following)
+            while len(held) > 1 and held[0].start + len(held[0].text) <= start:
+                held.popleft()
+        yield original_place(held, start, end)
 
 
 def _stretches(passages: Sequence[Passage], start: int, end: int) -> Iterator[Stretch]:
