@@ -68,8 +68,10 @@ def stored_batches(path: Path) -> Iterator[dict[str, list[Any]]]:
     """
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(CHUNK_ROWS):
-                yield batch.to_pydict()
+            # asked for the whole file, Arrow holds what it has read of it
+            for group in range(file.num_row_groups):
+                for batch in file.iter_batches(CHUNK_ROWS, row_groups=[group]):
+                    yield batch.to_pydict()
     except (pa.ArrowException, OSError) as error:
         raise CaseError(
             f"A table of this case cannot be read: {' '.join(str(error).split())[:200]}.",

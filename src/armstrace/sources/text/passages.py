@@ -1,7 +1,8 @@
 """Parts of a text, laid out as passages with their places, keys and runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Document, Passage
@@ -64,19 +65,20 @@ def document(exhibit: Exhibit, source: Source, about: About) -> Document:
     )
 
 
-def whole_file(exhibit: Exhibit, source: Source, text: str, parts: Sequence[Part]) -> Iterator[Passage]:
+def whole_file(exhibit: Exhibit, source: Source, text: str, parts: Iterable[Part]) -> Iterator[Passage]:
     """Lay out a text file: every character of it stands in exactly one passage.
 
     What lies between two parts (line ends, spaces) goes with the part before, what lies in front of the first part
     with the first. A text without parts is one blank passage.
     """
-    starts = [part.start for part in parts[1:]]
-    kinds = [part.kind for part in parts] or ["paragraph"]
     if not text:
         return
-    for kind, start, end in zip(kinds, [0, *starts], [*starts, len(text)], strict=True):
+    rest = iter(parts)
+    kind, start = next((part.kind for part in rest), "paragraph"), 0
+    for kind_after, end in chain(((part.kind, part.start) for part in rest), [("", len(text))]):
         piece = Piece(kind, text[start:end], (Run(0, end - start, start, end - start),))
         yield _passage(exhibit, source, piece, start)
+        kind, start = kind_after, end
 
 
 def laid_out(exhibit: Exhibit, source: Source, pieces: Iterable[Piece]) -> Iterator[Passage]:
