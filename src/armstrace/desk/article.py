@@ -9,6 +9,7 @@ from typing import Any
 from armstrace.checks.registry import Ground, run, run_together, unanswered
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
 from armstrace.desk.intake import Case
+from armstrace.desk.reading import Step
 from armstrace.desk.streamed import Streamed
 from armstrace.reading.read import READER
 from armstrace.records.claims import Claim, OfficeClaim, claim_json
@@ -37,9 +38,9 @@ class Checked:
     notes: tuple[str, ...] = ()
 
 
-def check_document(case: Case, document: Text) -> Checked:
+def check_document(case: Case, document: Text, step: Step | None = None) -> Checked:
     """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
-    mine = read_document(case, document)
+    mine = read_document(case, document, step=step)
     claims = mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))

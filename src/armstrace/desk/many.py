@@ -15,7 +15,7 @@ from armstrace.desk.document import ReadDocument, Text
 from armstrace.desk.intake import records_of
 from armstrace.desk.lines import Lines, line_of, open_lines
 from armstrace.desk.private_case import private_folder
-from armstrace.desk.reading import read_text
+from armstrace.desk.reading import Step, read_text
 from armstrace.desk.spool import Spool
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
@@ -42,6 +42,17 @@ class Tally:
     claims: int = 0
     failed: int = 0
     known: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who wants to be called after each path and, where one process reads, after each part of a long document."""
+
+    path: Callable[[], object] = lambda: None
+    part: Step | None = None
+
+
+NOBODY = Watch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +85,13 @@ def read_many(
     workers: int,
     *,
     parse: bool = False,
-    step: Callable[[], object] = lambda: None,
+    watch: Watch = NOBODY,
 ) -> Tally:
     """Append one line per document to `out`: its claims as `armstrace claims --json` prints them, or its failure.
 
     `published` is the day of all documents; without it each must print its own. A document whose bytes were read by
     this reader and for this day is passed over, a failure is tried again and adds a line if it is another one; of two
-    lines on a document the later one holds. `step` is called once per path. Nothing but `out` is written.
+    lines on a document the later one holds. Nothing but `out` is written.
 
     Raises:
         CaseError: `out` is no file of such lines, another run is writing it, or the model is missing.
@@ -91,8 +102,9 @@ def read_many(
         heads = list(lines.heads())
         known = {key for head in heads if (key := _key(head)) is not None}
         failed = {_failure(head) for head in heads if "error" in head}
-        jobs = _jobs(paths, known, (READER, published.isoformat() if published else "", parse), tally, step)
-        work = partial(_document, published=published, parse=parse, folder=folder)
+        jobs = _jobs(paths, known, (READER, published.isoformat() if published else "", parse), tally, watch.path)
+        part = watch.part if workers < 2 else None
+        work = partial(_document, published=published, parse=parse, folder=folder, part=part)
         for job, result in run_many(work, jobs, workers, ordered=False, begin=language if parse else None):
             if isinstance(result, Failure):
                 _note_failure(lines, job, result, failed)
@@ -101,7 +113,7 @@ def read_many(
                 lines.append(result.taken())
                 tally.read += 1
                 tally.claims += result.claims
-            step()
+            watch.path()
     return tally
 
 
@@ -156,14 +168,14 @@ def _told(failure: Failure) -> dict[str, str]:
     return {"error": failure.what, "todo": todo}
 
 
-def _document(job: _Job, *, published: date | None, parse: bool, folder: Path) -> _Line:
+def _document(job: _Job, *, published: date | None, parse: bool, folder: Path, part: Step | None) -> _Line:
     """Read one document and its claims, and write them into a file in a folder.
 
     Raises:
         ArmstraceError: it cannot be read, holds no text, or its day is not known.
     """
     text, aside = _text(job, published)
-    mine = ReadDocument(text, read_text(text.passages, text.published, parse=parse))
+    mine = ReadDocument(text, read_text(text.passages, text.published, parse=parse, step=part))
     told = claims_json(mine, published_assumed=text.published_assumed, parsed=parse)
     fd, name = tempfile.mkstemp(dir=folder)
     with explained(folder, "Writing"), os.fdopen(fd, "wb") as file:

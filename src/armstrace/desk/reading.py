@@ -23,7 +23,7 @@ _IN_PARTS = (
     "a name or pronoun is not looked up in another part."
 )
 Step = Callable[[int], object]
-"""Called after each part of a long text with the number of its characters that were read so far."""
+"""Called after each part of a long text with the size of that part in bytes, as UTF-8 has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_text(
         claims.extend(moved(claim, window.start) for claim in claims_in(article))
         times.extend(_moved(time, window.start) for time in temporal_of(article))
         if step and not window.whole:
-            step(window.start + len(window.text))
+            step(len(window.text.encode("utf-8", "replace")))
     return WasRead(claims, times, notes)
 
 
