@@ -4,6 +4,7 @@ import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO, Generic, TypeVar
+from weakref import finalize
 
 from armstrace.evidence.disk import explained
 
@@ -50,7 +51,8 @@ class Spool(Generic[T]):
     def _put_by(self) -> None:
         with explained(tempfile.gettempdir(), "Putting by what was read"):
             if self._file is None:
-                self._file = tempfile.TemporaryFile(prefix="armstrace-")  # noqa: SIM115 # as long as this lives
+                self._file = tempfile.TemporaryFile(prefix="armstrace-")  # noqa: SIM115 # closed when this goes
+                finalize(self, self._file.close)
             start = self._file.seek(0, 2)
             pickle.dump(self._last, self._file)
             self._file.flush()

@@ -173,16 +173,20 @@ def original_places(passages: Iterable[Passage], spans: Iterable[tuple[int, int]
     """
     rest, held = iter(passages), deque[Passage]()
     for start, end in spans:
-        while held and held[0].start + len(held[0].text) <= start:
-            held.popleft()
         while not held or held[-1].start + len(held[-1].text) < end:
             following = next(rest, None)
             if following is None:
                 break
             held.append(following)
-            while len(held) > 1 and held[0].start + len(held[0].text) <= start:
-                held.popleft()
+            _let_go(held, start)
+        _let_go(held, start)
         yield original_place(held, start, end)
+
+
+def _let_go(held: deque[Passage], start: int) -> None:
+    """Drop what ends before a span starts."""
+    while len(held) > 1 and held[0].start + len(held[0].text) <= start:
+        held.popleft()
 
 
 def _stretches(passages: Sequence[Passage], start: int, end: int) -> Iterator[Stretch]:
