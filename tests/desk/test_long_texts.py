@@ -129,7 +129,8 @@ def test_ten_times_the_text_takes_the_same_memory(monkeypatch: pytest.MonkeyPatc
 
     written(100)
     short, long = (peak(partial(written, count)) for count in (80, 800))
-    assert long < 2 * short, (short, long)
+    # what a garbage collection has not got to yet differs; the claims alone would take twice as much
+    assert long - short < 1_000_000, (short, long)
 
 
 def test_a_long_document_is_one_line_that_is_known_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
