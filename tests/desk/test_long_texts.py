@@ -25,9 +25,11 @@ from armstrace.reading.article import Article
 from armstrace.records.claims import Claim, QuantityClaim
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Passage
+from armstrace.records.passages import document_text
 from armstrace.sources.plain_text import SOURCE
 from armstrace.sources.text.blocks import text_parts
 from armstrace.sources.text.passages import whole_file
+from desk.conftest import Armstrace
 
 DAY = date(2020, 11, 20)
 SENTENCE = "Israel supplied 60 percent of Azerbaijan's arms imports in 2015-2019."
@@ -180,3 +182,24 @@ def test_a_full_disk_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def no_space(**_: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_a_check_of_a_long_text_says_at_once_that_it_is_long(
+    tmp_path: Path, armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_AT_ONCE", 500)
+    long = tmp_path / "long.txt"
+    long.write_text(f"{SENTENCE}\n\n" * 20, encoding="utf-8")
+    done = armstrace("check", long, "--published", DAY, "--json")
+    assert done.code == 0
+    assert done.err.startswith("This text is long: ")
+    assert done.err.count("This text is long") == 1
+    assert len(json.loads(done.out)["findings"]) >= 20
+
+
+def test_a_line_without_end_is_several_passages() -> None:
+    text = "word " * 500_000
+    passages = list(laid_out(text).passages)
+    assert max(len(each.text) for each in passages) <= 1_000_000
+    assert document_text(passages) == text
+    assert all(each.text.startswith(" word") for each in passages[1:])

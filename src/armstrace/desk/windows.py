@@ -7,7 +7,7 @@ from itertools import chain
 from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim
 from armstrace.records.kinds import Passage
-from armstrace.records.passages import blocks, document_text
+from armstrace.records.passages import at_spaces, blocks, document_text
 
 MOST_AT_ONCE = 1_000_000
 """A longer text, in characters, is read window by window: no name and no pronoun leads from one to another."""
@@ -74,13 +74,11 @@ def _cut(passages: Iterable[Passage], most: int) -> Iterator[Window]:
 
 def _pieces(passage: Passage, most: int) -> Iterator[Passage]:
     """Cut a passage that is longer than a window at spaces."""
-    start, length = 0, len(passage.text)
-    while length - start > most:
-        space = passage.text.rfind(" ", start + most // 2, start + most)
-        cut = space if space > start else start + most
-        yield replace(passage, start=passage.start + start, text=passage.text[start:cut])
-        start = cut
-    yield replace(passage, start=passage.start + start, text=passage.text[start:]) if start else passage
+    if len(passage.text) <= most:
+        yield passage
+        return
+    for start, end in at_spaces(passage.text, 0, len(passage.text), most):
+        yield replace(passage, start=passage.start + start, text=passage.text[start:end])
 
 
 def _window(held: Sequence[Passage], own: Sequence[Block]) -> Window:

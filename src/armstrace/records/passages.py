@@ -115,6 +115,20 @@ def document_text(passages: Iterable[Passage]) -> str:
     return "".join(pieces)
 
 
+def at_spaces(text: str, start: int, end: int, most: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of a text into pieces of at most so many characters, before spaces where there are any.
+
+    >>> list(at_spaces("one two three", 0, 13, 6))
+    [(0, 3), (3, 7), (7, 13)]
+    """
+    while end - start > most:
+        space = text.rfind(" ", start + most // 2, start + most)
+        cut = space if space > start else start + most
+        yield start, cut
+        start = cut
+    yield start, end
+
+
 def blocks(passages: Iterable[Passage]) -> tuple[Block, ...]:
     """Give the blocks of a document for readers: half-open ranges of document_text; blank passages are left out."""
     found = []

@@ -153,8 +153,10 @@ class _KindWriter:
     def _write_waiting(self) -> None:
         group = pa.Table.from_batches(self.waiting, self.schema)
         self.waiting.clear()
+        # who reads it back holds a group: rows of a megabyte each make several
+        rows = max(1, group.num_rows * 2 * _GROUP_BYTES // max(group.nbytes, 2 * _GROUP_BYTES))
         with explained(self.final.parent, _DOING):
-            self.writer.write_table(group, row_group_size=max(1, group.num_rows))
+            self.writer.write_table(group, row_group_size=rows)
 
     def finish(self) -> Written:
         if self.waiting:

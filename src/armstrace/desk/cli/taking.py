@@ -105,6 +105,18 @@ def parts_progress(size: int) -> Iterator[Callable[[int], None]]:
         yield step
 
 
+def first_saying(said: str, step: Callable[[int], None]) -> Callable[[int], None]:
+    """Say something beside the result before the first step."""
+    unsaid = [said]
+
+    def saying(part: int) -> None:
+        while unsaid:
+            remark(unsaid.pop())
+        step(part)
+
+    return saying
+
+
 def _bar() -> "Progress":
     from rich.console import Console
     from rich.progress import Progress

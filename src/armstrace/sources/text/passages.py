@@ -7,7 +7,7 @@ from itertools import chain
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Document, Passage
 from armstrace.records.origin import read_key
-from armstrace.records.passages import Run, encode_runs
+from armstrace.records.passages import Run, at_spaces, encode_runs
 from armstrace.records.place import Place
 from armstrace.records.sources import SetAside, Source
 from armstrace.records.values import When
@@ -16,6 +16,7 @@ from armstrace.sources.text.files import FileText
 # set-asides whose item starts with this tell of the whole document; nothing in them failed to be read
 NOTICE = "notice="
 _MOST_PRINTED = 300
+_LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,17 @@ def whole_file(exhibit: Exhibit, source: Source, text: str, parts: Iterable[Part
     """Lay out a text file: every character of it stands in exactly one passage.
 
     What lies between two parts (line ends, spaces) goes with the part before, what lies in front of the first part
-    with the first. A text without parts is one blank passage.
+    with the first. A text without parts is one blank passage. A line that is longer than any book's paragraph is laid
+    out in several, so that nobody has to hold it whole.
     """
     if not text:
         return
     rest = iter(parts)
     kind, start = next((part.kind for part in rest), "paragraph"), 0
     for kind_after, end in chain(((part.kind, part.start) for part in rest), [("", len(text))]):
-        piece = Piece(kind, text[start:end], (Run(0, end - start, start, end - start),))
-        yield _passage(exhibit, source, piece, start)
+        for low, high in at_spaces(text, start, end, _LONGEST):
+            piece = Piece(kind, text[low:high], (Run(0, high - low, low, high - low),))
+            yield _passage(exhibit, source, piece, low)
         kind, start = kind_after, end
 
 
