@@ -137,7 +137,13 @@ def test_keys_may_be_short_but_not_ambiguous(
         assert done.code == 2
         assert told in done.err
     assert armstrace("accept", digits[:8], *WHY, "--case", checked.root).code == 0
-    assert armstrace("accept", item["key"], "--case", checked.root).code == 2, "a judgement needs a reason"
+    for more, told in (
+        ((), "A judgement needs a reason."),
+        (("--withdraw",), "Taking a judgement back needs a reason."),
+    ):
+        done = armstrace("accept", item["key"], *more, "--case", checked.root)
+        assert done.code == 2
+        assert told in done.err
     count = len(listed(armstrace, checked))
     alike: dict[object, str] = {}
 

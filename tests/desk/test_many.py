@@ -56,6 +56,21 @@ def test_every_document_gets_one_line_and_every_failure_its_reason(
     assert by_name["d.bin"]["todo"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_document_and_no_place_for_lines(papers: list[Path], tmp_path: Path, armstrace: Armstrace) -> None:
+    pipe, out = tmp_path / "pipe", tmp_path / "out.jsonl"
+    os.mkfifo(pipe)
+    # nobody writes into it: whoever opened it to read would wait for ever
+    done = armstrace("claims", pipe, papers[0], "--published", DAY, "--no-parse", "--to", out)
+    assert (done.code, "1 not read" in done.err) == (3, True)
+    assert [line["error"] for line in lines(out) if "error" in line] == [
+        "This is a device, a pipe or a socket, not a file."
+    ]
+    for to in (pipe, os.devnull):
+        done = armstrace("claims", papers[0], "--published", DAY, "--no-parse", "--to", to)
+        assert (done.code, "not a file that grows" in done.err) == (2, True)
+
+
 def test_lines_are_what_the_command_prints_for_one_document(
     papers: list[Path], tmp_path: Path, armstrace: Armstrace
 ) -> None:

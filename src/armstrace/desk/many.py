@@ -1,6 +1,5 @@
 """Reading many documents into one file of JSON lines, one each; what a crash cut short goes on where it was."""
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +18,8 @@ from armstrace.desk.reading import Step, read_text
 from armstrace.desk.spool import Spool
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
-from armstrace.evidence.disk import CHUNK, explained
-from armstrace.evidence.incoming import changed_while_read
+from armstrace.evidence.disk import CHUNK, explained, sha256_of
+from armstrace.evidence.incoming import changed_while_read, opened
 from armstrace.reading.parse.model import language
 from armstrace.reading.read import READER
 from armstrace.records.claims import OfficeClaim
@@ -134,9 +133,9 @@ def _jobs(
 
 def _sha256(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        with opened(path) as fd:
+            return sha256_of(fd)
+    except ArmstraceError:
         return ""  # reading it will say why
 
 
@@ -185,9 +184,8 @@ def _document(job: _Job, *, published: date | None, parse: bool, folder: Path, p
 
 def _text(job: _Job, published: date | None) -> tuple[Text, list[str]]:
     path = Path(job.path)
-    with explained(path, "Reading the file"), path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-        size = os.fstat(file.fileno()).st_size
+    with opened(path) as fd, explained(path, "Reading the file"):
+        head, size = os.read(fd, HEAD_BYTES), os.fstat(fd).st_size
     exhibit = Exhibit(job.sha256, path, size, job.path, "", "", "")
     about, passages, aside = None, Spool[Passage](), []
     for record in records_of(exhibit, reader_for(head, job.path)):

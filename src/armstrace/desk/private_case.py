@@ -65,15 +65,15 @@ class PrivateCase(Case):
         """Give all files in the order they were named."""
         return list(self._taken.values())
 
-    def exhibit(self, prefix: str) -> Exhibit:
+    def exhibit(self, named: str) -> Exhibit:
         """Find a file by the beginning of its hash.
 
         Raises:
             CaseError: none has it.
         """
-        found = [each for each in self._taken.values() if each.sha256.startswith(prefix)]
+        found = [each for each in self._taken.values() if each.sha256.startswith(named)]
         if len(found) != 1:
-            raise CaseError("No single file here has a hash that begins so.", where=prefix)
+            raise CaseError("No single file here has a hash that begins so.", where=named)
         return found[0]
 
     def outcome(self, exhibit: Exhibit) -> ReadOutcome | None:

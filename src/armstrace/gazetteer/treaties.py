@@ -29,7 +29,8 @@ class Treaty:
     `opened` is the day it was opened for signature, `in_force` the day it entered into force, None where not known or
     not in force. `entry_rule` says when a later consent takes effect (see treaty_rules; "" where none is known);
     `early_consent` is "rule" where that rule also holds for consents shortly before the entry into force, "treaty"
-    where those took effect with the treaty. The `_source` fields name the articles.
+    where those took effect with the treaty. The `_source` fields name the articles. With the `depositary`
+    states leave their acts; at `page` it or another public body publishes them, or the text.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Treaty:
     withdrawal_source: str
     provisional_source: str
     note: str
+    depositary: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)

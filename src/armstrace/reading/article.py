@@ -132,4 +132,4 @@ def article_of(
 ) -> Article:
     """Take a text with its blocks (its lines, where none are handed on) as an article without a parse."""
     parts = lines(text) if blocks is None else blocks
-    return Article(text, published, signed(view(text), parts), frozenset(designations))
+    return Article(text, published, signed(view(text), parts, published), frozenset(designations))

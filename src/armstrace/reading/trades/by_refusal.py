@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.actors import subject_of
-from armstrace.reading.trades.deal import Deal, clause_of, made
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deal_parts import clause_of, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
 from armstrace.reading.trades.named import TO, Side, all_named, first_named, parties_after

@@ -2,8 +2,9 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from armstrace.gazetteer.states import suggest
 from armstrace.records.errors import SourceChanged, UnreadableValue
@@ -53,6 +54,21 @@ class Reading:
             alike = self._alike(printed)
             reason.append(f"Names that look like it: {', '.join(alike)}." if alike else "")
         return SetAside(self.exhibit.sha256, place, self.reader, " ".join(filter(None, reason)), printed)
+
+    def values(
+        self, row: int, cells: Sequence[str], takes: Sequence[Callable[[str], Any]], header: Sequence[str]
+    ) -> list[Any] | SetAside:
+        """Read every cell of a row, so that a shifted row cannot pass; the first not understood is kept instead."""
+        values: list[Any] = []
+        try:
+            for take, cell in zip(takes, cells, strict=True):
+                values.append(take(cell))  # how far the list has come names the column that failed
+        except UnreadableValue as error:
+            at = len(values)
+            if not header[at]:  # a mark's column has no name: say which value it stands beside
+                error = UnreadableValue(f"Beside {header[at - 1]!r}: {error.what}")
+            return self.set_aside_cell(row, header[at], cells[at], error)
+        return values
 
     def _alike(self, printed: str) -> list[str]:
         if len(self._suggested) < MOST_SUGGESTIONS:
