@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from armstrace.desk.lines import open_lines
 from armstrace.desk.many import Tally, read_many
 from armstrace.desk.reading import WasRead
 from armstrace.records.errors import CaseError
+from armstrace.records.kinds import Passage
 from desk.conftest import Armstrace
 
 DAY = date(2020, 11, 20)
@@ -137,10 +139,10 @@ def test_two_runs_do_not_write_one_file(papers: list[Path], tmp_path: Path) -> N
 def test_a_fault_of_a_reader_costs_one_document(
     papers: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaks(text: str, *_: object, **__: object) -> WasRead:
-        if "60" in text:
+    def breaks(passages: Iterable[Passage], *_: object, **__: object) -> WasRead:
+        if any("60" in passage.text for passage in passages):
             raise ZeroDivisionError("oh")
-        return WasRead(())
+        return WasRead()
 
     monkeypatch.setattr(many, "read_text", breaks)
     (tmp_path / "fine.txt").write_text("All is well.")

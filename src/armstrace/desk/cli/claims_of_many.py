@@ -30,8 +30,8 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
     """
     from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.show import remark
-    from armstrace.desk.cli.taking import files_in, finish, progress
-    from armstrace.desk.many import read_many
+    from armstrace.desk.cli.taking import files_in, finish, parts_progress, progress
+    from armstrace.desk.many import Watch, read_many
     from armstrace.reading.parse.model import missing
 
     if any(str(file) == "-" for file in files) or str(to) == "-":
@@ -47,17 +47,11 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
     lacking = missing() if asked.parse else ""
     if lacking:
         remark(lacking)
-    done = count(0)
+    parse, done = asked.parse and not lacking, count(0)
     try:
-        with progress(len(paths)) as step:
-            tally = read_many(
-                paths,
-                asked.published,
-                to,
-                asked.workers,
-                parse=asked.parse and not lacking,
-                step=lambda: (step(), next(done)),
-            )
+        with progress(len(paths)) as step, parts_progress(_size_of_one(paths)) as part:
+            watch = Watch(lambda: (step(), next(done)), part)
+            tally = read_many(paths, asked.published, to, asked.workers, parse=parse, watch=watch)
     except KeyboardInterrupt:
         told = f"stopped: {next(done):,} of {len(paths):,} documents done, each with its line in {to.name}"
         remark(f"{told}; the same command goes on with the others.")
@@ -68,3 +62,8 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
         + (f"; {tally.failed:,} not read, each with its reason in {to.name}" if tally.failed else "")
     )
     finish(whole=not tally.failed)
+
+
+def _size_of_one(paths: Sequence[Path]) -> int:
+    """Give the size of the only document, 0 where there are several: those are counted."""
+    return paths[0].stat().st_size if len(paths) == 1 and paths[0].exists() else 0
