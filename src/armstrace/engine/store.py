@@ -18,7 +18,7 @@ _SCHEME = "s3://"
 # a header walk reads on from one member to the next: many of them lie in one block
 _BLOCK_BYTES = 4 << 20
 _KEYS = ("AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE")
-_TODO = "Check the address, AWS_ENDPOINT_URL and the keys, then run the command again."
+_REMEDY = "Check the address, AWS_ENDPOINT_URL and the keys, then run the command again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def explained(address: str) -> Iterator[None]:
         yield
     except (OSError, BotoCoreError, ClientError) as error:
         said = " ".join(str(error).split())[:200] or type(error).__name__
-        raise ArmstraceError(f"The store does not give this: {said}.", where=address, todo=_TODO) from error
+        raise ArmstraceError(f"The store does not give this: {said}.", where=address, todo=_REMEDY) from error
 
 
 Opener = Callable[[str], BinaryIO]
