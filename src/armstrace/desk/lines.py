@@ -14,16 +14,17 @@ from armstrace.evidence.names import visible
 from armstrace.evidence.tail import last_line
 from armstrace.records.errors import CaseError
 
-# every line begins so, that no other file is taken for one of ours and cut
-_BEGINNING = b'{"doc":'
+DOCUMENTS = b'{"doc":'
+"""How every line on a document begins, so that no other file is taken for one of ours and cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """An open file of lines, held by this program alone."""
+    """An open file of lines, held by this program alone; each begins with `beginning`."""
 
     path: Path
     fd: int
+    beginning: bytes = DOCUMENTS
 
     def read(self) -> Iterator[dict[str, Any]]:
         """Give the lines that are there.
@@ -33,7 +34,7 @@ class Lines:
         """
         with explained(self.path, "Reading the file"), self.path.open("rb") as file:
             for number, line in enumerate(file, 1):
-                yield _object(line, self.path, number)
+                yield self._object(line, number)
 
     def append(self, told: dict[str, Any]) -> None:
         """Add one line in one write."""
@@ -42,9 +43,18 @@ class Lines:
         with explained(self.path, "Writing"):
             write_all(self.fd, line + b"\n")
 
+    def _object(self, line: bytes, number: int) -> dict[str, Any]:
+        try:
+            told = json.loads(line) if line.startswith(self.beginning) else None
+        except ValueError:
+            told = None
+        if not isinstance(told, dict):
+            raise _not_ours(self.path, number, self.beginning)
+        return told
+
 
 @contextmanager
-def open_lines(path: Path) -> Iterator[Lines]:
+def open_lines(path: Path, beginning: bytes = DOCUMENTS) -> Iterator[Lines]:
     """Open a file of lines to add to it, taking a torn last line off; it is made if it is not there.
 
     Raises:
@@ -59,35 +69,26 @@ def open_lines(path: Path) -> Iterator[Lines]:
                 "Another program is writing this file.", where=visible(str(path)), todo="Wait for it, or name another."
             )
         with explained(path, "Repairing the last line"):
-            _mend(path, fd)
-        yield Lines(path, fd)
+            _mend(path, fd, beginning)
+        yield Lines(path, fd, beginning)
         with explained(path, "Writing"):
             os.fsync(fd)
     finally:
         os.close(fd)
 
 
-def _mend(path: Path, fd: int) -> None:
+def _mend(path: Path, fd: int, beginning: bytes) -> None:
     _, torn = last_line(path)
     if not torn:
         return
     with path.open("rb") as file:
-        first = file.read(len(_BEGINNING))
-    if not (torn.startswith(_BEGINNING[: len(torn)]) and first == _BEGINNING[: len(first)]):
-        raise _not_ours(path, 0)
+        first = file.read(len(beginning))
+    if not (torn.startswith(beginning[: len(torn)]) and first == beginning[: len(first)]):
+        raise _not_ours(path, 0, beginning)
     os.ftruncate(fd, os.fstat(fd).st_size - len(torn))
 
 
-def _object(line: bytes, path: Path, number: int) -> dict[str, Any]:
-    try:
-        told = json.loads(line) if line.startswith(_BEGINNING) else None
-    except ValueError:
-        told = None
-    if not isinstance(told, dict):
-        raise _not_ours(path, number)
-    return told
-
-
-def _not_ours(path: Path, number: int) -> CaseError:
+def _not_ours(path: Path, number: int, beginning: bytes) -> CaseError:
     where = visible(str(path)) + (f", line {number}" if number else "")
-    return CaseError("This file does not hold documents and their claims.", where=where, todo="Name another file.")
+    held = "documents and their claims" if beginning == DOCUMENTS else "what an earlier run of this command wrote"
+    return CaseError(f"This file does not hold {held}.", where=where, todo="Name another.")
