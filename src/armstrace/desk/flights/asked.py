@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from armstrace.engine.store import Files
 from armstrace.sources.traces.points import Member
 
-JOB_BYTES = 16_000_000
+JOB_BYTES = 800_000
 """As stored: about half a million points. One aircraft's files are never parted, so that its days meet."""
 
 _DAY = timedelta(days=1)
@@ -30,7 +30,7 @@ class Asked:
     others: bool = False
 
     def wants(self, member: Member) -> bool:
-        """Tell whether a member may hold what is wanted; the day before and after show where a flight began and ended."""
+        """Tell whether a member may hold what is wanted; the days beside show where a flight began and ended."""
         if self.hexes and not self.others and member.hex and member.hex not in self.hexes:
             return False
         if member.day is None:

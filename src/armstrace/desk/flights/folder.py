@@ -1,10 +1,10 @@
 """The folder of a dataset: one file per job, whole or not there, and a line for each job that is done.
 
-    dataset.json     what was asked and what came of it; only there once everything is done
-    jobs.jsonl       one line per job: its files with their hashes, the number of its members and the hash of their list
-    movements/       one file per job, as are members/, coverage/ and, where asked for, points/
-    days.parquet     how complete each archive is, by day
-    set_aside.jsonl  what was not read, and why
+dataset.json     what was asked and what came of it; only there once everything is done
+jobs.jsonl       one line per job: its files with their hashes, the number of its members and the hash of their list
+movements/       one file per job, as are members/, coverage/ and, where asked for, points/
+days.parquet     how complete each archive is, by day
+set_aside.jsonl  what was not read, and why
 """
 
 import hashlib
@@ -27,6 +27,7 @@ from armstrace.records.errors import CaseError
 SUMMARY, JOBS, DAYS, SET_ASIDE = "dataset.json", "jobs.jsonl", "days.parquet", "set_aside.jsonl"
 PARTS = ("movements", "members", "coverage", "points")
 WORK = ".work"
+Told = Mapping[str, Any]
 _BEGINNING = b'{"job":'
 _PART = re.compile(r"[0-9a-z]{4,8}-[0-9a-f]{12}\.parquet")
 _COUNTED = ("members", "points", "events", "set_aside")
@@ -64,7 +65,9 @@ class Dataset:
         self.lines.append(line)
         self.done[job.name] = line
 
-    def finish(self, names: Iterable[str], told: Mapping[str, Any], days: bytes, aside: Iterable[Mapping[str, Any]]) -> None:
+    def finish(
+        self, names: Iterable[str], told: Mapping[str, Any], days: bytes, aside: Iterable[Mapping[str, Any]]
+    ) -> None:
         """Remove what belongs to no job, and write what is said of all of them; the jobs named are in order."""
         lines = [self.done[name] for name in names if name in self.done]
         self._clear({line["job"] for line in lines})
@@ -162,6 +165,6 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def _line(told: Mapping[str, Any]) -> bytes:
+def _line(told: Told) -> bytes:
     line = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
     return line + b"\n"

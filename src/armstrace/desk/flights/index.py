@@ -77,7 +77,7 @@ class Index:
 
     def _members(self) -> Iterator[Member]:
         asking = self.connection.cursor()
-        asking.execute("SELECT DISTINCT * FROM member ORDER BY hex, day NULLS LAST, archive, name, \"offset\", size")
+        asking.execute('SELECT DISTINCT * FROM member ORDER BY hex, day NULLS LAST, archive, name, "offset", size')
         while rows := asking.fetchmany(_BATCH):
             for archive, name, address, day, offset, size in rows:
                 yield Member(archive, name, address, day, offset, size)
@@ -134,9 +134,7 @@ def _filled(connection: duckdb.DuckDBPyConnection, members: Iterable[Member], as
     return Index(connection, _days(days), files, size)
 
 
-def _counted(
-    members: Iterable[Member], asked: Asked, days: dict[tuple[str, date | None], _Day]
-) -> Iterator[Member]:
+def _counted(members: Iterable[Member], asked: Asked, days: dict[tuple[str, date | None], _Day]) -> Iterator[Member]:
     """Give the members wanted, and count all of them."""
     for member in members:
         key = (member.archive, member.day)

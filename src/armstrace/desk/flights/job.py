@@ -109,7 +109,9 @@ def asked_for(events: pa.Table, asked: Asked) -> pa.Table:
         best = best.filter(pc.less(best["time_utc"], datetime.combine(asked.last + timedelta(1), time(), UTC)))
     if asked.first or asked.last:
         events = events.filter(pc.is_in(events["event"], best["event"].combine_chunks()))
-    return events.sort_by([("hex", "ascending"), ("time_utc", "ascending"), ("event", "ascending"), ("rank", "ascending")])
+    return events.sort_by(
+        [("hex", "ascending"), ("time_utc", "ascending"), ("event", "ascending"), ("rank", "ascending")]
+    )
 
 
 def _members(reads: Sequence[MemberRead]) -> pa.Table:

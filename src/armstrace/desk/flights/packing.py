@@ -72,9 +72,7 @@ def packed_points(points: Points) -> bytes:
         "ground": pa.array(points.ground),
         "flags": pa.array(points.flags),
         "source": pa.array(points.source),
-        "callsign": pa.array(points.callsigns, pa.string()).take(
-            pa.array(points.callsign, mask=points.callsign < 0)
-        ),
+        "callsign": pa.array(points.callsigns, pa.string()).take(pa.array(points.callsign, mask=points.callsign < 0)),
     }
     sink = pa.BufferOutputStream()
     pq.write_table(
