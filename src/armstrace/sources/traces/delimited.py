@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from armstrace.sources.traces.arrays import Floats, Halves, Ints, Longs
-from armstrace.sources.traces.lines import Bad, Block, good_lines
+from armstrace.sources.traces.lines import Bad, Block, Check, good_lines
 from armstrace.sources.traces.table import address_of
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,19}(?:\.[0-9]{1,19})?(?:[eE][+-]?[0-9]{1,3})?")
@@ -36,13 +36,19 @@ class Layout:
         return dict.fromkeys(self.numbers, pa.float64()) | dict.fromkeys(self.texts, pa.binary())
 
 
-def table_of(block: Block, layout: Layout) -> tuple[pa.Table, Longs, list[Bad]]:
-    """Read a block: its columns, the number of the line that each row stands in, and the lines that were not read."""
+def table_of(block: Block, layout: Layout, other: Check = lambda _: "") -> tuple[pa.Table, Longs, list[Bad]]:
+    """Read a block: its columns, the number of the line that each row stands in, and the lines that were not read.
+
+    Args:
+        block: whole lines, without the header.
+        layout: the columns that each line has.
+        other: as for `good_lines`.
+    """
     lines = block.text.count(b"\n") + (not block.text.endswith(b"\n") and bool(block.text))
     found = _parsed(block.text, layout)
     if found is not None and found.num_rows == lines:
         return found, np.arange(block.first, block.first + lines, dtype=np.int64), []
-    good, numbers, bad = good_lines(block, lambda line: _wrong_with(line, layout))
+    good, numbers, bad = good_lines(block, lambda line: _wrong_with(line, layout), other)
     found = _parsed(good, layout)
     if found is None or found.num_rows != len(numbers):
         bad.append(Bad(block.first, f"This line and {lines - 1:,} more are no table of this kind.", "", block.member))

@@ -60,15 +60,17 @@ def first_cells(head: bytes) -> list[str]:
         return []
 
 
-def records_of(parts: "Iterable[Part]", exhibit: Exhibit, options: ReadOptions, source: Source) -> Iterator[Readable]:
+def records_of(
+    parts: "Iterable[Part]", exhibit: Exhibit, options: ReadOptions, source: Source, assumed: str = ""
+) -> Iterator[Readable]:
     """Yield one edition that says which aircraft and days a file holds, then the lines that were set aside.
 
-    The first MOST_LISTED lines are listed one by one, the rest is counted.
+    The first MOST_LISTED lines are listed one by one, the rest is counted. `assumed` is a sentence for the edition.
     """
     tally = _Tally()
     for part in parts:
         tally.take(part)
-    yield _edition(tally, exhibit, options, source)
+    yield _edition(tally, exhibit, (options.edition or exhibit.edition).strip(), source, assumed)
     for number, bad in enumerate(tally.bad):
         place = Place(member=bad.member or None, row=bad.row)
         yield SetAside(exhibit.sha256, str(place), source.reader, bad.reason, bad.printed, item=f"line={number}")
@@ -105,13 +107,13 @@ class _Tally:
             self.rows += len(rows.address)
 
 
-def _edition(tally: _Tally, exhibit: Exhibit, options: ReadOptions, source: Source) -> Edition:
+def _edition(tally: _Tally, exhibit: Exhibit, said: str, source: Source, assumed: str) -> Edition:
     covers, days = None, "no position"
     if tally.rows:
         first, last = (datetime.fromtimestamp(at, UTC).date() for at in (tally.first, tally.last))
         days = first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
         covers = When(first, last, "", days)
-    said = (options.edition or exhibit.edition).strip()
+    counted = f"{tally.rows:,} positions, {len(tally.aircraft):,} aircraft; {tally.bad_rows:,} lines set aside."
     return Edition(
         key=read_key(Edition.KIND, exhibit.sha256, "row=1"),
         exhibit=exhibit.sha256,
@@ -121,5 +123,5 @@ def _edition(tally: _Tally, exhibit: Exhibit, options: ReadOptions, source: Sour
         register=source.name,
         label=f"{source.title}, {days}" + (f" ({said})" if said else ""),
         covers=covers,
-        assumptions=f"{tally.rows:,} positions, {len(tally.aircraft):,} aircraft; {tally.bad_rows:,} lines set aside.",
+        assumptions=f"{counted} {assumed}".rstrip(),
     )

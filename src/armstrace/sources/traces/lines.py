@@ -146,14 +146,20 @@ Check = Callable[[bytes], str]
 """Says why a line cannot be read, "" where it can."""
 
 
-def good_lines(block: Block, check: Check) -> tuple[bytes, list[int], list[Bad]]:
-    """Look through a block line by line: the lines that can be read, their numbers, and the others."""
+def good_lines(block: Block, check: Check, other: Check = lambda _: "") -> tuple[bytes, list[int], list[Bad]]:
+    """Look through a block line by line: the lines that can be read, their numbers, and the others.
+
+    Args:
+        block: whole lines.
+        check: says why a line cannot be read.
+        other: says of a line that it is good and of another kind, so that it is passed over.
+    """
     good: list[bytes] = []
     numbers: list[int] = []
     bad: list[Bad] = []
     for number, line in enumerate(block.text.split(b"\n"), start=block.first):
         plain = line.rstrip(b"\r")
-        if not plain:
+        if not plain or other(plain):
             continue
         reason = check(plain) if len(plain) <= LONGEST_LINE else f"The line has more than {LONGEST_LINE} characters."
         if reason:
