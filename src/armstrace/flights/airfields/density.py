@@ -1,0 +1,229 @@
+"""How well a field explains where an aircraft is: the density of its place and runway as seen from the aircraft.
+
+Per square mile, and per heading against one drawn at random: a field somewhere else altogether has on average the
+density of fields in the world. So the odds of two fields are the ratio of their densities, whatever lies around.
+Four ways to be on the way to a runway: established on final; one turn before it (from the present track, an arc, then
+final: for a given heading of the runway its place follows from the straight leg and the length of final alone);
+downwind, two turns before it; and somewhere nearby, with more turns than can be told.
+"""
+
+import math
+
+from armstrace.flights.airfields.fields import Columns
+from armstrace.flights.airfields.paths import (
+    Path,
+    Seen,
+    bell,
+    distance_to_go,
+    join_density,
+    join_shape,
+    joined_later,
+    path_of,
+    turn_radius,
+    wrapped,
+)
+from armstrace.sources.traces.compiled import compiled
+
+RADIAN = math.pi / 180.0
+FULL = 2.0 * math.pi
+ONE_TURN, DOWNWIND, NEARBY = 0.5, 0.1, 0.4
+HIGH_FT = 14000.0  # from here up the headings of the runways tell nothing yet, and no jet is on its way to a strip
+ISOTROPIC = 1.0  # a runway heading known no better than this (radians) tells nothing
+
+
+@compiled
+def offset(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float, float, float]:
+    """Give miles east and north to another place, and half the turning of the meridians on the way."""
+    east = ((to_lon - lon + 180.0) % 360.0 - 180.0) * RADIAN
+    middle = 0.5 * (lat + to_lat) * RADIAN
+    return east * math.cos(middle) * 3437.75, (to_lat - lat) * 60.0, 0.5 * east * math.sin(middle)
+
+
+@compiled
+def suitability(columns: Columns, end: int, seen: Seen) -> float:
+    """Give how readily an aircraft of this kind uses a runway: its length and surface, nothing else."""
+    length = columns.length_ft[end]
+    share = 0.3
+    if length > 0.0:
+        share = 1.0 / (1.0 + math.exp(-1.7 * math.log(length / seen.need_ft) / seen.need_error))
+    if columns.surface[end] == 1:
+        share *= 0.15 if seen.need_ft > 3500.0 else 0.6
+    elif columns.surface[end] == 2:
+        share *= 0.5
+    return max(share, 0.002)
+
+
+@compiled
+def on_final(seen: Seen, path: Path, x: float, y: float, theta: float, errors: tuple[float, float, float]) -> float:
+    """Give the density of being established on final: x miles to go, y off the centre line, theta off its heading."""
+    place_error, heading_error, length_nm = errors
+    if x < -length_nm - 0.5 or x > path.reach:
+        return 0.0
+    go = max(x, 0.0)
+    across = math.sqrt(0.06**2 + (0.012 * go) ** 2 + place_error**2 + (go * heading_error) ** 2)
+    aligned = math.sqrt((3.5 * RADIAN) ** 2 + heading_error**2)
+    if abs(y) > 6.0 * across or abs(theta) > 6.0 * aligned:
+        return 0.0
+    median, steepness = join_shape(seen)
+    here = joined_later(go, median, steepness) * distance_to_go(path, go)
+    here *= 0.85 * bell(y, 0.0, across) + 0.15 * bell(y, 0.0, 3.0 * across)
+    here *= FULL * (0.8 * bell(theta, 0.0, aligned) + 0.2 * bell(theta, 0.0, 3.0 * aligned))
+    return here * (0.3 if abs(seen.turn) > 1.0 else 1.0)
+
+
+@compiled
+def intercept_angle(theta: float) -> float:
+    """Give the density of the last turn's angle against any: up to 45 degrees from vectors, 90 from a base leg."""
+    angle = abs(theta)
+    return FULL * (
+        0.45 * math.exp(-angle / (25.0 * RADIAN)) / (50.0 * RADIAN)
+        + 0.175 * bell(angle, 90.0 * RADIAN, 20.0 * RADIAN)
+        + 0.2 / FULL
+    )
+
+
+@compiled
+def one_turn(seen: Seen, path: Path, u: float, v: float, theta: float) -> float:
+    """Give the density of being one turn before the final; u ahead and v right is the threshold from the aircraft."""
+    angle, side = abs(theta), 1.0 if theta >= 0.0 else -1.0
+    if angle < 4.0 * RADIAN or angle > 150.0 * RADIAN:
+        return 0.0
+    radius, sine = turn_radius(seen.speed_kt), math.sin(angle)
+    final = (v * side - radius * (1.0 - math.cos(angle))) / sine
+    straight = u - radius * sine - final * math.cos(angle)
+    blur = (0.05 * abs(straight) + 0.4) / max(sine, 0.12)
+    if straight < -2.5 or final < -3.0 * blur or final > 40.0:
+        return 0.0
+    here = distance_to_go(path, max(straight, 0.0) + radius * angle + max(final, 0.0))
+    if here == 0.0:
+        return 0.0
+    if straight < 0.0:
+        here *= math.exp(-0.5 * (straight / 0.8) ** 2)
+    if final < 0.0:
+        here *= math.exp(-0.5 * (final / blur) ** 2)
+    if abs(seen.turn) > 0.5:
+        # who turns now turns towards the final, and is about to be done
+        here *= 0.25 if seen.turn * side < 0.0 else (2.5 if straight < 2.0 else 0.7)
+    median, steepness = join_shape(seen)
+    return here * intercept_angle(theta) * join_density(final, median, steepness) / max(sine, 0.12)
+
+
+@compiled
+def downwind(seen: Seen, path: Path, u: float, v: float, theta: float) -> float:
+    """Give the density of flying downwind, the base leg and the final still to come."""
+    off = math.pi - abs(theta)
+    if off > 60.0 * RADIAN:
+        return 0.0
+    median, steepness = join_shape(seen)
+    aside, usual = abs(v), max(2.5 * turn_radius(seen.speed_kt), 0.8 * median * 0.5)
+    if aside > 5.0 * usual or aside < 0.2 * usual:
+        return 0.0
+    here = 0.0
+    for step in range(4):
+        final = median * (0.5 + 0.5 * step)
+        if u + final > -0.5:
+            share = 0.3 if step < 2 else 0.2
+            here += share * distance_to_go(path, max(u + final, 0.0) + 0.9 * aside + final)
+    across = bell(math.log(aside / usual), 0.0, 0.5) / aside
+    return here * 0.5 * across * FULL * 0.5 * bell(off, 0.0, 20.0 * RADIAN) * 2.0
+
+
+@compiled
+def nearby(path: Path, height_ft: float, apart: float, ahead: float) -> float:
+    """Give the density of the field anywhere within the distance to go; `ahead` is the cosine of its bearing.
+
+    From on high aircraft fly towards the field; low down they are led around it.
+    """
+    scale = 0.9 * path.mean2 + 3.0
+    spread = (apart / scale) ** 2
+    here = math.exp(-spread * spread) / (0.886 * math.pi * scale * scale)
+    # the density has no edge: an aircraft lost high may have gone further down the airway
+    wide = 2.0 * scale
+    here = 0.9 * here + 0.1 * math.exp(-((apart / wide) ** 2)) / (math.pi * wide * wide)
+    if math.isnan(ahead):
+        return here
+    high = min(max(height_ft, 0.0) / 15000.0, 1.0)
+    # von Mises of concentration 3, whose Bessel function I0(3) is 4.88
+    return here * ((1.0 - high) * (1.0 + 0.6 * ahead) + high * (0.2 + 0.8 * math.exp(3.0 * ahead) / 4.88))
+
+
+@compiled
+def on_ground(columns: Columns, field: int, seen: Seen) -> float:
+    """Give the density of standing on the field: near a runway."""
+    nearest = 1e9
+    for end in range(columns.start[field], columns.start[field + 1]):
+        x, y, _ = offset(seen.lat, seen.lon, columns.end_lat[end], columns.end_lon[end])
+        nearest = min(nearest, math.hypot(x, y))
+        length = max(columns.length_ft[end], 1000.0) / 6076.12
+        along = x * math.sin(columns.heading[end]) + y * math.cos(columns.heading[end])
+        across = x * math.cos(columns.heading[end]) - y * math.sin(columns.heading[end])
+        if -length <= along <= 0.0 and columns.heading_error[end] < ISOTROPIC:
+            nearest = min(nearest, abs(across))
+    x, y, _ = offset(seen.lat, seen.lon, columns.lat[field], columns.lon[field])
+    nearest = min(nearest, math.hypot(x, y))
+    return 0.9 * bell(nearest, 0.0, 0.4) * bell(0.0, 0.0, 0.4) + 0.1 * bell(nearest, 0.0, 1.0) * bell(0.0, 0.0, 1.0)
+
+
+@compiled
+def way_to_end(columns: Columns, end: int, seen: Seen, path: Path) -> float:
+    """Give the density of being on the way to one runway end in a way that can be told from its heading."""
+    x, y, half = offset(seen.lat, seen.lon, columns.end_lat[end], columns.end_lon[end])
+    track, heading = seen.track + half, columns.heading[end] - half
+    sine, cosine = math.sin(track), math.cos(track)
+    u, v = x * sine + y * cosine, x * cosine - y * sine
+    theta = wrapped(heading - track)
+    sine, cosine = math.sin(theta), math.cos(theta)
+    go, across = u * cosine + v * sine, v * cosine - u * sine
+    length = max(columns.length_ft[end], 1000.0) / 6076.12
+    errors = (columns.place_error_nm[end], columns.heading_error[end], length)
+    here = on_final(seen, path, go, across, theta, errors)
+    here += ONE_TURN * one_turn(seen, path, u, v, theta)
+    if abs(theta) > 2.0:
+        here += DOWNWIND * downwind(seen, path, u, v, theta)
+    return here
+
+
+@compiled
+def best_suitability(columns: Columns, field: int, seen: Seen) -> tuple[float, float]:
+    """Give the suitability of the best runway, and the sum over all directions."""
+    best = total = 0.0
+    for end in range(columns.start[field], columns.start[field + 1]):
+        share = suitability(columns, end, seen)
+        total += share
+        best = max(best, share)
+    return best, total
+
+
+@compiled
+def field_density(columns: Columns, field: int, seen: Seen) -> tuple[float, float]:
+    """Give how suitable a field is, and its density; 0 where it is out of reach."""
+    x, y, half = offset(seen.lat, seen.lon, columns.lat[field], columns.lon[field])
+    apart = math.hypot(x, y)
+    if seen.ground:
+        if apart > 6.0:
+            return 0.0, 0.0
+        return best_suitability(columns, field, seen)[0], on_ground(columns, field, seen)
+    height = seen.alt_ft - columns.elevation_ft[field]
+    if height < -1200.0:
+        return 0.0, 0.0
+    path = path_of(seen, height, columns.elevation_error_ft[field])
+    if apart > path.reach + 2.0:
+        return 0.0, 0.0
+    best, total = best_suitability(columns, field, seen)
+    if height > HIGH_FT and best < 0.01:
+        return 0.0, 0.0
+    ahead = math.nan
+    if not math.isnan(seen.track) and apart > 0.0:
+        ahead = (x * math.sin(seen.track + half) + y * math.cos(seen.track + half)) / apart
+    median, steepness = join_shape(seen)
+    loose = NEARBY * (0.1 + 0.9 * (1.0 - joined_later(path.mean1, median, steepness)))
+    around = nearby(path, height, apart, ahead)
+    if math.isnan(seen.track) or height > HIGH_FT:
+        return best, around
+    here = loose * around
+    for end in range(columns.start[field], columns.start[field + 1]):
+        if columns.heading_error[end] < ISOTROPIC:
+            here += suitability(columns, end, seen) / total * way_to_end(columns, end, seen, path)
+        else:
+            here += (1.0 - loose) * around
+    return best, here

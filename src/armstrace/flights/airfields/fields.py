@@ -1,0 +1,151 @@
+"""The fields with a runway as columns, and the grid by which those near a place are found."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from armstrace.gazetteer.runway_fields import Runway, RunwayField, runway_fields
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+CELL_DEG = 1.0
+ROWS, COLUMNS = 180, 360
+NM_PER_DEG = 60.0
+NM_PER_FOOT = 1 / 6076.12
+# how far a field's point lies from the middle of a runway that nobody surveyed, and how long one is of unknown length
+POINT_ERROR_NM, UNKNOWN_LENGTH_FT = 0.2, 5000.0
+# elevation of fields without one is their neighbours'; the error is what that gives on fields with a known one
+GUESSED_ELEVATION_ERROR_FT = 300.0
+
+
+class Columns(NamedTuple):
+    """What the compiled functions see: per field, then per landing direction (field i has start[i]:start[i + 1]).
+
+    `surface` is 0 paved, 1 unpaved, 2 not known; `length_ft` 0 where not known; `cell_start` cuts the fields, which
+    lie in the order of the grid's cells.
+    """
+
+    lat: Floats
+    lon: Floats
+    elevation_ft: Floats
+    elevation_error_ft: Floats
+    start: Ints
+    end_lat: Floats
+    end_lon: Floats
+    heading: Floats
+    heading_error: Floats
+    place_error_nm: Floats
+    length_ft: Floats
+    surface: Ints
+    cell_start: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Candidate fields, by number: `idents[i]`, `icao[i]`, `names[i]` and `states[i]` say which one it is."""
+
+    columns: Columns
+    idents: tuple[str, ...]
+    icao: tuple[str, ...]
+    names: tuple[str, ...]
+    states: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.idents)
+
+    def number(self, code: str) -> int:
+        """Give the number of a field by its ident or ICAO code, -1 where it is none of these."""
+        return _numbers(self.idents, self.icao).get(code, -1)
+
+
+@cache
+def _numbers(idents: tuple[str, ...], icao: tuple[str, ...]) -> dict[str, int]:
+    numbers = {code: i for i, code in enumerate(icao) if code}
+    return numbers | {ident: i for i, ident in enumerate(idents)}
+
+
+class _Direction(NamedTuple):
+    lat: float
+    lon: float
+    heading: float
+    heading_error: float
+    place_error_nm: float
+    length_ft: float
+    surface: int
+
+
+@cache
+def all_fields() -> Fields:
+    """Give every land field of the gazetteer, in the order of the grid."""
+    return fields_from(field for field in runway_fields() if field.kind == "land")
+
+
+def fields_from(chosen: Iterable[RunwayField]) -> Fields:
+    """Make the columns of some fields."""
+    rows = sorted(chosen, key=lambda field: (cell_of(field.lat, field.lon), field.ident))
+    directions = [list(_directions(field)) for field in rows]
+    flat = [each for of_field in directions for each in of_field]
+    lat, lon = (np.array([getattr(f, axis) for f in rows], np.float64) for axis in ("lat", "lon"))
+    cells = np.array([cell_of(f.lat, f.lon) for f in rows], np.int64)
+    columns = Columns(
+        lat=lat,
+        lon=lon,
+        elevation_ft=np.array([f.elevation_ft for f in rows], np.float64),
+        elevation_error_ft=np.array([0.0 if f.elevation_known else GUESSED_ELEVATION_ERROR_FT for f in rows]),
+        start=np.cumsum([0, *(len(each) for each in directions)], dtype=np.int32),
+        end_lat=_column(flat, 0),
+        end_lon=_column(flat, 1),
+        heading=np.radians(_column(flat, 2)),
+        heading_error=np.radians(_column(flat, 3)),
+        place_error_nm=_column(flat, 4),
+        length_ft=_column(flat, 5),
+        surface=_column(flat, 6).astype(np.int32),
+        cell_start=np.searchsorted(cells, np.arange(ROWS * COLUMNS + 1)).astype(np.int32),
+    )
+    told = (tuple(getattr(f, name) for f in rows) for name in ("ident", "icao", "name", "state"))
+    return Fields(columns, *told)
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """Give the number of the cell a place lies in."""
+    row = min(max(int((lat + 90) // CELL_DEG), 0), ROWS - 1)
+    return row * COLUMNS + int(((lon + 180) % 360) // CELL_DEG) % COLUMNS
+
+
+def _column(directions: Sequence[_Direction], place: int) -> Floats:
+    return np.array([each[place] for each in directions], np.float64)
+
+
+def _directions(field: RunwayField) -> Iterator[_Direction]:
+    """Give both landing directions of every runway in use; one without heading where none is known."""
+    usable = [runway for runway in field.runways if not runway.closed and runway.surface != "W"]
+    usable = [runway for runway in usable if not runway.name.upper().startswith("H")]
+    laid = [runway for runway in usable if runway.heading_deg is not None]
+    if not laid:
+        length = max((runway.length_ft for runway in usable), default=0.0)
+        yield _Direction(field.lat, field.lon, 0.0, 360.0, 0.5, length, 2)
+    for runway in laid:
+        yield from _both_ways(field, runway)
+
+
+def _both_ways(field: RunwayField, runway: Runway) -> Iterator[_Direction]:
+    heading, surface = runway.heading_deg or 0.0, {"P": 0, "U": 1}.get(runway.surface, 2)
+    if runway.ends:
+        ends, error = (runway.ends[:2], runway.ends[2:]), 0.03
+    else:
+        half = (runway.length_ft or UNKNOWN_LENGTH_FT) * NM_PER_FOOT / 2
+        ends, error = tuple(_moved(field, heading, side * half) for side in (-1, 1)), POINT_ERROR_NM
+    for (lat, lon), turned in zip(ends, (0.0, 180.0), strict=True):
+        yield _Direction(lat, lon, (heading + turned) % 360, runway.heading_error_deg, error, runway.length_ft, surface)
+
+
+def _moved(field: RunwayField, heading: float, along_nm: float) -> tuple[float, float]:
+    angle = math.radians(heading)
+    east = along_nm * math.sin(angle) / max(math.cos(math.radians(field.lat)), 0.01)
+    return field.lat + along_nm * math.cos(angle) / NM_PER_DEG, field.lon + east / NM_PER_DEG

@@ -1,0 +1,136 @@
+"""How far an aircraft still has to fly to the runway, from its height above it: the physics behind the names.
+
+Distances are nautical miles along the path, angles radians. A departure is looked at backwards in time: it then flies
+towards the runway end over which it left, and only the gradient differs. The figures are those of approach design and
+of everyday flying, none was fitted to flights: a glide path of 3 degrees is 318 ft a mile (ICAO Doc 8168); turns are
+flown at 3 degrees a second or 25 degrees of bank, whichever is wider (the same, part I); a vectored aircraft joins the
+final 5 to 12 miles out at no more than 30 to 45 degrees (ICAO Doc 4444, 8.9.3), a light one in the circuit within 1 to
+3; pressure altitude is off by some 27 ft a hectopascal, and the pressure at sea level varies by about 9 hPa.
+"""
+
+import math
+from typing import NamedTuple
+
+from armstrace.sources.traces.compiled import compiled
+
+GLIDE_FT_NM = 318.0
+CLIMB_FT_NM = 450.0
+PRESSURE_ERROR_FT = 260.0
+FAST_KT = 130.0
+
+
+class Seen(NamedTuple):
+    """One end as an arrival: `gradient` is how many feet a mile it comes down (a departure, backwards: climbed).
+
+    `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
+    """
+
+    lat: float
+    lon: float
+    alt_ft: float
+    speed_kt: float
+    track: float
+    turn: float
+    gradient: float
+    level: float
+    need_ft: float
+    need_error: float
+    ground: bool
+    arrival: bool
+
+
+class Path(NamedTuple):
+    """The distance to go as three bells: straight down, with some level flight, with detours; `reach` is the limit."""
+
+    mean1: float
+    width1: float
+    share1: float
+    mean2: float
+    width2: float
+    share2: float
+    mean3: float
+    width3: float
+    share3: float
+    reach: float
+
+
+@compiled
+def bell(x: float, mean: float, width: float) -> float:
+    """Give the density of the normal distribution."""
+    away = (x - mean) / width
+    if away > 6.0 or away < -6.0:
+        return 0.0
+    return math.exp(-0.5 * away * away) / (2.5066282746310002 * width)
+
+
+@compiled
+def wrapped(angle: float) -> float:
+    """Bring an angle between -pi and pi."""
+    return (angle + math.pi) % (2.0 * math.pi) - math.pi
+
+
+@compiled
+def distance_to_go(path: Path, x: float) -> float:
+    """Give the density of the distance to go at `x`; over the runway itself it is that at its threshold."""
+    near = x if x > 0.0 else 0.0
+    return (
+        path.share1 * bell(near, path.mean1, path.width1)
+        + path.share2 * bell(near, path.mean2, path.width2)
+        + path.share3 * bell(near, path.mean3, path.width3)
+    )
+
+
+@compiled
+def path_of(seen: Seen, height_ft: float, error_ft: float) -> Path:
+    """Give the distance to go from a height above the field."""
+    height = max(height_ft, 0.0)
+    level = 0.3 if math.isnan(seen.level) else seen.level
+    error = math.sqrt(PRESSURE_ERROR_FT**2 + error_ft**2)
+    if seen.arrival:
+        usual, steep, spread = GLIDE_FT_NM, 480.0, 0.12
+        # what is seen now holds for long only near the ground
+        trust = 0.5 if height < 3000.0 else 0.25
+    else:
+        usual, steep, spread, trust = CLIMB_FT_NM, 1200.0, 0.25, 0.7
+    gradient = usual
+    if seen.gradient > 100.0 and level < 0.5:
+        gradient = min(max(trust * seen.gradient + (1.0 - trust) * usual, 0.75 * usual), steep)
+    straight = height / gradient
+    blur = error / gradient + 0.15
+    detour = height / usual
+    wide1 = math.sqrt((spread * straight) ** 2 + blur**2)
+    wide2 = math.sqrt((0.25 * detour) ** 2 + (1.5 + 2.0 * level) ** 2 + blur**2)
+    mean2 = 1.1 * detour + 1.0 + 4.0 * level
+    mean3, wide3 = 1.6 * detour + 4.0, 0.6 * detour + 4.0
+    share2, share3 = 0.30 + 0.25 * level, 0.05 + 0.10 * level
+    reach = min(mean3 + 1.5 * wide3, mean2 + 2.0 * wide2 + 10.0, 170.0)
+    return Path(straight, wide1, 1.0 - share2 - share3, mean2, wide2, share2, mean3, wide3, share3, reach)
+
+
+@compiled
+def join_shape(seen: Seen) -> tuple[float, float]:
+    """Give median and steepness of the length of final (log-logistic): circuits of light aircraft are short."""
+    if seen.speed_kt < FAST_KT:
+        return 2.0, 2.5
+    return (7.0, 3.0) if seen.arrival else (4.0, 2.0)
+
+
+@compiled
+def joined_later(length: float, median: float, steepness: float) -> float:
+    """Give the share of finals longer than this one."""
+    return 1.0 / (1.0 + (max(length, 0.0) / median) ** steepness)
+
+
+@compiled
+def join_density(length: float, median: float, steepness: float) -> float:
+    """Give the density of the length of final."""
+    ratio = max(length, 0.3) / median
+    power = ratio**steepness
+    return steepness / median * power / ratio / (1.0 + power) ** 2
+
+
+@compiled
+def turn_radius(speed_kt: float) -> float:
+    """Give the radius of a turn at 3 degrees a second, or at 25 degrees of bank where that is wider."""
+    speed = min(max(speed_kt, 60.0), 300.0)
+    return max(speed / 188.5, 3.126e-5 * speed * speed)
