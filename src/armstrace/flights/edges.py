@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WINDOW_S, MINUTE_S, TRACK_S, TURN_S = 120.0, 60.0, 20.0, 30.0
 LEVEL_FPM = 300.0
-TOP_S = 1800.0
+TOP_S, ALTITUDE_S = 1800.0, 600.0
 CALLSIGN_S = 300.0
 """A callsign follows a take-off within minutes: readsb writes it with every fourth point, pilots set it late."""
 
@@ -161,12 +161,27 @@ def _top(s: Story, at: int, span: tuple[int, int], step: int) -> float:
 
 
 @compiled
+def _altitude(s: Story, at: int, span: tuple[int, int], step: int) -> float:
+    """Give the altitude at an end, or the nearest one known within ten minutes."""
+    c, i = s.c, at
+    while span[0] <= i < span[1] and abs(c.time[i] - c.time[at]) <= ALTITUDE_S:
+        if step > 0 and i > at and s.mark[i] & STARTS:
+            break
+        if s.where[i] == AIR and not math.isnan(c.alt[i]):
+            return float(c.alt[i])
+        if step < 0 and s.mark[i] & STARTS:
+            break
+        i += step
+    return math.nan
+
+
+@compiled
 def _fill(s: Story, at: int, span: tuple[int, int], step: int, row: "Floats", scratch: tuple["Longs", "Floats"]) -> None:
     """Fill the row of the end at a point; `step` -1 looks back from an arrival, 1 on from a departure."""
     kept, values = scratch
     c = s.c
     row[TIME], row[LAT], row[LON], row[WHERE] = c.time[at], c.lat[at], c.lon[at], s.where[at]
-    row[ALT] = c.alt[at]
+    row[ALT] = math.nan
     count = _window(s, at, span, step, kept)
     if s.where[at] != AIR:
         row[SPEED], row[TRACK] = c.speed[at], c.track[at]
@@ -176,10 +191,7 @@ def _fill(s: Story, at: int, span: tuple[int, int], step: int, row: "Floats", sc
         row[TRACK] = _track(c, kept, count, values)
         row[TURN] = _turn(c, kept, count, values)
         row[CLIMB], row[FLAT] = _climb(c, kept, count, values)
-        k = 0
-        while math.isnan(row[ALT]) and k < count:
-            row[ALT] = c.alt[kept[k]]
-            k += 1
+        row[ALT] = _altitude(s, at, span, step)
     row[SAID], row[TOP] = c.speed[at], _top(s, at, span, step)
     row[CALLSIGN] = _callsign(s, at, span, step)
     outer, inner = kept[count - 1], at

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from armstrace.flights.columns import AIR, GROUND, LEVEL, OUT, Columns
+from armstrace.flights.distance import KM_S_PER_KT, km_between
 from armstrace.flights.marks import ASTRAY, OPEN, REPEATED, STARTS
 from armstrace.sources.traces.compiled import compiled
 
@@ -19,6 +20,7 @@ TOO_HIGH_FT = 16500.0
 TOGETHER_S = 60.0
 SLOW_KT = 35.0
 """Slower than any aeroplane flies; helicopters and balloons are told apart by type or by where they are."""
+STANDS_KM = 0.3
 FLAP_S, TOUCH_S = 30.0, 120.0
 
 
@@ -29,6 +31,13 @@ def _run_end(where: "Bytes", kept: "Longs", count: int, first: int) -> int:
     while last < count and (where[kept[last]] == AIR) == (where[kept[first]] == AIR):
         last += 1
     return last
+
+
+@compiled
+def _moves(c: Columns, a: int, b: int) -> bool:
+    """Say whether the way between two points is one that only an aircraft in flight covers: faster than 100 kt."""
+    km = km_between(c.lat[a], c.lon[a], c.lat[b], c.lon[b])
+    return km > 0.5 + 100.0 * KM_S_PER_KT * abs(c.time[b] - c.time[a])
 
 
 @compiled
@@ -46,7 +55,7 @@ def _belie_ground(c: Columns, where: "Bytes", kept: "Longs", count: int) -> None
                     i = kept[k]
                     gap_s = abs(c.time[i] - c.time[kept[edge]])
                     wrong = wrong or (gap_s <= 15.0 and c.speed[i] > TOO_FAST_KT)
-                    wrong = wrong or (gap_s <= TOGETHER_S and c.alt[i] > TOO_HIGH_FT)
+                    wrong = wrong or (gap_s <= TOGETHER_S and c.alt[i] > TOO_HIGH_FT and _moves(c, kept[edge], i))
             if wrong:
                 for k in range(first, last):
                     where[kept[k]] = AIR
@@ -55,17 +64,23 @@ def _belie_ground(c: Columns, where: "Bytes", kept: "Longs", count: int) -> None
 
 @compiled
 def _infer_ground(c: Columns, where: "Bytes", kept: "Longs", count: int) -> None:
-    """Call level what keeps one altitude at taxi speed for a minute: ground without surface messages."""
+    """Call level what keeps one altitude at taxi speed, or one place, for a minute: ground without surface messages.
+
+    What stays in one place hovers or stands, whatever altitude it says: parked transponders say many.
+    """
     first = 0
     while first < count:
         last, low, high = first, math.inf, -math.inf
         while last < count:
             i = kept[last]
-            if where[i] != AIR or not c.speed[i] < SLOW_KT or math.isnan(c.alt[i]):
+            if where[i] != AIR or c.speed[i] >= SLOW_KT:
                 break
-            if max(high, c.alt[i]) - min(low, c.alt[i]) > 150.0:
-                break
-            low, high = min(low, c.alt[i]), max(high, c.alt[i])
+            at = kept[first]
+            if km_between(c.lat[at], c.lon[at], c.lat[i], c.lon[i]) > STANDS_KM:
+                if math.isnan(c.speed[i]) or max(high, c.alt[i]) - min(low, c.alt[i]) > 150.0:
+                    break
+            if not math.isnan(c.alt[i]):
+                low, high = min(low, c.alt[i]), max(high, c.alt[i])
             last += 1
         if last > first and c.time[kept[last - 1]] - c.time[kept[first]] >= 60.0:
             for k in range(first, last):

@@ -2,18 +2,18 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
+from armstrace.flights.airfields.tiers import tier
 from armstrace.flights.carry import Pending
 from armstrace.flights.columns import (
     AIR, ALT, CALLSIGN, FIRST, FIRST_MEMBER, LAST, LAST_MEMBER, LAT, LON, SAID, SPEED, TIME, WHERE,
 )  # fmt: skip
-from armstrace.flights.judged import SURFACE, Gaps, Judged
+from armstrace.flights.judged import DESCENT, SURFACE, Gaps, Judged
 from armstrace.flights.schema import MOVEMENT
 from armstrace.flights.timing import ground_s, km_of
 from armstrace.gazetteer.aircraft_identity import Identified
@@ -32,7 +32,7 @@ SHOWN = 5
 """Candidates told of an event."""
 LEAST = 0.01
 """A candidate less likely than this is not told."""
-ROLLING_KT, ROLL_S = 30.0, 60.0
+ROLLING_KT, ROLL_S, UNSEEN_S = 30.0, 60.0, 1800.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +100,28 @@ def times_of(gaps: Gaps, events: Judged, fields: "Fields") -> Times:
     """Work out when each event was, from the way and height between its ends and the likeliest field.
 
     What the two flights to and from the field need more than there is time for is taken from both alike. A bound
-    allows half the time that the estimate does; where nothing is seen after (before) twice it and half an hour.
+    allows half the time that the estimate does; where nothing is seen on the other side twice it and half an hour.
     """
     before, after = gaps.before[events.gap], gaps.after[events.gap]
+    surface = events.basis == SURFACE
     field = events.field[:, 0]
     place = np.where(field >= 0, [fields.columns.lat[field], fields.columns.lon[field]], np.nan)
     elevation = np.where(field >= 0, fields.columns.elevation_ft[field], 0.0)
     down, up = (_needed_s(rows, place, elevation) for rows in (before, after))
     start, end = before[:, TIME], after[:, TIME]
     needed, room = down + up, np.nan_to_num(end - start, nan=np.inf)
-    squeeze = np.where(needed > room, room / np.maximum(needed, 1e-9), 1.0)
+    squeeze = np.where(events.linked & (needed > room), room / np.maximum(needed, 1e-9), 1.0)
     down, up = down * squeeze, up * squeeze
-    moved = np.isfinite(start) & np.isfinite(end) & (before[:, WHERE] != AIR) & (after[:, WHERE] != AIR)
-    landed = np.where(moved, end, start + down)
-    left = np.where(moved, start, end - up)
-    rolled = (events.basis == SURFACE) & (gaps.after[events.gap, SAID] > ROLLING_KT)
-    landed = np.where(rolled, np.fmax(landed, end - ROLL_S), landed)
-    rolling = (events.basis == SURFACE) & (gaps.before[events.gap, SAID] > ROLLING_KT)
-    left = np.where(rolling, np.fmin(left, start + ROLL_S), left)
-    return Times(
-        best=np.where(events.landing, landed, left),
-        earliest=np.where(events.landing, start + down / 2, np.where(np.isfinite(start), start + down / 2, end - 2 * up - 1800)),
-        latest=np.where(events.landing, np.where(np.isfinite(end), end - up / 2, start + 2 * down + 1800), end - up / 2),
-    )  # fmt: skip
+    landed = np.where(surface & ~events.linked, end, start + down)
+    landed = np.where(surface & (after[:, SAID] > ROLLING_KT), np.fmax(landed, end - ROLL_S), landed)
+    left = np.where(surface & ~events.linked, start, end - up)
+    left = np.where(surface & (before[:, SAID] > ROLLING_KT), np.fmin(left, start + ROLL_S), left)
+    best = np.where(events.landing, landed, left)
+    earliest, latest = start + down / 2, end - up / 2
+    first = np.where(events.landing, earliest, np.fmax(earliest, end - 2 * up - UNSEEN_S))
+    last = np.where(events.landing, np.fmin(latest, start + 2 * down + UNSEEN_S), latest)
+    first, last = np.where(events.basis == DESCENT, first, earliest), np.where(events.basis == DESCENT, last, latest)
+    return Times(best, np.fmin(first, best), np.fmax(last, best))
 
 
 def _needed_s(rows: "Floats", place: "Floats", elevation: "Floats") -> "Floats":
@@ -142,34 +141,25 @@ def rows_of(gaps: Gaps, events: Judged, fields: "Fields", names: Names) -> pa.Ta
     )
     rows: list[dict[str, Any]] = []
     for e in order:
-        when = [_moment(each[e]) for each in (times.earliest, times.best, times.latest)]
-        head = told[e] | {
-            "time_utc": when[1], "time_earliest": min(when[0], when[1]), "time_latest": max(when[1], when[2]),
-        }  # fmt: skip
+        when = {"time_utc": times.best, "time_earliest": times.earliest, "time_latest": times.latest}
+        head = told[e] | {name: _moment(seconds[e]) for name, seconds in when.items()}
         rows += _candidates(head, events, fields, e)
     return pa.Table.from_pylist(rows, MOVEMENT)
 
 
 def _candidates(head: dict[str, Any], events: Judged, fields: "Fields", e: int) -> list[dict[str, Any]]:
-    shown = [
-        (fields.idents[f], fields.icao[f], p)
-        for f, p in zip(events.field[e, :SHOWN], events.probability[e, :SHOWN], strict=True)
-        if f >= 0 and p >= LEAST
-    ]
+    columns = (events.field[e, :SHOWN], events.probability[e, :SHOWN], events.height_ft[e, :SHOWN])
+    shown = [(int(f), float(p), float(ft)) for f, p, ft in zip(*columns, strict=True) if f >= 0 and p >= LEAST]
     if not shown:
         p = float(events.happened[e])
         return [head | {"rank": 1, "airfield": "", "icao": "", "probability": p, "tier": "ranked", "basis": "none"}]
+    ground = events.basis[e] == SURFACE
     return [
-        head | {"rank": rank, "airfield": ident, "icao": icao, "probability": p, "tier": tier_of(p)}
-        for rank, (ident, icao, p) in enumerate(shown, 1)
-    ]
-
-
-def tier_of(probability: float) -> str:
-    """Give the tier of a probability."""
-    if probability >= 0.98:
-        return "confirmed"
-    return "probable" if probability >= 0.5 else "ranked"
+        head | {
+            "rank": rank, "airfield": fields.idents[f], "icao": fields.icao[f], "probability": p,
+            "tier": tier(p, ft, ground=ground)[0],
+        } for rank, (f, p, ft) in enumerate(shown, 1)
+    ]  # fmt: skip
 
 
 def _head(gaps: Gaps, events: Judged, names: Names, e: int) -> dict[str, Any]:
@@ -196,11 +186,6 @@ def _head(gaps: Gaps, events: Judged, names: Names, e: int) -> dict[str, Any]:
         "basis": str(events.basis[e]),
         "inputs": " ".join(dict.fromkeys(text for row in ends if (text := inputs_of(row, names)))),
     }
-
-
-@lru_cache(maxsize=4096)
-def _midnight(day: int) -> datetime:
-    return datetime.fromtimestamp(day * 86400, UTC)
 
 
 def _moment(seconds: float) -> datetime:
