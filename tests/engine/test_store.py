@@ -4,6 +4,7 @@ import io
 import pickle
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_a_bucket_is_listed_and_read_in_any_order(files: Files) -> None:
         for start in (9_000_001, 5, 4_194_303, len(CONTENT) - 7):
             file.seek(start)
             assert file.read(9) == CONTENT[start : start + 9]
+
+
+def test_a_member_is_asked_for_alone(files: Files) -> None:
+    with replace(files, scattered=True)("s3://archives/day/large.bin") as file:
+        file.seek(5_000_000)
+        assert file.read(40) == CONTENT[5_000_000:5_000_040]
+    with pytest.raises(NotADirectoryError):
+        list(files.inside("s3://archives/day.tar"))
 
 
 def test_a_header_walk_asks_for_blocks_not_for_headers(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:

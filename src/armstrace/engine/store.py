@@ -26,11 +26,12 @@ class Files:
     """Opens what an address names; calling it opens a file to be read in any order.
 
     `endpoint` is the store's address where the environment does not say it; `anonymous` asks without keys even where
-    there are some.
+    there are some. `scattered` reads from a store exactly what is asked for, nothing ahead.
     """
 
     endpoint: str = ""
     anonymous: bool = False
+    scattered: bool = False
 
     def __call__(self, address: str) -> BinaryIO:
         """Open a file, binary and seekable.
@@ -40,10 +41,11 @@ class Files:
             ArmstraceError: the store does not answer, or refuses.
         """
         if not is_remote(address):
-            return Path(address).open("rb")
+            # unbuffered: headers are read one by one, with the data between them passed over
+            return cast("BinaryIO", Path(address).open("rb", buffering=0))
+        ahead = {"cache_type": "none"} if self.scattered else {"cache_type": "readahead", "block_size": _BLOCK_BYTES}
         with explained(address):
-            opened = self._store().open(address, "rb", block_size=_BLOCK_BYTES, cache_type="readahead")
-        return cast("BinaryIO", opened)
+            return cast("BinaryIO", self._store().open(address, "rb", **ahead))
 
     def is_folder(self, address: str) -> bool:
         """Tell whether an address names a folder.
@@ -70,7 +72,10 @@ class Files:
     def inside(self, address: str) -> Iterator[tuple[str, int]]:
         """Give the files below a folder, to the bottom: path with "/" and size, a folder's in order of name.
 
+        Links in the folder are not followed.
+
         Raises:
+            NotADirectoryError: it is a file.
             OSError: a folder cannot be read.
             ArmstraceError: the store does not answer, or refuses.
         """
@@ -80,6 +85,8 @@ class Files:
         start = len(address.removeprefix(_SCHEME).rstrip("/")) + 1
         with explained(address):
             found = self._store().find(address, detail=True)
+        if list(found) == [address.removeprefix(_SCHEME)]:
+            raise NotADirectoryError(address)
         for path in sorted(found):
             yield path[start:], int(found[path]["size"])
 
@@ -108,10 +115,10 @@ def _below(folder: str, before: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path, f"{before}{entry.name}/")
-        elif entry.is_file():
-            yield before + entry.name, entry.stat().st_size
+        elif entry.is_file(follow_symlinks=False):
+            yield before + entry.name, entry.stat(follow_symlinks=False).st_size
 
 
 def _has_key() -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from armstrace.engine.store import Files
+from armstrace.records.kinds import Identity
 from armstrace.sources.traces.points import Member
 
-JOB_BYTES = 800_000
+JOB_BYTES = 16_000_000
 """As stored: about half a million points. One aircraft's files are never parted, so that its days meet."""
 
 _DAY = timedelta(days=1)
@@ -29,13 +30,20 @@ class Asked:
     points: bool = False
     others: bool = False
 
-    def wants(self, member: Member) -> bool:
-        """Tell whether a member may hold what is wanted; the days beside show where a flight began and ended."""
-        if self.hexes and not self.others and member.hex and member.hex not in self.hexes:
-            return False
-        if member.day is None:
+    @property
+    def only(self) -> frozenset[str] | None:
+        """The aircraft whose files are read; None for all."""
+        return self.hexes if self.hexes and not self.others else None
+
+    def shows(self, address: str) -> bool:
+        """Tell whether an aircraft is one of those wanted."""
+        return not self.hexes or address in self.hexes
+
+    def in_time(self, day: date | None) -> bool:
+        """Tell whether a day's files are read; the days beside show where a flight began and ended."""
+        if day is None:
             return True
-        return not (self.first and member.day < self.first - _DAY) and not (self.last and member.day > self.last + _DAY)
+        return not (self.first and day < self.first - _DAY) and not (self.last and day > self.last + _DAY)
 
     def told(self) -> dict[str, object]:
         """Say it as JSON; reasons stay out of the dataset."""
@@ -52,15 +60,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work: all members of some aircraft. Its name says what is in it, so it is the same in every run."""
+    """One piece of work: all members of some aircraft. Its name says what is in it, so it is the same in every run.
+
+    Members without an address hold many aircraft: of them those are meant whose last two digits, as a number, lie in
+    `share`. `said` is what sources assert of the aircraft.
+    """
 
     name: str
     members: tuple[Member, ...]
+    share: tuple[int, int] = (0, 256)
+    said: tuple[Identity, ...] = ()
 
     @property
     def size(self) -> int:
-        """How many bytes, as stored."""
-        return sum(member.size for member in self.members)
+        """How many bytes, as stored; of members with many aircraft this job's part."""
+        part = (self.share[1] - self.share[0]) / 256
+        return sum(member.size if member.hex else int(member.size * part) for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,32 @@ POINT = pa.schema(
 _DELTAS = [field.name for field in POINT if pa.types.is_integer(field.type) and field.type.bit_width > 8]
 
 
-def packed_points(points: Points) -> bytes:
-    """Write points as one Parquet file in memory, numbers as what they differ by from the one before."""
+class PointFile:
+    """Points on their way into one Parquet file in memory, numbers as what they differ by from the one before."""
+
+    def __init__(self) -> None:
+        self._sink = pa.BufferOutputStream()
+        self._writer = pq.ParquetWriter(
+            self._sink,
+            POINT,
+            compression="zstd",
+            compression_level=6,
+            use_dictionary=["hex", "callsign", "flags", "source"],
+            column_encoding=dict.fromkeys(_DELTAS, "DELTA_BINARY_PACKED"),
+        )
+
+    def add(self, points: Points) -> None:
+        """Add the points of some aircraft."""
+        if points.start[-1]:
+            self._writer.write_table(_columns(points), row_group_size=1 << 20)
+
+    def packed(self) -> bytes:
+        """Give the file."""
+        self._writer.close()
+        return bytes(self._sink.getvalue())
+
+
+def _columns(points: Points) -> pa.Table:
     lengths = np.diff(points.start)
     columns = {
         "hex": pa.array(points.hexes, pa.string()).take(pa.array(np.repeat(np.arange(lengths.size), lengths))),
@@ -74,19 +98,23 @@ def packed_points(points: Points) -> bytes:
         "source": pa.array(points.source),
         "callsign": pa.array(points.callsigns, pa.string()).take(pa.array(points.callsign, mask=points.callsign < 0)),
     }
-    sink = pa.BufferOutputStream()
-    pq.write_table(
-        pa.table([columns[name] for name in POINT.names], schema=POINT),
-        sink,
-        compression="zstd",
-        compression_level=6,
-        row_group_size=1 << 20,
-        use_dictionary=["hex", "callsign", "flags", "source"],
-        column_encoding=dict.fromkeys(_DELTAS, "DELTA_BINARY_PACKED"),
-    )
-    return bytes(sink.getvalue())
+    return pa.table([columns[name] for name in POINT.names], schema=POINT)
 
 
 def _whole(values: "npt.NDArray[Any]", kind: "type[np.signedinteger[Any]]" = np.int32) -> pa.Array:
     known = np.isfinite(values)
     return pa.array(np.where(known, np.round(np.where(known, values, 0)), 0).astype(kind), mask=~known)
+
+
+DAY = pa.schema(
+    [
+        ("archive", pa.string()),
+        ("day", pa.date32()),
+        ("folders", pa.int16()),  # of 256
+        ("files", pa.int64()),  # of all aircraft
+        ("bytes", pa.int64()),
+        ("files_read", pa.int64()),
+        ("points_read", pa.int64()),
+    ]
+)
+"""The columns of `days.parquet`: how complete each archive is, by UTC day."""

@@ -1,24 +1,29 @@
 """A run over archives: list them, cut the work by aircraft, do it anywhere, and keep what comes of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from armstrace import __version__
 from armstrace.desk.flights.asked import How, Job, JobDone
 from armstrace.desk.flights.folder import WORK, Dataset, open_dataset
-from armstrace.desk.flights.index import Index, indexed
+from armstrace.desk.flights.index import SaidOf, indexed
 from armstrace.desk.flights.job import begin, read_job
-from armstrace.desk.flights.packing import packed
+from armstrace.desk.flights.packing import DAY, packed
 from armstrace.desk.flights.wiring import editions, members_of
 from armstrace.engine.choose import Engine
 from armstrace.engine.failure import Failure
 from armstrace.engine.store import Files
 from armstrace.records.errors import ArmstraceError, CaseError
+from armstrace.sources.traces.archive import Seen
 from armstrace.tables.ask import literals
 
 _NOTHING = "Name day folders, tar archives or their parts, or single files; see docs/flights.md."
@@ -46,7 +51,17 @@ class Steps:
     done: Callable[[int, int], object] = lambda _size, _points: None
 
 
-def read_archives(archives: Sequence[str], out: Path, how: How, engine: Engine, steps: Steps | None = None) -> Tally:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where the work is done, who is told how far it is, what sources assert of aircraft, and what has come of it."""
+
+    engine: Engine
+    steps: Steps = field(default_factory=Steps)
+    said_of: SaidOf = lambda _: ()
+    tally: Tally = field(default_factory=Tally)
+
+
+def read_archives(archives: Sequence[str], out: Path, how: How, run: Run) -> Tally:
     """Read archives of traces into a dataset of movements at `out`, or go on where an earlier run was cut short.
 
     A finished dataset has the same bytes whatever the engine, the order of the archives, and the interruptions.
@@ -55,18 +70,26 @@ def read_archives(archives: Sequence[str], out: Path, how: How, engine: Engine, 
         CaseError: an archive is not there, `out` holds something else, or another run is at work in it.
         ArmstraceError: nothing can be read or written any more.
     """
-    steps = steps or Steps()
-    found = _archives(archives, how.files)
+    found, seen = _archives(archives, how.files), Seen()
+    told = {"version": __version__, "editions": editions(), "archives": found, "asked": how.asked.told()}
     with open_dataset(out) as dataset:
-        members = _listed(members_of(found, how.files), steps)
+        members = _listed(members_of(found, how.files, how.asked.only, seen), run.steps)
         with indexed(out / WORK, members, how.asked) as index:
-            if not index.files:
+            if not index.files and not seen.problems:
                 raise CaseError("There is no file of traces in these archives.", where=", ".join(found), todo=_NOTHING)
-            steps.total(index.bytes)
-            tally, names = _work(dataset, index, how, engine, steps)
-            told = {"version": __version__, "editions": editions(), "archives": found, "asked": how.asked.told()}
-            dataset.finish(names, told, packed(index.days), _aside(dataset, names, tally.failed))
-    return tally
+            run.steps.total(index.bytes)
+            names: list[str] = []
+            _work(dataset, index.jobs(_basis(told), run.said_of), names, how, run)
+        aside = [each._asdict() for each in sorted(seen.problems)] + list(_aside(dataset, names, run.tally.failed))
+        told |= {"failed": len(run.tally.failed), "passed_over": dict(sorted(seen.ignored.items()))}
+        dataset.finish(names, told, packed(days_of(seen, dataset, names)), aside)
+    run.tally.set_aside += len(seen.problems)
+    return run.tally
+
+
+def _basis(told: Mapping[str, Any]) -> str:
+    """Say what a job's result rests on besides its members."""
+    return json.dumps([told["version"], told["editions"], told["asked"]], sort_keys=True)
 
 
 def _archives(archives: Sequence[str], files: Files) -> list[str]:
@@ -88,14 +111,13 @@ def _listed(members: Iterable[Any], steps: Steps) -> Iterator[Any]:
         yield member
 
 
-def _work(dataset: Dataset, index: Index, how: How, engine: Engine, steps: Steps) -> tuple[Tally, list[str]]:
+def _work(dataset: Dataset, jobs: Iterator[Job], names: list[str], how: How, run: Run) -> None:
     """Do what is not done yet; a job that fails because its process was killed is tried once more at the end."""
-    tally, names = Tally(), list[str]()
+    tally, steps = run.tally, run.steps
     again: list[Job] = []
-    version = " ".join((__version__, *editions().values()))
 
     def undone() -> Iterator[Job]:
-        for job in index.jobs(version, how.asked):
+        for job in jobs:
             names.append(job.name)
             if dataset.has(job):
                 _count(tally, dataset.done[job.name])
@@ -105,19 +127,17 @@ def _work(dataset: Dataset, index: Index, how: How, engine: Engine, steps: Steps
                 dataset.done.pop(job.name, None)
                 yield job
 
-    work = partial(read_job, how=how)
-    for jobs in (undone(), again):
-        for job, result in engine.run(work, jobs, ordered=False, begin=begin):
+    for some in (undone(), again):
+        for job, result in run.engine.run(partial(read_job, how=how), some, ordered=False, begin=begin):
             if isinstance(result, JobDone):
                 dataset.keep(job, result)
                 _count(tally, dataset.done[job.name])
-            elif result.died and jobs is not again:
+            elif result.died and some is not again:
                 again.append(job)
                 continue
             else:
                 tally.failed[job.name] = _said(result, len(job.members))
             steps.done(job.size, result.points if isinstance(result, JobDone) else 0)
-    return tally, names
 
 
 def _count(tally: Tally, line: dict[str, Any]) -> None:
@@ -134,14 +154,37 @@ def _said(failure: Failure, members: int) -> str:
     return f"{members} files not read: {what}"
 
 
-def _aside(dataset: Dataset, names: Sequence[str], failed: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """List what was not read: members or their rest, and jobs that failed."""
+def _aside(dataset: Dataset, names: Sequence[str], failed: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """List what was not read: jobs that failed, members or their rest, rows that do not hold."""
     for name in names:
         if name in failed:
             yield {"job": name, "reason": failed[name]}
+    for archive, member, address, problem, bad in _of_members(
+        dataset, names, "SELECT archive, name, hex, problem, bad_rows FROM {} WHERE problem <> '' OR bad_rows > 0"
+    ):
+        reason = problem or f"{bad} rows that do not hold were passed over."
+        yield {"archive": archive, "name": member, "hex": address, "reason": reason}
+
+
+def days_of(seen: Seen, dataset: Dataset, names: Sequence[str]) -> pa.Table:
+    """Say how complete each archive is by day, and how much of it was read."""
+    read: Counter[tuple[str, date | None]] = Counter()
+    points: Counter[tuple[str, date | None]] = Counter()
+    for archive, day, count, total in _of_members(
+        dataset, names, "SELECT archive, day, count(*), sum(points) FROM {} WHERE problem = '' GROUP BY ALL"
+    ):
+        read[archive, day] += count
+        points[archive, day] += int(total)
+    rows = [
+        [archive, day, len(each.folders - {""}), each.files, each.stored, read[archive, day], points[archive, day]]
+        for (archive, day), each in sorted(seen.days.items(), key=lambda item: (item[0][0], item[0][1] or date.max))
+    ]
+    return pa.Table.from_pylist([dict(zip(DAY.names, row, strict=True)) for row in rows], schema=DAY)
+
+
+def _of_members(dataset: Dataset, names: Sequence[str], sql: str) -> Iterator[tuple[Any, ...]]:
+    """Ask what was read, some hundred files at a time, in order of aircraft and member."""
     paths = [str(dataset.root / "members" / f"{name}.parquet") for name in names if name in dataset.done]
     for start in range(0, len(paths), 500):
         some = literals(paths[start : start + 500])[1:-1]
-        sql = f"SELECT archive, name, hex, problem FROM read_parquet([{some}]) WHERE problem <> '' ORDER BY hex, 1, 2"
-        for archive, member, address, problem in duckdb.sql(sql).fetchall():
-            yield {"archive": archive, "name": member, "hex": address, "reason": problem}
+        yield from duckdb.sql(f"{sql.format(f'read_parquet([{some}])')} ORDER BY ALL").fetchall()
