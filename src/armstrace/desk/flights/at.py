@@ -1,11 +1,15 @@
 """Landings and take-offs at one field: what is listed, how many are to be expected, and what could have been seen."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from armstrace.desk.flights.ask import SeenDay
+from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, rows_of, seen_at
+from armstrace.desk.flights.folder import summary_of
+from armstrace.gazetteer.runway_fields import RunwayField
 
 FOLDERS = 256
 _WITHIN = 0.95
@@ -107,3 +111,103 @@ def coverage(
         median_lowest_ft=lows[len(lows) // 2] if lows else None,
         unseen=tuple(day for day in asked if day not in set(by_others)),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where movements are asked for: rows that match, what was seen near a field by day, archives by day.
+
+    `whole` says that all aircraft of the archives were read, so that what could be seen is known.
+    """
+
+    rows: Callable[[Wanted], Iterator[dict[str, Any]]]
+    seen: Callable[[str], dict[date, SeenDay]]
+    archives: Sequence[Mapping[str, Any]]
+    whole: bool
+
+
+def in_dataset(root: Path) -> Ground:
+    """Ask a finished dataset.
+
+    Raises:
+        CaseError: it is not finished or not whole.
+    """
+    asked = summary_of(root)["asked"]
+    return Ground(
+        partial(rows_of, root), partial(seen_at, root), archive_days(root), bool(asked["others"]) or not asked["hexes"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AtField:
+    """What is known of landings and take-offs at a field."""
+
+    field: RunwayField
+    who: str
+    rows: tuple[dict[str, Any], ...]
+    expected: Mapping[str, Expected]
+    coverage: Coverage | None
+    whole: bool
+
+    def told(self) -> dict[str, Any]:
+        """Say it as JSON."""
+        return {
+            "airfield": self.field.ident,
+            "icao": self.field.icao,
+            "name": self.field.name,
+            "who": self.who,
+            "movements": list(self.rows),
+            "expected": {kind: asdict(count) for kind, count in self.expected.items()},
+            "coverage": asdict(self.coverage) if self.coverage else None,
+            "coverage_known": self.whole,
+        }
+
+    def sentences(self, most: int) -> Iterator[str]:
+        """Say what could have been seen; at most so many days are named."""
+        if self.coverage is None:
+            yield "The archives say no day, so nothing is known of what could have been seen."
+            return
+        c = self.coverage
+        yield (
+            f"Asked about {c.days} days, {c.first} to {c.last}: {c.archived} have an archive, {c.whole} with all "
+            f"{FOLDERS} folders."
+        )
+        if not self.whole:
+            yield "Only the aircraft asked about were read: what else could have been seen is not known (read --others)."
+            return
+        low = f", the lowest at {c.lowest_ft:,.0f} ft, on the median day at {c.median_lowest_ft:,.0f} ft" if c.seen else ""
+        yield f"On {c.seen} days other aircraft were seen within 50 NM{low}."
+        if c.unseen:
+            named = ", ".join(map(str, c.unseen[:most])) + (" and others" if len(c.unseen) > most else "")
+            yield f"On {len(c.unseen)} days nothing can be told, which is not zero: {named}."
+
+
+def at_field(ground: Ground, wanted: Wanted) -> AtField:
+    """Gather landings and take-offs at a field; `wanted.least` leaves some unlisted, the sums take all.
+
+    Raises:
+        ArmstraceError: the dataset or the case cannot be read.
+    """
+    rows = sorted(ground.rows(replace(wanted, least=0.0)), key=lambda row: (row["time_utc"], row["event"]))
+    kinds = {kind: [row for row in rows if row["kind"] == kind] for kind in ("landing", "takeoff")}
+    span = _span(wanted, ground.archives)
+    own: dict[date, set[str]] = {}
+    for row in rows:
+        own.setdefault(date.fromisoformat(row["time_utc"][:10]), set()).add(row["hex"])
+    counted = {day: len(hexes) for day, hexes in own.items()}
+    field = airfield_named(wanted.airfield)
+    return AtField(
+        field,
+        ", ".join([wanted.operator or "all operators", *sorted(wanted.hexes)]),
+        tuple(row for row in rows if row["probability"] >= wanted.least),
+        {kind: expected(of_kind) for kind, of_kind in kinds.items()},
+        coverage(span, ground.archives, ground.seen(field.ident), counted) if span else None,
+        ground.whole,
+    )
+
+
+def _span(wanted: Wanted, archives: Sequence[Mapping[str, Any]]) -> tuple[date, date] | None:
+    """Give the days asked about: as said, else from the first archive to the last."""
+    days = [row["day"] for row in archives if row["day"] is not None]
+    first, last = wanted.first or min(days, default=None), wanted.last or max(days, default=None)
+    return (first, last) if first and last and first <= last else None

@@ -71,7 +71,7 @@ def read_archives(archives: Sequence[str], out: Path, how: How, run: Run) -> Tal
         ArmstraceError: nothing can be read or written any more.
     """
     found, seen = _archives(archives, how.files), Seen()
-    told = {"version": __version__, "editions": editions(), "archives": found, "asked": how.asked.told()}
+    told: dict[str, Any] = {"version": __version__, "editions": editions(), "archives": found, "asked": how.asked.told()}
     with open_dataset(out) as dataset:
         members = _listed(members_of(found, how.files, how.asked.only, seen), run.steps)
         with indexed(out / WORK, members, how.asked) as index:
@@ -187,4 +187,4 @@ def _of_members(dataset: Dataset, names: Sequence[str], sql: str) -> Iterator[tu
     paths = [str(dataset.root / "members" / f"{name}.parquet") for name in names if name in dataset.done]
     for start in range(0, len(paths), 500):
         some = literals(paths[start : start + 500])[1:-1]
-        yield from duckdb.sql(f"{sql.format(f'read_parquet([{some}])')} ORDER BY ALL").fetchall()
+        yield from duckdb.execute(f"{sql.format(f'read_parquet([{some}])')} ORDER BY ALL").fetchall()
