@@ -176,7 +176,9 @@ def _altitude(s: Story, at: int, span: tuple[int, int], step: int) -> float:
 
 
 @compiled
-def _fill(s: Story, at: int, span: tuple[int, int], step: int, row: "Floats", scratch: tuple["Longs", "Floats"]) -> None:
+def _fill(
+    s: Story, at: int, span: tuple[int, int], step: int, row: "Floats", scratch: tuple["Longs", "Floats"]
+) -> None:
     """Fill the row of the end at a point; `step` -1 looks back from an arrival, 1 on from a departure."""
     kept, values = scratch
     c = s.c

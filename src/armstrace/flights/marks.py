@@ -195,9 +195,7 @@ def mark_points(c: Columns, start: "Longs", state: "Floats", heard_until_s: floa
         first = start[a]
         for i in range(start[a], start[a + 1]):
             if i + 1 < start[a + 1]:
-                ends = (
-                    c.time[i + 1] - c.time[i] >= STRETCH_GAP_S or c.time[i + 1] - c.time[first] >= STRETCH_LONGEST_S
-                )
+                ends = c.time[i + 1] - c.time[i] >= STRETCH_GAP_S or c.time[i + 1] - c.time[first] >= STRETCH_LONGEST_S
             else:
                 ends = heard_until_s - c.time[i] >= STRETCH_GAP_S
             if ends:

@@ -176,5 +176,3 @@ def settle(c: Columns, start: "Longs", mark: "Bytes", rotor: "Flags", rotor_of_m
         if count > 0:
             _settle(c, where, kept, count, int(rotor[a] or rotor_of_member[c.member[kept[0]]]))
     return where
-
-

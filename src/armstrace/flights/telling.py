@@ -137,7 +137,8 @@ def rows_of(gaps: Gaps, events: Judged, fields: "Fields", names: Names) -> pa.Ta
     told = [_head(gaps, events, names, e) for e in range(len(events.gap))]
     hexes = names.points.hexes
     order = sorted(
-        range(len(told)), key=lambda e: (hexes[gaps.aircraft[events.gap[e]]], times.best[e], events.landing[e], told[e]["event"])
+        range(len(told)),
+        key=lambda e: (hexes[gaps.aircraft[events.gap[e]]], times.best[e], events.landing[e], told[e]["event"]),
     )
     rows: list[dict[str, Any]] = []
     for e in order:
@@ -190,5 +191,3 @@ def _head(gaps: Gaps, events: Judged, names: Names, e: int) -> dict[str, Any]:
 
 def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(round(float(seconds), 3), UTC)
-
-

@@ -202,6 +202,72 @@ class Identity:
     note: str
 
 
-Record = Edition | Transfer | Flow | Commitment | Document | Passage | Identity
-RECORD_TYPES: tuple[type[Record], ...] = (Edition, Transfer, Flow, Commitment, Document, Passage, Identity)
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What could have been seen on one UTC day: of an archive how whole it is, at an airfield who else came near.
+
+    Of an archive: `folders` (of 256), `files` of all aircraft, `files_read` and `points_read`. Of an airfield (its
+    OurAirports ident): `aircraft` that came within 50 NM, how many of them were seen `on_ground`, and the lowest
+    pressure altitude of those in the air, None where none was told. What does not apply is None or "".
+    """
+
+    KIND: ClassVar[str] = "coverage"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    day: When | None
+    archive: str
+    folders: int | None
+    files: int | None
+    files_read: int | None
+    points_read: int | None
+    airfield: str
+    aircraft: int | None
+    on_ground: int | None
+    lowest_ft: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One candidate airfield of a landing or a take-off, as `method` derived it from the points in `inputs`.
+
+    `event` is the same for all candidates of an event, `rank` 1 the likeliest; `probability` is that of this event at
+    this airfield. Times are ISO 8601 in UTC, `day` is that of `time_utc`. `inputs` names members by their hash:
+    "<sha256>;point=120-180", several with blanks between.
+    """
+
+    KIND: ClassVar[str] = "movement"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    event: str
+    rank: int
+    hex: str
+    registration: str
+    operator: str
+    callsign: str
+    kind: str
+    airfield: str
+    icao: str
+    day: When
+    time_utc: str
+    time_earliest: str
+    time_latest: str
+    probability: float
+    tier: str
+    basis: str
+    inputs: str
+    method: str
+
+
+Record = Edition | Transfer | Flow | Commitment | Document | Passage | Identity | Coverage | Movement
+RECORD_TYPES: tuple[type[Record], ...] = (
+    Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement,
+)  # fmt: skip
 Readable = Record | SetAside

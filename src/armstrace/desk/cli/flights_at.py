@@ -51,8 +51,22 @@ def _print(found: "AtField") -> None:
     from armstrace.desk.cli.show import line, plain, table
 
     line(f"[bold]{plain(found.field.name)}[/] ({found.field.ident}), {plain(found.who)}")
-    names = ["time_utc", "kind", "callsign", "hex", "registration", "probability", "rank", "tier", "basis", "not_before", "not_after"]
-    table([name.replace("_", " ") for name in names], [[plain(_cell(row, name)) for name in names] for row in found.rows])
+    names = [
+        "time_utc",
+        "kind",
+        "callsign",
+        "hex",
+        "registration",
+        "probability",
+        "rank",
+        "tier",
+        "basis",
+        "not_before",
+        "not_after",
+    ]
+    table(
+        [name.replace("_", " ") for name in names], [[plain(_cell(row, name)) for name in names] for row in found.rows]
+    )
     for kind, count in found.expected.items():
         line(
             f"\n[bold]{kind}s[/]: {count.listed} listed, {count.confirmed} confirmed; expected {count.expected:.1f}"
@@ -63,5 +77,7 @@ def _print(found: "AtField") -> None:
 
 
 def _cell(row: dict[str, Any], name: str) -> str:
+    from armstrace.desk.flights.ask import likelihood
+
     value = row[{"not_before": "time_earliest", "not_after": "time_latest"}.get(name, name)]
-    return f"{value:.2f}" if name == "probability" else str(value)
+    return likelihood(value) if name == "probability" else str(value)

@@ -15,7 +15,9 @@ _SHOWN = 500
 
 def movements(
     dataset: Annotated[Path, typer.Argument(metavar="DIR", help="What `flights read` made.")],
-    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write all rows as CSV; - is standard output.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all rows as CSV; - is standard output.")
+    ] = None,
     hexes: Annotated[list[str] | None, typer.Option("--hex", help="An aircraft's address; may be repeated.")] = None,
     operator: Annotated[str, typer.Option(help="An operator's ICAO designator.")] = "",
     airfield: Annotated[str, typer.Option(help="An airfield: ICAO code, OurAirports ident, or name.")] = "",
@@ -35,7 +37,7 @@ def movements(
     from armstrace.desk.cli.show import json_text, plain, remark, table
 
     need_extra()
-    from armstrace.desk.flights.ask import COLUMNS, rows_of
+    from armstrace.desk.flights.ask import COLUMNS, likelihood, rows_of
     from armstrace.desk.flights.folder import summary_of
 
     wanted = wanted_of(hexes or [], operator, airfield, (first, last), min_probability)
@@ -50,7 +52,8 @@ def movements(
             sys.stdout.write(json_text(row) + "\n")
     else:
         names = [name for name in COLUMNS if name not in {"event", "time_earliest", "time_latest", "inputs"}]
-        table(names, [[plain(str(row[name])) for name in names] for row in islice(rows, _SHOWN)])
+        shown = ({**row, "probability": likelihood(row["probability"])} for row in islice(rows, _SHOWN))
+        table(names, [[plain(str(row[name])) for name in names] for row in shown])
         if next(rows, None) is not None:
             remark(f"The first {_SHOWN} rows; --csv or --json gives all.")
 

@@ -14,18 +14,28 @@ Archives = Annotated[
 
 def read(
     archives: Archives,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the dataset; an earlier run is gone on with.")],
-    hexes: Annotated[list[str] | None, typer.Option("--hex", help="An aircraft's 24-bit address; may be repeated.")] = None,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="The folder of the dataset; an earlier run is gone on with.")
+    ],
+    hexes: Annotated[
+        list[str] | None, typer.Option("--hex", help="An aircraft's 24-bit address; may be repeated.")
+    ] = None,
     why: Annotated[str, typer.Option(help="Why these aircraft are shown though their owners asked not to be.")] = "",
     operator: Annotated[str, typer.Option(help="An operator's ICAO designator, such as AZQ.")] = "",
     first: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day, in UTC.")] = "",
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day, included.")] = "",
-    fleet: Annotated[list[Path] | None, typer.Option(help="A fleet list or aircraft database; may be repeated.")] = None,
-    others: Annotated[bool, typer.Option("--others", help="Read all aircraft, to know what could be seen where.")] = False,
+    fleet: Annotated[
+        list[Path] | None, typer.Option(help="A fleet list or aircraft database; may be repeated.")
+    ] = None,
+    others: Annotated[
+        bool, typer.Option("--others", help="Read all aircraft, to know what could be seen where.")
+    ] = False,
     points: Annotated[bool, typer.Option("--points", help="Keep the positions too.")] = False,
     engine: Annotated[str, typer.Option(help="local, processes, or a scheduler: dask://host:port.")] = "processes",
     workers: Annotated[int, typer.Option(help="Processes; 0 is one per processor.")] = 0,
-    endpoint: Annotated[str, typer.Option(metavar="URL", help="Where s3:// is, if AWS_ENDPOINT_URL does not say.")] = "",
+    endpoint: Annotated[
+        str, typer.Option(metavar="URL", help="Where s3:// is, if AWS_ENDPOINT_URL does not say.")
+    ] = "",
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Ask s3:// without keys.")] = False,
     case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="A case to take the result into.")] = None,
     json: AsJson = False,
@@ -56,7 +66,7 @@ def read(
         from armstrace.desk.cli.options import working_case
         from armstrace.desk.flights.in_case import take_into
 
-        take_into(working_case(case), out, asked)
+        take_into(working_case(case), out, asked.named)
     if json:
         as_json(summary_of(out))
     finish(whole=not tally.set_aside and not tally.failed)

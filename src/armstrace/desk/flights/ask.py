@@ -1,6 +1,7 @@
 """What is asked of a dataset of movements: rows that match, what was seen near a field, how whole the archives were."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -106,24 +107,38 @@ def instant(moment: datetime | None) -> str:
 
 
 def _plain(probability: float) -> float:
-    """Give a stored probability with the digits it was stored with."""
-    return float(f"{probability:.6g}")
+    """Cut a stored probability to six decimals, so that those of one event still sum to at most 1."""
+    return math.floor(probability * 1e6) / 1e6
 
 
-def seen_at(root: Path, airfield: str) -> dict[date, SeenDay]:
-    """Give what could have been seen near a field, by day; a day that is not there was not seen at all.
+def likelihood(probability: float) -> str:
+    """Write a probability for a person; what rounds to certainty is none.
+
+    >>> likelihood(0.99999), likelihood(0.62), likelihood(0.001)
+    ('>0.99', '0.62', '<0.01')
+    """
+    if probability > 0.99:
+        return ">0.99"
+    return f"{probability:.2f}" if probability >= 0.01 else "<0.01"
+
+
+def seen_at(root: Path, airfields: Collection[str]) -> dict[str, dict[date, SeenDay]]:
+    """Give what could have been seen near some airfields, by day; a day that is not there was not seen at all.
 
     Raises:
         CaseError: the dataset is not whole.
     """
-    found: dict[date, SeenDay] = {}
+    found: dict[str, dict[date, SeenDay]] = {airfield: {} for airfield in sorted(airfields)}
     for path in parts_of(root, "coverage"):
         with explained(path, "Reading the dataset"):
-            table = pq.read_table(path, filters=pc.field("airfield") == airfield)
+            table = pq.read_table(path, filters=pc.field("airfield").isin(list(found)))
         for row in table.to_pylist():
-            more = SeenDay(row["day"], row["aircraft"], row["on_ground"], row["lowest_ft"])
-            found[more.day] = _added(found[more.day], more) if more.day in found else more
-    return dict(sorted(found.items()))
+            days, more = (
+                found[row["airfield"]],
+                SeenDay(row["day"], row["aircraft"], row["on_ground"], row["lowest_ft"]),
+            )
+            days[more.day] = _added(days[more.day], more) if more.day in days else more
+    return {airfield: dict(sorted(days.items())) for airfield, days in found.items()}
 
 
 def _added(one: SeenDay, two: SeenDay) -> SeenDay:

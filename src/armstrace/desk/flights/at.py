@@ -13,6 +13,7 @@ from armstrace.gazetteer.runway_fields import RunwayField
 
 FOLDERS = 256
 _WITHIN = 0.95
+_ALL = "all operators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,10 @@ def in_dataset(root: Path) -> Ground:
     """
     asked = summary_of(root)["asked"]
     return Ground(
-        partial(rows_of, root), partial(seen_at, root), archive_days(root), bool(asked["others"]) or not asked["hexes"]
+        partial(rows_of, root),
+        lambda airfield: seen_at(root, [airfield])[airfield],
+        archive_days(root),
+        bool(asked["others"]) or not asked["hexes"],
     )
 
 
@@ -169,17 +173,37 @@ class AtField:
             return
         c = self.coverage
         yield (
-            f"Asked about {c.days} days, {c.first} to {c.last}: {c.archived} have an archive, {c.whole} with all "
-            f"{FOLDERS} folders."
+            f"Of the {c.days} days from {c.first} to {c.last}, {c.archived} have an archive, {c.whole} of them with "
+            f"all {FOLDERS} folders."
         )
         if not self.whole:
             yield "Only the aircraft asked about were read: what else could have been seen is not known (read --others)."
             return
-        low = f", the lowest at {c.lowest_ft:,.0f} ft, on the median day at {c.median_lowest_ft:,.0f} ft" if c.seen else ""
+        low = (
+            f", the lowest at {c.lowest_ft:,.0f} ft, on the median day at {c.median_lowest_ft:,.0f} ft"
+            if c.seen
+            else ""
+        )
         yield f"On {c.seen} days other aircraft were seen within 50 NM{low}."
         if c.unseen:
-            named = ", ".join(map(str, c.unseen[:most])) + (" and others" if len(c.unseen) > most else "")
+            spans = _spans(c.unseen)
+            named = ", ".join(spans[:most]) + (" and others" if len(spans) > most else "")
             yield f"On {len(c.unseen)} days nothing can be told, which is not zero: {named}."
+
+
+def _spans(days: Sequence[date]) -> list[str]:
+    """Write days that follow each other as one stretch.
+
+    >>> _spans([date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 5)])
+    ['2024-02-28 to 2024-03-01', '2024-03-05']
+    """
+    found: list[list[date]] = []
+    for day in days:
+        if found and day - found[-1][-1] == timedelta(1):
+            found[-1][1:] = [day]
+        else:
+            found.append([day])
+    return [" to ".join(map(str, dict.fromkeys(span))) for span in found]
 
 
 def at_field(ground: Ground, wanted: Wanted) -> AtField:
@@ -192,13 +216,13 @@ def at_field(ground: Ground, wanted: Wanted) -> AtField:
     kinds = {kind: [row for row in rows if row["kind"] == kind] for kind in ("landing", "takeoff")}
     span = _span(wanted, ground.archives)
     own: dict[date, set[str]] = {}
-    for row in rows:
+    for row in rows if wanted.operator or wanted.hexes else ():
         own.setdefault(date.fromisoformat(row["time_utc"][:10]), set()).add(row["hex"])
     counted = {day: len(hexes) for day, hexes in own.items()}
     field = airfield_named(wanted.airfield)
     return AtField(
         field,
-        ", ".join([wanted.operator or "all operators", *sorted(wanted.hexes)]),
+        ", ".join([wanted.operator or _ALL, *sorted(wanted.hexes)]),
         tuple(row for row in rows if row["probability"] >= wanted.least),
         {kind: expected(of_kind) for kind, of_kind in kinds.items()},
         coverage(span, ground.archives, ground.seen(field.ident), counted) if span else None,

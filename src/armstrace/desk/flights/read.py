@@ -71,7 +71,12 @@ def read_archives(archives: Sequence[str], out: Path, how: How, run: Run) -> Tal
         ArmstraceError: nothing can be read or written any more.
     """
     found, seen = _archives(archives, how.files), Seen()
-    told: dict[str, Any] = {"version": __version__, "editions": editions(), "archives": found, "asked": how.asked.told()}
+    told: dict[str, Any] = {
+        "version": __version__,
+        "editions": editions(),
+        "archives": found,
+        "asked": how.asked.told(),
+    }
     with open_dataset(out) as dataset:
         members = _listed(members_of(found, how.files, how.asked.only, seen), run.steps)
         with indexed(out / WORK, members, how.asked) as index:

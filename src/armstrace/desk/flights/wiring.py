@@ -10,6 +10,7 @@ import numpy as np
 
 from armstrace.engine.store import Files, is_remote
 from armstrace.flights.airfields.fields import Fields, all_fields
+from armstrace.flights.schema import METHOD
 from armstrace.gazetteer.runway_fields import edition
 from armstrace.records.errors import ArmstraceError
 from armstrace.sources import basestation, fr24_csv, opensky_states
@@ -31,7 +32,7 @@ _OPEN = 32
 
 def editions() -> Mapping[str, str]:
     """Say which versions of what is shipped a run rests on."""
-    return {"airfields": edition()}
+    return {"airfields": edition(), "method": METHOD}
 
 
 def members_of(archives: Iterable[str], files: Files, hexes: frozenset[str] | None, seen: Seen) -> Iterator[Member]:
