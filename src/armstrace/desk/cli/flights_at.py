@@ -77,7 +77,7 @@ def _print(found: "AtField") -> None:
 
 
 def _cell(row: dict[str, Any], name: str) -> str:
-    from armstrace.desk.flights.ask import likelihood
+    from armstrace.dossier.track_model import chance
 
     value = row[{"not_before": "time_earliest", "not_after": "time_latest"}.get(name, name)]
-    return likelihood(value) if name == "probability" else str(value)
+    return chance(value) if name == "probability" else str(value)

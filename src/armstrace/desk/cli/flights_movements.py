@@ -37,8 +37,9 @@ def movements(
     from armstrace.desk.cli.show import json_text, plain, remark, table
 
     need_extra()
-    from armstrace.desk.flights.ask import COLUMNS, likelihood, rows_of
+    from armstrace.desk.flights.ask import COLUMNS, rows_of
     from armstrace.desk.flights.folder import summary_of
+    from armstrace.dossier.track_model import chance
 
     wanted = wanted_of(hexes or [], operator, airfield, (first, last), min_probability)
     output(csv, "--csv")
@@ -52,7 +53,7 @@ def movements(
             sys.stdout.write(json_text(row) + "\n")
     else:
         names = [name for name in COLUMNS if name not in {"event", "time_earliest", "time_latest", "inputs"}]
-        shown = ({**row, "probability": likelihood(row["probability"])} for row in islice(rows, _SHOWN))
+        shown = ({**row, "probability": chance(row["probability"])} for row in islice(rows, _SHOWN))
         table(names, [[plain(str(row[name])) for name in names] for row in shown])
         if next(rows, None) is not None:
             remark(f"The first {_SHOWN} rows; --csv or --json gives all.")

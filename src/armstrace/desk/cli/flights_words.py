@@ -1,6 +1,7 @@
 """What the commands on flights share: their options, how far a run is, and what is said of it."""
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from armstrace.desk.flights.ask import Wanted
     from armstrace.desk.flights.asked import Asked
     from armstrace.desk.flights.read import Steps, Tally
+    from armstrace.dossier.track_model import Track
 
 _HEX = re.compile("~?[0-9a-f]{6}")
 _DESIGNATOR = re.compile("[A-Z]{3}")
@@ -153,3 +155,34 @@ def report(tally: "Tally", out: Path) -> None:
         remark(f"set aside, {tally.set_aside:,} files or parts of them: listed in {out.name}/set_aside.jsonl")
     for name, why in sorted(tally.failed.items()):
         remark(f"failed, {name}: {why}; run the command again to try once more")
+
+
+def deliver(path: Path, text: str) -> None:
+    """Write a drawing; "-" is standard output."""
+    from armstrace.evidence.atomic import write_atomically
+
+    if str(path) == "-":
+        sys.stdout.write(text)
+    else:
+        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+
+
+def print_track(track: "Track") -> None:
+    """Print what was inferred of a day, and the gaps."""
+    from armstrace.desk.cli.show import line, plain, table
+    from armstrace.dossier.track_model import chance, clock
+
+    line(f"[bold]{plain(track.title)}[/]")
+    rows = [
+        (event.kind, clock(event.at), f"{clock(event.earliest)} to {clock(event.latest)}", candidate.airfield,
+         candidate.name, chance(candidate.probability), event.tier, event.basis)
+        for event in track.events
+        for candidate in event.candidates
+    ]  # fmt: skip
+    names = ["what", "UTC", "between", "airfield", "name", "probability", "tier", "basis"]
+    table(names, [[plain(cell) for cell in row] for row in rows])
+    for one, two in track.gaps():
+        line(f"nothing received {clock(one.at)} to {clock(two.at)}")
+    astray = sum(len(stretch.fixes) for stretch in track.stretches if stretch.kind == "astray")
+    if astray:
+        line(f"{astray:,} positions are marked: they cannot be this aircraft's")

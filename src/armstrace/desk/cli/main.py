@@ -21,6 +21,7 @@ from armstrace.desk.cli import (
     flights_at,
     flights_movements,
     flights_read,
+    flights_track,
     new,
     read,
     reject,
@@ -110,6 +111,7 @@ case_words.command("show")(case_show.show)
 flights_words.command("read")(flights_read.read)
 flights_words.command("movements")(flights_movements.movements)
 flights_words.command("at")(flights_at.at)
+flights_words.command("track")(flights_track.track)
 
 
 def run() -> NoReturn:

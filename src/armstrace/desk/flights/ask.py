@@ -111,17 +111,6 @@ def _plain(probability: float) -> float:
     return math.floor(probability * 1e6) / 1e6
 
 
-def likelihood(probability: float) -> str:
-    """Write a probability for a person; what rounds to certainty is none.
-
-    >>> likelihood(0.99999), likelihood(0.62), likelihood(0.001)
-    ('>0.99', '0.62', '<0.01')
-    """
-    if probability > 0.99:
-        return ">0.99"
-    return f"{probability:.2f}" if probability >= 0.01 else "<0.01"
-
-
 def seen_at(root: Path, airfields: Collection[str]) -> dict[str, dict[date, SeenDay]]:
     """Give what could have been seen near some airfields, by day; a day that is not there was not seen at all.
 

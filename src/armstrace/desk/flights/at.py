@@ -177,14 +177,12 @@ class AtField:
             f"all {FOLDERS} folders."
         )
         if not self.whole:
-            yield "Only the aircraft asked about were read: what else could have been seen is not known (read --others)."
+            yield "Only some aircraft were read: what could have been seen is not known (`flights read --others`)."
             return
-        low = (
-            f", the lowest at {c.lowest_ft:,.0f} ft, on the median day at {c.median_lowest_ft:,.0f} ft"
-            if c.seen
-            else ""
-        )
-        yield f"On {c.seen} days other aircraft were seen within 50 NM{low}."
+        others = "aircraft" if self.who == _ALL else "other aircraft"
+        yield f"On {c.seen} of them {others} were seen within 50 NM of the field."
+        if c.lowest_ft is not None:
+            yield f"The lowest was at {c.lowest_ft:,.0f} ft, on the median day at {c.median_lowest_ft:,.0f} ft."
         if c.unseen:
             spans = _spans(c.unseen)
             named = ", ".join(spans[:most]) + (" and others" if len(spans) > most else "")

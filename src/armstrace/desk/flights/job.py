@@ -38,7 +38,7 @@ def _sky() -> Sky:
 
 def read_job(job: Job, how: How) -> JobDone:
     """Read the members of some aircraft and find their movements."""
-    work = _Work(how.asked, _who(job.said))
+    work = _Work(how.asked, who_of(job.said))
     streamed = job.size > _STREAMED_BYTES and len({m.hex for m in job.members}) == 1 and bool(job.members[0].hex)
     if streamed and all(member.day for member in job.members):
         work.stream(_spans(job.members), how)
@@ -51,7 +51,8 @@ def _falls(address: str, share: tuple[int, int], asked: Asked) -> bool:
     return share[0] <= int(address[-2:], 16) < share[1] and (asked.only is None or address in asked.only)
 
 
-def _who(said: Sequence[Identity]) -> Who:
+def who_of(said: Sequence[Identity]) -> Who:
+    """Give what says who an aircraft was on a day, by what sources assert."""
     by_hex = {address: list(ones) for address, ones in groupby(sorted(said, key=_hex), _hex)}
     known: dict[tuple[str, date], Identified] = {}
 
