@@ -15,6 +15,7 @@ _GAP = ("#5a554c", "1.2", "6 5")
 _LEAST_SPAN_NM = 12.0
 _NAMED = 0.05
 _LABELS = 12
+_STEPS = sorted((14.0 * step for step in range(-12, 13)), key=abs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,12 @@ def draw_map(track: Track) -> Markup:
     for stretch in track.stretches:
         for run in _unbroken(stretch.fixes):
             parts.append(_line(_thinned([plane.point(fix.lat, fix.lon) for fix in run]), LINES[stretch.kind]))
+    labels = Labels()
+    for candidate, said in named:
+        parts += _airfield(plane, candidate, said, labels)
     if own:
-        parts += [_end(plane, own[0], f"first seen {clock(own[0].at)}", -9)]
-        parts += [_end(plane, own[-1], f"last seen {clock(own[-1].at)}", 16)]
-    parts += [_airfield(plane, candidate, said) for candidate, said in named]
+        parts += _end(plane, own[0], f"first seen {clock(own[0].at)}", labels)
+        parts += _end(plane, own[-1], f"last seen {clock(own[-1].at)}", labels)
     parts.append(_ruler(plane))
     clip = f'<svg x="0" y="0" width="{WIDTH:.0f}" height="{HEIGHT:.0f}" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">'
     return Markup("").join([Markup(clip), *parts, Markup("</svg>")])  # noqa: S704 # numbers of our own
@@ -114,30 +117,49 @@ def _line(points: Sequence[tuple[float, float]], style: tuple[str, str, str]) ->
     ).format(path, colour, width, dashes or "none")
 
 
-def _end(plane: Plane, fix: Fix, said: str, down: float) -> Markup:
-    x, y = plane.point(fix.lat, fix.lon)
-    return Markup('<circle cx="{0:.1f}" cy="{1:.1f}" r="3" fill="#14597a"/>').format(x, y) + _text(x, y + down, said)
+class Labels:
+    """Words on the map, each moved up or down until it covers no other; there is no room for more than some."""
 
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float, float]] = []
 
-def _airfield(plane: Plane, candidate: Candidate, said: str) -> Markup:
-    if candidate.lat is None or candidate.lon is None:
+    def put(self, x: float, y: float, said: str, *, bold: bool = False) -> Markup:
+        """Write words near a place."""
+        half = 3.5 * len(said)
+        x = min(max(x, half + 4), WIDTH - half - 4)
+        for step in _STEPS:
+            at = y + step
+            if 12 <= at <= HEIGHT - 6 and not any(
+                abs(at - b) < 14 and abs(x - a) < half + c for a, b, c in self._taken
+            ):
+                self._taken.append((x, at, half))
+                return _text(x, at, said, bold=bold)
         return Markup("")
+
+
+def _end(plane: Plane, fix: Fix, said: str, labels: Labels) -> list[Markup]:
+    x, y = plane.point(fix.lat, fix.lon)
+    dot = Markup('<circle cx="{0:.1f}" cy="{1:.1f}" r="3" fill="#14597a"/>').format(x, y)
+    return [dot, labels.put(x, y - 9, said)]
+
+
+def _airfield(plane: Plane, candidate: Candidate, said: str, labels: Labels) -> list[Markup]:
+    if candidate.lat is None or candidate.lon is None:
+        return []
     x, y = plane.point(candidate.lat, candidate.lon)
     size = 3 + 4 * candidate.probability
     mark = Markup(
         '<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" fill="none" stroke="#1e1c19" stroke-width="1.4"><title>{}</title>'
         "</circle>"
     ).format(x, y, size, one_line(candidate.name, 80))
-    return mark + _text(x, y + size + 12, f"{one_line(candidate.airfield, 12)} {said}", bold=True)
+    return [mark, labels.put(x, y + size + 12, f"{one_line(candidate.airfield, 12)} {said}", bold=True)]
 
 
 def _text(x: float, y: float, said: str, *, bold: bool = False) -> Markup:
-    x, y = min(max(x, 6), WIDTH - 6), min(max(y, 12), HEIGHT - 6)
-    anchor = "start" if x < WIDTH * 0.25 else "end" if x > WIDTH * 0.75 else "middle"
     return Markup(
-        '<text x="{:.1f}" y="{:.1f}" font-size="12" font-weight="{}" text-anchor="{}" fill="#1e1c19" stroke="#fdfcf8" '
-        'stroke-width="3" paint-order="stroke">{}</text>'
-    ).format(x, y, 700 if bold else 400, anchor, said)
+        '<text x="{:.1f}" y="{:.1f}" font-size="12" font-weight="{}" text-anchor="middle" fill="#1e1c19" '
+        'stroke="#fdfcf8" stroke-width="3" paint-order="stroke">{}</text>'
+    ).format(x, y, 700 if bold else 400, said)
 
 
 def _graticule(plane: Plane) -> Iterator[Markup]:

@@ -24,8 +24,8 @@ th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #888
 code{font-size:.8rem;overflow-wrap:anywhere}
 """
 _MEANS = """\
-A probability is the share of cases like this one in which the aircraft was at this airfield then, as far as geometry \
-and physics tell. Those of one event sum to at most 1; what is missing is the chance that it was elsewhere, or not at all.
+A probability is the share of cases like this one in which the aircraft was at this airfield then, as far as \
+geometry and physics tell. Those of one event sum to at most 1; the rest is that it was elsewhere, or not at all.
 A gap is a time in which nothing was received. It does not show that the aircraft landed, nor that it did not.
 A landing shows that an aircraft came. It does not show what was on board.
 Marked positions cannot be this aircraft's, by its speed; they are drawn, and nothing is inferred from them."""
@@ -85,7 +85,8 @@ def track_html(track: Track) -> str:
     page = Markup(
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="{0}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{1}</title><style>{2}</style></head>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{1}</title>'
+        "<style>{2}</style></head>"
         "<body><main><h1>{1}</h1>{3}<h2>Landings and take-offs</h2>{4}<h2>Nothing received</h2>{5}"
         "<h2>Marked positions</h2>{6}<h2>What this means</h2><ul>{7}</ul><h2>Read from</h2>{8}</main></body></html>\n"
     )
