@@ -21,7 +21,8 @@ def _said(
     return Identity(
         key=f"identity:{key}", exhibit="e", place=f"row={key}", item="", reader="x@1", edition="", register="x",
         hex=other.get("hex", "600866"), registration=registration, typecode=other.get("typecode", ""),
-        operator=operator, operator_printed="", state="", military=military, valid=When.read(valid) if valid else None, as_of=None,
+        operator=operator, operator_printed="", state="", military=military,
+        valid=When.read(valid) if valid else None, as_of=None,
         restricted=other.get("restricted", ""), note="",
     )  # fmt: skip
 
