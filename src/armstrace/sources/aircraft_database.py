@@ -88,7 +88,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
             if line.strip():
                 yield _read_line(number, line.rstrip("\r"), layout, edition)
         for bad in block.bad:
-            yield SetAside(exhibit.sha256, str(Place(row=bad.row)), SOURCE.reader, bad.reason, bad.printed)
+            yield SetAside(exhibit.sha256, str(Place(row=bad.row)), SOURCE.reader, bad.reason, bad.printed[:6])
         if block.stopped:
             yield SetAside(exhibit.sha256, "", SOURCE.reader, block.stopped, "")
 
@@ -140,7 +140,9 @@ def _read_line(number: int, line: str, layout: _Layout, edition: Edition) -> Rea
     try:
         return record(layout.take(number, _row(line, layout)), edition)
     except UnreadableValue as error:
-        return SetAside(edition.exhibit, str(Place(row=number)), edition.reader, error.what, line[:200])
+        # what comes after address and registration may name a private person
+        printed = layout.delimiter.join(line.split(layout.delimiter, 2)[:2])
+        return SetAside(edition.exhibit, str(Place(row=number)), edition.reader, error.what, printed[:60])
 
 
 def _row(line: str, layout: _Layout) -> Row:

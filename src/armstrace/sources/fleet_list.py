@@ -52,6 +52,7 @@ COLUMNS = (
     "hex", "registration", "typecode", "operator", "operator_name", "state", "military", "from", "until", "private",
     "source", "note",
 )  # fmt: skip
+_SHOWN = frozenset(COLUMNS) - {"operator_name", "source", "note"}
 _YES: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
 
 
@@ -112,7 +113,9 @@ def _read_row(number: int, header: Sequence[str], cells: Sequence[str], edition:
         valid = _valid(values["from"], values["until"])
     except UnreadableValue as error:
         place = str(Place(row=number, column=column))
-        return SetAside(edition.exhibit, place, edition.reader, error.what, " | ".join(cells)[:400])
+        # the other cells may name a private person
+        printed = " | ".join(cell for name, cell in zip(header, cells, strict=False) if name in _SHOWN)
+        return SetAside(edition.exhibit, place, edition.reader, error.what, printed[:200])
     code = values["operator"] or designator("", row["operator_name"])
     private = values["private"] is True
     said = Assertion(
@@ -126,7 +129,7 @@ def _read_row(number: int, header: Sequence[str], cells: Sequence[str], edition:
         military=values["military"],
         valid=valid,
         restricted="private" if private else "",
-        note=f"{row['note']} Source: {row['source']}.".strip(),
+        note="; ".join(filter(None, (row["note"], f"source: {row['source']}"))),
     )
     return record(said, edition)
 
