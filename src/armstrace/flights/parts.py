@@ -81,7 +81,11 @@ def _walk_one(s: Story, a: int, found: "Longs", n: int, before: "Floats") -> tup
             if before[WHERE] == AIR:
                 n = _put(found, n, VANISHES, a, (point, NO_POINT))
             point = NO_POINT
-        kind = _between(before, c, i, here) if point != NO_POINT else (APPEARS if here == AIR else -1)
+        kind = -1
+        if point == NO_POINT:
+            kind = APPEARS if here == AIR else -1
+        elif (here == AIR) != (before[WHERE] == AIR) or c.time[i] - before[TIME] >= DARK_LEAST_S:
+            kind = _between(before, c, i, here)
         if kind >= 0:
             n = _put(found, n, kind, a, (point, i))
         point = i
