@@ -132,19 +132,22 @@ def downwind(seen: Seen, path: Path, u: float, v: float, theta: float) -> float:
 def nearby(path: Path, height_ft: float, apart: float, ahead: float) -> float:
     """Give the density of the field anywhere within the distance to go; `ahead` is the cosine of its bearing.
 
-    From on high aircraft fly towards the field; low down they are led around it.
+    Part of the aircraft fly towards it all the way but the last miles, the more the higher they are; the others are
+    led around it.
     """
+    high = min(max(height_ft, 0.0) / 15000.0, 1.0)
     scale = 0.9 * path.mean2 + 3.0
     spread = (apart / scale) ** 2
-    here = math.exp(-spread * spread) / (0.886 * math.pi * scale * scale)
+    around = math.exp(-spread * spread) / (0.886 * math.pi * scale * scale)
     # the density has no edge: an aircraft lost high may have gone further down the airway
     wide = 2.0 * scale
-    here = 0.9 * here + 0.1 * math.exp(-((apart / wide) ** 2)) / (math.pi * wide * wide)
+    around = 0.9 * around + 0.1 * math.exp(-((apart / wide) ** 2)) / (math.pi * wide * wide)
+    toward = bell(apart, 0.9 * path.mean2, 0.22 * path.mean2 + 2.0) / (FULL * max(apart, 1.0))
+    direct = 0.3 + 0.4 * high
     if math.isnan(ahead):
-        return here
-    high = min(max(height_ft, 0.0) / 15000.0, 1.0)
+        return (1.0 - direct) * around + direct * toward
     # von Mises of concentration 3, whose Bessel function I0(3) is 4.88
-    return here * ((1.0 - high) * (1.0 + 0.6 * ahead) + high * (0.2 + 0.8 * math.exp(3.0 * ahead) / 4.88))
+    return (1.0 - direct) * around * (1.0 + 0.6 * ahead) + direct * toward * (0.1 + 0.9 * math.exp(3.0 * ahead) / 4.88)
 
 
 @compiled
@@ -206,6 +209,8 @@ def field_density(columns: Columns, field: int, seen: Seen) -> tuple[float, floa
     height = seen.alt_ft - columns.elevation_ft[field]
     if height < -1200.0:
         return 0.0, 0.0
+    if seen.slow and height < 700.0:
+        return best_suitability(columns, field, seen)[0], on_ground(columns, field, seen)
     path = path_of(seen, height, columns.elevation_error_ft[field])
     if apart > path.reach + 2.0:
         return 0.0, 0.0

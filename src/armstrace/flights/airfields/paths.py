@@ -15,6 +15,9 @@ from armstrace.sources.traces.compiled import compiled
 
 GLIDE_FT_NM = 318.0
 CLIMB_FT_NM = 450.0
+# a jet at idle glides some 17 to 1 and loses energy worth 360 ft a mile, a little more with the first flaps out;
+# climbing it gains 700
+SLOWING_FT_NM, GAINING_FT_NM = 380.0, 700.0
 PRESSURE_ERROR_FT = 260.0
 FAST_KT = 130.0
 
@@ -22,7 +25,7 @@ FAST_KT = 130.0
 class Seen(NamedTuple):
     """One end as an arrival: `gradient` is how many feet a mile it comes down (a departure, backwards: climbed).
 
-    `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
+    `excess_ft` is the height that its speed above approach speed is worth; `slow` is slower than it can fly. `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
     """
 
     lat: float
@@ -32,10 +35,12 @@ class Seen(NamedTuple):
     track: float
     turn: float
     gradient: float
+    excess_ft: float
     level: float
     need_ft: float
     need_error: float
     ground: bool
+    slow: bool
     arrival: bool
 
 
@@ -95,10 +100,12 @@ def path_of(seen: Seen, height_ft: float, error_ft: float) -> Path:
     gradient = usual
     if seen.gradient > 100.0 and level < 0.5:
         gradient = min(max(trust * seen.gradient + (1.0 - trust) * usual, 0.75 * usual), steep)
-    straight = height / gradient
+    # speed is got rid of, or was gained, on the way too
+    slowing = seen.excess_ft / (SLOWING_FT_NM if seen.arrival else GAINING_FT_NM)
+    straight = height / gradient + slowing
     blur = error / gradient + 0.15
-    detour = height / usual
-    wide1 = math.sqrt((spread * straight) ** 2 + blur**2)
+    detour = height / usual + slowing
+    wide1 = math.sqrt((spread * straight) ** 2 + (0.3 * slowing) ** 2 + blur**2)
     wide2 = math.sqrt((0.25 * detour) ** 2 + (1.5 + 2.0 * level) ** 2 + blur**2)
     mean2 = 1.1 * detour + 1.0 + 4.0 * level
     mean3, wide3 = 1.6 * detour + 4.0, 0.6 * detour + 4.0

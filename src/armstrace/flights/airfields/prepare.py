@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 # landing distance grows with the square of the approach speed: 5,000 ft is a usual need at 135 kt
+SLOW_KT = 40.0  # over ground: no aeroplane but the slowest flies at that, and then only against a gale
+FEET_PER_SQUARE_KT = 0.04425  # half the square of a knot over gravity
 JET_NEED_FT, JET_APPROACH_KT = 5000.0, 135.0
 
 
@@ -51,8 +53,8 @@ def approach_speed(speed_kt: float, alt_ft: float) -> float:
         return 130.0
     slower = 1.0 + min(max(alt_ft - 1500.0, 0.0) / 8000.0, 0.7)
     if speed_kt > 180.0:
-        return min(max(speed_kt / slower, 115.0), 150.0)
-    return min(max(speed_kt / slower, 45.0), 150.0)
+        return min(max(speed_kt / slower, 115.0), 140.0)
+    return min(max(speed_kt / slower, 45.0), 140.0)
 
 
 @compiled
@@ -66,14 +68,16 @@ def seen_of(ends: EndColumns, row: int) -> Seen:
         need, error = 300.0, 0.5
     elif not need > 0.0:
         need, error = JET_NEED_FT * (approach_speed(speed, alt) / JET_APPROACH_KT) ** 2, 0.35
-    if math.isnan(speed) or speed < 40.0:
+    slow = speed < SLOW_KT and not ends.rotor[row]
+    if math.isnan(speed) or speed < SLOW_KT:
         speed = 60.0 if ends.rotor[row] else 140.0
     turn = 0.0 if math.isnan(ends.turn_deg_s[row]) else ends.turn_deg_s[row]
     track, down = math.radians(ends.track_deg[row]), -ends.climb_fpm[row]
     if not arrival:
         track, down, turn = track + math.pi, -down, -turn
     gradient = 0.0 if math.isnan(down) else down * 60.0 / speed
+    excess = FEET_PER_SQUARE_KT * max(speed**2 - approach_speed(speed, alt) ** 2, 0.0)
     return Seen(
-        ends.lat[row], ends.lon[row], alt, speed, track, turn, gradient, ends.level[row], need, error,
-        ends.ground[row], arrival,
+        ends.lat[row], ends.lon[row], alt, speed, track, turn, gradient, excess, ends.level[row], need, error,
+        ends.ground[row], slow, arrival,
     )  # fmt: skip
