@@ -25,9 +25,25 @@ APPEARS, VANISHES, LANDS, TAKES_OFF, DARK, MOVED = 0, 1, 2, 3, 4, 5
 """What lies between two points: nothing before, nothing after, air to ground, ground to air, air to air over a gap long
 enough to have landed in, ground to ground elsewhere."""
 
-TIME, LAT, LON, ALT, SPEED, TRACK, CLIMB, TURN, FLAT, WHERE, CALLSIGN, FIRST_MEMBER, FIRST, LAST_MEMBER, LAST, SAID, TOP = (
-    range(17)
-)
+(
+    TIME,
+    LAT,
+    LON,
+    ALT,
+    SPEED,
+    TRACK,
+    CLIMB,
+    TURN,
+    FLAT,
+    WHERE,
+    CALLSIGN,
+    FIRST_MEMBER,
+    FIRST,
+    LAST_MEMBER,
+    LAST,
+    SAID,
+    TOP,
+) = range(17)
 """The columns of a row of ends: `FLAT` is Ends.level, `WHERE` AIR, GROUND or LEVEL; then the input points; `SAID` the
 speed reported at the very point, `TOP` the greatest altitude within half an hour."""
 

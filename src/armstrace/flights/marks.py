@@ -71,7 +71,7 @@ def _agrees(heads: "Floats", h: int, point: tuple[float, ...], km: float) -> boo
     if north * math.cos(said) + east * math.sin(said) >= length:
         return True
     before = math.radians(heads[h, _TRACK])
-    return north * math.cos(before) + east * math.sin(before) >= length
+    return bool(north * math.cos(before) + east * math.sin(before) >= length)
 
 
 @compiled
@@ -198,9 +198,7 @@ def mark_points(c: Columns, start: "Longs", state: "Floats", heard_until_s: floa
         first = start[a]
         for i in range(start[a], start[a + 1]):
             if i + 1 < start[a + 1]:
-                ends = (
-                    c.time[i + 1] - c.time[i] >= STRETCH_GAP_S or c.time[i + 1] - c.time[first] >= STRETCH_LONGEST_S
-                )
+                ends = c.time[i + 1] - c.time[i] >= STRETCH_GAP_S or c.time[i + 1] - c.time[first] >= STRETCH_LONGEST_S
             else:
                 ends = heard_until_s - c.time[i] >= STRETCH_GAP_S
             if ends:

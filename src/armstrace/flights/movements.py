@@ -133,5 +133,3 @@ def _news(story: Story, state: "Floats", last: "Longs", names: Names) -> dict[st
             state[a].copy(), row.copy(), names.callsign(row), inputs_of(row, names), who.registration, who.typecode
         )
     return news
-
-

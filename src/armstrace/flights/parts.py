@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from armstrace.flights.columns import (
-    AIR, APPEARS, DARK, LANDS, LAT, LON, MOVED, OUT, SAID, TAKES_OFF, TIME, VANISHES, WHERE, Columns,
+    AIR,
+    APPEARS,
+    DARK,
+    LANDS,
+    LAT,
+    LON,
+    MOVED,
+    OUT,
+    SAID,
+    TAKES_OFF,
+    TIME,
+    VANISHES,
+    WHERE,
+    Columns,
 )  # fmt: skip
 from armstrace.flights.distance import KM_S_PER_KT, km_between
 from armstrace.flights.marks import BROKEN
@@ -50,10 +63,9 @@ def _between(before: "Floats", c: Columns, i: int, here: int) -> int:
     if here != AIR:
         return MOVED if km > MOVED_KM else -1
     fastest = 0.0
-    if before[SAID] > fastest:
-        fastest = before[SAID]
-    if c.speed[i] > fastest:
-        fastest = c.speed[i]
+    for said in (before[SAID], float(c.speed[i])):
+        if said > fastest:  # noqa: PLR1730  # an unknown speed is not the fastest
+            fastest = said
     if fastest < 40.0:
         fastest = USUAL_KT
     return DARK if gap_s - km / (fastest * KM_S_PER_KT) >= SPARE_LEAST_S else -1
