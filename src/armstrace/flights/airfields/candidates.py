@@ -18,7 +18,8 @@ Ints = npt.NDArray[np.int32]
 
 FIELDS_PER_SQUARE_MILE = 1 / 2000.0  # the 28,000 fields of the world over its land, by their usual suitability
 UNLISTED = 0.02  # landings at a place that is not in the table, against those at one that is
-CAP_FT, CAP = 5000.0, 0.97  # seen no lower than this above a field, that field is never certain
+# 5,000 ft less twice the error of pressure altitude: who was seen no lower above a field is never certain of it
+CAP_FT, CAP = 4500.0, 0.97
 LOWEST_FT = 300.0  # below sea level: no field in use lies lower than the Dead Sea's by much more than the air's error
 
 

@@ -13,6 +13,7 @@ from armstrace.flights.airfields.fields import Columns
 from armstrace.flights.airfields.paths import (
     Path,
     Seen,
+    Wanted,
     bell,
     distance_to_go,
     join_density,
@@ -20,6 +21,7 @@ from armstrace.flights.airfields.paths import (
     joined_later,
     path_of,
     turn_radius,
+    wanted,
     wrapped,
 )
 from armstrace.sources.traces.compiled import compiled
@@ -40,14 +42,14 @@ def offset(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float,
 
 
 @compiled
-def suitability(columns: Columns, end: int, seen: Seen) -> float:
+def suitability(columns: Columns, end: int, want: Wanted) -> float:
     """Give how readily an aircraft of this kind uses a runway: its length and surface, nothing else."""
     length = columns.length_ft[end]
     share = 0.3
     if length > 0.0:
-        share = 1.0 / (1.0 + math.exp(-1.7 * math.log(length / seen.need_ft) / seen.need_error))
+        share = 1.0 / (1.0 + math.exp(-1.7 * math.log(length / want.need_ft) / want.error))
     if columns.surface[end] == 1:
-        share *= 0.15 if seen.need_ft > 3500.0 else 0.6
+        share *= 0.15 if want.need_ft > 3500.0 else 0.6
     elif columns.surface[end] == 2:
         share *= 0.5
     return max(share, 0.002)
@@ -187,11 +189,11 @@ def way_to_end(columns: Columns, end: int, seen: Seen, path: Path) -> float:
 
 
 @compiled
-def best_suitability(columns: Columns, field: int, seen: Seen) -> tuple[float, float]:
+def best_suitability(columns: Columns, field: int, want: Wanted) -> tuple[float, float]:
     """Give the suitability of the best runway, and the sum over all directions."""
     best = total = 0.0
     for end in range(columns.start[field], columns.start[field + 1]):
-        share = suitability(columns, end, seen)
+        share = suitability(columns, end, want)
         total += share
         best = max(best, share)
     return best, total
@@ -205,16 +207,17 @@ def field_density(columns: Columns, field: int, seen: Seen) -> tuple[float, floa
     if seen.ground:
         if apart > 6.0:
             return 0.0, 0.0
-        return best_suitability(columns, field, seen)[0], on_ground(columns, field, seen)
+        return best_suitability(columns, field, wanted(seen, 0.0))[0], on_ground(columns, field, seen)
     height = seen.alt_ft - columns.elevation_ft[field]
     if height < -1200.0:
         return 0.0, 0.0
+    want = wanted(seen, height)
     if seen.slow and height < 700.0:
-        return best_suitability(columns, field, seen)[0], on_ground(columns, field, seen)
+        return best_suitability(columns, field, want)[0], on_ground(columns, field, seen)
     path = path_of(seen, height, columns.elevation_error_ft[field])
     if apart > path.reach + 2.0:
         return 0.0, 0.0
-    best, total = best_suitability(columns, field, seen)
+    best, total = best_suitability(columns, field, want)
     if height > HIGH_FT and best < 0.01:
         return 0.0, 0.0
     ahead = math.nan
@@ -228,7 +231,7 @@ def field_density(columns: Columns, field: int, seen: Seen) -> tuple[float, floa
     here = loose * around
     for end in range(columns.start[field], columns.start[field + 1]):
         if columns.heading_error[end] < ISOTROPIC:
-            here += suitability(columns, end, seen) / total * way_to_end(columns, end, seen, path)
+            here += suitability(columns, end, want) / total * way_to_end(columns, end, seen, path)
         else:
             here += (1.0 - loose) * around
     return best, here

@@ -20,12 +20,15 @@ CLIMB_FT_NM = 450.0
 SLOWING_FT_NM, GAINING_FT_NM = 380.0, 700.0
 PRESSURE_ERROR_FT = 260.0
 FAST_KT = 130.0
+FEET_PER_SQUARE_KT = 0.04425  # half the square of a knot over gravity
+# landing distance grows with the square of the approach speed: 5,000 ft is a usual need at 135 kt
+JET_NEED_FT, JET_APPROACH_KT = 5000.0, 135.0
 
 
 class Seen(NamedTuple):
     """One end as an arrival: `gradient` is how many feet a mile it comes down (a departure, backwards: climbed).
 
-    `excess_ft` is the height that its speed above approach speed is worth; `slow` is slower than it can fly. `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
+    `need_ft` is the runway its type needs, 0 where that is not known; `slow` is slower than it can fly. `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
     """
 
     lat: float
@@ -35,13 +38,19 @@ class Seen(NamedTuple):
     track: float
     turn: float
     gradient: float
-    excess_ft: float
     level: float
     need_ft: float
-    need_error: float
     ground: bool
     slow: bool
     arrival: bool
+
+
+class Wanted(NamedTuple):
+    """What an aircraft asks for at a field: runway, how sure that is (of its logarithm), height its speed is worth."""
+
+    need_ft: float
+    error: float
+    excess_ft: float
 
 
 class Path(NamedTuple):
@@ -86,8 +95,33 @@ def distance_to_go(path: Path, x: float) -> float:
 
 
 @compiled
+def approach_speed(airspeed_kt: float, height_ft: float) -> float:
+    """Guess the approach speed from the speed seen: no faster than that, and less the higher it was seen.
+
+    Low jets fly up to 250 kt and land at 110 to 140; a light aircraft has much the same speed all the way.
+    """
+    if airspeed_kt > 320.0:
+        return 130.0
+    slower = 1.0 + min(max(height_ft - 1500.0, 0.0) / 8000.0, 0.7)
+    least = 115.0 if airspeed_kt > 180.0 else 45.0
+    return min(max(airspeed_kt / slower, least), 140.0)
+
+
+@compiled
+def wanted(seen: Seen, height_ft: float) -> Wanted:
+    """Give what an aircraft asks for at a field so far below it; air is thinner by 1.5 % of speed every 1,000 ft."""
+    airspeed = seen.speed_kt / (1.0 + 1.55e-5 * min(max(seen.alt_ft, 0.0), 40000.0))
+    approach = approach_speed(airspeed, height_ft)
+    excess = FEET_PER_SQUARE_KT * max(airspeed**2 - approach**2, 0.0)
+    if seen.need_ft > 0.0:
+        return Wanted(seen.need_ft, 0.2, excess)
+    return Wanted(JET_NEED_FT * (approach / JET_APPROACH_KT) ** 2, 0.35, excess)
+
+
+@compiled
 def path_of(seen: Seen, height_ft: float, error_ft: float) -> Path:
     """Give the distance to go from a height above the field."""
+    excess_ft = wanted(seen, height_ft).excess_ft
     height = max(height_ft, 0.0)
     level = 0.3 if math.isnan(seen.level) else seen.level
     error = math.sqrt(PRESSURE_ERROR_FT**2 + error_ft**2)
@@ -101,7 +135,7 @@ def path_of(seen: Seen, height_ft: float, error_ft: float) -> Path:
     if seen.gradient > 100.0 and level < 0.5:
         gradient = min(max(trust * seen.gradient + (1.0 - trust) * usual, 0.75 * usual), steep)
     # speed is got rid of, or was gained, on the way too
-    slowing = seen.excess_ft / (SLOWING_FT_NM if seen.arrival else GAINING_FT_NM)
+    slowing = excess_ft / (SLOWING_FT_NM if seen.arrival else GAINING_FT_NM)
     straight = height / gradient + slowing
     blur = error / gradient + 0.15
     detour = height / usual + slowing
