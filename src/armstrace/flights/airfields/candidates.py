@@ -141,7 +141,7 @@ def put(field: int, weight: float, fields: Ints, weights: Floats) -> None:
 def _rank(ends: EndColumns, columns: Columns, field: Ints, weight: Floats, total: Floats, away: Floats) -> None:
     numbers = np.empty(len(columns.lat), np.int32)
     for row in range(len(ends.lat)):
-        seen = seen_of(ends, row)
+        seen = seen_of(ends, row, False)
         for place in range(fields_near(columns, seen.lat, seen.lon, reach_of(seen), numbers)):
             suitable, density = field_density(columns, numbers[place], seen)
             here = suitable * density

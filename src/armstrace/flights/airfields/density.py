@@ -11,6 +11,7 @@ import math
 
 from armstrace.flights.airfields.fields import Columns
 from armstrace.flights.airfields.paths import (
+    CRUISE_NM,
     Path,
     Seen,
     Wanted,
@@ -153,6 +154,18 @@ def nearby(path: Path, height_ft: float, apart: float, ahead: float) -> float:
 
 
 @compiled
+def beyond(path: Path, apart: float, ahead: float) -> float:
+    """Give the density of the field when the aircraft is in cruise: on its way there, the way down not yet begun."""
+    more = apart - 0.9 * path.mean1
+    width = 0.2 * path.mean1 + 2.0
+    along = math.exp(-0.5 * (more / width) ** 2) if more < 0.0 else math.exp(-more / CRUISE_NM)
+    along /= 1.2533 * width + CRUISE_NM
+    # von Mises of concentration 10 (18 degrees either way), whose Bessel function I0(10) is 2815.7
+    towards = 1.0 if math.isnan(ahead) else 0.2 + 0.8 * math.exp(10.0 * ahead) / 2815.7
+    return along / (FULL * max(apart, 1.0)) * towards
+
+
+@compiled
 def on_ground(columns: Columns, field: int, seen: Seen) -> float:
     """Give the density of standing on the field: near a runway."""
     nearest = 1e9
@@ -225,6 +238,8 @@ def field_density(columns: Columns, field: int, seen: Seen) -> tuple[float, floa
         ahead = (x * math.sin(seen.track + half) + y * math.cos(seen.track + half)) / apart
     median, steepness = join_shape(seen)
     loose = NEARBY * (0.1 + 0.9 * (1.0 - joined_later(path.mean1, median, steepness)))
+    if seen.cruising:
+        return best, beyond(path, apart, ahead)
     around = nearby(path, height, apart, ahead)
     if math.isnan(seen.track) or height > HIGH_FT:
         return best, around

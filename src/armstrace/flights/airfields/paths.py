@@ -18,6 +18,7 @@ CLIMB_FT_NM = 450.0
 # a jet at idle glides some 17 to 1 and loses energy worth 360 ft a mile, a little more with the first flaps out;
 # climbing it gains 700
 SLOWING_FT_NM, GAINING_FT_NM = 380.0, 700.0
+CRUISE_NM = 120.0  # holes in the coverage of whole regions are some hundreds of miles wide
 PRESSURE_ERROR_FT = 260.0
 FAST_KT = 130.0
 FEET_PER_SQUARE_KT = 0.04425  # half the square of a knot over gravity
@@ -28,7 +29,8 @@ JET_NEED_FT, JET_APPROACH_KT = 5000.0, 135.0
 class Seen(NamedTuple):
     """One end as an arrival: `gradient` is how many feet a mile it comes down (a departure, backwards: climbed).
 
-    `need_ft` is the runway its type needs, 0 where that is not known; `slow` is slower than it can fly. `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
+    `need_ft` is the runway its type needs, 0 where that is not known; `slow` is slower than it can fly; `cruising`
+    that it was level up high, so that how far it still flew before coming down is open. `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
     """
 
     lat: float
@@ -42,6 +44,7 @@ class Seen(NamedTuple):
     need_ft: float
     ground: bool
     slow: bool
+    cruising: bool
     arrival: bool
 
 
@@ -145,6 +148,8 @@ def path_of(seen: Seen, height_ft: float, error_ft: float) -> Path:
     mean3, wide3 = 1.6 * detour + 4.0, 0.6 * detour + 4.0
     share2, share3 = 0.30 + 0.25 * level, 0.05 + 0.10 * level
     reach = min(mean3 + 1.5 * wide3, mean2 + 2.0 * wide2 + 10.0, 170.0)
+    if seen.cruising:
+        reach = straight + 3.0 * CRUISE_NM
     return Path(straight, wide1, 1.0 - share2 - share3, mean2, wide2, share2, mean3, wide3, share3, reach)
 
 

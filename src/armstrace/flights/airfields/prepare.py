@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 # landing distance grows with the square of the approach speed: 5,000 ft is a usual need at 135 kt
+CRUISE_FT = 15000.0
 SLOW_KT = 40.0  # over ground: no aeroplane but the slowest flies at that, and then only against a gale
 
 
@@ -40,8 +41,11 @@ def end_columns(ends: Ends) -> EndColumns:
 
 
 @compiled
-def seen_of(ends: EndColumns, row: int) -> Seen:
-    """Give one end as an arrival; a departure is flown backwards, so its climb is the descent and turns change sides."""
+def seen_of(ends: EndColumns, row: int, far: bool) -> Seen:
+    """Give one end as an arrival; a departure is flown backwards, so its climb is the descent and turns change sides.
+
+    With `far`, one in cruise is not taken to be about to come down.
+    """
     arrival = ends.arrival[row]
     alt = 0.0 if math.isnan(ends.alt_ft[row]) else ends.alt_ft[row]
     speed = ends.speed_kt[row]
@@ -56,5 +60,5 @@ def seen_of(ends: EndColumns, row: int) -> Seen:
     gradient = 0.0 if math.isnan(down) else down * 60.0 / speed
     return Seen(
         ends.lat[row], ends.lon[row], alt, speed, track, turn, gradient, ends.level[row], need, ends.ground[row],
-        slow, arrival,
+        slow, far and alt > CRUISE_FT and abs(gradient) < 80.0, arrival,
     )  # fmt: skip
