@@ -20,9 +20,9 @@ from armstrace.flights.airfields.candidates import (
     ranked,
     reach_of,
 )
-from armstrace.flights.airfields.density import RADIAN, field_density, offset
+from armstrace.flights.airfields.density import RADIAN, UNKNOWN_HEIGHT_FT, field_density, offset
 from armstrace.flights.airfields.fields import Columns, Fields
-from armstrace.flights.airfields.paths import Seen, bell, path_of, wrapped
+from armstrace.flights.airfields.paths import Seen, bell, path_of, wanted, wrapped
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends
 from armstrace.sources.traces.compiled import compiled
@@ -109,7 +109,7 @@ def on_the_way(seen: Seen) -> float:
     """Give the odds of flying on against landing, by what the aircraft did when it was lost, whatever follows."""
     if seen.ground:
         return 1e-6
-    high = min(max(seen.alt_ft / 30000.0, 0.0), 1.0)
+    high = 0.1 if math.isnan(seen.alt_ft) else min(max(seen.alt_ft / 30000.0, 0.0), 1.0)
     if seen.gradient > 80.0:
         return 0.1 + 0.3 * high
     return 10.0 if seen.gradient < -80.0 else 1.0
@@ -120,7 +120,8 @@ def minutes_down(seen: Seen, height_ft: float, apart: float) -> float:
     """Give the minutes from an end to a runway so many miles away: what is more than the way down is flown fast."""
     if seen.ground:
         return 0.0
-    slow, down = min(seen.speed_kt, 140.0), path_of(seen, height_ft, 0.0).mean1
+    height = UNKNOWN_HEIGHT_FT if math.isnan(height_ft) else height_ft
+    slow, down = min(seen.speed_kt, 140.0), path_of(seen, height, 0.0, wanted(seen, height).excess_ft).mean1
     return 60.0 * (max(apart - down, 0.0) / seen.speed_kt + down / (0.5 * (seen.speed_kt + slow)))
 
 
@@ -154,7 +155,7 @@ def _bracket(
         gap = gap_between(a, b, gap_s[row] / 3600.0)
         near = a if reach_of(a) <= reach_of(b) else b
         tried = 0.0
-        for place in range(fields_near(columns, near.lat, near.lon, reach_of(near), numbers)):
+        for place in range(fields_near(columns, near, reach_of(near), numbers)):
             number = numbers[place]
             suitable, here = field_density(columns, number, a)
             if here <= 0.0 or suitable <= 0.0:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from armstrace.flights.airfields.density import field_density
+from armstrace.flights.airfields.density import UNKNOWN_HEIGHT_FT, field_density
 from armstrace.flights.airfields.fields import CELL_DEG, COLUMNS, ROWS, Columns, Fields
-from armstrace.flights.airfields.paths import Seen, path_of
+from armstrace.flights.airfields.paths import Seen, path_of, wanted
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends
 from armstrace.sources.traces.compiled import compiled
@@ -20,6 +20,7 @@ FIELDS_PER_SQUARE_MILE = 1 / 2000.0  # the 28,000 fields of the world over its l
 UNLISTED = 0.02  # landings at a place that is not in the table, against those at one that is
 # 5,000 ft less twice the error of pressure altitude: who was seen no lower above a field is never certain of it
 CAP_FT, CAP = 4500.0, 0.97
+STRIPS_FT = 3000.0
 LOWEST_FT = 300.0  # below sea level: no field in use lies lower than the Dead Sea's by much more than the air's error
 
 
@@ -54,7 +55,7 @@ def candidates(ends: Ends, fields: Fields, most: int = 8) -> Ranked:
     _rank(end_columns(ends), fields.columns, field, weight, total, away)
     unlisted = UNLISTED * FIELDS_PER_SQUARE_MILE
     whole = total + unlisted + away
-    seen = np.where(ends.ground, -np.inf, np.nan_to_num(ends.alt_ft))
+    seen = np.where(ends.ground, -np.inf, ends.alt_ft)
     return ranked((seen, fields), (field, weight), whole, (total + unlisted) / whole)
 
 
@@ -67,7 +68,7 @@ def ranked(seen: tuple[Floats, Fields], found: tuple[Ints, Floats], whole: Float
     height = alt_ft[:, None] - fields.columns.elevation_ft[field]
     height = np.where(np.isneginf(height), 0.0, height)
     probability = weight / whole[:, None]
-    probability = np.where(height >= CAP_FT, np.minimum(probability, CAP), probability)
+    probability = np.where(~(height < CAP_FT), np.minimum(probability, CAP), probability)
     with np.errstate(divide="ignore"):
         logarithm = np.log(weight)
     return Ranked(
@@ -88,7 +89,7 @@ def still_flying(seen: Seen) -> float:
     """
     if seen.ground:
         return 0.001
-    high = min(max(seen.alt_ft / 30000.0, 0.0), 1.2)
+    high = 0.1 if math.isnan(seen.alt_ft) else min(max(seen.alt_ft / 30000.0, 0.0), 1.2)
     if seen.gradient > 80.0:
         return 0.02 + 0.5 * high * high
     if seen.gradient < -80.0:
@@ -97,23 +98,38 @@ def still_flying(seen: Seen) -> float:
 
 
 @compiled
-def fields_near(columns: Columns, lat: float, lon: float, reach: float, numbers: Ints) -> int:
-    """Write the numbers of the fields in all cells that reach so many miles; give how many."""
+def fields_near(columns: Columns, seen: Seen, reach: float, numbers: Ints) -> int:
+    """Write the numbers of the fields in reach, so many miles, that have runway enough; give how many.
+
+    Up high nobody is on the way to a strip a third of what he needs: those are the greater part of all fields.
+    """
     count, margin = 0, reach / 60.0
-    low = max(int((lat - margin + 90.0) // CELL_DEG), 0)
-    high = min(int((lat + margin + 90.0) // CELL_DEG), ROWS - 1)
-    edge = min(abs(lat) + margin, 89.9)
+    least = 0.0
+    if seen.alt_ft > STRIPS_FT and not seen.ground:
+        want = wanted(seen, seen.alt_ft)
+        least = want.need_ft * math.exp(-3.0 * want.error)
+    low = max(int((seen.lat - margin + 90.0) // CELL_DEG), 0)
+    high = min(int((seen.lat + margin + 90.0) // CELL_DEG), ROWS - 1)
+    edge = min(abs(seen.lat) + margin, 89.9)
     wide = margin / math.cos(math.radians(edge))
     first, cells = 0, COLUMNS
     if 2.0 * wide < 360.0 - 2.0 * CELL_DEG:
-        first = int((lon - wide + 180.0) // CELL_DEG)
-        cells = int((lon + wide + 180.0) // CELL_DEG) - first + 1
+        first = int((seen.lon - wide + 180.0) // CELL_DEG)
+        cells = int((seen.lon + wide + 180.0) // CELL_DEG) - first + 1
+    # a little too small, so that none in reach is left out
+    narrow = math.cos(math.radians(edge)) if edge < 89.0 else 0.0
     for row in range(low, high + 1):
         for step in range(cells):
             cell = row * COLUMNS + (first + step) % COLUMNS
             for field in range(columns.cell_start[cell], columns.cell_start[cell + 1]):
-                numbers[count] = field
-                count += 1
+                if columns.longest_ft[field] < least:
+                    break
+                north = columns.lat[field] - seen.lat
+                east = abs(columns.lon[field] - seen.lon)
+                east = min(east, 360.0 - east) * narrow
+                if north * north + east * east <= margin * margin:
+                    numbers[count] = field
+                    count += 1
     return count
 
 
@@ -121,8 +137,11 @@ def fields_near(columns: Columns, lat: float, lon: float, reach: float, numbers:
 def reach_of(seen: Seen) -> float:
     """Give how far, in miles, a field may be at most."""
     if seen.ground:
-        return 6.0
-    return path_of(seen, seen.alt_ft + LOWEST_FT, 0.0).reach + 3.0
+        return 9.0
+    if math.isnan(seen.alt_ft):
+        return path_of(seen, UNKNOWN_HEIGHT_FT, UNKNOWN_HEIGHT_FT, wanted(seen, UNKNOWN_HEIGHT_FT).excess_ft).reach + 2.0
+    height = seen.alt_ft + LOWEST_FT
+    return path_of(seen, height, 0.0, wanted(seen, height).excess_ft).reach + 3.0
 
 
 @compiled
@@ -142,7 +161,7 @@ def _rank(ends: EndColumns, columns: Columns, field: Ints, weight: Floats, total
     numbers = np.empty(len(columns.lat), np.int32)
     for row in range(len(ends.lat)):
         seen = seen_of(ends, row, False)
-        for place in range(fields_near(columns, seen.lat, seen.lon, reach_of(seen), numbers)):
+        for place in range(fields_near(columns, seen, reach_of(seen), numbers)):
             suitable, density = field_density(columns, numbers[place], seen)
             here = suitable * density
             if here > 0.0:

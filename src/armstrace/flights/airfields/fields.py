@@ -13,8 +13,8 @@ from armstrace.gazetteer.runway_fields import Runway, RunwayField, runway_fields
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
-CELL_DEG = 1.0
-ROWS, COLUMNS = 180, 360
+CELL_DEG = 0.5
+ROWS, COLUMNS = 360, 720
 NM_PER_DEG = 60.0
 NM_PER_FOOT = 1 / 6076.12
 # how far a field's point lies from the middle of a runway that nobody surveyed, and how long one is of unknown length
@@ -26,18 +26,24 @@ GUESSED_ELEVATION_ERROR_FT = 300.0
 class Columns(NamedTuple):
     """What the compiled functions see: per field, then per landing direction (field i has start[i]:start[i + 1]).
 
-    `surface` is 0 paved, 1 unpaved, 2 not known; `length_ft` 0 where not known; `cell_start` cuts the fields, which
-    lie in the order of the grid's cells.
+    `east_nm` and `north_nm` lead from the field's point to the runway's end, on the field's own plane, `end_lat` and
+    `end_lon` are the same place. `surface` is 0 paved, 1 unpaved, 2 not known; `length_ft` 0 where not known.
+    `cell_start` cuts the fields, which lie in the order of the grid's cells and in each by their longest runway.
     """
 
     lat: Floats
     lon: Floats
     elevation_ft: Floats
     elevation_error_ft: Floats
+    longest_ft: Floats
     start: Ints
+    east_nm: Floats
+    north_nm: Floats
     end_lat: Floats
     end_lon: Floats
     heading: Floats
+    heading_sine: Floats
+    heading_cosine: Floats
     heading_error: Floats
     place_error_nm: Floats
     length_ft: Floats
@@ -88,28 +94,46 @@ def all_fields() -> Fields:
 
 def fields_from(chosen: Iterable[RunwayField]) -> Fields:
     """Make the columns of some fields."""
-    rows = sorted(chosen, key=lambda field: (cell_of(field.lat, field.lon), field.ident))
-    directions = [list(_directions(field)) for field in rows]
-    flat = [each for of_field in directions for each in of_field]
+    laid = [(field, tuple(_directions(field))) for field in chosen]
+    laid.sort(key=lambda each: (cell_of(each[0].lat, each[0].lon), -_longest(each[1]), each[0].ident))
+    rows, flat = [field for field, _ in laid], [each for _, ends in laid for each in ends]
+    start = np.cumsum([0, *(len(ends) for _, ends in laid)], dtype=np.int32)
     lat, lon = (np.array([getattr(f, axis) for f in rows], np.float64) for axis in ("lat", "lon"))
-    cells = np.array([cell_of(f.lat, f.lon) for f in rows], np.int64)
+    of_field = np.repeat(np.arange(len(rows)), np.diff(start))
+    east, north = (_column(flat, 1) - lon[of_field] + 180) % 360 - 180, _column(flat, 0) - lat[of_field]
+    heading = np.radians(_column(flat, 2))
     columns = Columns(
         lat=lat,
         lon=lon,
         elevation_ft=np.array([f.elevation_ft for f in rows], np.float64),
         elevation_error_ft=np.array([0.0 if f.elevation_known else GUESSED_ELEVATION_ERROR_FT for f in rows]),
-        start=np.cumsum([0, *(len(each) for each in directions)], dtype=np.int32),
+        longest_ft=np.array([_longest(ends) for _, ends in laid], np.float64),
+        start=start,
+        east_nm=east * NM_PER_DEG * np.cos(np.radians(lat[of_field])),
+        north_nm=north * NM_PER_DEG,
         end_lat=_column(flat, 0),
         end_lon=_column(flat, 1),
-        heading=np.radians(_column(flat, 2)),
+        heading=heading,
+        heading_sine=np.sin(heading),
+        heading_cosine=np.cos(heading),
         heading_error=np.radians(_column(flat, 3)),
         place_error_nm=_column(flat, 4),
         length_ft=_column(flat, 5),
         surface=_column(flat, 6).astype(np.int32),
-        cell_start=np.searchsorted(cells, np.arange(ROWS * COLUMNS + 1)).astype(np.int32),
+        cell_start=_cuts([cell_of(f.lat, f.lon) for f in rows]),
     )
     told = (tuple(getattr(f, name) for f in rows) for name in ("ident", "icao", "name", "state"))
     return Fields(columns, *told)
+
+
+def _longest(ends: Sequence["_Direction"]) -> float:
+    """Give the longest runway, one of unknown length counting as long enough for anything."""
+    return max(end.length_ft or math.inf for end in ends)
+
+
+def _cuts(cells: Sequence[int]) -> Ints:
+    """Give where each cell begins among numbers in their order."""
+    return np.searchsorted(np.array(cells, np.int64), np.arange(ROWS * COLUMNS + 1)).astype(np.int32)
 
 
 def cell_of(lat: float, lon: float) -> int:

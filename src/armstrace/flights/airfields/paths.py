@@ -29,8 +29,10 @@ JET_NEED_FT, JET_APPROACH_KT = 5000.0, 135.0
 class Seen(NamedTuple):
     """One end as an arrival: `gradient` is how many feet a mile it comes down (a departure, backwards: climbed).
 
-    `need_ft` is the runway its type needs, 0 where that is not known; `slow` is slower than it can fly; `cruising`
-    that it was level up high, so that how far it still flew before coming down is open. `track` in radians, `turn` in degrees a second, right positive, both as flown towards the runway; NaN where unknown.
+    `track` in radians with its sine and cosine, `turn` in degrees a second, right positive, both as flown towards the
+    runway; NaN where unknown, as is `alt_ft`. `need_ft` is the runway its type needs, 0 where that is not known; `slow`
+    is slower than it can fly; `cruising` that it was level up high, so that how far it still flew before coming down is
+    open. The rest is how it turns and joins a final: median length and steepness (log-logistic) of that.
     """
 
     lat: float
@@ -38,6 +40,8 @@ class Seen(NamedTuple):
     alt_ft: float
     speed_kt: float
     track: float
+    sine: float
+    cosine: float
     turn: float
     gradient: float
     level: float
@@ -46,6 +50,9 @@ class Seen(NamedTuple):
     slow: bool
     cruising: bool
     arrival: bool
+    radius_nm: float
+    final_nm: float
+    steepness: float
 
 
 class Wanted(NamedTuple):
@@ -122,9 +129,8 @@ def wanted(seen: Seen, height_ft: float) -> Wanted:
 
 
 @compiled
-def path_of(seen: Seen, height_ft: float, error_ft: float) -> Path:
-    """Give the distance to go from a height above the field."""
-    excess_ft = wanted(seen, height_ft).excess_ft
+def path_of(seen: Seen, height_ft: float, error_ft: float, excess_ft: float) -> Path:
+    """Give the distance to go from a height above the field with its error, and with speed to lose."""
     height = max(height_ft, 0.0)
     level = 0.3 if math.isnan(seen.level) else seen.level
     error = math.sqrt(PRESSURE_ERROR_FT**2 + error_ft**2)
@@ -154,11 +160,11 @@ def path_of(seen: Seen, height_ft: float, error_ft: float) -> Path:
 
 
 @compiled
-def join_shape(seen: Seen) -> tuple[float, float]:
+def join_shape(speed_kt: float, arrival: bool) -> tuple[float, float]:
     """Give median and steepness of the length of final (log-logistic): circuits of light aircraft are short."""
-    if seen.speed_kt < FAST_KT:
+    if speed_kt < FAST_KT:
         return 2.0, 2.5
-    return (7.0, 3.0) if seen.arrival else (4.0, 2.0)
+    return (7.0, 3.0) if arrival else (4.0, 2.0)
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from armstrace.flights.airfields.paths import Seen
+from armstrace.flights.airfields.paths import Seen, join_shape, turn_radius
 from armstrace.flights.ends import Ends
 from armstrace.sources.traces.compiled import compiled
 
@@ -47,7 +47,7 @@ def seen_of(ends: EndColumns, row: int, far: bool) -> Seen:
     With `far`, one in cruise is not taken to be about to come down.
     """
     arrival = ends.arrival[row]
-    alt = 0.0 if math.isnan(ends.alt_ft[row]) else ends.alt_ft[row]
+    alt = ends.alt_ft[row]
     speed = ends.speed_kt[row]
     need = 300.0 if ends.rotor[row] else ends.runway_ft[row]
     slow = speed < SLOW_KT and not ends.rotor[row]
@@ -58,7 +58,9 @@ def seen_of(ends: EndColumns, row: int, far: bool) -> Seen:
     if not arrival:
         track, down, turn = track + math.pi, -down, -turn
     gradient = 0.0 if math.isnan(down) else down * 60.0 / speed
+    median, steepness = join_shape(speed, arrival)
     return Seen(
-        ends.lat[row], ends.lon[row], alt, speed, track, turn, gradient, ends.level[row], need, ends.ground[row],
-        slow, far and alt > CRUISE_FT and abs(gradient) < 80.0, arrival,
+        ends.lat[row], ends.lon[row], alt, speed, track, math.sin(track), math.cos(track), turn, gradient,
+        ends.level[row], need, ends.ground[row], slow, far and alt > CRUISE_FT and abs(gradient) < 80.0, arrival,
+        turn_radius(speed), median, steepness,
     )  # fmt: skip
