@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from armstrace.flights.airfields.fields import Fields
+from armstrace.flights.airfields.fields import ELEVATION_FT, END_LAT, END_LON, Fields, HEADING, HEADING_ERROR, LENGTH_FT, SURFACE
 
 Floats = npt.NDArray[np.float64]
 STEP_NM, STEPS = 0.1, 900
@@ -47,9 +47,9 @@ def drawn(fields: Fields, count: int, seed: int) -> Iterator[tuple[int, Kind, fl
         usable = [
             end
             for end in range(columns.start[field], columns.start[field + 1])
-            if columns.length_ft[end] >= need
-            and columns.heading_error[end] < 1
-            and (kind is LIGHT or columns.surface[end] == 0)
+            if columns.ends[end, LENGTH_FT] >= need
+            and columns.ends[end, HEADING_ERROR] < 1
+            and (kind is LIGHT or columns.ends[end, SURFACE] == 0)
         ]
         if usable:
             made += 1
@@ -129,25 +129,25 @@ def made_end(fields: Fields, case: tuple[int, Kind, float, int], floor_ft: float
     field, kind, _, end = case
     draw, columns = Random(seed), fields.columns
     height = heights(draw, kind) if arrival else climbed(draw, kind)
-    speed = airspeeds(draw, kind, height + columns.elevation_ft[field], arrival=arrival)
+    speed = airspeeds(draw, kind, height + columns.fields[field, ELEVATION_FT], arrival=arrival)
     radius = max(speed[40] / 188.5, 3.126e-5 * speed[40] ** 2) * draw.uniform(0.8, 1.3)
     turned = way(draw, kind, radius, arrival=arrival)
-    course = columns.heading[end] + np.cumsum(turned)
+    course = columns.ends[end, HEADING] + np.cumsum(turned)
     x, y = -np.cumsum(np.sin(course)) * STEP_NM, -np.cumsum(np.cos(course)) * STEP_NM
     at = int(np.argmax(height >= floor_ft)) if (height >= floor_ft).any() else STEPS - 1
-    wind, blowing = draw.uniform(0, 30), columns.heading[end] + math.pi + draw.gauss(0, 0.9)
+    wind, blowing = draw.uniform(0, 30), columns.ends[end, HEADING] + math.pi + draw.gauss(0, 0.9)
     over_ground = speed + wind * np.cos(course - (blowing if arrival else blowing + math.pi))
     hours = np.cumsum(STEP_NM / over_ground)
     near = [np.flatnonzero((hours >= hours[at]) & (hours <= hours[at] + s / 3600)) for s in (30, 60, 120)]
     near = [span if len(span) > 2 else np.arange(at, at + 3) for span in near]
     rates = np.gradient(height[at : at + 200], hours[at : at + 200] * 60)
     sense = 1.0 if arrival else -1.0
-    lat = columns.end_lat[end] + y[at] / 60
+    lat = columns.ends[end, END_LAT] + y[at] / 60
     turn = math.degrees(turned[near[0]].sum()) / max((hours[near[0][-1]] - hours[near[0][0]]) * 3600, 5)
     return {
         "arrival": arrival, "time_s": 0.0, "lat": lat,
-        "lon": columns.end_lon[end] + x[at] / 60 / math.cos(math.radians((lat + columns.end_lat[end]) / 2)),
-        "alt_ft": columns.elevation_ft[field] + height[at] + draw.gauss(0, 245),
+        "lon": columns.ends[end, END_LON] + x[at] / 60 / math.cos(math.radians((lat + columns.ends[end, END_LAT]) / 2)),
+        "alt_ft": columns.fields[field, ELEVATION_FT] + height[at] + draw.gauss(0, 245),
         "speed_kt": float(np.median(over_ground[near[1]])),
         "track_deg": (math.degrees(course[at]) + (0 if arrival else 180) + draw.gauss(0, 1.5)) % 360,
         "climb_fpm": -sense * float(np.median(rates[near[1] - at])) ,

@@ -21,7 +21,7 @@ from armstrace.flights.airfields.candidates import (
     reach_of,
 )
 from armstrace.flights.airfields.density import RADIAN, UNKNOWN_HEIGHT_FT, field_density, offset
-from armstrace.flights.airfields.fields import Columns, Fields
+from armstrace.flights.airfields.fields import Columns, ELEVATION_FT, Fields, LAT, LON
 from armstrace.flights.airfields.paths import Seen, bell, path_of, wanted, wrapped
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends
@@ -128,8 +128,8 @@ def minutes_down(seen: Seen, height_ft: float, apart: float) -> float:
 @compiled
 def minutes_to(columns: Columns, field: int, seen: Seen) -> float:
     """Give the minutes from an end to a field."""
-    x, y, _ = offset(seen.lat, seen.lon, columns.lat[field], columns.lon[field])
-    return minutes_down(seen, seen.alt_ft - columns.elevation_ft[field], math.hypot(x, y))
+    x, y, _ = offset(seen.lat, seen.lon, columns.fields[field, LAT], columns.fields[field, LON])
+    return minutes_down(seen, seen.alt_ft - columns.fields[field, ELEVATION_FT], math.hypot(x, y))
 
 
 @compiled
@@ -149,7 +149,7 @@ def same_unlisted(a: Seen, b: Seen, apart: float) -> float:
 def _bracket(
     both: tuple[EndColumns, EndColumns], gap_s: Floats, columns: Columns, field: Ints, weight: Floats, sums: Floats
 ) -> None:
-    numbers = np.empty(len(columns.lat), np.int32)
+    numbers = np.empty(len(columns.fields), np.int32)
     for row in range(len(gap_s)):
         a, b = seen_of(both[0], row, True), seen_of(both[1], row, True)
         gap = gap_between(a, b, gap_s[row] / 3600.0)

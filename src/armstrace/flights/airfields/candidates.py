@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from armstrace.flights.airfields.density import UNKNOWN_HEIGHT_FT, field_density
-from armstrace.flights.airfields.fields import CELL_DEG, COLUMNS, ROWS, Columns, Fields
+from armstrace.flights.airfields.density import HIGH_FT, UNKNOWN_HEIGHT_FT, field_density
+from armstrace.flights.airfields.fields import CELL_DEG, COLUMNS, Columns, ELEVATION_FT, Fields, LAT, LON, LONGEST_FT, ROWS
 from armstrace.flights.airfields.paths import Seen, path_of, wanted
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends
@@ -65,7 +65,7 @@ def ranked(seen: tuple[Floats, Fields], found: tuple[Ints, Floats], whole: Float
     `seen` is the altitude of the ends, -inf on the ground, and the fields there are.
     """
     (alt_ft, fields), (field, weight) = seen, found
-    height = alt_ft[:, None] - fields.columns.elevation_ft[field]
+    height = alt_ft[:, None] - fields.columns.fields[field, ELEVATION_FT]
     height = np.where(np.isneginf(height), 0.0, height)
     probability = weight / whole[:, None]
     probability = np.where(~(height < CAP_FT), np.minimum(probability, CAP), probability)
@@ -101,13 +101,13 @@ def still_flying(seen: Seen) -> float:
 def fields_near(columns: Columns, seen: Seen, reach: float, numbers: Ints) -> int:
     """Write the numbers of the fields in reach, so many miles, that have runway enough; give how many.
 
-    Up high nobody is on the way to a strip a third of what he needs: those are the greater part of all fields.
+    Up high nobody is on the way to a strip of a third, or from higher still of half, of what he needs: most fields.
     """
     count, margin = 0, reach / 60.0
     least = 0.0
     if seen.alt_ft > STRIPS_FT and not seen.ground:
         want = wanted(seen, seen.alt_ft)
-        least = want.need_ft * math.exp(-3.0 * want.error)
+        least = want.need_ft * math.exp((-1.5 if seen.alt_ft > HIGH_FT else -3.0) * want.error)
     low = max(int((seen.lat - margin + 90.0) // CELL_DEG), 0)
     high = min(int((seen.lat + margin + 90.0) // CELL_DEG), ROWS - 1)
     edge = min(abs(seen.lat) + margin, 89.9)
@@ -122,10 +122,10 @@ def fields_near(columns: Columns, seen: Seen, reach: float, numbers: Ints) -> in
         for step in range(cells):
             cell = row * COLUMNS + (first + step) % COLUMNS
             for field in range(columns.cell_start[cell], columns.cell_start[cell + 1]):
-                if columns.longest_ft[field] < least:
+                if columns.fields[field, LONGEST_FT] < least:
                     break
-                north = columns.lat[field] - seen.lat
-                east = abs(columns.lon[field] - seen.lon)
+                north = columns.fields[field, LAT] - seen.lat
+                east = abs(columns.fields[field, LON] - seen.lon)
                 east = min(east, 360.0 - east) * narrow
                 if north * north + east * east <= margin * margin:
                     numbers[count] = field
@@ -158,7 +158,7 @@ def put(field: int, weight: float, fields: Ints, weights: Floats) -> None:
 
 @compiled
 def _rank(ends: EndColumns, columns: Columns, field: Ints, weight: Floats, total: Floats, away: Floats) -> None:
-    numbers = np.empty(len(columns.lat), np.int32)
+    numbers = np.empty(len(columns.fields), np.int32)
     for row in range(len(ends.lat)):
         seen = seen_of(ends, row, False)
         for place in range(fields_near(columns, seen, reach_of(seen), numbers)):

@@ -9,7 +9,7 @@ downwind, two turns before it; and somewhere nearby, with more turns than can be
 
 import math
 
-from armstrace.flights.airfields.fields import Columns
+from armstrace.flights.airfields.fields import COSINE, Columns, EAST_NM, ELEVATION_ERROR_FT, ELEVATION_FT, HEADING, HEADING_ERROR, LAT, LENGTH_FT, LON, NORTH_NM, PLACE_ERROR_NM, SINE, SURFACE
 from armstrace.flights.airfields.paths import (
     CRUISE_NM,
     Path,
@@ -37,21 +37,21 @@ ISOTROPIC = 1.0  # a runway heading known no better than this (radians) tells no
 @compiled
 def offset(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float, float, float]:
     """Give miles east and north to another place, and half the turning of the meridians on the way."""
-    east = ((to_lon - lon + 180.0) % 360.0 - 180.0) * RADIAN
+    east = to_lon - lon
+    east = (east - 360.0 * math.floor((east + 180.0) / 360.0)) * RADIAN
     middle = 0.5 * (lat + to_lat) * RADIAN
     return east * math.cos(middle) * 3437.75, (to_lat - lat) * 60.0, 0.5 * east * math.sin(middle)
 
 
 @compiled
-def suitability(columns: Columns, end: int, want: Wanted) -> float:
+def suitability(length: float, surface: float, want: Wanted) -> float:
     """Give how readily an aircraft of this kind uses a runway: its length and surface, nothing else."""
-    length = columns.length_ft[end]
     share = 0.3
     if length > 0.0:
         share = 1.0 / (1.0 + math.exp(-1.7 * math.log(length / want.need_ft) / want.error))
-    if columns.surface[end] == 1:
+    if surface == 1.0:
         share *= 0.15 if want.need_ft > 3500.0 else 0.6
-    elif columns.surface[end] == 2:
+    elif surface == 2.0:
         share *= 0.5
     return max(share, 0.002)
 
@@ -167,12 +167,12 @@ def on_ground(columns: Columns, field: int, x: float, y: float) -> float:
     """Give the density of standing on the field, whose point is x miles east and y north: near a runway."""
     nearest = math.hypot(x, y)
     for end in range(columns.start[field], columns.start[field + 1]):
-        east, north = x + columns.east_nm[end], y + columns.north_nm[end]
+        east, north = x + columns.ends[end, EAST_NM], y + columns.ends[end, NORTH_NM]
         nearest = min(nearest, math.hypot(east, north))
-        length = max(columns.length_ft[end], 1000.0) / 6076.12
-        along = east * columns.heading_sine[end] + north * columns.heading_cosine[end]
-        across = east * columns.heading_cosine[end] - north * columns.heading_sine[end]
-        if -length <= along <= 0.0 and columns.heading_error[end] < ISOTROPIC:
+        length = max(columns.ends[end, LENGTH_FT], 1000.0) / 6076.12
+        along = east * columns.ends[end, SINE] + north * columns.ends[end, COSINE]
+        across = east * columns.ends[end, COSINE] - north * columns.ends[end, SINE]
+        if -length <= along <= 0.0 and columns.ends[end, HEADING_ERROR] < ISOTROPIC:
             nearest = min(nearest, abs(across))
     return 0.9 * bell(nearest, 0.0, 0.4) * bell(0.0, 0.0, 0.4) + 0.1 * bell(nearest, 0.0, 1.0) * bell(0.0, 0.0, 1.0)
 
@@ -186,16 +186,16 @@ def way_to_end(
     `place` are miles east and north to the field and half the turning of the meridians; the turning is a small angle.
     """
     x, y, half = place
-    east, north = columns.east_nm[end], columns.north_nm[end]
+    east, north = columns.ends[end, EAST_NM], columns.ends[end, NORTH_NM]
     x, y = x + east - half * north, y + north + half * east
     sine, cosine = seen.sine + half * seen.cosine, seen.cosine - half * seen.sine
     u, v = x * sine + y * cosine, x * cosine - y * sine
-    length = max(columns.length_ft[end], 1000.0) / 6076.12
-    sine_end = columns.heading_sine[end] - half * columns.heading_cosine[end]
-    cosine_end = columns.heading_cosine[end] + half * columns.heading_sine[end]
+    length = max(columns.ends[end, LENGTH_FT], 1000.0) / 6076.12
+    sine_end = columns.ends[end, SINE] - half * columns.ends[end, COSINE]
+    cosine_end = columns.ends[end, COSINE] + half * columns.ends[end, SINE]
     go, across = x * sine_end + y * cosine_end, x * cosine_end - y * sine_end
-    theta = wrapped(columns.heading[end] - seen.track - 2.0 * half)
-    errors = (columns.place_error_nm[end], columns.heading_error[end], length)
+    theta = wrapped(columns.ends[end, HEADING] - seen.track - 2.0 * half)
+    errors = (columns.ends[end, PLACE_ERROR_NM], columns.ends[end, HEADING_ERROR], length)
     here = on_final(seen, path, go, across, theta, errors)
     here += ONE_TURN * one_turn(seen, path, u, v, theta)
     if abs(theta) > 2.0:
@@ -210,7 +210,7 @@ def ways_to_field(
     """Give how suitable a field is, and its density, from an aircraft in the air."""
     x, y, half = place
     apart = math.hypot(x, y)
-    height, error = seen.alt_ft - columns.elevation_ft[field], columns.elevation_error_ft[field]
+    height, error = seen.alt_ft - columns.fields[field, ELEVATION_FT], columns.fields[field, ELEVATION_ERROR_FT]
     if math.isnan(height):
         height, error = UNKNOWN_HEIGHT_FT, UNKNOWN_HEIGHT_FT
     path = path_of(seen, height, error, want.excess_ft)
@@ -222,11 +222,15 @@ def ways_to_field(
     around = beyond(path, apart, ahead) if seen.cruising else nearby(path, height, apart, ahead)
     loose = NEARBY * (0.1 + 0.9 * (1.0 - joined_later(path.mean1, seen.final_nm, seen.steepness)))
     told = tracked and height < HIGH_FT and not seen.cruising
-    best = total = here = 0.0
+    best = total = here = share = 0.0
+    length = surface = -1.0
     for end in range(columns.start[field], columns.start[field + 1]):
-        share = suitability(columns, end, want)
+        # both directions of a runway are as long
+        if columns.ends[end, LENGTH_FT] != length or columns.ends[end, SURFACE] != surface:
+            length, surface = columns.ends[end, LENGTH_FT], columns.ends[end, SURFACE]
+            share = suitability(length, surface, want)
         best, total = max(best, share), total + share
-        if told and columns.heading_error[end] < ISOTROPIC:
+        if told and columns.ends[end, HEADING_ERROR] < ISOTROPIC:
             here += share * (loose * around + way_to_end(columns, end, seen, path, place))
         else:
             here += share * around
@@ -236,14 +240,14 @@ def ways_to_field(
 @compiled
 def field_density(columns: Columns, field: int, seen: Seen) -> tuple[float, float]:
     """Give how suitable a field is, and its density; 0 where it is out of reach."""
-    place = offset(seen.lat, seen.lon, columns.lat[field], columns.lon[field])
-    height = seen.alt_ft - columns.elevation_ft[field]
+    place = offset(seen.lat, seen.lon, columns.fields[field, LAT], columns.fields[field, LON])
+    height = seen.alt_ft - columns.fields[field, ELEVATION_FT]
     if seen.ground or (seen.slow and not height > SLOW_HEIGHT_FT):
         if abs(place[0]) > 6.0 or abs(place[1]) > 6.0:
             return 0.0, 0.0
         want, best = wanted(seen, 0.0), 0.0
         for end in range(columns.start[field], columns.start[field + 1]):
-            best = max(best, suitability(columns, end, want))
+            best = max(best, suitability(columns.ends[end, LENGTH_FT], columns.ends[end, SURFACE], want))
         return best, on_ground(columns, field, place[0], place[1])
     if height < -1200.0:
         return 0.0, 0.0

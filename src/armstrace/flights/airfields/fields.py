@@ -23,31 +23,23 @@ POINT_ERROR_NM, UNKNOWN_LENGTH_FT = 0.2, 5000.0
 GUESSED_ELEVATION_ERROR_FT = 300.0
 
 
-class Columns(NamedTuple):
-    """What the compiled functions see: per field, then per landing direction (field i has start[i]:start[i + 1]).
+# columns of `Columns.fields`
+LAT, LON, ELEVATION_FT, ELEVATION_ERROR_FT, LONGEST_FT = range(5)
+# columns of `Columns.ends`; EAST_NM and NORTH_NM lead from the field's point to the runway's end, on the field's own
+# plane, END_LAT and END_LON are the same place; SURFACE is 0 paved, 1 unpaved, 2 not known; LENGTH_FT 0 where not known
+EAST_NM, NORTH_NM, HEADING, SINE, COSINE, HEADING_ERROR, PLACE_ERROR_NM, LENGTH_FT, SURFACE, END_LAT, END_LON = range(11)
 
-    `east_nm` and `north_nm` lead from the field's point to the runway's end, on the field's own plane, `end_lat` and
-    `end_lon` are the same place. `surface` is 0 paved, 1 unpaved, 2 not known; `length_ft` 0 where not known.
-    `cell_start` cuts the fields, which lie in the order of the grid's cells and in each by their longest runway.
+
+class Columns(NamedTuple):
+    """What the compiled functions see: a row per field, a row per landing direction (field i has start[i]:start[i+1]).
+
+    Few arrays, because compiled code hands each of them on with every call. `cell_start` cuts the fields, which lie in
+    the order of the grid's cells and in each by their longest runway.
     """
 
-    lat: Floats
-    lon: Floats
-    elevation_ft: Floats
-    elevation_error_ft: Floats
-    longest_ft: Floats
+    fields: Floats
     start: Ints
-    east_nm: Floats
-    north_nm: Floats
-    end_lat: Floats
-    end_lon: Floats
-    heading: Floats
-    heading_sine: Floats
-    heading_cosine: Floats
-    heading_error: Floats
-    place_error_nm: Floats
-    length_ft: Floats
-    surface: Ints
+    ends: Floats
     cell_start: Ints
 
 
@@ -102,26 +94,16 @@ def fields_from(chosen: Iterable[RunwayField]) -> Fields:
     of_field = np.repeat(np.arange(len(rows)), np.diff(start))
     east, north = (_column(flat, 1) - lon[of_field] + 180) % 360 - 180, _column(flat, 0) - lat[of_field]
     heading = np.radians(_column(flat, 2))
+    elevation = [(f.elevation_ft, 0.0 if f.elevation_known else GUESSED_ELEVATION_ERROR_FT) for f in rows]
     columns = Columns(
-        lat=lat,
-        lon=lon,
-        elevation_ft=np.array([f.elevation_ft for f in rows], np.float64),
-        elevation_error_ft=np.array([0.0 if f.elevation_known else GUESSED_ELEVATION_ERROR_FT for f in rows]),
-        longest_ft=np.array([_longest(ends) for _, ends in laid], np.float64),
+        fields=np.column_stack((lat, lon, np.array(elevation), [_longest(ends) for _, ends in laid])),
         start=start,
-        east_nm=east * NM_PER_DEG * np.cos(np.radians(lat[of_field])),
-        north_nm=north * NM_PER_DEG,
-        end_lat=_column(flat, 0),
-        end_lon=_column(flat, 1),
-        heading=heading,
-        heading_sine=np.sin(heading),
-        heading_cosine=np.cos(heading),
-        heading_error=np.radians(_column(flat, 3)),
-        place_error_nm=_column(flat, 4),
-        length_ft=_column(flat, 5),
-        surface=_column(flat, 6).astype(np.int32),
+        ends=np.column_stack((
+            east * NM_PER_DEG * np.cos(np.radians(lat[of_field])), north * NM_PER_DEG, heading, np.sin(heading),
+            np.cos(heading), np.radians(_column(flat, 3)), *(_column(flat, i) for i in (4, 5, 6, 0, 1)),
+        )),
         cell_start=_cuts([cell_of(f.lat, f.lon) for f in rows]),
-    )
+    )  # fmt: skip
     told = (tuple(getattr(f, name) for f in rows) for name in ("ident", "icao", "name", "state"))
     return Fields(columns, *told)
 

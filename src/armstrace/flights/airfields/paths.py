@@ -90,7 +90,7 @@ def bell(x: float, mean: float, width: float) -> float:
 @compiled
 def wrapped(angle: float) -> float:
     """Bring an angle between -pi and pi."""
-    return (angle + math.pi) % (2.0 * math.pi) - math.pi
+    return angle - 2.0 * math.pi * math.floor((angle + math.pi) / (2.0 * math.pi))
 
 
 @compiled
