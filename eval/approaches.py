@@ -14,7 +14,16 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from armstrace.flights.airfields.fields import ELEVATION_FT, END_LAT, END_LON, Fields, HEADING, HEADING_ERROR, LENGTH_FT, SURFACE
+from armstrace.flights.airfields.fields import (
+    ELEVATION_FT,
+    END_LAT,
+    END_LON,
+    HEADING,
+    HEADING_ERROR,
+    LENGTH_FT,
+    SURFACE,
+    Fields,
+)
 
 Floats = npt.NDArray[np.float64]
 STEP_NM, STEPS = 0.1, 900
@@ -124,7 +133,9 @@ def airspeeds(draw: Random, kind: Kind, height: Floats, *, arrival: bool) -> Flo
     return indicated * (1 + 1.55e-5 * np.maximum(height, 0))
 
 
-def made_end(fields: Fields, case: tuple[int, Kind, float, int], floor_ft: float, seed: int, *, arrival: bool) -> dict[str, float]:
+def made_end(
+    fields: Fields, case: tuple[int, Kind, float, int], floor_ft: float, seed: int, *, arrival: bool
+) -> dict[str, float]:
     """Fly one approach, or one departure seen backwards, and give the end where it was lost."""
     field, kind, _, end = case
     draw, columns = Random(seed), fields.columns

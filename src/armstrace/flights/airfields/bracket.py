@@ -21,7 +21,7 @@ from armstrace.flights.airfields.candidates import (
     reach_of,
 )
 from armstrace.flights.airfields.density import RADIAN, UNKNOWN_HEIGHT_FT, field_density, offset
-from armstrace.flights.airfields.fields import Columns, ELEVATION_FT, Fields, LAT, LON
+from armstrace.flights.airfields.fields import ELEVATION_FT, LAT, LON, Columns, Fields
 from armstrace.flights.airfields.paths import Seen, bell, path_of, wanted, wrapped
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends

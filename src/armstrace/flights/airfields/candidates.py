@@ -7,7 +7,17 @@ import numpy as np
 import numpy.typing as npt
 
 from armstrace.flights.airfields.density import HIGH_FT, UNKNOWN_HEIGHT_FT, field_density
-from armstrace.flights.airfields.fields import CELL_DEG, COLUMNS, Columns, ELEVATION_FT, Fields, LAT, LON, LONGEST_FT, ROWS
+from armstrace.flights.airfields.fields import (
+    CELL_DEG,
+    COLUMNS,
+    ELEVATION_FT,
+    LAT,
+    LON,
+    LONGEST_FT,
+    ROWS,
+    Columns,
+    Fields,
+)
 from armstrace.flights.airfields.paths import Seen, path_of, wanted
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends
@@ -139,7 +149,9 @@ def reach_of(seen: Seen) -> float:
     if seen.ground:
         return 9.0
     if math.isnan(seen.alt_ft):
-        return path_of(seen, UNKNOWN_HEIGHT_FT, UNKNOWN_HEIGHT_FT, wanted(seen, UNKNOWN_HEIGHT_FT).excess_ft).reach + 2.0
+        return (
+            path_of(seen, UNKNOWN_HEIGHT_FT, UNKNOWN_HEIGHT_FT, wanted(seen, UNKNOWN_HEIGHT_FT).excess_ft).reach + 2.0
+        )
     height = seen.alt_ft + LOWEST_FT
     return path_of(seen, height, 0.0, wanted(seen, height).excess_ft).reach + 3.0
 

@@ -9,7 +9,22 @@ downwind, two turns before it; and somewhere nearby, with more turns than can be
 
 import math
 
-from armstrace.flights.airfields.fields import COSINE, Columns, EAST_NM, ELEVATION_ERROR_FT, ELEVATION_FT, HEADING, HEADING_ERROR, LAT, LENGTH_FT, LON, NORTH_NM, PLACE_ERROR_NM, SINE, SURFACE
+from armstrace.flights.airfields.fields import (
+    COSINE,
+    EAST_NM,
+    ELEVATION_ERROR_FT,
+    ELEVATION_FT,
+    HEADING,
+    HEADING_ERROR,
+    LAT,
+    LENGTH_FT,
+    LON,
+    NORTH_NM,
+    PLACE_ERROR_NM,
+    SINE,
+    SURFACE,
+    Columns,
+)
 from armstrace.flights.airfields.paths import (
     CRUISE_NM,
     Path,
@@ -178,9 +193,7 @@ def on_ground(columns: Columns, field: int, x: float, y: float) -> float:
 
 
 @compiled
-def way_to_end(
-    columns: Columns, end: int, seen: Seen, path: Path, place: tuple[float, float, float]
-) -> float:
+def way_to_end(columns: Columns, end: int, seen: Seen, path: Path, place: tuple[float, float, float]) -> float:
     """Give the density of being on the way to one runway end in a way that can be told from its heading.
 
     `place` are miles east and north to the field and half the turning of the meridians; the turning is a small angle.

@@ -27,7 +27,9 @@ GUESSED_ELEVATION_ERROR_FT = 300.0
 LAT, LON, ELEVATION_FT, ELEVATION_ERROR_FT, LONGEST_FT = range(5)
 # columns of `Columns.ends`; EAST_NM and NORTH_NM lead from the field's point to the runway's end, on the field's own
 # plane, END_LAT and END_LON are the same place; SURFACE is 0 paved, 1 unpaved, 2 not known; LENGTH_FT 0 where not known
-EAST_NM, NORTH_NM, HEADING, SINE, COSINE, HEADING_ERROR, PLACE_ERROR_NM, LENGTH_FT, SURFACE, END_LAT, END_LON = range(11)
+EAST_NM, NORTH_NM, HEADING, SINE, COSINE, HEADING_ERROR, PLACE_ERROR_NM, LENGTH_FT, SURFACE, END_LAT, END_LON = range(
+    11
+)
 
 
 class Columns(NamedTuple):
@@ -41,6 +43,21 @@ class Columns(NamedTuple):
     start: Ints
     ends: Floats
     cell_start: Ints
+
+    @property
+    def lat(self) -> Floats:
+        """Latitudes of the fields."""
+        return np.ascontiguousarray(self.fields[:, LAT])
+
+    @property
+    def lon(self) -> Floats:
+        """Longitudes of the fields."""
+        return np.ascontiguousarray(self.fields[:, LON])
+
+    @property
+    def elevation_ft(self) -> Floats:
+        """Elevations of the fields."""
+        return np.ascontiguousarray(self.fields[:, ELEVATION_FT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +160,11 @@ def _directions(field: RunwayField) -> Iterator[_Direction]:
 def _both_ways(field: RunwayField, runway: Runway) -> Iterator[_Direction]:
     heading, surface = runway.heading_deg or 0.0, {"P": 0, "U": 1}.get(runway.surface, 2)
     if runway.ends:
-        ends, error = (runway.ends[:2], runway.ends[2:]), 0.03
+        low_lat, low_lon, high_lat, high_lon = runway.ends
+        ends, error = ((low_lat, low_lon), (high_lat, high_lon)), 0.03
     else:
         half = (runway.length_ft or UNKNOWN_LENGTH_FT) * NM_PER_FOOT / 2
-        ends, error = tuple(_moved(field, heading, side * half) for side in (-1, 1)), POINT_ERROR_NM
+        ends, error = (_moved(field, heading, -half), _moved(field, heading, half)), POINT_ERROR_NM
     for (lat, lon), turned in zip(ends, (0.0, 180.0), strict=True):
         yield _Direction(lat, lon, (heading + turned) % 360, runway.heading_error_deg, error, runway.length_ft, surface)
 

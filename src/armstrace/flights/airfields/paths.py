@@ -96,7 +96,7 @@ def wrapped(angle: float) -> float:
 @compiled
 def distance_to_go(path: Path, x: float) -> float:
     """Give the density of the distance to go at `x`; over the runway itself it is that at its threshold."""
-    near = x if x > 0.0 else 0.0
+    near = max(x, 0.0)
     return (
         path.share1 * bell(near, path.mean1, path.width1)
         + path.share2 * bell(near, path.mean2, path.width2)
@@ -170,14 +170,15 @@ def join_shape(speed_kt: float, arrival: bool) -> tuple[float, float]:
 @compiled
 def joined_later(length: float, median: float, steepness: float) -> float:
     """Give the share of finals longer than this one."""
-    return 1.0 / (1.0 + (max(length, 0.0) / median) ** steepness)
+    power: float = (max(length, 0.0) / median) ** steepness
+    return 1.0 / (1.0 + power)
 
 
 @compiled
 def join_density(length: float, median: float, steepness: float) -> float:
     """Give the density of the length of final."""
     ratio = max(length, 0.3) / median
-    power = ratio**steepness
+    power: float = ratio**steepness
     return steepness / median * power / ratio / (1.0 + power) ** 2
 
 

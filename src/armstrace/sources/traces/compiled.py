@@ -1,18 +1,83 @@
-"""Functions compiled by numba where it is installed, plain and slow Python where it is not."""
+"""Compiling the loops over bytes and points with numba, once; without numba the same functions run as plain Python."""
 
+import hashlib
+import os
+import sys
 import warnings
 from collections.abc import Callable
-from typing import TypeVar, cast
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeVar
 
-F = TypeVar("F", bound=Callable[..., object])
+F = TypeVar("F", bound=Callable[..., Any])
 
-try:
-    import numba
-except ImportError:  # pragma: no cover - the extra is locked in
-    numba = None
-    warnings.warn("numba is missing: flights are read slowly; install armstrace[flights]", stacklevel=2)
+HAVE_NUMBA = find_spec("numba") is not None
+_HOUSE = Path(__file__).resolve().parents[2]
+_COMPILED = ("sources/traces", "flights")
 
 
 def compiled(function: F) -> F:
-    """Compile a function once and keep the machine code beside the module or in NUMBA_CACHE_DIR."""
-    return function if numba is None else cast("F", numba.njit(cache=True, nogil=True)(function))
+    """Compile a function when it is first called; the machine code is kept for the next time."""
+    return _compiled(function, inline=False)
+
+
+def inlined(function: F) -> F:
+    """Compile a small function into those that call it."""
+    return _compiled(function, inline=True)
+
+
+def say_slow() -> None:
+    """Say once in a process that numba is missing and reading is slow."""
+    if not HAVE_NUMBA:
+        _say()
+
+
+def cache_folder() -> Path | None:
+    """Give the folder for machine code: never beside evidence, and another for every state of the source files.
+
+    numba looks only at the file of the function itself; one that calls a changed function elsewhere would stay as it
+    was compiled before, so the folder's name stands for all the files.
+    """
+    said = os.environ.get("NUMBA_CACHE_DIR")
+    if said:
+        return Path(said)
+    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        folder = (Path(root) if root else Path.home() / ".cache") / "armstrace" / "compiled" / _state()
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+@cache
+def _state() -> str:
+    files = sorted(path for part in _COMPILED for path in (_HOUSE / part).rglob("*.py"))
+    marks = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    return hashlib.sha256(repr((sys.version, marks)).encode()).hexdigest()[:16]
+
+
+def _compiled(function: F, *, inline: bool) -> F:
+    if not HAVE_NUMBA:
+        return function
+    import numba  # noqa: PLC0415  # half a second, and only where something is compiled
+
+    folder = cache_folder()
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(folder) if folder else before
+    try:
+        made: F = numba.njit(cache=folder is not None, nogil=True, forceinline=inline)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+    return made
+
+
+@cache
+def _say() -> None:
+    warnings.warn(
+        "numba is not installed: traces are read by plain Python, some twenty times slower. "
+        "Install armstrace[flights] for full speed.",
+        RuntimeWarning,
+        stacklevel=2,
+    )
