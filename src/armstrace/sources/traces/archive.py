@@ -115,11 +115,12 @@ def load(member: Member, open_binary: OpenBinary = local) -> bytes:
     if is_tar(member.archive):
         with Parts(member.archive, open_binary) as parts:
             return stored_in(parts, member)
-    alone = member.archive.replace(os.sep, "/").rpartition("/")[2] == member.name
+    alone = member.archive.rpartition("/")[2] == member.name
     with open_binary(member.archive if alone else f"{member.archive.rstrip('/')}/{member.name}") as file:
-        content = file.read(MOST_STORED + 1)
-        if len(content) < MOST_STORED:
-            content += file.read(MOST_STORED + 1 - len(content))  # an unbuffered file may give less than it has
+        # a file may have grown since it was listed, and an unbuffered one may give less than it has
+        content = file.read(min(member.size, MOST_STORED) + 1)
+        while len(content) > member.size and len(content) <= MOST_STORED and (more := file.read(1 << 20)):
+            content += more
     if len(content) > MOST_STORED:
         raise _too_large(member)
     return content

@@ -4,11 +4,16 @@ CPython keeps a zero byte after the last one of a bytes object. A loop that stop
 the object, and needs no comparison with its length; eight bytes at once are only loaded where eight are left.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic as _intrinsic
+
+from armstrace.sources.traces.compiled import inlined
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def _load(builder: Any, address: Any, bits: int) -> Any:
@@ -44,6 +49,55 @@ def zeros_below(typing: Any, word: Any) -> Any:  # noqa: ARG001
         return builder.cttz(args[0], ir.Constant(ir.IntType(1), 1))
 
     return types.int64(types.uint64), generate
+
+
+def _many(builder: Any, byte: Any) -> Any:
+    """Make sixty-four times the same byte."""
+    many = ir.VectorType(ir.IntType(8), _WIDE)
+    one = builder.insert_element(ir.Constant(many, ir.Undefined), builder.trunc(byte, ir.IntType(8)), _FIRST)
+    return builder.shuffle_vector(one, ir.Constant(many, ir.Undefined), ir.Constant(ir.VectorType(_I32, _WIDE), None))
+
+
+def _compare(sign: str) -> Any:
+    """Make a comparison of sixty-four bytes, less a number each, with another: a bit for each byte."""
+
+    @_intrinsic  # type: ignore[untyped-decorator]
+    def compared(typing: Any, start: Any, index: Any, less: Any, byte: Any) -> Any:  # noqa: ARG001
+        def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001
+            address, place, taken, wanted = args
+            many = ir.VectorType(ir.IntType(8), _WIDE)
+            found = builder.load(builder.inttoptr(builder.add(address, place), many.as_pointer()), align=1)
+            left = builder.sub(found, _many(builder, taken))
+            return builder.bitcast(builder.icmp_unsigned(sign, left, _many(builder, wanted)), ir.IntType(_WIDE))
+
+        return types.uint64(types.int64, types.int64, types.int64, types.int64), generate
+
+    return compared
+
+
+_WIDE = 64
+_I32 = ir.IntType(32)
+_FIRST = _I32(0)
+_equal = _compare("==")
+_below = _compare("<")
+
+
+@inlined
+def equal_at(at: int, i: int, byte: int) -> "np.uint64":
+    """Compare sixty-four bytes with one: bit n of what it gives is that of byte n."""
+    return _equal(at, i, 0, byte)
+
+
+@inlined
+def below_at(at: int, i: int, byte: int) -> "np.uint64":
+    """Set the bits of those of sixty-four bytes that are smaller than one."""
+    return _below(at, i, 0, byte)
+
+
+@inlined
+def digits_at(at: int, i: int) -> "np.uint64":
+    """Set the bits of those of sixty-four bytes that are digits."""
+    return _below(at, i, 48, 10)
 
 
 def _store(kind: Any, number: Any) -> Any:

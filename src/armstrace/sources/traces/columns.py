@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from armstrace.sources.traces.points import Bytes, Flags, Floats, Halves, Ints
 
-    Words = np.ndarray[tuple[int], np.dtype[np.uint64]]
+    Words = npt.NDArray[np.uint64]
 
 
 class Columns(NamedTuple):

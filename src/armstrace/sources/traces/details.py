@@ -14,10 +14,13 @@ NO_WORD = np.uint64(0)
 _LENGTHS = np.array([len(name) for name in SOURCES])
 _STARTS = np.array([packed(name)[0] for name in SOURCES], dtype=np.uint64)
 _RESTS = np.array([packed(name)[1] for name in SOURCES], dtype=np.uint64)
-_FLIGHT = np.uint64(packed('flight"')[0])
+FLIGHT = np.uint64(packed('flight"')[0])
 _TYPE = np.uint64(packed('type"')[0])
-_SEVEN = np.uint64(0x00FFFFFFFFFFFFFF)
+SEVEN = np.uint64(0x00FFFFFFFFFFFFFF)
 _FIVE = np.uint64(0x000000FFFFFFFFFF)
+_ICAO = np.uint64(packed("adsb_ica")[0])
+_O_QUOTE = np.uint64(packed('\0o"')[0])
+_MIDDLE = np.uint64(0xFFFF00)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _EIGHT = np.uint64(8)
 _LOW = np.uint64(0xFF)
@@ -33,6 +36,7 @@ def first_bytes(at: int, i: int, length: int) -> "np.uint64":
     if length >= 8:
         return word_at(at, i)
     return word_at(at, i) & (_ALL >> np.uint64(64 - 8 * length)) if length > 0 else NO_WORD
+
 
 
 @compiled
@@ -85,7 +89,7 @@ def open_key(at: int, i: int, end: int) -> tuple[int, int, int]:
 
 
 @inlined
-def _said(at: int, i: int, end: int) -> "tuple[int, np.uint64]":
+def said(at: int, i: int, end: int) -> "tuple[int, np.uint64]":
     """Read the value of "flight": the index behind it and the callsign, 0 for none."""
     if byte_at(at, i) != QUOTE:
         return value(at, i, end), NO_WORD
@@ -101,6 +105,8 @@ def received(at: int, i: int, end: int) -> tuple[int, int]:
     """Read how a position was received, a string or null: the index behind it and its number in SOURCES."""
     if byte_at(at, i) != QUOTE:
         return (null(at, i) if byte_at(at, i) == 110 else 0), 0
+    if i + WIDE <= end and word_at(at, i + 1) == _ICAO and (word_at(at, i + 8) & _MIDDLE) == _O_QUOTE:
+        return i + 11, 1
     closing = plain_string(at, i + 1, end)
     source = _source(at, i + 1, closing - i - 1, end) if closing else -1
     return (closing + 1 if source >= 0 else 0), max(source, 0)
@@ -118,8 +124,8 @@ def details(at: int, i: int, end: int) -> "tuple[int, np.uint64, int]":
         if i == 0 or start + 8 > end:
             return 0, callsign, source
         word = word_at(at, start)
-        if (word & _SEVEN) == _FLIGHT:
-            i, callsign = _said(at, i, end)
+        if (word & SEVEN) == FLIGHT:
+            i, callsign = said(at, i, end)
         elif (word & _FIVE) == _TYPE:
             i, source = received(at, i, end)
         else:

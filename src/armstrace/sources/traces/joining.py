@@ -41,10 +41,12 @@ def joined(pieces: Sequence[Piece], columns: Columns, names: "Words") -> Points:
         np.array([piece.stop - piece.start for piece in filled], np.int64),
     )
     columns, member = _together(filled, columns, member)
-    columns, member = _in_order(columns, member, start)
+    odd = jumbled(columns.time_s, start)
+    columns, member = _in_order(columns, member, start, odd)
     callsigns, codes = np.unique(names, return_inverse=True)
     callsign = carried(columns.said, start, codes.astype(np.int32))
-    columns, member, callsign, start = _once(columns, member, callsign, start)
+    if odd.any():
+        columns, member, callsign, start = _once(columns, member, callsign, start)
     return Points(
         hexes,
         start,
@@ -69,13 +71,13 @@ def _together(filled: Sequence[Piece], columns: Columns, member: "Ints") -> tupl
     return _taken(columns, np.concatenate([np.arange(piece.start, piece.stop) for piece in filled])), member
 
 
-def _in_order(columns: Columns, member: "Ints", start: "Longs") -> tuple[Columns, "Ints"]:
+def _in_order(columns: Columns, member: "Ints", start: "Longs", odd: "Bytes") -> tuple[Columns, "Ints"]:
     """Sort the rows of each aircraft by time where they are not; those of one moment stay as they were."""
-    unsorted = np.flatnonzero(jumbled(columns.time_s, start))
-    if len(unsorted) == 0:
+    backwards = np.flatnonzero(odd > 1)
+    if len(backwards) == 0:
         return columns, member
     order = np.arange(len(member))
-    for number in unsorted:
+    for number in backwards:
         rows = slice(start[number], start[number + 1])
         order[rows] = start[number] + np.argsort(columns.time_s[rows], kind="stable")
     return _taken(columns, order), member[order]
@@ -104,14 +106,13 @@ def _once(
 
 
 @compiled
-def jumbled(time_s: "Floats", start: "Longs") -> "Flags":
-    """Say of each aircraft whether time goes back somewhere."""
-    found = np.zeros(len(start) - 1, np.bool_)
+def jumbled(time_s: "Floats", start: "Longs") -> "Bytes":
+    """Say of each aircraft whether time goes back somewhere (2), or only stands still (1)."""
+    found = np.zeros(len(start) - 1, np.uint8)
     for number in range(len(start) - 1):
         for row in range(start[number] + 1, start[number + 1]):
-            if time_s[row] < time_s[row - 1]:
-                found[number] = True
-                break
+            if time_s[row] <= time_s[row - 1]:
+                found[number] = max(found[number], 1 if time_s[row] == time_s[row - 1] else 2)
     return found
 
 

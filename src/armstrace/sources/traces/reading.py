@@ -3,13 +3,13 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from armstrace.records.errors import UnreadableValue
-from armstrace.sources.traces.columns import Columns, columns, grown, packed, places
+from armstrace.sources.traces.columns import Columns, Places, columns, grown, packed, places
 from armstrace.sources.traces.compiled import HAVE_NUMBA, say_slow
 from armstrace.sources.traces.inflate import inflated
 from armstrace.sources.traces.joining import Piece, joined
@@ -35,7 +35,10 @@ Load = Callable[[Member], bytes]
 _ROW_BYTES = 96
 """Rows are seldom shorter than this in readsb's files; more room is made where they are."""
 _LEAST_ROW_BYTES = 18
-_ROOM = 1 << 16
+_STORED_ROW_BYTES = 16
+"""Rows seldom take less in the files as stored."""
+_ROOM, _MOST_ROOM = 1 << 20, 1 << 23
+"""How many rows there is room for at first; memory is taken only for those that are filled."""
 _HEX = re.compile("~?[0-9a-f]{6}")
 
 
@@ -45,8 +48,10 @@ class _Batch:
 
     columns: Columns
     names: "Words"
+    places: Places
     used: int = 0
     named: int = 0
+    notes: "Longs" = field(default_factory=lambda: np.zeros(NOTES, np.int64))
     hashes: dict[tuple[str, str], Member] = field(default_factory=dict)
 
 
@@ -62,42 +67,42 @@ def read_points(members: Iterable[Member], load: Load) -> Points:
     a file that cannot be read: its MemberRead says why.
     """
     say_slow()
-    batch = _Batch(columns(_ROOM), np.empty(_ROOM >> 2, np.uint64))
-    pieces = [_piece(member, load, batch) for member in sorted(members, key=order_of)]
+    ordered = sorted(members, key=order_of)
+    room = columns(max(_ROOM, min(sum(member.size for member in ordered) // _STORED_ROW_BYTES, _MOST_ROOM)))
+    batch = _Batch(room, np.empty(len(room.time_s) >> 2, np.uint64), places(room))
+    pieces = [_piece(member, load, batch) for member in ordered]
     return joined(pieces, batch.columns, batch.names[: batch.named])
 
 
 def _piece(member: Member, load: Load, batch: _Batch) -> Piece:
     """Read one file into the batch."""
     start, named = batch.used, batch.named
-    read = MemberRead(member)
     try:
         stored = load(member)
     except (OSError, UnreadableValue) as error:
-        return Piece(member.hex, start, start, replace(read, problem=f"The file cannot be read: {_first_line(error)}"))
-    read = replace(read, sha256=hashlib.sha256(stored).hexdigest())
-    same = batch.hashes.setdefault((member.hex, read.sha256), member)
-    if same is not member:
-        problem = f"The bytes are those of {same.name} in {same.archive}, which were read."
-        return Piece(member.hex, start, start, replace(read, problem=problem))
-    text = inflated(stored)
-    if text.problem and not text.cut:
-        return Piece(member.hex, start, start, replace(read, problem=text.problem))
+        return Piece(member.hex, start, start, MemberRead(member, problem=f"It cannot be read: {_first_line(error)}"))
+    sha256 = hashlib.sha256(stored).hexdigest()
+    same = batch.hashes.setdefault((member.hex, sha256), member)
+    text = inflated(stored) if same is member else None
+    if text is None or (text.problem and not text.cut):
+        problem = text.problem if text else f"The bytes are those of {same.name} in {same.archive}, which were read."
+        return Piece(member.hex, start, start, MemberRead(member, sha256, problem=problem))
     head, bad, problem = _rows(text.content, batch)
-    hex_ = member.hex or head.icao.lower()
-    wrong = _whose(member.hex, head.icao.lower())
+    said = head.icao.lower()
+    wrong = _whose(member.hex, said)
     if wrong:
-        batch.used, batch.named = start, named
-    read = replace(
-        read,
-        registration=head.registration,
-        typecode=head.typecode,
-        db_flags=head.db_flags,
-        points=batch.used - start,
-        bad_rows=0 if wrong else bad,
-        problem=wrong or text.problem or problem,
+        batch.used, batch.named, bad = start, named, 0
+    read = MemberRead(
+        member,
+        sha256,
+        head.registration,
+        head.typecode,
+        head.db_flags,
+        batch.used - start,
+        bad,
+        wrong or text.problem or problem,
     )
-    return Piece(hex_, start, batch.used, read)
+    return Piece(member.hex or said, start, batch.used, read)
 
 
 def _first_line(error: OSError | UnreadableValue) -> str:
@@ -127,11 +132,11 @@ def _rows(content: bytes, batch: _Batch) -> tuple[Head, int, str]:
 def _scanned(content: bytes, batch: _Batch) -> tuple[Head, int] | None:
     """Add the rows by compiled code; None where it is not sure what the file says."""
     _make_room(batch, len(content) // _ROW_BYTES)
-    notes = np.zeros(NOTES, np.int64)
+    notes, text = batch.notes, np.frombuffer(content, np.uint8)
     for _ in range(2):
         notes[:] = 0
         notes[USED], notes[NAMES] = batch.used, batch.named
-        done = scan(np.frombuffer(content, np.uint8), places(batch.columns), batch.names, notes)
+        done = scan(text, batch.places, batch.names, notes)
         if done != FULL:
             break
         _make_room(batch, len(content) // _LEAST_ROW_BYTES)
@@ -148,6 +153,7 @@ def _make_room(batch: _Batch, rows: int) -> None:
     rows += 1
     if batch.used + rows > len(batch.columns.time_s):
         batch.columns = grown(batch.columns, batch.used, 2 * (batch.used + rows))
+        batch.places = places(batch.columns)
     if batch.named + rows > len(batch.names):
         names = np.empty(2 * (batch.named + rows), np.uint64)
         names[: batch.named] = batch.names[: batch.named]

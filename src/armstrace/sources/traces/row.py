@@ -18,10 +18,15 @@ from armstrace.sources.traces.columns import (
     SOURCE,
     Places,
 )
-from armstrace.sources.traces.compiled import compiled, inlined
+from armstrace.sources.traces.compiled import inlined
 from armstrace.sources.traces.details import NO_WORD, details, received
 from armstrace.sources.traces.nested import value
-from armstrace.sources.traces.values import CLOSE_LIST, COMMA, OPEN, OPEN_LIST, QUOTE, blank, optional, scalar
+from armstrace.sources.traces.skim import skim_details, skim_rest
+from armstrace.sources.traces.values import CLOSE_LIST, COMMA, OPEN, OPEN_LIST, QUOTE, blank, optional, six_decimals
+
+
+Front = tuple[float, float, float, float, float, float, float, float]
+NO_FRONT = (np.nan,) * 8
 
 
 @inlined
@@ -43,16 +48,14 @@ def _number(at: int, i: int) -> tuple[float, int]:
 
 
 @inlined
-def _where(at: int, i: int, columns: Places, row: int, base_s: float) -> tuple[int, bool]:
-    """Read time and position; give the index of the altitude."""
-    offset_s, i = _number(at, i)
-    lat, i = _number(at, i)
-    lon, i = _number(at, i)
-    time_s = base_s + offset_s
-    put_double(columns[TIME_S], row, time_s)
-    put_double(columns[LAT], row, lat)
-    put_double(columns[LON], row, lon)
-    return i, abs(lat) <= 90.0 and abs(lon) <= 180.0 and 0.0 <= time_s <= MOST_TIME_S
+def _degrees(at: int, i: int, end: int) -> tuple[float, int]:
+    """Read a number, mostly one with six decimals, or null, and the comma behind it; 0 stays 0."""
+    if i == 0:
+        return np.nan, 0
+    found, behind = six_decimals(at, i, end)
+    if behind == 0:
+        found, behind = optional(at, i)
+    return found, _next(at, behind)
 
 
 @inlined
@@ -64,13 +67,15 @@ def _ground(at: int, i: int) -> int:
 
 
 @inlined
-def _motion(at: int, i: int, columns: Places, row: int) -> tuple[int, bool]:
-    """Read altitude, speed, track, flags and rate; give the index of the details."""
+def _front(at: int, i: int, end: int) -> tuple[int, bool, Front]:
+    """Read the eight values before the details: the index of the details, whether "ground", the values."""
+    offset_s, i = _number(at, blank(at, i))
+    lat, i = _degrees(at, i, end)
+    lon, i = _degrees(at, i, end)
     if i == 0:
-        return 0, False
-    ground = byte_at(at, i) == QUOTE
-    altitude = np.nan
-    if ground:
+        return 0, False, NO_FRONT
+    altitude, landed = np.nan, byte_at(at, i) == QUOTE
+    if landed:
         i = _next(at, _ground(at, i))
     else:
         altitude, i = _number(at, i)
@@ -78,22 +83,38 @@ def _motion(at: int, i: int, columns: Places, row: int) -> tuple[int, bool]:
     track, i = _number(at, i)
     flags, i = _number(at, i)
     climb, i = _number(at, i)
+    return i, landed, (offset_s, lat, lon, altitude, speed, track, flags, climb)
+
+
+@inlined
+def _kept(front: Front, landed: bool, columns: Places, row: int, base_s: float) -> bool:  # noqa: FBT001
+    """Write the values into the columns; gives whether they are possible."""
+    offset_s, lat, lon, altitude, speed, track, flags, climb = front
+    time_s = base_s + offset_s
     bits = 0.0 if np.isnan(flags) else flags
     whole = 0.0 <= bits <= 255.0 and bits == np.floor(bits)
+    put_double(columns[TIME_S], row, time_s)
+    put_double(columns[LAT], row, lat)
+    put_double(columns[LON], row, lon)
     put_float(columns[ALT_FT], row, altitude)
     put_float(columns[SPEED_KT], row, speed)
     put_float(columns[TRACK_DEG], row, track)
     put_float(columns[CLIMB_FPM], row, climb)
-    put_byte(columns[GROUND], row, ground)
+    put_byte(columns[GROUND], row, landed)
     put_byte(columns[FLAGS], row, np.uint8(bits) if whole else np.uint8(0))
     wild = abs(altitude) > MOST_VALUE or abs(speed) > MOST_VALUE or abs(track) > MOST_VALUE or abs(climb) > MOST_VALUE
-    return i, whole and not wild
+    return abs(lat) <= 90.0 and abs(lon) <= 180.0 and 0.0 <= time_s <= MOST_TIME_S and whole and not wild
 
 
 @inlined
 def _geometric(at: int, i: int, end: int) -> tuple[float, int]:
     """Read the geometric altitude behind a comma, and pass over what follows it up to the row's closing bracket."""
     geometric, i = optional(at, blank(at, i + 1))
+    if i == 0:
+        return geometric, 0
+    skimmed = skim_rest(at, i, end)
+    if skimmed:
+        return geometric, skimmed if byte_at(at, i) in (COMMA, CLOSE_LIST) else 0
     while i:
         i = blank(at, i)
         c = byte_at(at, i)
@@ -101,29 +122,24 @@ def _geometric(at: int, i: int, end: int) -> tuple[float, int]:
             break
         if c != COMMA:
             return geometric, 0
-        i = blank(at, i + 1)
-        c = byte_at(at, i)
-        i = value(at, i, end) if c in (OPEN, OPEN_LIST) else scalar(at, i, end)
+        i = value(at, blank(at, i + 1), end)
     return geometric, i
 
 
 @inlined
-def _how(at: int, i: int, end: int, columns: Places, row: int) -> tuple[int, bool]:
-    """Read what newer files have behind the details; gives the index behind the row."""
-    geometric, good = np.nan, True
+def _how(at: int, i: int, end: int, columns: Places, row: int) -> tuple[int, bool, int]:
+    """Read what newer files have behind the details: the index behind the row, whether it holds, and the source."""
+    geometric, source = np.nan, 0
     i = blank(at, i)
     if byte_at(at, i) == COMMA:
         i, source = received(at, blank(at, i + 1), end)
         if i == 0:
-            return 0, False
-        if source:
-            put_byte(columns[SOURCE], row, source)
+            return 0, False, 0
         i = blank(at, i)
         if byte_at(at, i) == COMMA:
             geometric, i = _geometric(at, i, end)
-            good = not abs(geometric) > MOST_VALUE
     put_float(columns[GEOM_FT], row, geometric)
-    return (i + 1 if i and byte_at(at, i) == CLOSE_LIST else 0), good
+    return (i + 1 if i and byte_at(at, i) == CLOSE_LIST else 0), not abs(geometric) > MOST_VALUE, source
 
 
 @inlined
@@ -131,17 +147,24 @@ def read_row(at: int, i: int, end: int, columns: Places, row: int, base_s: float
     """Read a row from its bracket on: the index behind it (0: unsure), whether it holds, and the callsign it says."""
     if byte_at(at, i) != OPEN_LIST:
         return 0, False, NO_WORD
-    i, placed = _where(at, blank(at, i + 1), columns, row, base_s)
-    i, moved = _motion(at, i, columns, row)
+    i, landed, front = _front(at, i + 1, end)
     if i == 0:
         return 0, False, NO_WORD
-    callsign, source = NO_WORD, 0
-    if byte_at(at, i) == OPEN:
-        i, callsign, source = details(at, i, end)
+    possible = _kept(front, landed, columns, row, base_s)
+    callsign, begin = NO_WORD, i
+    detailed = byte_at(at, i) == OPEN
+    if detailed:
+        i, callsign = skim_details(at, i, end)
+        if i == 0:
+            i, callsign, _ = details(at, begin, end)
     else:
         i = value(at, i, end)
     if i == 0:
         return 0, False, NO_WORD
+    i, good, source = _how(at, i, end, columns, row)
+    if source == 0 and detailed and i:
+        # old rows have it in the details alone
+        sure, _, source = details(at, begin, end)
+        i = i if sure else 0
     put_byte(columns[SOURCE], row, source)
-    i, good = _how(at, i, end, columns, row)
-    return i, placed and moved and good, callsign
+    return i, possible and good, callsign

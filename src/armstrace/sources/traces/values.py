@@ -17,6 +17,12 @@ MOST_DIGITS = 15
 MOST_DEPTH = 60
 
 _POWERS = np.array([10.0**places for places in range(MOST_DIGITS + 1)])
+_ZEROS = np.uint64(0x3030303030303030)
+_TO_TOP = np.uint64(0x7676767676767676)
+_SIX_TOPS = np.uint64(0x0000808080808080)
+_PAIRS, _FOURS = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0000FFFF0000FFFF)
+_TENS, _HUNDREDS, _THOUSANDS = np.uint64(2_561), np.uint64(6_553_601), np.uint64(42_949_672_960_001)
+_EIGHT, _SIXTEEN, _THIRTY_TWO = np.uint64(8), np.uint64(16), np.uint64(32)
 _ONES = np.uint64(0x0101010101010101)
 _TOPS = np.uint64(0x8080808080808080)
 _QUOTES = np.uint64(0x2222222222222222)
@@ -65,6 +71,33 @@ def number(at: int, i: int) -> tuple[float, int]:
         return 0.0, 0
     value = whole / _POWERS[places]
     return (-value if negative else value) + 0.0, i
+
+
+@inlined
+def six_decimals(at: int, i: int, end: int) -> tuple[float, int]:
+    """Read a number of one to three digits, a dot and six more, as readsb writes degrees; 0 where it is none."""
+    negative = byte_at(at, i) == MINUS
+    i += negative
+    first = i
+    whole = 0
+    digit = byte_at(at, i) - ZERO
+    while 0 <= digit <= 9:
+        whole = whole * 10 + digit
+        i += 1
+        digit = byte_at(at, i) - ZERO
+    count = i - first
+    if digit != DOT - ZERO or not 1 <= count <= 3 or i + 9 > end or (count > 1 and byte_at(at, first) == ZERO):
+        return 0.0, 0
+    word = word_at(at, i + 1) ^ _ZEROS
+    if ((word + _TO_TOP) | word) & _SIX_TOPS or byte_at(at, i + 7) != COMMA:
+        return 0.0, 0
+    # two, four and eight digits at a time, after zeros for the two that are missing
+    word <<= _SIXTEEN
+    word = (word * _TENS >> _EIGHT) & _PAIRS
+    word = (word * _HUNDREDS >> _SIXTEEN) & _FOURS
+    decimals = np.int64(word * _THOUSANDS >> _THIRTY_TWO)
+    value = (whole * 1_000_000 + decimals) / 1_000_000.0
+    return (-value if negative else value) + 0.0, i + 7
 
 
 @inlined
