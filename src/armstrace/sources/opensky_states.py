@@ -38,14 +38,13 @@ SOURCE = Source(
 )
 
 
-def recognises(head: bytes, name: str) -> int:
-    """Tell state vectors by their first columns; a Parquet file or an archive only by its name."""
-    cells = first_cells(head)
-    if {"time", "icao24", "lat", "lon"} <= set(cells):
+def recognises(head: bytes, name: str) -> int:  # noqa: ARG001  # a file is known by what it holds, not by its name
+    """Tell state vectors by their first columns, an archive by the names in it; any Parquet file may hold them."""
+    if {"time", "icao24", "lat", "lon"} <= set(first_cells(head)):
         return 2
     if head[:4] == b"PAR1":
         return 1
-    return 2 if "states_" in name and name.endswith((".csv.tar", ".csv.gz")) and not cells else 0
+    return 2 if head[257:262] == b"ustar" and b"states_" in head else 0
 
 
 def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:

@@ -11,7 +11,7 @@ import numpy as np
 from armstrace.records.errors import SourceChanged, UnknownFormat, UnreadableValue
 from armstrace.sources.traces.delimited import callsigns, cells_of, halves
 from armstrace.sources.traces.gathered import Part
-from armstrace.sources.traces.lines import Bad, Block, bad_line, blocks, good_lines
+from armstrace.sources.traces.lines import Bad, Block, bad_line, blocks, by_row, good_lines
 from armstrace.sources.traces.table import Rows, address_of
 
 COLUMNS = ("Timestamp", "UTC", "Callsign", "Position", "Altitude", "Speed", "Direction")
@@ -63,7 +63,7 @@ def _part(block: Block, address: int) -> Part:
             found.append(_row(cells_of(line), number))
         except UnreadableValue as error:
             bad.append(bad_line(number, error.what, line, block.member))
-    return Part(_rows(found, address), (*block.bad, *unread, *bad), block.stopped)
+    return Part(_rows(found, address), by_row(*block.bad, *unread, *bad), block.stopped)
 
 
 def _row(cells: Sequence[str], number: int) -> Row:

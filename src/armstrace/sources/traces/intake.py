@@ -71,9 +71,9 @@ def records_of(
     for part in parts:
         tally.take(part)
     yield _edition(tally, exhibit, (options.edition or exhibit.edition).strip(), source, assumed)
-    for number, bad in enumerate(tally.bad):
+    for bad in tally.bad:
         place = Place(member=bad.member or None, row=bad.row)
-        yield SetAside(exhibit.sha256, str(place), source.reader, bad.reason, bad.printed, item=f"line={number}")
+        yield SetAside(exhibit.sha256, str(place), source.reader, bad.reason, bad.printed)
     more = tally.bad_rows - len(tally.bad)
     if more > 0:
         reason = f"{more:,} more lines could not be read; they are not listed one by one."
@@ -113,7 +113,7 @@ def _edition(tally: _Tally, exhibit: Exhibit, said: str, source: Source, assumed
         first, last = (datetime.fromtimestamp(at, UTC).date() for at in (tally.first, tally.last))
         days = first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
         covers = When(first, last, "", days)
-    counted = f"{tally.rows:,} positions, {len(tally.aircraft):,} aircraft; {tally.bad_rows:,} lines set aside."
+    counted = f"{tally.rows:,} rows with a position, {len(tally.aircraft):,} aircraft; {tally.bad_rows:,} set aside."
     return Edition(
         key=read_key(Edition.KIND, exhibit.sha256, "row=1"),
         exhibit=exhibit.sha256,

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from armstrace.sources.traces.arrays import Bytes, Flags, Floats, Ints, Longs, Texts
 from armstrace.sources.traces.delimited import Layout, addresses, callsigns, coded, halves, numbers_of, table_of
 from armstrace.sources.traces.gathered import Part, wanted
-from armstrace.sources.traces.lines import BLOCK, Bad, Block, bad_line, blocks
+from armstrace.sources.traces.lines import BLOCK, Bad, Block, bad_line, blocks, by_row
 from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE
 from armstrace.sources.traces.table import Rows
 
@@ -83,7 +83,7 @@ def _messages(
             bad += _wrong_lines(block, numbers[wrong])
         if only is not None:
             messages = _taken(messages, np.isin(messages.address, only))
-        yield messages, (*block.bad, *bad), block.stopped
+        yield messages, by_row(*block.bad, *bad), block.stopped
 
 
 def _wrong_lines(block: Block, numbers: Longs) -> list[Bad]:

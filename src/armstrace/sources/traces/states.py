@@ -23,7 +23,7 @@ from armstrace.sources.traces.delimited import (
     table_of,
 )
 from armstrace.sources.traces.gathered import Part, selected, wanted
-from armstrace.sources.traces.lines import BLOCK, Bad, Block, bad_line, blocks, opened
+from armstrace.sources.traces.lines import BLOCK, Bad, Block, bad_line, blocks, by_row, opened
 from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE
 from armstrace.sources.traces.table import Rows
 
@@ -82,7 +82,7 @@ def _part(block: Block, layout: Layout, only: Longs | None, before: int) -> Part
         bad += [
             bad_line(int(number), _IMPOSSIBLE, printed[number - block.first], block.member) for number in numbers[wrong]
         ]
-    return Part(_only(rows, only), (*block.bad, *bad), block.stopped)
+    return Part(_only(rows, only), by_row(*block.bad, *bad), block.stopped)
 
 
 def _layout(header: bytes, name: str) -> Layout:
@@ -155,7 +155,8 @@ def rows_of(table: pa.Table, points: Longs) -> tuple[Rows, Flags]:
     address = np.append(addresses(words), -1)[number]
     silent = np.isnan(lat) & np.isnan(lon)
     with np.errstate(invalid="ignore"):
-        good = (address >= 0) & (np.abs(lat) <= 90) & (np.abs(lon) <= 180) & (time > _EARLIEST) & (time < _LATEST)
+        timely = (time > _EARLIEST) & (time < _LATEST) & (said > _EARLIEST) & (said < _LATEST)
+        good = timely & (address >= 0) & (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
     ground = _ground(table)
     baro, geom = (_numbers(table, one) * FT_PER_M for one in ("baroaltitude", "geoaltitude"))
     geometric = np.isnan(baro) & ~np.isnan(geom) & ~ground
