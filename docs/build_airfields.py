@@ -1,4 +1,4 @@
-"""Make gazetteer/data/runway_fields.csv.gz from OurAirports: python docs/build_airfields.py AIRPORTS.csv.gz RUNWAYS.csv.gz.
+"""Make gazetteer/data/runway_fields.csv.gz: python docs/build_airfields.py AIRPORTS.csv.gz RUNWAYS.csv.gz.
 
 OurAirports is in the public domain (https://ourairports.com/data/). Taken are all fields with a runway in use, and
 those without a listed one that OurAirports calls medium or large or whose name is that of an air base: an air base
@@ -36,7 +36,8 @@ WATER = re.compile(r"WATER|^W$")
 UNPAVED = re.compile(
     r"TURF|GR|GVL|DIRT|EARTH|GRAS|SAND|CLAY|SOIL|SOD|LAT|CORAL|ICE|SNOW|TER|^G$|^S$|^N$|^L$|LOAM|MUD|UNP|ROCK|STONE"
 )
-COMPASS = {name: i * 22.5 for i, name in enumerate("N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split())}
+ROSE = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
+COMPASS = {name: i * 22.5 for i, name in enumerate(ROSE)}
 KM_PER_FOOT = 0.0003048
 
 

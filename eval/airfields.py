@@ -10,11 +10,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import numpy as np
 
+from armstrace.flights.airfields.bracket import bracketed
+from armstrace.flights.airfields.candidates import Ranked, candidates
+from armstrace.flights.airfields.fields import Fields, all_fields
+from armstrace.flights.airfields.tiers import tier
 from eval import report
 from eval.row import Row, missing
 from eval.tracks import end_of, ends_from, track_of
@@ -87,14 +92,11 @@ def cases(pack: Path) -> tuple[Case, ...]:
 
 def answered(chosen: Sequence[Case]) -> list[Answer]:
     """Name the airfield of each end by itself."""
-    from armstrace.flights.airfields.candidates import candidates
-    from armstrace.flights.airfields.fields import all_fields
-
     fields = all_fields()
     return _answers(chosen, candidates(ends_from([case.end for case in chosen]), fields), fields)
 
 
-def _answers(chosen, ranked, fields) -> list[Answer]:
+def _answers(chosen: Sequence[Case], ranked: Ranked, fields: Fields) -> list[Answer]:
     return [
         Answer(
             case,
@@ -108,11 +110,8 @@ def _answers(chosen, ranked, fields) -> list[Answer]:
 
 def paired(chosen: Sequence[Case], gap_s: float = 7200.0) -> list[Answer]:
     """Name the airfield of each landing together with a departure of the same field, drawn at random."""
-    from armstrace.flights.airfields.bracket import bracketed
-    from armstrace.flights.airfields.fields import all_fields
-
     draw, fields = Random(SEED), all_fields()
-    left = {}
+    left: dict[tuple[str, int], list[Case]] = {}
     for case in chosen:
         if case.kind == "takeoff":
             left.setdefault((case.airport, case.floor), []).append(case)
@@ -140,17 +139,16 @@ def shares(answers: Sequence[Answer]) -> str:
 
 def calibration(answers: Sequence[Answer]) -> Iterator[str]:
     """Write how often a name given with some probability was right."""
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         said = [a for a in answers if a.idents and low <= a.probabilities[0] < high]
         if said:
             mean = sum(a.probabilities[0] for a in said) / len(said)
-            yield f"{low:.2f}-{min(high, 1):.2f}: said {mean:.2f}, right {wilson(sum(a.right for a in said), len(said))}, n {len(said)}"
+            right = wilson(sum(a.right for a in said), len(said))
+            yield f"{low:.2f}-{min(high, 1):.2f}: said {mean:.2f}, right {right}, n {len(said)}"
 
 
 def confirmed(answers: Sequence[Answer]) -> list[Answer]:
     """Give the answers that would be called confirmed."""
-    from armstrace.flights.airfields.tiers import tier
-
     return [
         a for a in answers
         if a.idents and tier(a.probabilities[0], a.height_ft, ground=bool(a.case.end["ground"]))[0] == "confirmed"
@@ -191,7 +189,11 @@ def main() -> None:
             for a in answers:
                 if not a.right and a.case.floor <= 3000:
                     told = " ".join(f"{i} {p:.2f}" for i, p in zip(a.idents[:4], a.probabilities, strict=False))
-                    end = {k: round(float(v), 2) for k, v in a.case.end.items() if k not in {"time_s", "rotor", "runway_ft"}}
+                    end = {
+                        k: round(float(v), 2)
+                        for k, v in a.case.end.items()
+                        if k not in {"time_s", "rotor", "runway_ft"}
+                    }
                     print(name, a.case.kind, a.case.floor, a.case.airport, "not", told, a.case.file[-11:-5], end)
 
 

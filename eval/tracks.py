@@ -45,23 +45,38 @@ def _circular(degrees: np.ndarray) -> float:
 
 def _turn(rows: Sequence[Row], at: float) -> float:
     """Give the mean rate of turn within half a minute of an end."""
-    known = [(number(r[0]), number(r[5])) for r in rows if number(r[5]) == number(r[5]) and abs(number(r[0]) - at) <= 30]
+    known = [
+        (number(r[0]), number(r[5])) for r in rows if number(r[5]) == number(r[5]) and abs(number(r[0]) - at) <= 30
+    ]
+    known.sort()
     if len(known) < 2 or known[-1][0] - known[0][0] < 5:
         return 0.0
     turned = np.unwrap(np.radians([track for _, track in known]))
     return float(np.degrees(turned[-1] - turned[0]) / (known[-1][0] - known[0][0]))
 
 
+def _leaps(side: Sequence[Row]) -> bool:
+    """Tell whether the last point's altitude cannot be reached from those before it: 6,000 ft a minute and 1,000 ft."""
+    now, alt = number(side[-1][0]), number(side[-1][3])
+    before = [(now - number(r[0]), number(r[3])) for r in side[-30:-1] if number(r[3]) == number(r[3])]
+    if np.isnan(alt) or len(before) < 3:
+        return False
+    return sum(abs(alt - other) > 1000 + 100 * abs(apart) for apart, other in before) > len(before) / 2
+
+
 def end_of(rows: Sequence[Row], at: float, *, arrival: bool) -> dict[str, float]:
     """Give the end of a track at a time: its last point until then, or the first from then on."""
     side = [row for row in rows if (number(row[0]) <= at + 1 if arrival else number(row[0]) >= at - 1)]
-    last = side[-1] if arrival else side[0]
+    side = side if arrival else side[::-1]
+    while len(side) > 3 and _leaps(side):
+        side = side[:-1]
+    last = side[-1]
     now = number(last[0])
     near = [row for row in side if abs(number(row[0]) - now) <= NEXT_TO_S]
     air = [row for row in near if row[3] != "ground"]
     climb, heights = _near(air, now, SPEED_S, 7), _near(air, now, NEXT_TO_S, 3)
     alt = number(last[3])
-    if alt != alt and len(heights):
+    if np.isnan(alt) and len(heights):
         alt = float(heights[0])
     speed = _near(near if last[3] == "ground" else air, now, SPEED_S, 4)
     return {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +38,7 @@ class Carry:
     """What is handed on: points of stretches that may go on, and how each aircraft's story ended so far."""
 
     points: Points | None = None
-    pending: Mapping[str, Pending] = field(default_factory=lambda: MappingProxyType({}))
+    pending: Mapping[str, Pending] = field(default_factory=dict)
 
 
 def no_points() -> Points:
@@ -117,4 +116,4 @@ def states_of(carry: Carry, hexes: tuple[str, ...]) -> "tuple[Floats, Floats, li
 
 def handed_on(carry: Carry, news: Mapping[str, Pending], points: Points) -> Carry:
     """Give the carry after some aircraft's stories have gone on."""
-    return replace(carry, points=points, pending=MappingProxyType({**carry.pending, **news}))
+    return replace(carry, points=points, pending={**carry.pending, **news})

@@ -6,8 +6,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from armstrace.flights.columns import (
-    AIR, ALT, CALLSIGN, CLIMB, FIRST, FIRST_MEMBER, FLAT, GROUND, LAST, LAST_MEMBER, LAT, LON, OUT, SAID, SPEED, TIME, TOP,
-    TRACK, TURN, WHERE, WIDTH, Columns,
+    AIR,
+    ALT,
+    CALLSIGN,
+    CLIMB,
+    FIRST,
+    FIRST_MEMBER,
+    FLAT,
+    GROUND,
+    LAST,
+    LAST_MEMBER,
+    LAT,
+    LON,
+    OUT,
+    SAID,
+    SPEED,
+    TIME,
+    TOP,
+    TRACK,
+    TURN,
+    WHERE,
+    WIDTH,
+    Columns,
 )  # fmt: skip
 from armstrace.flights.distance import turned_deg
 from armstrace.flights.marks import STARTS
@@ -102,7 +122,7 @@ def _turn(c: Columns, kept: "Longs", count: int, values: "Floats") -> float:
 
 @compiled
 def _climb(c: Columns, kept: "Longs", count: int, values: "Floats") -> tuple[float, float]:
-    """Give the rate of climb over a minute, the median of what is reported and of what the heights show; the level share."""
+    """Give the rate of climb over a minute, the median of what is said and what the heights show; the level share."""
     n, level_s, all_s = 0, 0.0, 0.0
     older = -1
     for k in range(count):

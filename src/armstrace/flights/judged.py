@@ -9,7 +9,23 @@ import numpy as np
 from armstrace.flights.airfields.bracket import bracketed
 from armstrace.flights.airfields.candidates import candidates
 from armstrace.flights.columns import (
-    AIR, ALT, APPEARS, CLIMB, DARK, FLAT, LANDS, LAT, LEVEL, LON, MOVED, SPEED, TAKES_OFF, TIME, TRACK, TURN, VANISHES,
+    AIR,
+    ALT,
+    APPEARS,
+    CLIMB,
+    DARK,
+    FLAT,
+    LANDS,
+    LAT,
+    LEVEL,
+    LON,
+    MOVED,
+    SPEED,
+    TAKES_OFF,
+    TIME,
+    TRACK,
+    TURN,
+    VANISHES,
     WHERE,
 )  # fmt: skip
 from armstrace.flights.ends import Ends
@@ -136,7 +152,7 @@ def _by_one_end(gaps: Gaps, fields: "Fields", which: "Longs", *, arrival: bool, 
     return _taken(which, found, likely, arrival, basis)
 
 
-def _taken(which: "Longs", found: "Ranked", wanted: "Flags", landing: bool, basis: str) -> Judged:  # noqa: FBT001
+def _taken(which: "Longs", found: "Ranked", wanted: "Flags", landing: bool, basis: str) -> Judged:
     count = int(wanted.sum())
     return Judged(
         which[wanted], np.full(count, landing), np.full(count, basis, object), found.field[wanted],

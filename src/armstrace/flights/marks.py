@@ -34,7 +34,7 @@ TOP_SPEED_KT = 1000.0
 FIX_ERROR_KM, MLAT_ERROR_KM, CLOCK_ERROR_S = 1.0, 2.0, 1.0
 MOST_CHAINS = 8
 
-_T, _LAT, _LON, _SPEED, _TRACK, _WEIGHT, _CHAIN, _MLAT = range(8)
+_T, _LAT, _LON, _SPEED, _TRACK, _MLAT, _WEIGHT, _CHAIN = range(8)
 STATE = 7
 """What a story hands to the next stretch: time, lat, lon, speed, track, weight, and whether there is one."""
 
@@ -49,43 +49,46 @@ def limit_kt(one_kt: float, other_kt: float, gap_s: float) -> float:
 
 
 @compiled
-def _agrees(head: "Floats", c: Columns, i: int, km: float) -> bool:
+def _agrees(heads: "Floats", h: int, point: tuple[float, ...], km: float) -> bool:
     """Say whether the way from the head to the point is the one that the reported speed and track describe."""
-    gap_s = c.time[i] - head[_T]
-    speed = head[_SPEED] if math.isnan(c.speed[i]) else c.speed[i]
+    time, lat, lon, speed, track, _ = point
+    gap_s, before_kt = time - heads[h, _T], heads[h, _SPEED]
+    if math.isnan(speed):
+        speed = before_kt
     if math.isnan(speed) or gap_s > 120.0:
         return False
-    if not math.isnan(head[_SPEED]):
-        speed = 0.5 * (speed + head[_SPEED])
+    if not math.isnan(before_kt):
+        speed = 0.5 * (speed + before_kt)
     expected_km = speed * KM_S_PER_KT * gap_s
     if abs(km - expected_km) > 0.35 * expected_km + 0.3:
         return False
-    if km < 0.5 or math.isnan(c.track[i]):
+    if km < 0.5 or math.isnan(track):
         return True
-    north = c.lat[i] - head[_LAT]
-    east = ((c.lon[i] - head[_LON] + 540.0) % 360.0 - 180.0) * math.cos(math.radians(c.lat[i]))
-    said, before = math.radians(c.track[i]), math.radians(head[_TRACK])
+    north = lat - heads[h, _LAT]
+    east = ((lon - heads[h, _LON] + 540.0) % 360.0 - 180.0) * math.cos(math.radians(lat))
     length = 0.5 * math.hypot(north, east)
+    said = math.radians(track)
     if north * math.cos(said) + east * math.sin(said) >= length:
         return True
-    return north * math.cos(before) + east * math.sin(before) >= length
+    before = math.radians(heads[h, _TRACK])
+    return bool(north * math.cos(before) + east * math.sin(before) >= length)
 
 
 @compiled
-def _chain_for(heads: "Floats", count: int, c: Columns, i: int) -> int:
-    """Give the number of the head that the point continues: the most credible one it can be reached from, or -1."""
-    best = -1
+def _chain_for(heads: "Floats", count: int, point: tuple[float, ...]) -> tuple[int, float]:
+    """Give the head that the point continues, the most credible one it can be reached from, and how far; or -1."""
+    best, best_km = -1, 0.0
+    time, lat, lon, speed, _, mlat = point
     for h in range(count):
-        gap_s = c.time[i] - heads[h, _T]
-        error_km = FIX_ERROR_KM + (MLAT_ERROR_KM if c.source[i] == MLAT or heads[h, _MLAT] > 0 else 0.0)
-        reach_km = error_km + limit_kt(heads[h, _SPEED], c.speed[i], gap_s) * KM_S_PER_KT * (gap_s + CLOCK_ERROR_S)
-        if abs(c.lat[i] - heads[h, _LAT]) * KM_PER_DEGREE > reach_km:
+        gap_s = time - heads[h, _T]
+        error_km = FIX_ERROR_KM + (MLAT_ERROR_KM if mlat > 0 or heads[h, _MLAT] > 0 else 0.0)
+        reach_km = error_km + limit_kt(heads[h, _SPEED], speed, gap_s) * KM_S_PER_KT * (gap_s + CLOCK_ERROR_S)
+        if abs(lat - heads[h, _LAT]) * KM_PER_DEGREE > reach_km:
             continue
-        if km_between(heads[h, _LAT], heads[h, _LON], c.lat[i], c.lon[i]) > reach_km:
-            continue
-        if best < 0 or heads[h, _WEIGHT] > heads[best, _WEIGHT]:
-            best = h
-    return best
+        km = km_between(heads[h, _LAT], heads[h, _LON], lat, lon)
+        if km <= reach_km and (best < 0 or heads[h, _WEIGHT] > heads[best, _WEIGHT]):
+            best, best_km = h, km
+    return best, best_km
 
 
 @compiled
@@ -112,16 +115,16 @@ def _string(c: Columns, span: tuple[int, int], heads: "Floats", count: int, chai
         ):
             chain[i] = -2
             continue
-        h = _chain_for(heads, count, c, i)
+        point = (
+            c.time[i], c.lat[i], c.lon[i], float(c.speed[i]), float(c.track[i]), 1.0 if c.source[i] == MLAT else 0.0,
+        )  # fmt: skip
+        h, km = _chain_for(heads, count, point)
         if h < 0:
             h = _open_chain(heads, count, i)
             count = max(count, h + 1)
         else:
-            km = km_between(heads[h, _LAT], heads[h, _LON], c.lat[i], c.lon[i])
-            heads[h, _WEIGHT] += c.time[i] - heads[h, _T] if _agrees(heads[h], c, i, km) else 0.01
-        heads[h, _T], heads[h, _LAT], heads[h, _LON] = c.time[i], c.lat[i], c.lon[i]
-        heads[h, _SPEED], heads[h, _TRACK] = c.speed[i], c.track[i]
-        heads[h, _MLAT] = 1.0 if c.source[i] == MLAT else 0.0
+            heads[h, _WEIGHT] += point[0] - heads[h, _T] if _agrees(heads, h, point, km) else 0.01
+        heads[h, _T], heads[h, _LAT], heads[h, _LON], heads[h, _SPEED], heads[h, _TRACK], heads[h, _MLAT] = point
         chain[i] = int(heads[h, _CHAIN])
     return count
 

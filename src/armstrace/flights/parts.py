@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from armstrace.flights.columns import (
-    AIR, APPEARS, DARK, LANDS, LAT, LON, MOVED, OUT, SAID, TAKES_OFF, TIME, VANISHES, WHERE, Columns,
+    AIR,
+    APPEARS,
+    DARK,
+    LANDS,
+    LAT,
+    LON,
+    MOVED,
+    OUT,
+    SAID,
+    TAKES_OFF,
+    TIME,
+    VANISHES,
+    WHERE,
+    Columns,
 )  # fmt: skip
 from armstrace.flights.distance import KM_S_PER_KT, km_between
 from armstrace.flights.marks import BROKEN
@@ -50,10 +63,9 @@ def _between(before: "Floats", c: Columns, i: int, here: int) -> int:
     if here != AIR:
         return MOVED if km > MOVED_KM else -1
     fastest = 0.0
-    if before[SAID] > fastest:
-        fastest = before[SAID]
-    if c.speed[i] > fastest:
-        fastest = c.speed[i]
+    for said in (before[SAID], float(c.speed[i])):
+        if said > fastest:  # noqa: PLR1730  # an unknown speed is not the fastest
+            fastest = said
     if fastest < 40.0:
         fastest = USUAL_KT
     return DARK if gap_s - km / (fastest * KM_S_PER_KT) >= SPARE_LEAST_S else -1
@@ -81,7 +93,11 @@ def _walk_one(s: Story, a: int, found: "Longs", n: int, before: "Floats") -> tup
             if before[WHERE] == AIR:
                 n = _put(found, n, VANISHES, a, (point, NO_POINT))
             point = NO_POINT
-        kind = _between(before, c, i, here) if point != NO_POINT else (APPEARS if here == AIR else -1)
+        kind = -1
+        if point == NO_POINT:
+            kind = APPEARS if here == AIR else -1
+        elif (here == AIR) != (before[WHERE] == AIR) or c.time[i] - before[TIME] >= DARK_LEAST_S:
+            kind = _between(before, c, i, here)
         if kind >= 0:
             n = _put(found, n, kind, a, (point, i))
         point = i

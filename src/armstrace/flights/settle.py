@@ -37,7 +37,7 @@ def _run_end(where: "Bytes", kept: "Longs", count: int, first: int) -> int:
 def _moves(c: Columns, a: int, b: int) -> bool:
     """Say whether the way between two points is one that only an aircraft in flight covers: faster than 100 kt."""
     km = km_between(c.lat[a], c.lon[a], c.lat[b], c.lon[b])
-    return km > 0.5 + 100.0 * KM_S_PER_KT * abs(c.time[b] - c.time[a])
+    return bool(km > 0.5 + 100.0 * KM_S_PER_KT * abs(c.time[b] - c.time[a]))
 
 
 @compiled
@@ -76,9 +76,9 @@ def _infer_ground(c: Columns, where: "Bytes", kept: "Longs", count: int) -> None
             if where[i] != AIR or c.speed[i] >= SLOW_KT:
                 break
             at = kept[first]
-            if km_between(c.lat[at], c.lon[at], c.lat[i], c.lon[i]) > STANDS_KM:
-                if math.isnan(c.speed[i]) or max(high, c.alt[i]) - min(low, c.alt[i]) > 150.0:
-                    break
+            taxied = km_between(c.lat[at], c.lon[at], c.lat[i], c.lon[i]) > STANDS_KM
+            if taxied and (math.isnan(c.speed[i]) or max(high, c.alt[i]) - min(low, c.alt[i]) > 150.0):
+                break
             if not math.isnan(c.alt[i]):
                 low, high = min(low, c.alt[i]), max(high, c.alt[i])
             last += 1
@@ -137,7 +137,7 @@ def _smooth_ground(c: Columns, where: "Bytes", kept: "Longs", count: int) -> Non
             lasted = c.time[kept[last - 1]] - c.time[kept[first]]
             slowest = math.inf
             for k in range(first, last):
-                if c.speed[kept[k]] < slowest:
+                if c.speed[kept[k]] < slowest:  # noqa: PLR1730  # an unknown speed is not the slowest
                     slowest = c.speed[kept[k]]
             if together and slowest > 50.0 and (lasted < FLAP_S or (lasted < TOUCH_S and slowest < math.inf)):
                 for k in range(first, last):

@@ -11,7 +11,19 @@ import pyarrow as pa
 from armstrace.flights.airfields.tiers import tier
 from armstrace.flights.carry import Pending
 from armstrace.flights.columns import (
-    AIR, ALT, CALLSIGN, FIRST, FIRST_MEMBER, LAST, LAST_MEMBER, LAT, LON, SAID, SPEED, TIME, WHERE,
+    AIR,
+    ALT,
+    CALLSIGN,
+    FIRST,
+    FIRST_MEMBER,
+    LAST,
+    LAST_MEMBER,
+    LAT,
+    LON,
+    SAID,
+    SPEED,
+    TIME,
+    WHERE,
 )  # fmt: skip
 from armstrace.flights.judged import DESCENT, SURFACE, Gaps, Judged
 from armstrace.flights.schema import MOVEMENT
@@ -24,7 +36,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from armstrace.flights.airfields.fields import Fields
-    from armstrace.flights.columns import Floats, Ints, Longs
+    from armstrace.flights.columns import Floats
 
     Flags = npt.NDArray[np.bool_]
 
@@ -76,7 +88,7 @@ def inputs_of(row: "Floats", names: Names) -> str:
     first, last = int(row[FIRST_MEMBER]), int(row[LAST_MEMBER])
     low, high = int(row[FIRST]), int(row[LAST])
     members = names.points.members
-    if first == last:
+    if members[first].sha256 == members[last].sha256:
         return _range(members[first].sha256, min(low, high), max(low, high))
     return " ".join(
         (_range(members[first].sha256, low, max(low, members[first].points - 1)), _range(members[last].sha256, 0, high))

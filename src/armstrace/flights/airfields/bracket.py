@@ -20,9 +20,9 @@ from armstrace.flights.airfields.candidates import (
     ranked,
     reach_of,
 )
-from armstrace.flights.airfields.density import RADIAN, field_density, offset
-from armstrace.flights.airfields.fields import Columns, Fields
-from armstrace.flights.airfields.paths import Seen, bell, path_of, wrapped
+from armstrace.flights.airfields.density import RADIAN, UNKNOWN_HEIGHT_FT, field_density, offset
+from armstrace.flights.airfields.fields import ELEVATION_FT, LAT, LON, Columns, Fields
+from armstrace.flights.airfields.paths import Seen, bell, path_of, wanted, wrapped
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends
 from armstrace.sources.traces.compiled import compiled
@@ -32,8 +32,8 @@ Ints = npt.NDArray[np.int32]
 
 FULL = 2.0 * math.pi
 STAY_MIN, STAY_SPREAD_MIN = 9.0, 1.2  # the shortest stays of transports, engines running; a touch-and-go is none
-STRAIGHT, STRETCHED, AROUND = 0.85, 0.12, 0.03  # of flights that go on: on their way, led elsewhere, circling there
-AROUND_NM = 60.0
+STRAIGHT, STRETCHED, AROUND = 0.865, 0.12, 0.015  # of flights that go on: on their way, led elsewhere, circling there
+AROUND_NM = 80.0
 GONE_AROUND = 0.02  # approaches that end in another try
 UNSEEN_LEGS = 0.05  # of gaps with a landing: those in which whole flights were missed
 
@@ -109,19 +109,27 @@ def on_the_way(seen: Seen) -> float:
     """Give the odds of flying on against landing, by what the aircraft did when it was lost, whatever follows."""
     if seen.ground:
         return 1e-6
-    high = min(max(seen.alt_ft / 30000.0, 0.0), 1.0)
+    high = 0.1 if math.isnan(seen.alt_ft) else min(max(seen.alt_ft / 30000.0, 0.0), 1.0)
     if seen.gradient > 80.0:
         return 0.1 + 0.3 * high
     return 10.0 if seen.gradient < -80.0 else 1.0
 
 
 @compiled
-def minutes_down(seen: Seen, height_ft: float) -> float:
-    """Give the minutes from an end to the runway."""
+def minutes_down(seen: Seen, height_ft: float, apart: float) -> float:
+    """Give the minutes from an end to a runway so many miles away: what is more than the way down is flown fast."""
     if seen.ground:
         return 0.0
-    slow = min(seen.speed_kt, 140.0)
-    return path_of(seen, height_ft, 0.0).mean1 / (0.5 * (seen.speed_kt + slow)) * 60.0
+    height = UNKNOWN_HEIGHT_FT if math.isnan(height_ft) else height_ft
+    slow, down = min(seen.speed_kt, 140.0), path_of(seen, height, 0.0, wanted(seen, height).excess_ft).mean1
+    return 60.0 * (max(apart - down, 0.0) / seen.speed_kt + down / (0.5 * (seen.speed_kt + slow)))
+
+
+@compiled
+def minutes_to(columns: Columns, field: int, seen: Seen) -> float:
+    """Give the minutes from an end to a field."""
+    x, y, _ = offset(seen.lat, seen.lon, columns.fields[field, LAT], columns.fields[field, LON])
+    return minutes_down(seen, seen.alt_ft - columns.fields[field, ELEVATION_FT], math.hypot(x, y))
 
 
 @compiled
@@ -141,27 +149,26 @@ def same_unlisted(a: Seen, b: Seen, apart: float) -> float:
 def _bracket(
     both: tuple[EndColumns, EndColumns], gap_s: Floats, columns: Columns, field: Ints, weight: Floats, sums: Floats
 ) -> None:
-    numbers = np.empty(len(columns.lat), np.int32)
+    numbers = np.empty(len(columns.fields), np.int32)
     for row in range(len(gap_s)):
-        a, b = seen_of(both[0], row), seen_of(both[1], row)
+        a, b = seen_of(both[0], row, True), seen_of(both[1], row, True)
         gap = gap_between(a, b, gap_s[row] / 3600.0)
         near = a if reach_of(a) <= reach_of(b) else b
         tried = 0.0
-        for place in range(fields_near(columns, near.lat, near.lon, reach_of(near), numbers)):
+        for place in range(fields_near(columns, near, reach_of(near), numbers)):
             number = numbers[place]
             suitable, here = field_density(columns, number, a)
             if here <= 0.0 or suitable <= 0.0:
                 continue
             here *= suitable * field_density(columns, number, b)[1] / FIELDS_PER_SQUARE_MILE
-            elevation = columns.elevation_ft[number]
-            flown = minutes_down(a, a.alt_ft - elevation) + minutes_down(b, b.alt_ft - elevation)
-            time = stayed(gap.hours * 60.0 - flown)
+            flown = minutes_to(columns, number, a) + minutes_to(columns, number, b)
+            time = 1.0 if a.ground or b.ground else stayed(gap.hours * 60.0 - flown)
             tried += GONE_AROUND * here * (1.0 - time)
             here *= time
             if here > 0.0:
                 sums[row, 0] += here
                 put(number, here, field[row], weight[row])
-        lowest = minutes_down(a, a.alt_ft) + minutes_down(b, b.alt_ft)
+        lowest = minutes_down(a, a.alt_ft, 0.0) + minutes_down(b, b.alt_ft, 0.0)
         time = stayed(gap.hours * 60.0 - lowest)
         wandered = gap.fastest_kt * max(gap.hours - 0.5, 0.0) / 3.0 + 60.0
         sums[row, 1] = time * same_unlisted(a, b, gap.apart)

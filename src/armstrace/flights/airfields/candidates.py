@@ -6,9 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from armstrace.flights.airfields.density import field_density
-from armstrace.flights.airfields.fields import CELL_DEG, COLUMNS, ROWS, Columns, Fields
-from armstrace.flights.airfields.paths import Seen, path_of
+from armstrace.flights.airfields.density import HIGH_FT, UNKNOWN_HEIGHT_FT, field_density
+from armstrace.flights.airfields.fields import (
+    CELL_DEG,
+    COLUMNS,
+    ELEVATION_FT,
+    LAT,
+    LON,
+    LONGEST_FT,
+    ROWS,
+    Columns,
+    Fields,
+)
+from armstrace.flights.airfields.paths import Seen, path_of, wanted
 from armstrace.flights.airfields.prepare import EndColumns, end_columns, seen_of
 from armstrace.flights.ends import Ends
 from armstrace.sources.traces.compiled import compiled
@@ -18,7 +28,9 @@ Ints = npt.NDArray[np.int32]
 
 FIELDS_PER_SQUARE_MILE = 1 / 2000.0  # the 28,000 fields of the world over its land, by their usual suitability
 UNLISTED = 0.02  # landings at a place that is not in the table, against those at one that is
-CAP_FT, CAP = 5000.0, 0.97  # seen no lower than this above a field, that field is never certain
+# 5,000 ft less twice the error of pressure altitude: who was seen no lower above a field is never certain of it
+CAP_FT, CAP = 4500.0, 0.97
+STRIPS_FT = 3000.0
 LOWEST_FT = 300.0  # below sea level: no field in use lies lower than the Dead Sea's by much more than the air's error
 
 
@@ -53,7 +65,7 @@ def candidates(ends: Ends, fields: Fields, most: int = 8) -> Ranked:
     _rank(end_columns(ends), fields.columns, field, weight, total, away)
     unlisted = UNLISTED * FIELDS_PER_SQUARE_MILE
     whole = total + unlisted + away
-    seen = np.where(ends.ground, -np.inf, np.nan_to_num(ends.alt_ft))
+    seen = np.where(ends.ground, -np.inf, ends.alt_ft)
     return ranked((seen, fields), (field, weight), whole, (total + unlisted) / whole)
 
 
@@ -63,10 +75,10 @@ def ranked(seen: tuple[Floats, Fields], found: tuple[Ints, Floats], whole: Float
     `seen` is the altitude of the ends, -inf on the ground, and the fields there are.
     """
     (alt_ft, fields), (field, weight) = seen, found
-    height = alt_ft[:, None] - fields.columns.elevation_ft[field]
+    height = alt_ft[:, None] - fields.columns.fields[field, ELEVATION_FT]
     height = np.where(np.isneginf(height), 0.0, height)
     probability = weight / whole[:, None]
-    probability = np.where(height >= CAP_FT, np.minimum(probability, CAP), probability)
+    probability = np.where(~(height < CAP_FT), np.minimum(probability, CAP), probability)
     with np.errstate(divide="ignore"):
         logarithm = np.log(weight)
     return Ranked(
@@ -87,7 +99,7 @@ def still_flying(seen: Seen) -> float:
     """
     if seen.ground:
         return 0.001
-    high = min(max(seen.alt_ft / 30000.0, 0.0), 1.2)
+    high = 0.1 if math.isnan(seen.alt_ft) else min(max(seen.alt_ft / 30000.0, 0.0), 1.2)
     if seen.gradient > 80.0:
         return 0.02 + 0.5 * high * high
     if seen.gradient < -80.0:
@@ -96,23 +108,38 @@ def still_flying(seen: Seen) -> float:
 
 
 @compiled
-def fields_near(columns: Columns, lat: float, lon: float, reach: float, numbers: Ints) -> int:
-    """Write the numbers of the fields in all cells that reach so many miles; give how many."""
+def fields_near(columns: Columns, seen: Seen, reach: float, numbers: Ints) -> int:
+    """Write the numbers of the fields in reach, so many miles, that have runway enough; give how many.
+
+    Up high nobody is on the way to a strip of a third, or from higher still of half, of what he needs: most fields.
+    """
     count, margin = 0, reach / 60.0
-    low = max(int((lat - margin + 90.0) // CELL_DEG), 0)
-    high = min(int((lat + margin + 90.0) // CELL_DEG), ROWS - 1)
-    edge = min(abs(lat) + margin, 89.9)
+    least = 0.0
+    if seen.alt_ft > STRIPS_FT and not seen.ground:
+        want = wanted(seen, seen.alt_ft)
+        least = want.need_ft * math.exp((-1.5 if seen.alt_ft > HIGH_FT else -3.0) * want.error)
+    low = max(int((seen.lat - margin + 90.0) // CELL_DEG), 0)
+    high = min(int((seen.lat + margin + 90.0) // CELL_DEG), ROWS - 1)
+    edge = min(abs(seen.lat) + margin, 89.9)
     wide = margin / math.cos(math.radians(edge))
     first, cells = 0, COLUMNS
     if 2.0 * wide < 360.0 - 2.0 * CELL_DEG:
-        first = int((lon - wide + 180.0) // CELL_DEG)
-        cells = int((lon + wide + 180.0) // CELL_DEG) - first + 1
+        first = int((seen.lon - wide + 180.0) // CELL_DEG)
+        cells = int((seen.lon + wide + 180.0) // CELL_DEG) - first + 1
+    # a little too small, so that none in reach is left out
+    narrow = math.cos(math.radians(edge)) if edge < 89.0 else 0.0
     for row in range(low, high + 1):
         for step in range(cells):
             cell = row * COLUMNS + (first + step) % COLUMNS
             for field in range(columns.cell_start[cell], columns.cell_start[cell + 1]):
-                numbers[count] = field
-                count += 1
+                if columns.fields[field, LONGEST_FT] < least:
+                    break
+                north = columns.fields[field, LAT] - seen.lat
+                east = abs(columns.fields[field, LON] - seen.lon)
+                east = min(east, 360.0 - east) * narrow
+                if north * north + east * east <= margin * margin:
+                    numbers[count] = field
+                    count += 1
     return count
 
 
@@ -120,8 +147,13 @@ def fields_near(columns: Columns, lat: float, lon: float, reach: float, numbers:
 def reach_of(seen: Seen) -> float:
     """Give how far, in miles, a field may be at most."""
     if seen.ground:
-        return 6.0
-    return path_of(seen, seen.alt_ft + LOWEST_FT, 0.0).reach + 3.0
+        return 9.0
+    if math.isnan(seen.alt_ft):
+        return (
+            path_of(seen, UNKNOWN_HEIGHT_FT, UNKNOWN_HEIGHT_FT, wanted(seen, UNKNOWN_HEIGHT_FT).excess_ft).reach + 2.0
+        )
+    height = seen.alt_ft + LOWEST_FT
+    return path_of(seen, height, 0.0, wanted(seen, height).excess_ft).reach + 3.0
 
 
 @compiled
@@ -138,10 +170,10 @@ def put(field: int, weight: float, fields: Ints, weights: Floats) -> None:
 
 @compiled
 def _rank(ends: EndColumns, columns: Columns, field: Ints, weight: Floats, total: Floats, away: Floats) -> None:
-    numbers = np.empty(len(columns.lat), np.int32)
+    numbers = np.empty(len(columns.fields), np.int32)
     for row in range(len(ends.lat)):
-        seen = seen_of(ends, row)
-        for place in range(fields_near(columns, seen.lat, seen.lon, reach_of(seen), numbers)):
+        seen = seen_of(ends, row, False)
+        for place in range(fields_near(columns, seen, reach_of(seen), numbers)):
             suitable, density = field_density(columns, numbers[place], seen)
             here = suitable * density
             if here > 0.0:

@@ -13,8 +13,8 @@ from armstrace.gazetteer.runway_fields import Runway, RunwayField, runway_fields
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
-CELL_DEG = 1.0
-ROWS, COLUMNS = 180, 360
+CELL_DEG = 0.5
+ROWS, COLUMNS = 360, 720
 NM_PER_DEG = 60.0
 NM_PER_FOOT = 1 / 6076.12
 # how far a field's point lies from the middle of a runway that nobody surveyed, and how long one is of unknown length
@@ -23,26 +23,41 @@ POINT_ERROR_NM, UNKNOWN_LENGTH_FT = 0.2, 5000.0
 GUESSED_ELEVATION_ERROR_FT = 300.0
 
 
-class Columns(NamedTuple):
-    """What the compiled functions see: per field, then per landing direction (field i has start[i]:start[i + 1]).
+# columns of `Columns.fields`
+LAT, LON, ELEVATION_FT, ELEVATION_ERROR_FT, LONGEST_FT = range(5)
+# columns of `Columns.ends`; EAST_NM and NORTH_NM lead from the field's point to the runway's end, on the field's own
+# plane, END_LAT and END_LON are the same place; SURFACE is 0 paved, 1 unpaved, 2 not known; LENGTH_FT 0 where not known
+EAST_NM, NORTH_NM, HEADING, SINE, COSINE, HEADING_ERROR, PLACE_ERROR_NM, LENGTH_FT, SURFACE, END_LAT, END_LON = range(
+    11
+)
 
-    `surface` is 0 paved, 1 unpaved, 2 not known; `length_ft` 0 where not known; `cell_start` cuts the fields, which
-    lie in the order of the grid's cells.
+
+class Columns(NamedTuple):
+    """What the compiled functions see: a row per field, a row per landing direction (field i has start[i]:start[i+1]).
+
+    Few arrays, because compiled code hands each of them on with every call. `cell_start` cuts the fields, which lie in
+    the order of the grid's cells and in each by their longest runway.
     """
 
-    lat: Floats
-    lon: Floats
-    elevation_ft: Floats
-    elevation_error_ft: Floats
+    fields: Floats
     start: Ints
-    end_lat: Floats
-    end_lon: Floats
-    heading: Floats
-    heading_error: Floats
-    place_error_nm: Floats
-    length_ft: Floats
-    surface: Ints
+    ends: Floats
     cell_start: Ints
+
+    @property
+    def lat(self) -> Floats:
+        """Latitudes of the fields."""
+        return np.ascontiguousarray(self.fields[:, LAT])
+
+    @property
+    def lon(self) -> Floats:
+        """Longitudes of the fields."""
+        return np.ascontiguousarray(self.fields[:, LON])
+
+    @property
+    def elevation_ft(self) -> Floats:
+        """Elevations of the fields."""
+        return np.ascontiguousarray(self.fields[:, ELEVATION_FT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +103,36 @@ def all_fields() -> Fields:
 
 def fields_from(chosen: Iterable[RunwayField]) -> Fields:
     """Make the columns of some fields."""
-    rows = sorted(chosen, key=lambda field: (cell_of(field.lat, field.lon), field.ident))
-    directions = [list(_directions(field)) for field in rows]
-    flat = [each for of_field in directions for each in of_field]
+    laid = [(field, tuple(_directions(field))) for field in chosen]
+    laid.sort(key=lambda each: (cell_of(each[0].lat, each[0].lon), -_longest(each[1]), each[0].ident))
+    rows, flat = [field for field, _ in laid], [each for _, ends in laid for each in ends]
+    start = np.cumsum([0, *(len(ends) for _, ends in laid)], dtype=np.int32)
     lat, lon = (np.array([getattr(f, axis) for f in rows], np.float64) for axis in ("lat", "lon"))
-    cells = np.array([cell_of(f.lat, f.lon) for f in rows], np.int64)
+    of_field = np.repeat(np.arange(len(rows)), np.diff(start))
+    east, north = (_column(flat, 1) - lon[of_field] + 180) % 360 - 180, _column(flat, 0) - lat[of_field]
+    heading = np.radians(_column(flat, 2))
+    elevation = [(f.elevation_ft, 0.0 if f.elevation_known else GUESSED_ELEVATION_ERROR_FT) for f in rows]
     columns = Columns(
-        lat=lat,
-        lon=lon,
-        elevation_ft=np.array([f.elevation_ft for f in rows], np.float64),
-        elevation_error_ft=np.array([0.0 if f.elevation_known else GUESSED_ELEVATION_ERROR_FT for f in rows]),
-        start=np.cumsum([0, *(len(each) for each in directions)], dtype=np.int32),
-        end_lat=_column(flat, 0),
-        end_lon=_column(flat, 1),
-        heading=np.radians(_column(flat, 2)),
-        heading_error=np.radians(_column(flat, 3)),
-        place_error_nm=_column(flat, 4),
-        length_ft=_column(flat, 5),
-        surface=_column(flat, 6).astype(np.int32),
-        cell_start=np.searchsorted(cells, np.arange(ROWS * COLUMNS + 1)).astype(np.int32),
-    )
+        fields=np.column_stack((lat, lon, np.array(elevation), [_longest(ends) for _, ends in laid])),
+        start=start,
+        ends=np.column_stack((
+            east * NM_PER_DEG * np.cos(np.radians(lat[of_field])), north * NM_PER_DEG, heading, np.sin(heading),
+            np.cos(heading), np.radians(_column(flat, 3)), *(_column(flat, i) for i in (4, 5, 6, 0, 1)),
+        )),
+        cell_start=_cuts([cell_of(f.lat, f.lon) for f in rows]),
+    )  # fmt: skip
     told = (tuple(getattr(f, name) for f in rows) for name in ("ident", "icao", "name", "state"))
     return Fields(columns, *told)
+
+
+def _longest(ends: Sequence["_Direction"]) -> float:
+    """Give the longest runway, one of unknown length counting as long enough for anything."""
+    return max(end.length_ft or math.inf for end in ends)
+
+
+def _cuts(cells: Sequence[int]) -> Ints:
+    """Give where each cell begins among numbers in their order."""
+    return np.searchsorted(np.array(cells, np.int64), np.arange(ROWS * COLUMNS + 1)).astype(np.int32)
 
 
 def cell_of(lat: float, lon: float) -> int:
@@ -137,10 +160,11 @@ def _directions(field: RunwayField) -> Iterator[_Direction]:
 def _both_ways(field: RunwayField, runway: Runway) -> Iterator[_Direction]:
     heading, surface = runway.heading_deg or 0.0, {"P": 0, "U": 1}.get(runway.surface, 2)
     if runway.ends:
-        ends, error = (runway.ends[:2], runway.ends[2:]), 0.03
+        low_lat, low_lon, high_lat, high_lon = runway.ends
+        ends, error = ((low_lat, low_lon), (high_lat, high_lon)), 0.03
     else:
         half = (runway.length_ft or UNKNOWN_LENGTH_FT) * NM_PER_FOOT / 2
-        ends, error = tuple(_moved(field, heading, side * half) for side in (-1, 1)), POINT_ERROR_NM
+        ends, error = (_moved(field, heading, -half), _moved(field, heading, half)), POINT_ERROR_NM
     for (lat, lon), turned in zip(ends, (0.0, 180.0), strict=True):
         yield _Direction(lat, lon, (heading + turned) % 360, runway.heading_error_deg, error, runway.length_ft, surface)
 

@@ -1,7 +1,7 @@
 """How a probability is called: confirmed, probable or ranked."""
 
 CONFIRMED, PROBABLE = 0.98, 0.80
-TOO_HIGH_FT = 5000.0
+TOO_HIGH_FT = 4500.0  # 5,000 ft, less twice the error of pressure altitude
 
 
 def tier(probability: float, height_ft: float, *, ground: bool = False) -> tuple[str, str]:
@@ -13,7 +13,7 @@ def tier(probability: float, height_ft: float, *, ground: bool = False) -> tuple
         ground: seen on the ground there.
 
     >>> tier(0.995, 900), tier(0.995, 8000)
-    (('confirmed', ''), ('probable', 'seen no lower than 5,000 ft above the field'))
+    (('confirmed', ''), ('probable', 'seen no lower than 4,500 ft above the field'))
     """
     if probability < PROBABLE:
         return "ranked", "other fields, or none, are too likely"
