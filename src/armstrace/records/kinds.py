@@ -207,8 +207,8 @@ class Coverage:
     """What could have been seen on one UTC day: of an archive how whole it is, at an airfield who else came near.
 
     Of an archive: `folders` (of 256), `files` of all aircraft, `files_read` and `points_read`. Of an airfield (its
-    OurAirports ident): `aircraft` that came within 50 NM, how many of them were seen `on_ground`, and the lowest
-    pressure altitude of those in the air, None where none was told. What does not apply is None or "".
+    OurAirports ident): `aircraft` that came within some 50 NM, how many of them were seen lower than 5,000 ft above it,
+    and how high above it the lowest was, None where no altitude was told. What does not apply is None or "".
     """
 
     KIND: ClassVar[str] = "coverage"
@@ -226,7 +226,7 @@ class Coverage:
     points_read: int | None
     airfield: str
     aircraft: int | None
-    on_ground: int | None
+    low_aircraft: int | None
     lowest_ft: float | None
 
 

@@ -39,7 +39,7 @@ _TEXTS = (
     "time_latest", "tier", "basis", "inputs",
 )  # fmt: skip
 _OF_ARCHIVE = ("folders", "files", "files_read", "points_read")
-_OF_FIELD = ("aircraft", "on_ground")
+_OF_FIELD = ("aircraft", "low_aircraft")
 
 
 def recognises(head: bytes, name: str) -> int:  # noqa: ARG001  # a file is known by what it holds, not by its name

@@ -22,6 +22,7 @@ COLUMNS = (
 """The columns of `flights movements`, in their order."""
 
 _TIMES = ("time_utc", "time_earliest", "time_latest")
+_SEEN = ("day", "aircraft", "low_aircraft", "lowest_ft")
 _BATCH = 4096
 
 
@@ -54,11 +55,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class SeenDay:
-    """What could have been seen near a field on one day."""
+    """What could have been seen near a field on one day; heights are above the field, 0 on the ground."""
 
     day: date
     aircraft: int
-    on_ground: int
+    low_aircraft: int
     lowest_ft: float | None
 
 
@@ -124,7 +125,7 @@ def seen_at(root: Path, airfields: Collection[str]) -> dict[str, dict[date, Seen
         for row in table.to_pylist():
             days, more = (
                 found[row["airfield"]],
-                SeenDay(row["day"], row["aircraft"], row["on_ground"], row["lowest_ft"]),
+                SeenDay(*(row[name] for name in _SEEN)),
             )
             days[more.day] = _added(days[more.day], more) if more.day in days else more
     return {airfield: dict(sorted(days.items())) for airfield, days in found.items()}
@@ -132,7 +133,7 @@ def seen_at(root: Path, airfields: Collection[str]) -> dict[str, dict[date, Seen
 
 def _added(one: SeenDay, two: SeenDay) -> SeenDay:
     lows = [low for low in (one.lowest_ft, two.lowest_ft) if low is not None]
-    return SeenDay(one.day, one.aircraft + two.aircraft, one.on_ground + two.on_ground, min(lows, default=None))
+    return SeenDay(one.day, one.aircraft + two.aircraft, one.low_aircraft + two.low_aircraft, min(lows, default=None))
 
 
 def archive_days(root: Path) -> list[Mapping[str, Any]]:

@@ -70,8 +70,8 @@ class Coverage:
     """What the days asked about could show at a field.
 
     `days` were asked about; on `archived` of them there is an archive, on `whole` of them with all 256 folders; on
-    `seen` of them other aircraft came within 50 NM of the field. `lowest_ft` is the lowest pressure altitude of any
-    of them, `median_lowest_ft` that of the median day. `unseen` are the first of the days on which nothing can be told.
+    `seen` of them other aircraft came within 50 NM of the field. `lowest_ft` is how high above the field the lowest of
+    all was seen, `median_lowest_ft` that of the median day. `unseen` are the days on which nothing can be told.
     """
 
     first: date
@@ -182,7 +182,9 @@ class AtField:
         others = "aircraft" if self.who == _ALL else "other aircraft"
         yield f"On {c.seen} of them {others} were seen within 50 NM of the field."
         if c.lowest_ft is not None:
-            yield f"The lowest was at {c.lowest_ft:,.0f} ft, on the median day at {c.median_lowest_ft:,.0f} ft."
+            yield (
+                f"The lowest was {c.lowest_ft:,.0f} ft above the field, on the median day {c.median_lowest_ft:,.0f} ft."
+            )
         if c.unseen:
             spans = _spans(c.unseen)
             named = ", ".join(spans[:most]) + (" and others" if len(spans) > most else "")

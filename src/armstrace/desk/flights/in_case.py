@@ -75,7 +75,7 @@ def _lines(root: Path, told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         used.update(each.partition(";")[0] for each in row["inputs"].split())
     for airfield, days in seen_at(root, airfields - {""}).items():
         for day, seen in days.items():
-            numbers = {"aircraft": seen.aircraft, "on_ground": seen.on_ground, "lowest_ft": seen.lowest_ft}
+            numbers = {"aircraft": seen.aircraft, "low_aircraft": seen.low_aircraft, "lowest_ft": seen.lowest_ft}
             yield {"of_airfield": {"airfield": airfield, "day": str(day), **numbers}}
     for row in rows_of(root, Wanted()):
         yield {"movement": {name: row[name] for name in COLUMNS}}
@@ -129,7 +129,7 @@ def _seen(case: Case, airfield: str) -> dict[date, SeenDay]:
     for one in case.tables.records(Coverage, f"WHERE airfield = {literal(airfield)} ORDER BY key"):
         day = one.day.earliest if one.day else None
         if day is not None and (day not in found or (one.aircraft or 0) > found[day].aircraft):
-            found[day] = SeenDay(day, one.aircraft or 0, one.on_ground or 0, one.lowest_ft)
+            found[day] = SeenDay(day, one.aircraft or 0, one.low_aircraft or 0, one.lowest_ft)
     return dict(sorted(found.items()))
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from itertools import groupby
 
 import pyarrow as pa
@@ -14,8 +13,8 @@ from armstrace.desk.flights.asked import JOB_BYTES, Asked, How, Job, JobDone
 from armstrace.desk.flights.packing import MEMBER, PointFile, packed
 from armstrace.desk.flights.wiring import chosen, fields, fields_in_reach, points_of
 from armstrace.flights.carry import Carry
+from armstrace.flights.coverage import coverage, merged
 from armstrace.flights.movements import Who, last_movements, more_movements, movements
-from armstrace.flights.seen import Sky, seen_near, sky_over
 from armstrace.gazetteer.aircraft_identity import Identified, identity_of
 from armstrace.gazetteer.aircraft_privacy import why_restricted
 from armstrace.records.kinds import Identity
@@ -28,12 +27,7 @@ _STREAMED_BYTES = 4 * JOB_BYTES
 def begin() -> None:
     """Load what every job needs, once per process."""
     fields()
-    _sky()
-
-
-@cache
-def _sky() -> Sky:
-    return sky_over(*fields_in_reach())
+    fields_in_reach()
 
 
 def read_job(job: Job, how: How) -> JobDone:
@@ -114,7 +108,7 @@ class _Work:
         """Note what was read and seen; give the points of the aircraft that are wanted and may be shown."""
         self.reads += points.members
         self.points += int(points.start[-1])
-        self.seen.append(seen_near(points, _sky()))
+        self.seen.append(coverage(points, fields_in_reach()))
         self._restrict(points)
         shown = chosen(points, lambda address: self.asked.shows(address) and address not in self.restricted)
         if self.asked.points:
@@ -137,7 +131,7 @@ class _Work:
         """Pack what has come of it."""
         events = asked_for(self._events(), self.asked)
         reads = [read for read in self.reads if self._is_kept(read)]
-        parts = {"movements": packed(events), "members": packed(_members(reads)), "coverage": packed(self._coverage())}
+        parts = {"movements": packed(events), "members": packed(_members(reads)), "coverage": packed(merged(self.seen))}
         if self.asked.points and self.file:
             parts["points"] = self.file.packed()
         hidden = {a: reasons for a, reasons in self.restricted.items() if self.asked.shows(a)}
@@ -156,14 +150,6 @@ class _Work:
             return events
         # years of one aircraft may say on a late day only that it is not to be shown
         return events.filter(pc.invert(pc.is_in(events["hex"], pa.array(sorted(self.restricted), pa.string()))))
-
-    def _coverage(self) -> pa.Table:
-        seen = pa.concat_tables(self.seen)
-        grouped = seen.group_by(["airfield", "day"]).aggregate(
-            [("aircraft", "sum"), ("on_ground", "sum"), ("lowest_ft", "min")]
-        )
-        named = grouped.rename_columns(["airfield", "day", "aircraft", "on_ground", "lowest_ft"])
-        return named.cast(seen.schema).sort_by([("airfield", "ascending"), ("day", "ascending")])
 
     def _is_kept(self, read: MemberRead) -> bool:
         """Keep the note of a member that was used or set aside; of an aircraft that is left out nothing is kept."""

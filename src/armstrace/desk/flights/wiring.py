@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from armstrace.engine.store import Files, is_remote
-from armstrace.flights.airfields.fields import Fields, all_fields
+from armstrace.flights.airfields.fields import Fields, all_fields, fields_from
 from armstrace.flights.schema import METHOD
-from armstrace.gazetteer.runway_fields import edition
+from armstrace.gazetteer.runway_fields import edition, runway_fields
 from armstrace.records.errors import ArmstraceError
 from armstrace.sources import basestation, fr24_csv, opensky_states
 from armstrace.sources.registry import HEAD_BYTES
@@ -20,9 +19,6 @@ from armstrace.sources.traces.parts import Parts, is_tar
 from armstrace.sources.traces.points import Member, MemberRead, Points
 from armstrace.sources.traces.reading import read_points
 from armstrace.sources.traces.table import joined, nothing
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 RUNWAY_FT = 4_000.0
 """What could have been seen is counted at fields with a runway of this length, and where none is known."""
@@ -46,12 +42,15 @@ def fields() -> Fields:
     return all_fields()
 
 
-def fields_in_reach() -> "tuple[tuple[str, ...], npt.NDArray[np.float64], npt.NDArray[np.float64]]":
-    """Give the idents and places of the fields at which it is counted what could have been seen."""
-    columns = fields().columns
-    longest = np.maximum.reduceat(columns.length_ft, columns.start[:-1])
-    chosen = np.nonzero((longest >= RUNWAY_FT) | (longest == 0))[0]
-    return tuple(fields().idents[i] for i in chosen), columns.lat[chosen], columns.lon[chosen]
+@cache
+def fields_in_reach() -> Fields:
+    """Give the airfields at which it is counted what could have been seen."""
+    return fields_from(
+        field
+        for field in runway_fields()
+        if field.kind == "land"
+        and max((r.length_ft or RUNWAY_FT for r in field.runways), default=RUNWAY_FT) >= RUNWAY_FT
+    )
 
 
 @dataclass(slots=True)
