@@ -43,7 +43,8 @@ class Wanted:
         if self.hexes:
             found &= pc.field("hex").isin(sorted(self.hexes))
         if self.operator:
-            found &= pc.field("operator") == self.operator
+            unknown = (pc.field("operator") == "") & pc.starts_with(pc.field("callsign"), self.operator)
+            found &= (pc.field("operator") == self.operator) | unknown
         if self.airfield:
             found &= pc.field("airfield") == self.airfield
         if self.first:

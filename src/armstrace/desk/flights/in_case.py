@@ -110,7 +110,8 @@ def _rows(case: Case, wanted: Wanted) -> Iterator[dict[str, Any]]:
     if wanted.hexes:
         parts.append(f"hex IN {literals(sorted(wanted.hexes))}")
     if wanted.operator:
-        parts.append(f"operator = {literal(wanted.operator)}")
+        said = literal(wanted.operator)
+        parts.append(f"(operator = {said} OR (operator = '' AND starts_with(callsign, {said})))")
     if wanted.airfield:
         parts.append(f"airfield = {literal(wanted.airfield)}")
     if wanted.first:

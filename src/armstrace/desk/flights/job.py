@@ -160,7 +160,9 @@ class _Work:
 def asked_for(events: pa.Table, asked: Asked) -> pa.Table:
     """Keep the events of the operator and the days asked for, each with all its candidates."""
     if asked.operator:
-        events = events.filter(pc.equal(events["operator"], asked.operator))
+        # a designator that the gazetteer does not know stands in the callsign all the same
+        unknown = pc.and_(pc.equal(events["operator"], ""), pc.starts_with(events["callsign"], asked.operator))
+        events = events.filter(pc.or_(pc.equal(events["operator"], asked.operator), unknown))
     best = events.filter(pc.equal(events["rank"], 1))
     if asked.first:
         best = best.filter(pc.greater_equal(best["time_utc"], datetime.combine(asked.first, time(), UTC)))
