@@ -1,4 +1,4 @@
-"""Make gazetteer/data/runway_fields.csv.gz: python docs/build_airfields.py AIRPORTS.csv.gz RUNWAYS.csv.gz.
+"""Make gazetteer/data/runway_fields.csv.gz: python docs/build_airfields.py AIRPORTS.csv.gz RUNWAYS.csv.gz [TARGET].
 
 OurAirports is in the public domain (https://ourairports.com/data/). Taken are all fields with a runway in use, and
 those without a listed one that OurAirports calls medium or large or whose name is that of an air base: an air base
@@ -225,8 +225,9 @@ def main() -> int:
     writer.writerow(COLUMNS)
     writer.writerows(fields(rows(Path(sys.argv[1])), rows(Path(sys.argv[2]))))
     # without name and time the same tables give the same bytes
-    TARGET.write_bytes(gzip.compress(made.getvalue().encode("utf-8"), 9, mtime=0))
-    sys.stdout.write(f"{made.getvalue().count(chr(10)) - 2} fields written to {TARGET}\n")
+    target = Path(sys.argv[3]) if len(sys.argv) > 3 else TARGET
+    target.write_bytes(gzip.compress(made.getvalue().encode("utf-8"), 9, mtime=0))
+    sys.stdout.write(f"{made.getvalue().count(chr(10)) - 2} fields written to {target}\n")
     return 0
 
 

@@ -130,7 +130,8 @@ def airspeeds(draw: Random, kind: Kind, height: Floats, *, arrival: bool) -> Flo
     start = draw.uniform(3, 6) if arrival else 1.0
     slow = approach * (1.0 if arrival else 1.15)
     indicated = np.clip(slow + per_mile * (along - start), slow, max(top, slow))
-    return indicated * (1 + 1.55e-5 * np.maximum(height, 0))
+    true: Floats = indicated * (1 + 1.55e-5 * np.maximum(height, 0))
+    return true
 
 
 def made_end(

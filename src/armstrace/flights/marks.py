@@ -130,26 +130,34 @@ def _string(c: Columns, span: tuple[int, int], heads: "Floats", count: int, chai
 
 
 @compiled
-def _room_ft(gap_s: float) -> float:
-    """Give how far an altitude can change in a time: 15,000 ft a minute for a minute, 6,000 ft a minute after."""
-    return 1000.0 + 250.0 * min(gap_s, 60.0) + 100.0 * max(gap_s - 60.0, 0.0)
+def _climbs(c: Columns, a: int, b: int) -> bool:
+    """Say whether an aircraft can come from one altitude to another: 15,000 ft a minute for a minute, 6,000 after.
+
+    Where both points report a rate of climb it is at most 5,000 ft a minute, or two and a half times the faster.
+    """
+    gap_s = c.time[b] - c.time[a]
+    room_ft = 1000.0 + 250.0 * min(gap_s, 60.0) + 100.0 * max(gap_s - 60.0, 0.0)
+    if not (math.isnan(c.climb[a]) or math.isnan(c.climb[b])):
+        fastest = max(abs(c.climb[a]), abs(c.climb[b]), 2000.0)
+        room_ft = min(room_ft, 1000.0 + 2.5 * fastest / 60.0 * gap_s)
+    return bool(abs(c.alt[b] - c.alt[a]) <= room_ft)
 
 
 @compiled
 def _mark_altitudes(c: Columns, span: tuple[int, int], mark: "Bytes") -> None:
     """Mark altitudes that no aircraft could climb or sink to from the one before; two that agree are believed."""
-    held_ft, held_s, other, other_ft = math.nan, 0.0, -1, 0.0
+    held, other = -1, -1
     for i in range(span[0], span[1]):
         if mark[i] & (ASTRAY | REPEATED) or c.ground[i] or math.isnan(c.alt[i]):
             continue
-        if math.isnan(held_ft) or abs(c.alt[i] - held_ft) <= _room_ft(c.time[i] - held_s):
-            held_ft, held_s, other = c.alt[i], c.time[i], -1
-        elif other >= 0 and abs(c.alt[i] - other_ft) <= _room_ft(c.time[i] - c.time[other]):
+        if held < 0 or _climbs(c, held, i):
+            held, other = i, -1
+        elif other >= 0 and _climbs(c, other, i):
             mark[other] &= ~np.uint8(ALTITUDE)
-            held_ft, held_s, other = c.alt[i], c.time[i], -1
+            held, other = i, -1
         else:
             mark[i] |= np.uint8(ALTITUDE)
-            other, other_ft = i, c.alt[i]
+            other = i
 
 
 @compiled

@@ -62,10 +62,7 @@ def _between(before: "Floats", c: Columns, i: int, here: int) -> int:
     km = km_between(before[LAT], before[LON], c.lat[i], c.lon[i])
     if here != AIR:
         return MOVED if km > MOVED_KM else -1
-    fastest = 0.0
-    for said in (before[SAID], float(c.speed[i])):
-        if said > fastest:  # noqa: PLR1730  # an unknown speed is not the fastest
-            fastest = said
+    fastest = np.fmax(np.fmax(before[SAID], c.speed[i]), 0.0)
     if fastest < 40.0:
         fastest = USUAL_KT
     return DARK if gap_s - km / (fastest * KM_S_PER_KT) >= SPARE_LEAST_S else -1

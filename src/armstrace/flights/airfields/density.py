@@ -264,4 +264,5 @@ def field_density(columns: Columns, field: int, seen: Seen) -> tuple[float, floa
         return best, on_ground(columns, field, place[0], place[1])
     if height < -1200.0:
         return 0.0, 0.0
-    return ways_to_field(columns, field, seen, wanted(seen, height), place)
+    known = UNKNOWN_HEIGHT_FT if math.isnan(height) else height
+    return ways_to_field(columns, field, seen, wanted(seen, known), place)

@@ -120,7 +120,8 @@ def approach_speed(airspeed_kt: float, height_ft: float) -> float:
 @compiled
 def wanted(seen: Seen, height_ft: float) -> Wanted:
     """Give what an aircraft asks for at a field so far below it; air is thinner by 1.5 % of speed every 1,000 ft."""
-    airspeed = seen.speed_kt / (1.0 + 1.55e-5 * min(max(seen.alt_ft, 0.0), 40000.0))
+    high = 0.0 if math.isnan(seen.alt_ft) else min(max(seen.alt_ft, 0.0), 40000.0)
+    airspeed = seen.speed_kt / (1.0 + 1.55e-5 * high)
     approach = approach_speed(airspeed, height_ft)
     excess = FEET_PER_SQUARE_KT * max(airspeed**2 - approach**2, 0.0)
     if seen.need_ft > 0.0:
