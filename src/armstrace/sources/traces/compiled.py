@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -64,13 +64,14 @@ def _compiled(function: F, *, inline: bool) -> F:
     import numba  # noqa: PLC0415  # half a second, and only where something is compiled
 
     folder = cache_folder()
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(folder) if folder else before
+    settings: Any = numba.config
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = str(folder) if folder else before
     try:
-        made: F = numba.njit(cache=folder is not None, nogil=True, forceinline=inline)(function)
+        made: Any = numba.njit(cache=folder is not None, nogil=True, forceinline=inline)(function)
     finally:
-        numba.config.CACHE_DIR = before
-    return made
+        settings.CACHE_DIR = before
+    return cast("F", made)
 
 
 @cache
