@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from armstrace.sources.traces.gathered import Part
 
 MOST_LISTED = 1000
-_HEAD = 65_536
+HEAD = 65_536
+_SNAPSHOT = re.compile(rb"\s{0,8}\{\s{0,8}\"time\"\s{0,8}:\s{0,8}[0-9]{1,15}\s{0,8},\s{0,8}\"states\"")
 
 
 def flights_installed() -> None:
@@ -41,7 +43,7 @@ def unpacked(head: bytes) -> bytes:
     if head[:2] != b"\x1f\x8b":
         return head
     try:
-        return zlib.decompressobj(wbits=31).decompress(head, _HEAD)
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD)
     except zlib.error:
         return b""
 
@@ -49,7 +51,7 @@ def unpacked(head: bytes) -> bytes:
 def first_line(head: bytes) -> str:
     """Give the first line of a text, packed or not."""
     line = unpacked(head).removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    return line[:_HEAD].decode("utf-8", "replace").rstrip("\r")
+    return line[:HEAD].decode("utf-8", "replace").rstrip("\r")
 
 
 def first_cells(head: bytes) -> list[str]:
@@ -58,6 +60,11 @@ def first_cells(head: bytes) -> list[str]:
         return [cell.strip() for cell in next(csv.reader(io.StringIO(first_line(head))), [])]
     except csv.Error:
         return []
+
+
+def is_snapshot(head: bytes) -> bool:
+    """Tell an answer of OpenSky's REST service: an object that begins with a time and state vectors."""
+    return bool(_SNAPSHOT.match(unpacked(head)))
 
 
 def records_of(
