@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -78,9 +79,12 @@ def records_of(
     for part in parts:
         tally.take(part)
     yield _edition(tally, exhibit, (options.edition or exhibit.edition).strip(), source, assumed)
+    seen: Counter[str] = Counter()
     for bad in tally.bad:
-        place = Place(member=bad.member or None, row=bad.row)
-        yield SetAside(exhibit.sha256, str(place), source.reader, bad.reason, bad.printed)
+        place = str(Place(member=bad.member or None, row=bad.row))
+        item = f"again={seen[place]}" if seen[place] else ""  # a snapshot holds many vectors in one line
+        seen[place] += 1
+        yield SetAside(exhibit.sha256, place, source.reader, bad.reason, bad.printed, item=item)
     more = tally.bad_rows - len(tally.bad)
     if more > 0:
         reason = f"{more:,} more lines could not be read; they are not listed one by one."
