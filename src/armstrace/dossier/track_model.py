@@ -29,24 +29,24 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An airfield at which an event may have been; `airfield` is "" where none can be named."""
+    """An airfield at which an event may have been, and how sure that is; `airfield` is "" where none can be named."""
 
     airfield: str
     name: str
     lat: float | None
     lon: float | None
     probability: float
+    tier: str
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A landing or take-off: when, between when and when, on what ground, and where, the likeliest first."""
+    """A landing or take-off: when, between when and when, on what grounds, and where, the likeliest first."""
 
     kind: str
     at: float
     earliest: float
     latest: float
-    tier: str
     basis: str
     candidates: tuple[Candidate, ...]
 

@@ -93,7 +93,7 @@ def track_html(track: Track) -> str:
     day = track.day
     inferred = [
         (event.kind, clock(event.at, day), f"{clock(event.earliest, day)} to {clock(event.latest, day)}",
-         _places(event), event.tier, event.basis)
+         _places(event), event.basis)
         for event in track.events
     ]  # fmt: skip
     astray = [
@@ -108,7 +108,7 @@ def track_html(track: Track) -> str:
             one_line(track.title, 110),
             Markup(_STYLE),  # noqa: S704 # our own
             Markup(track_svg(track).rstrip("\n")),  # noqa: S704 # escaped where it was made
-            _table(("what", "UTC", "between", "where", "tier", "basis"), inferred),
+            _table(("what", "UTC", "between", "where", "basis"), inferred),
             _table(("from", "to"), gaps),
             _table(("from", "to", "positions"), astray),
             Markup("").join(Markup("<li>{}</li>").format(sentence) for sentence in _MEANS.splitlines()),
@@ -118,7 +118,7 @@ def track_html(track: Track) -> str:
 
 
 def _places(event: Event) -> str:
-    named = [f"{c.airfield} ({c.name}) {chance(c.probability)}" for c in event.candidates if c.airfield]
+    named = [f"{c.airfield} ({c.name}) {chance(c.probability)}, {c.tier}" for c in event.candidates if c.airfield]
     return "; ".join(named) or where(event)
 
 

@@ -175,7 +175,7 @@ def print_track(track: "Track") -> None:
     line(f"[bold]{plain(track.title)}[/]")
     rows = [
         (event.kind, clock(event.at), f"{clock(event.earliest)} to {clock(event.latest)}", candidate.airfield,
-         candidate.name, chance(candidate.probability), event.tier, event.basis)
+         candidate.name, chance(candidate.probability), candidate.tier, event.basis)
         for event in track.events
         for candidate in event.candidates
     ]  # fmt: skip

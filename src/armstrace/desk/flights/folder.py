@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrace.desk.flights.asked import Job, JobDone
-from armstrace.desk.lines import Lines, open_lines
+from armstrace.desk.lines import Lines, line_of, open_lines
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible
@@ -62,7 +62,7 @@ class Dataset:
             **{name: getattr(done, name) for name in _COUNTED},
             "left_out": dict(sorted(done.left_out.items())),
         }
-        self.lines.append(line)
+        self.lines.append(line_of(line))
         self.done[job.name] = line
 
     def finish(
@@ -76,11 +76,11 @@ class Dataset:
         for line in lines:
             left_out.update(line["left_out"])
         write_atomically(self.root / DAYS, days)
-        write_atomically(self.root / SET_ASIDE, b"".join(map(_line, aside)))
+        write_atomically(self.root / SET_ASIDE, _joined(aside))
         summary = {**told, "jobs": len(lines), **counts, "left_out": dict(sorted(left_out.items()))}
         write_atomically(self.root / SUMMARY, json.dumps(summary, indent=1, sort_keys=True).encode() + b"\n")
         # last, as the lock is on the file that is replaced here
-        write_atomically(self.root / JOBS, b"".join(map(_line, lines)))
+        write_atomically(self.root / JOBS, _joined(lines))
 
     def _clear(self, names: set[str]) -> None:
         with explained(self.root, "Removing what an earlier run left"):
@@ -109,7 +109,7 @@ def open_dataset(root: Path) -> Iterator[Dataset]:
             raise CaseError("This folder holds something else.", where=f"--out {visible(str(root))}", todo=todo)
     with open_lines(root / JOBS, _BEGINNING) as lines:
         found = Dataset(root, lines)
-        for line in lines.read():
+        for line in lines.heads():
             found.done[str(line["job"])] = line
         with explained(root / WORK, "Making the folder"):
             (root / WORK).mkdir(exist_ok=True)
@@ -165,6 +165,5 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def _line(told: Told) -> bytes:
-    line = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-    return line + b"\n"
+def _joined(lines: Iterable[Told]) -> bytes:
+    return b"".join(piece for line in lines for piece in line_of(line))

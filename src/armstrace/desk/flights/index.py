@@ -73,11 +73,12 @@ class Index:
             yield _job([*self._members(own), *self.mixed], told, said_of, share)
 
     def _members(self, which: str = "") -> Iterator[Member]:
-        asking = self.connection.cursor()
-        asking.execute(f'SELECT DISTINCT * FROM member {which} ORDER BY hex, day NULLS LAST, archive, name, "offset"')
-        while rows := asking.fetchmany(_BATCH):
-            for row in rows:
-                yield Member(*row)
+        order = 'hex, day NULLS LAST, archive, name, "offset"'
+        with self.connection.cursor() as asking:
+            asking.execute(f"SELECT DISTINCT * FROM member {which} ORDER BY {order}")
+            while rows := asking.fetchmany(_BATCH):
+                for row in rows:
+                    yield Member(*row)
 
 
 @contextmanager

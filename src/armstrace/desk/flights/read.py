@@ -192,4 +192,5 @@ def _of_members(dataset: Dataset, names: Sequence[str], sql: str) -> Iterator[tu
     paths = [str(dataset.root / "members" / f"{name}.parquet") for name in names if name in dataset.done]
     for start in range(0, len(paths), 500):
         some = literals(paths[start : start + 500])[1:-1]
-        yield from duckdb.execute(f"{sql.format(f'read_parquet([{some}])')} ORDER BY ALL").fetchall()
+        with duckdb.connect() as asking:
+            yield from asking.execute(f"{sql.format(f'read_parquet([{some}])')} ORDER BY ALL").fetchall()

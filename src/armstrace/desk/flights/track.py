@@ -116,11 +116,11 @@ def _events(rows: Sequence[dict[str, Any]], day: date) -> Iterator[Event]:
         at, earliest, latest = (first[name].timestamp() for name in ("time_utc", "time_earliest", "time_latest"))
         if first["time_earliest"].date() <= day <= first["time_latest"].date():
             candidates = tuple(_candidate(row) for row in mine)
-            found.append(Event(first["kind"], at, earliest, latest, first["tier"], first["basis"], candidates))
+            found.append(Event(first["kind"], at, earliest, latest, first["basis"], candidates))
     yield from sorted(found, key=lambda event: (event.at, event.kind))
 
 
 def _candidate(row: dict[str, Any]) -> Candidate:
     field = field_of(row["airfield"]) if row["airfield"] else None
     name, lat, lon = (field.name, field.lat, field.lon) if field else ("", None, None)
-    return Candidate(row["airfield"], name, lat, lon, float(row["probability"]))
+    return Candidate(row["airfield"], name, lat, lon, float(row["probability"]), row["tier"])
