@@ -235,7 +235,7 @@ class Movement:
     """One candidate airfield of a landing or a take-off, as `method` derived it from the points in `inputs`.
 
     `event` is the same for all candidates of an event, `rank` 1 the likeliest; `probability` is that of this event at
-    this airfield. Times are ISO 8601 in UTC, `day` is that of `time_utc`. `inputs` names members by their hash:
+    this airfield; `motion` is landing or takeoff. Times are ISO 8601 in UTC, `day` is that of `time_utc`. `inputs` names members by their hash:
     "<sha256>;point=120-180", several with blanks between.
     """
 
@@ -252,7 +252,7 @@ class Movement:
     registration: str
     operator: str
     callsign: str
-    kind: str
+    motion: str
     airfield: str
     icao: str
     day: When

@@ -35,7 +35,7 @@ SOURCE = Source(
     ),
 )
 _TEXTS = (
-    "event", "hex", "registration", "operator", "callsign", "kind", "airfield", "icao", "time_utc", "time_earliest",
+    "event", "hex", "registration", "operator", "callsign", "airfield", "icao", "time_utc", "time_earliest",
     "time_latest", "tier", "basis", "inputs",
 )  # fmt: skip
 _OF_ARCHIVE = ("folders", "files", "files_read", "points_read")
@@ -96,7 +96,9 @@ def _record(line: str, number: int, exhibit: Exhibit, method: str) -> Readable |
         if "member" in told:
             return None
     except (KeyError, TypeError, ValueError, UnreadableValue) as error:
-        return SetAside(exhibit.sha256, place, SOURCE.reader, f"A value does not hold: {error}.", line.strip()[:500])
+        return SetAside(
+            exhibit.sha256, place, SOURCE.reader, f"A value does not hold: {_said(error)}", line.strip()[:500]
+        )
     return SetAside(exhibit.sha256, place, SOURCE.reader, "This line is none of a list of flights.", line.strip()[:500])
 
 
@@ -108,6 +110,10 @@ def _object(line: str) -> dict[str, Any] | None:
     return told if isinstance(told, dict) else None
 
 
+def _said(error: Exception) -> str:
+    return error.what if isinstance(error, UnreadableValue) else f"{error}."
+
+
 At = tuple[str, str, str]
 """Where a line stands: exhibit, place, and the method of the list."""
 
@@ -116,8 +122,9 @@ def _movement(told: Mapping[str, Any], at: At) -> Movement:
     exhibit, place, method = at
     texts = {name: _text(told[name]) for name in _TEXTS}
     rank, probability = int(told["rank"]), float(told["probability"])
-    if not 0 <= probability <= 1 or texts["kind"] not in {"landing", "takeoff"}:
-        raise ValueError(f"{texts['kind']} with probability {probability}")
+    motion = _text(told["kind"])
+    if not 0 <= probability <= 1 or motion not in {"landing", "takeoff"}:
+        raise ValueError(f"{motion!r} with probability {probability}")
     item = f"event={texts['event']};rank={rank}"
     return Movement(
         key=derived_key(Movement.KIND, texts["inputs"].split(), item),
@@ -126,6 +133,7 @@ def _movement(told: Mapping[str, Any], at: At) -> Movement:
         item=item,
         reader=SOURCE.reader,
         rank=rank,
+        motion=motion,
         day=When.read(texts["time_utc"][:10]),
         probability=probability,
         method=method,

@@ -181,6 +181,8 @@ def print_track(track: "Track") -> None:
     ]  # fmt: skip
     names = ["what", "UTC", "between", "airfield", "name", "probability", "tier", "basis"]
     table(names, [[plain(cell) for cell in row] for row in rows])
+    own = [fix for stretch in track.stretches for fix in stretch.fixes]
+    line(f"seen from {clock(own[0].at)} to {clock(own[-1].at)}")
     for one, two in track.gaps():
         line(f"nothing received {clock(one.at)} to {clock(two.at)}")
     astray = sum(len(stretch.fixes) for stretch in track.stretches if stretch.kind == "astray")

@@ -162,7 +162,7 @@ class AtField:
             "who": self.who,
             "movements": list(self.rows),
             "expected": {kind: asdict(count) for kind, count in self.expected.items()},
-            "coverage": asdict(self.coverage) if self.coverage else None,
+            "coverage": _told(self.coverage) if self.coverage else None,
             "coverage_known": self.whole,
         }
 
@@ -189,6 +189,14 @@ class AtField:
             spans = _spans(c.unseen)
             named = ", ".join(spans[:most]) + (" and others" if len(spans) > most else "")
             yield f"On {len(c.unseen)} days nothing can be told, which is not zero: {named}."
+
+
+def _told(found: Coverage) -> dict[str, Any]:
+    return asdict(found) | {
+        "first": str(found.first),
+        "last": str(found.last),
+        "unseen": [str(day) for day in found.unseen],
+    }
 
 
 def _spans(days: Sequence[date]) -> list[str]:

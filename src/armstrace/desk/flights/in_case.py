@@ -27,6 +27,7 @@ from armstrace.tables.ask import literal, literals
 
 _NAME = "flights.jsonl"
 _IN_MEMORY = 16 << 20
+_FIELDS = {"kind": "motion"}
 
 
 def take_into(case: Case, root: Path, named: Mapping[str, str]) -> None:
@@ -120,7 +121,7 @@ def _rows(case: Case, wanted: Wanted) -> Iterator[dict[str, Any]]:
         parts.append(f"day_earliest <= DATE {literal(wanted.last.isoformat())}")
     found: dict[tuple[str, int], dict[str, Any]] = {}
     for one in case.tables.records(Movement, f"WHERE {' AND '.join(parts)} ORDER BY hex, time_utc, event, rank, key"):
-        found[one.event, one.rank] = {name: getattr(one, name) for name in COLUMNS}
+        found[one.event, one.rank] = {name: getattr(one, _FIELDS.get(name, name)) for name in COLUMNS}
     yield from found.values()
 
 
