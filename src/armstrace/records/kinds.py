@@ -235,8 +235,8 @@ class Movement:
     """One candidate airfield of a landing or a take-off, as `method` derived it from the points in `inputs`.
 
     `event` is the same for all candidates of an event, `rank` 1 the likeliest; `probability` is that of this event at
-    this airfield; `motion` is landing or takeoff. Times are ISO 8601 in UTC, `day` is that of `time_utc`. `inputs` names members by their hash:
-    "<sha256>;point=120-180", several with blanks between.
+    this airfield; `motion` is landing or takeoff. Times are ISO 8601 in UTC, `day` is that of `time_utc`. `inputs`
+    names members by their hash: "<sha256>;point=120-180", several with blanks between.
     """
 
     KIND: ClassVar[str] = "movement"
