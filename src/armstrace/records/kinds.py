@@ -169,6 +169,39 @@ class Passage:
     boxes: str
 
 
-Record = Edition | Transfer | Flow | Commitment | Document | Passage
-RECORD_TYPES: tuple[type[Record], ...] = (Edition, Transfer, Flow, Commitment, Document, Passage)
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What one source asserts of the aircraft behind a 24-bit address, dated as far as the source dates it.
+
+    `hex` is six lower-case hex digits; `typecode` ICAO's designator of the type; `operator` ICAO's of the operator, ""
+    where it has none or none is said; `operator_printed` only of organisations and states, never of private persons.
+    `valid` is the time it is asserted for, None where the source does not say; `as_of` the day the source speaks of
+    today. `restricted` is why it is left out unless a case names it: "ladd", "pia", "private", several with blanks
+    between, "" for none.
+    """
+
+    KIND: ClassVar[str] = "identity"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    edition: str
+    register: str
+    hex: str
+    registration: str
+    typecode: str
+    operator: str
+    operator_printed: str
+    state: str
+    military: bool | None
+    valid: When | None
+    as_of: When | None
+    restricted: str
+    note: str
+
+
+Record = Edition | Transfer | Flow | Commitment | Document | Passage | Identity
+RECORD_TYPES: tuple[type[Record], ...] = (Edition, Transfer, Flow, Commitment, Document, Passage, Identity)
 Readable = Record | SetAside

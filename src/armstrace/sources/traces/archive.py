@@ -1,7 +1,7 @@
 """The trace files of archives: day folders, release tars whole or in parts, single files; nothing is unpacked.
 
-Written from adsb.lol's releases of 2023 to 2026 and readsb's own folders: `traces/<last two digits>/trace_full_<hex>.json`
-in a tree of days (`YYYY/MM/DD`), in a tar named for its day (`v2024.03.05-planes-readsb-prod-0.tar`), or live.
+Written from adsb.lol's releases of 2023 to 2026 and readsb's own folders: `traces/34/trace_full_4b1234.json` in a tree
+of days (`YYYY/MM/DD`), in a tar named for its day (`v2024.03.05-planes-readsb-prod-0.tar`), or live.
 """
 
 import os
@@ -164,7 +164,7 @@ def _of_tar(archive: str, chosen: frozenset[str] | None, open_binary: OpenBinary
             folder, hex_ = found.groups() if found else _unusual(archive, name, regular, seen)
             if not hex_:
                 continue
-            account.folders.add(folder)
+            account.folders.add(folder.decode())
             account.files += 1
             account.stored += size
             address = hex_.decode()
@@ -172,7 +172,7 @@ def _of_tar(archive: str, chosen: frozenset[str] | None, open_binary: OpenBinary
                 yield Member(archive, name.decode("utf-8", "backslashreplace"), address, day, offset, size)
 
 
-def _unusual(archive: str, name: bytes, regular: bool, seen: Seen) -> tuple[bytes, bytes]:  # noqa: FBT001
+def _unusual(archive: str, name: bytes, regular: bool, seen: Seen) -> tuple[bytes, bytes]:
     """Give folder and address of a trace file that is not where adsb.lol puts it; else note what was passed over."""
     text = name.decode("utf-8", "backslashreplace")
     found = _TRACE.fullmatch(text)
