@@ -1,7 +1,7 @@
 """The trace files of archives: day folders, release tars whole or in parts, single files; nothing is unpacked.
 
-Written from adsb.lol's releases of 2023 to 2026 and readsb's own folders: `traces/<last two digits>/trace_full_<hex>.json`
-in a tree of days (`YYYY/MM/DD`), in a tar named for its day (`v2024.03.05-planes-readsb-prod-0.tar`), or live.
+Written from adsb.lol's releases of 2023 to 2026 and readsb's own folders: `traces/34/trace_full_4b1234.json` in a tree
+of days (`YYYY/MM/DD`), in a tar named for its day (`v2024.03.05-planes-readsb-prod-0.tar`), or live.
 """
 
 import os
@@ -115,7 +115,7 @@ def load(member: Member, open_binary: OpenBinary = local) -> bytes:
     if is_tar(member.archive):
         with Parts(member.archive, open_binary) as parts:
             return stored_in(parts, member)
-    alone = member.archive.rpartition("/")[2] == member.name
+    alone = _last(member.archive) == member.name
     with open_binary(member.archive if alone else f"{member.archive.rstrip('/')}/{member.name}") as file:
         # a file may have grown since it was listed, and an unbuffered one may give less than it has
         content = file.read(min(member.size, MOST_STORED) + 1)
@@ -146,6 +146,10 @@ def day_of(path: str) -> date | None:
     return None
 
 
+def _last(path: str) -> str:
+    return path.replace(os.sep, "/").rpartition("/")[2]
+
+
 def _too_large(member: Member) -> UnreadableValue:
     return UnreadableValue(
         f"The file has more than {MOST_STORED >> 20} MiB, which no trace has.",
@@ -164,7 +168,7 @@ def _of_tar(archive: str, chosen: frozenset[str] | None, open_binary: OpenBinary
             folder, hex_ = found.groups() if found else _unusual(archive, name, regular, seen)
             if not hex_:
                 continue
-            account.folders.add(folder)
+            account.folders.add(folder.decode())
             account.files += 1
             account.stored += size
             address = hex_.decode()
@@ -172,7 +176,7 @@ def _of_tar(archive: str, chosen: frozenset[str] | None, open_binary: OpenBinary
                 yield Member(archive, name.decode("utf-8", "backslashreplace"), address, day, offset, size)
 
 
-def _unusual(archive: str, name: bytes, regular: bool, seen: Seen) -> tuple[bytes, bytes]:  # noqa: FBT001
+def _unusual(archive: str, name: bytes, regular: bool, seen: Seen) -> tuple[bytes, bytes]:
     """Give folder and address of a trace file that is not where adsb.lol puts it; else note what was passed over."""
     text = name.decode("utf-8", "backslashreplace")
     found = _TRACE.fullmatch(text)
@@ -227,7 +231,7 @@ def _alone(archive: str, chosen: frozenset[str] | None, open_binary: OpenBinary,
     if _COMPRESSED.fullmatch(archive):
         seen.tell(archive, "", "The archive is compressed as a whole: unpack the compression, the tar itself may stay.")
         return
-    name = archive.replace(os.sep, "/").rpartition("/")[2]
+    name = _last(archive)
     found = _TRACE.fullmatch(name)
     hex_ = found[2].lower() if found else ""
     with open_binary(archive) as file:

@@ -4,11 +4,12 @@ CPython keeps a zero byte after the last one of a bytes object. A loop that stop
 the object, and needs no comparison with its length; eight bytes at once are only loaded where eight are left.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic as _intrinsic
+from numba.extending import intrinsic
 
 from armstrace.sources.traces.compiled import inlined
 
@@ -16,39 +17,43 @@ if TYPE_CHECKING:
     import numpy as np
 
 
+def _declared(function: Callable[..., Any]) -> Any:
+    """Declare a function that writes machine code; its arguments are the types, what it gives is how to write it."""
+    return intrinsic(function)
+
+
 def _load(builder: Any, address: Any, bits: int) -> Any:
     pointer = builder.inttoptr(address, ir.IntType(bits).as_pointer())
     return builder.load(pointer, align=1)
 
 
-@_intrinsic  # type: ignore[untyped-decorator]
-def byte_at(typing: Any, start: Any, index: Any) -> Any:  # noqa: ARG001  # numba's way of declaring
-    """Load the byte at an address and index, as a signed number from 0 to 255."""
-
+def _byte_at(typing: Any, start: Any, index: Any) -> Any:  # noqa: ARG001  # numba's way of declaring
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001
         return builder.zext(_load(builder, builder.add(*args), 8), ir.IntType(64))
 
     return types.int64(types.int64, types.int64), generate
 
 
-@_intrinsic  # type: ignore[untyped-decorator]
-def word_at(typing: Any, start: Any, index: Any) -> Any:  # noqa: ARG001
-    """Load eight bytes, the first one lowest."""
-
+def _word_at(typing: Any, start: Any, index: Any) -> Any:  # noqa: ARG001
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001
         return _load(builder, builder.add(*args), 64)
 
     return types.uint64(types.int64, types.int64), generate
 
 
-@_intrinsic  # type: ignore[untyped-decorator]
-def zeros_below(typing: Any, word: Any) -> Any:  # noqa: ARG001
-    """Count the zero bits below the lowest one that is set; the word is not 0."""
-
+def _zeros_below(typing: Any, word: Any) -> Any:  # noqa: ARG001
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001
         return builder.cttz(args[0], ir.Constant(ir.IntType(1), 1))
 
     return types.int64(types.uint64), generate
+
+
+byte_at: Callable[[int, int], int] = _declared(_byte_at)
+"""Loads the byte at an address and index, as a number from 0 to 255."""
+word_at: "Callable[[int, int], np.uint64]" = _declared(_word_at)
+"""Loads eight bytes, the first one lowest."""
+zeros_below: "Callable[[np.uint64], int]" = _declared(_zeros_below)
+"""Counts the zero bits below the lowest one that is set; the word is not 0."""
 
 
 def _many(builder: Any, byte: Any) -> Any:
@@ -61,7 +66,6 @@ def _many(builder: Any, byte: Any) -> Any:
 def _compare(sign: str) -> Any:
     """Make a comparison of sixty-four bytes, less a number each, with another: a bit for each byte."""
 
-    @_intrinsic  # type: ignore[untyped-decorator]
     def compared(typing: Any, start: Any, index: Any, less: Any, byte: Any) -> Any:  # noqa: ARG001
         def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001
             address, place, taken, wanted = args
@@ -72,14 +76,14 @@ def _compare(sign: str) -> Any:
 
         return types.uint64(types.int64, types.int64, types.int64, types.int64), generate
 
-    return compared
+    return _declared(compared)
 
 
 _WIDE = 64
 _I32 = ir.IntType(32)
 _FIRST = _I32(0)
-_equal = _compare("==")
-_below = _compare("<")
+_equal: "Callable[[int, int, int, int], np.uint64]" = _compare("==")
+_below: "Callable[[int, int, int, int], np.uint64]" = _compare("<")
 
 
 @inlined
@@ -103,7 +107,6 @@ def digits_at(at: int, i: int) -> "np.uint64":
 def _store(kind: Any, number: Any) -> Any:
     """Make a store of one machine type at an address and index."""
 
-    @_intrinsic  # type: ignore[untyped-decorator]
     def put(typing: Any, start: Any, index: Any, value: Any) -> Any:  # noqa: ARG001
         def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001
             address, place, stored = args
@@ -113,7 +116,7 @@ def _store(kind: Any, number: Any) -> Any:
 
         return types.void(types.int64, types.int64, number), generate
 
-    return put
+    return _declared(put)
 
 
 put_double = _store(ir.DoubleType(), types.float64)

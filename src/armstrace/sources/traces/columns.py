@@ -1,6 +1,7 @@
 """Columns with room for the rows of many files, filled one file after the other."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -48,7 +49,8 @@ def columns(room: int) -> Columns:
 def grown(old: Columns, used: int, room: int) -> Columns:
     """Make larger columns that begin with the rows used so far."""
     new = columns(room)
-    for before, after in zip(old, new, strict=True):
+    pairs: Iterator[tuple[Any, Any]] = zip(old, new, strict=True)
+    for before, after in pairs:
         after[:used] = before[:used]
     return new
 

@@ -38,7 +38,6 @@ def first_bytes(at: int, i: int, length: int) -> "np.uint64":
     return word_at(at, i) & (_ALL >> np.uint64(64 - 8 * length)) if length > 0 else NO_WORD
 
 
-
 @compiled
 def _source(at: int, i: int, length: int, end: int) -> int:
     """Give the number of the source named here; 0 for one that is not known, -1 where it cannot be told."""
@@ -120,7 +119,7 @@ def details(at: int, i: int, end: int) -> "tuple[int, np.uint64, int]":
     if byte_at(at, i) == CLOSE:
         return i + 1, callsign, source
     while True:
-        start, closing, i = open_key(at, i, end)
+        start, _, i = open_key(at, i, end)
         if i == 0 or start + 8 > end:
             return 0, callsign, source
         word = word_at(at, start)

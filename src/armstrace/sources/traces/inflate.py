@@ -1,4 +1,4 @@
-"""From the bytes as stored to the JSON text: gzip or plain, whatever the name says, and never more than so many bytes."""
+"""From the bytes as stored to the JSON text: gzip or plain, whatever the name says, and never without a bound."""
 
 import zlib
 from dataclasses import dataclass

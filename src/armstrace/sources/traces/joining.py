@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -60,12 +61,13 @@ def joined(pieces: Sequence[Piece], columns: Columns, names: "Words") -> Points:
 
 
 def _taken(columns: Columns, rows: "Longs | slice") -> Columns:
-    return Columns(*(column[rows] for column in columns))
+    taken: list[Any] = [column[rows] for column in columns]
+    return Columns(*taken)
 
 
 def _together(filled: Sequence[Piece], columns: Columns, member: "Ints") -> tuple[Columns, "Ints"]:
     """Bring the rows into the order of the pieces."""
-    if all(before.stop == after.start for before, after in zip(filled, filled[1:], strict=False)):
+    if all(before.stop == after.start for before, after in pairwise(filled)):
         whole = slice(filled[0].start, filled[-1].stop) if filled else slice(0, 0)
         return _taken(columns, whole), member
     return _taken(columns, np.concatenate([np.arange(piece.start, piece.stop) for piece in filled])), member

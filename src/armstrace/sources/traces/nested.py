@@ -36,7 +36,7 @@ def _key(at: int, i: int, end: int) -> int:
 
 @compiled
 def nested(at: int, i: int, end: int) -> int:
-    """Pass over a list or an object from its bracket on; more than 60 inside one another are left to the plain reader."""
+    """Pass over a list or an object from its bracket on; those 60 deep are left to the plain reader."""
     kinds, depth = np.int64(0), 0  # one bit each, the lowest the innermost: 1 an object
     while True:
         c = byte_at(at, i)

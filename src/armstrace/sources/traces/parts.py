@@ -14,7 +14,7 @@ _COMPRESSIONS = ("gz", "bz2", "xz", "zst", "lz4", "lzma", "lzo")
 def local(path: str) -> BinaryIO:
     """Open a file of this machine."""
     # unbuffered: headers are read one by one, with the data between them passed over
-    return open(path, "rb", buffering=0)  # type: ignore[return-value]  # noqa: PTH123, SIM115  # closed by the reader
+    return open(path, "rb", buffering=0)  # noqa: PTH123  # closed by the reader
 
 
 def is_tar(path: str) -> bool:

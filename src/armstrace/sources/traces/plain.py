@@ -10,19 +10,18 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from json.decoder import WHITESPACE
 from math import inf, isnan, nan
-from typing import Any
+from typing import Any, TypeGuard
 
 from armstrace.sources.traces.bounds import MOST_TIME_S, MOST_VALUE
 from armstrace.sources.traces.points import SOURCES
 
-
 Row = tuple[float, float, float, float, float, float, float, float, bool, int, int, str, int]
 """In the order of the columns: time, place, altitudes, speed, track, rate, ground, flags, source, callsign, number."""
 
-_DECODER = json.JSONDecoder(strict=False)
+_DECODER = json.JSONDecoder(strict=False, parse_int=float)  # no integer has too many digits for a float
 _CODES = {name: code for code, name in enumerate(SOURCES)}
+_BLANK = re.compile(r"[ \t\n\r]*")
 _CALLSIGN = re.compile(r"[!-~](?:[ -~]{0,6}[!-~])?")
 
 
@@ -113,12 +112,14 @@ def _elements(text: str, i: int, rows: list[Any]) -> int:
 def _value(text: str, i: int) -> tuple[Any, int]:
     try:
         return _DECODER.raw_decode(text, i)
-    except ValueError as error:
-        raise _BrokenError(_wrong(text, i)) from error
+    except json.JSONDecodeError as error:
+        # a word such as null, or a string, may be cut before its end
+        cut = error.pos >= len(text) - 5 or error.msg.startswith("Unterminated")
+        raise _BrokenError(_wrong(text, len(text) if cut else i)) from error
 
 
 def _blank(text: str, i: int) -> int:
-    found = WHITESPACE.match(text, i)
+    found = _BLANK.match(text, i)
     return found.end() if found else i
 
 
@@ -140,7 +141,7 @@ def _wrong(text: str, i: int) -> str:
     return f"The file {what}, from about character {i} of {len(text)}."
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -151,7 +152,7 @@ def _float(value: object) -> float | None:
     if not _is_number(value):
         return None
     try:
-        number = float(value)  # type: ignore[arg-type]  # a number, as was just asked
+        number = float(value)
     except OverflowError:
         return inf
     return inf if isnan(number) else number + 0.0  # minus zero is zero
@@ -201,7 +202,11 @@ class Head:
 
 def head_of(found: Parsed) -> Head:
     """Pick what is kept of a head; the owner is not."""
-    texts = [value if isinstance(value := found.head.get(key), str) else "" for key in ("icao", "r", "t")]
+    icao, registration, typecode = (_text(found.head.get(key)) for key in ("icao", "r", "t"))
     flags = found.head.get("dbFlags")
     known = _is_number(flags) and 0 <= flags <= 255 and flags == int(flags)
-    return Head(*texts, int(flags) if known else 0)
+    return Head(icao, registration, typecode, int(flags or 0) if known else 0)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

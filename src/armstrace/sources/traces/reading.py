@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,13 +22,16 @@ if HAVE_NUMBA:
         DB_FLAGS,
         FULL,
         NAMES,
-        NOTES,
         READ,
         STRINGS,
         TRACED,
         USED,
         scan,
     )
+
+if TYPE_CHECKING:
+    from armstrace.sources.traces.columns import Words
+    from armstrace.sources.traces.points import Longs
 
 Load = Callable[[Member], bytes]
 
@@ -51,7 +54,7 @@ class _Batch:
     places: Places
     used: int = 0
     named: int = 0
-    notes: "Longs" = field(default_factory=lambda: np.zeros(NOTES, np.int64))
+    notes: "Longs" = field(default_factory=lambda: np.zeros(16, np.int64))
     hashes: dict[tuple[str, str], Member] = field(default_factory=dict)
 
 
@@ -144,8 +147,10 @@ def _scanned(content: bytes, batch: _Batch) -> tuple[Head, int] | None:
         return None
     batch.used, batch.named = int(notes[USED]), int(notes[NAMES])
     said = notes.tolist()
-    texts = [content[said[i] : said[i + 1]].decode("utf-8", "replace") for i in range(STRINGS, STRINGS + 6, 2)]
-    return Head(*texts, said[DB_FLAGS]), said[BAD]
+    icao, registration, typecode = (
+        content[said[i] : said[i + 1]].decode("utf-8", "replace") for i in range(STRINGS, STRINGS + 6, 2)
+    )
+    return Head(icao, registration, typecode, said[DB_FLAGS]), said[BAD]
 
 
 def _make_room(batch: _Batch, rows: int) -> None:
@@ -167,7 +172,8 @@ def _take(rows: Sequence[Row], batch: _Batch) -> None:
         return
     stop = batch.used + len(rows)
     *numbers, callsigns, points = zip(*rows, strict=True)
-    for column, values in zip(batch.columns, numbers, strict=False):
+    pairs: Iterator[tuple[Any, Any]] = zip(batch.columns, numbers, strict=False)
+    for column, values in pairs:
         column[batch.used : stop] = values
     said = dict.fromkeys(callsigns)
     said.pop("", None)

@@ -5,17 +5,17 @@ import numpy as np
 from armstrace.sources.traces.bounds import MOST_TIME_S, MOST_VALUE
 from armstrace.sources.traces.bytes_at import byte_at, put_byte, put_double, put_float
 from armstrace.sources.traces.columns import (
-    TIME_S,
+    ALT_FT,
+    CLIMB_FPM,
+    FLAGS,
+    GEOM_FT,
+    GROUND,
     LAT,
     LON,
-    ALT_FT,
-    GEOM_FT,
-    SPEED_KT,
-    TRACK_DEG,
-    CLIMB_FPM,
-    GROUND,
-    FLAGS,
     SOURCE,
+    SPEED_KT,
+    TIME_S,
+    TRACK_DEG,
     Places,
 )
 from armstrace.sources.traces.compiled import inlined
@@ -23,7 +23,6 @@ from armstrace.sources.traces.details import NO_WORD, details, received
 from armstrace.sources.traces.nested import value
 from armstrace.sources.traces.skim import skim_details, skim_rest
 from armstrace.sources.traces.values import CLOSE_LIST, COMMA, OPEN, OPEN_LIST, QUOTE, blank, optional, six_decimals
-
 
 Front = tuple[float, float, float, float, float, float, float, float]
 NO_FRONT = (np.nan,) * 8
@@ -87,7 +86,7 @@ def _front(at: int, i: int, end: int) -> tuple[int, bool, Front]:
 
 
 @inlined
-def _kept(front: Front, landed: bool, columns: Places, row: int, base_s: float) -> bool:  # noqa: FBT001
+def _kept(front: Front, landed: bool, columns: Places, row: int, base_s: float) -> bool:
     """Write the values into the columns; gives whether they are possible."""
     offset_s, lat, lon, altitude, speed, track, flags, climb = front
     time_s = base_s + offset_s

@@ -1,11 +1,12 @@
 """A trace file of readsb as columns, by compiled code that looks at each byte once.
 
-Whatever is not plainly in readsb's own form (escapes in names, exponents, values of other kinds, broken JSON) is left to
-the plain reader, which decides what it means.
+Whatever is not plainly in readsb's own form (escapes in names, exponents, values of other kinds, broken JSON) is left
+to the plain reader, which decides what it means.
 """
 
 import numpy as np
 
+from armstrace.sources.traces.bounds import MOST_TIME_S
 from armstrace.sources.traces.bytes_at import byte_at, put_int
 from armstrace.sources.traces.columns import POINT, ROOM, SAID, Places, packed
 from armstrace.sources.traces.compiled import compiled, inlined
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 
 UNSURE, FULL, READ = 0, 1, 2
 """What a scan came to: for the plain reader; no room for the rows; read."""
-USED, NAMES, BAD, DB_FLAGS, TRACED, STRINGS = 0, 1, 2, 3, 4, 5
+USED, NAMES, BAD, DB_FLAGS, TRACED, END, STRINGS = 0, 1, 2, 3, 4, 5, 6
 NOTES = STRINGS + 6
-"""Where a scan notes what it found: rows used (in and out), callsigns, rows set aside, the flags of the data base,
-whether there was a trace, and from where to where three strings of the head go."""
+"""Where a scan notes what it found: rows and callsigns used (in and out), rows set aside, the flags of the data base,
+whether there was a trace, the length of the file, and from where to where three strings of the head go."""
 
 _KEYS = ("icao", "r", "t", "dbFlags", "timestamp", "trace")
 _LENGTHS = np.array([len(name) for name in _KEYS])
@@ -58,10 +59,10 @@ def _known(at: int, start: int, closing: int, end: int) -> int:
 
 
 @inlined
-def _rows(at: int, i: int, end: int, columns: Places, names: "Words", notes: "Longs", base_s: float) -> int:
+def _rows(at: int, i: int, columns: Places, names: "Words", notes: "Longs", base_s: float) -> int:
     """Read the rows from behind the trace's bracket on; gives the index behind it, 0 unsure, -1 no room."""
     row, named, point = notes[USED], notes[NAMES], 0
-    room = columns[ROOM]
+    room, end = columns[ROOM], notes[END]
     i = blank(at, i)
     if byte_at(at, i) == CLOSE_LIST:
         return i + 1
@@ -104,44 +105,49 @@ def _text(at: int, i: int, end: int, notes: "Longs", place: int) -> int:
     return null(at, i) if byte_at(at, i) == 110 else 0
 
 
+@inlined
+def _of_head(at: int, i: int, end: int, key: int, notes: "Longs") -> int:
+    """Read a value of the head that is neither the time nor the trace: its flags, a string, or nothing of interest."""
+    if key < 0:
+        return value(at, i, end)
+    if key == _DB_FLAGS:
+        flags, i = number(at, i)
+        notes[DB_FLAGS] = np.int64(flags) if 0 <= flags <= 255 and flags == np.floor(flags) else 0
+        return i
+    return _text(at, i, end, notes, STRINGS + 2 * key)
+
+
 @compiled
 def scan(content: "Bytes", columns: Places, names: "Words", notes: "Longs") -> int:
     """Read a file into columns from row notes[USED] on; the array must lie in a bytes object."""
     at, end = content.ctypes.data, len(content)
+    notes[END] = end
     base_s = np.nan
     i = blank(at, 0)
-    if byte_at(at, i) != OPEN:
+    c = byte_at(at, i)
+    if c != OPEN:
         return UNSURE
-    i += 1
-    while True:
-        start, closing, i = open_key(at, i, end)
+    while c != CLOSE:
+        start, closing, i = open_key(at, i + 1, end)
         if i == 0:
             return UNSURE
         key = _known(at, start, closing, end)
-        if key == _TRACE and byte_at(at, i) == OPEN_LIST:
-            if np.isnan(base_s) or notes[TRACED]:
-                return UNSURE
-            notes[TRACED] = 1
-            i = _rows(at, i + 1, end, columns, names, notes, base_s)
-            if i < 0:
-                return FULL
-        elif key == _TRACE or (key == _TIMESTAMP and notes[TRACED]):
+        if key < _TIMESTAMP:
+            i = _of_head(at, i, end, key, notes)
+        elif notes[TRACED]:
+            # said twice, or too late
             return UNSURE
         elif key == _TIMESTAMP:
             base_s, i = number(at, i)
-        elif key == _DB_FLAGS:
-            flags, i = number(at, i)
-            notes[DB_FLAGS] = np.int64(flags) if 0 <= flags <= 255 and flags == np.floor(flags) else 0
-        elif key >= 0:
-            i = _text(at, i, end, notes, STRINGS + 2 * key)
+        elif byte_at(at, i) == OPEN_LIST and 0.0 <= base_s <= MOST_TIME_S:
+            notes[TRACED] = 1
+            i = _rows(at, i + 1, columns, names, notes, base_s)
+            if i < 0:
+                return FULL
         else:
-            i = value(at, i, end)
-        if i == 0:
             return UNSURE
-        i = blank(at, i)
+        i = blank(at, i) if i else 0
         c = byte_at(at, i)
-        if c == CLOSE:
-            return READ if blank(at, i + 1) == end else UNSURE
-        if c != COMMA:
+        if i == 0 or c not in (COMMA, CLOSE):
             return UNSURE
-        i += 1
+    return READ if blank(at, i + 1) == end else UNSURE

@@ -142,7 +142,7 @@ def _behind_sparse(parts: Parts, header: bytes, begin: int, size: int) -> int:
 
 def _after_break(parts: Parts, offset: int, header: bytes, tell: Tell) -> int | None:
     """Give the offset of the next header behind what is none; None at the end of the archive."""
-    if header == _ZEROS and parts.read_at(offset + BLOCK, BLOCK) in (_ZEROS, b""):
+    if header == _ZEROS and not parts.read_at(offset + BLOCK, BLOCK).strip(b"\0"):
         _say_rest(parts, offset, tell)
         return None
     if len(header) < BLOCK:

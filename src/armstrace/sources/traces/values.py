@@ -136,8 +136,8 @@ def plain_string(at: int, i: int, end: int) -> int:
 
 
 @compiled
-def string(at: int, i: int, end: int) -> int:
-    """Pass over a string that may hold escapes, from behind its opening quote; give the index behind the closing one."""
+def string(at: int, i: int) -> int:
+    """Pass over a string that may hold escapes, from behind its opening quote."""
     while True:
         c = byte_at(at, i)
         if c == QUOTE:
@@ -162,7 +162,7 @@ def string(at: int, i: int, end: int) -> int:
 def passed_string(at: int, i: int, end: int) -> int:
     """Pass over a string from behind its opening quote."""
     behind = plain_string(at, i, end)
-    return behind + 1 if behind else string(at, i, end)
+    return behind + 1 if behind else string(at, i)
 
 
 @inlined
