@@ -2,12 +2,13 @@
 
 The tracks are those of the pack adsb-dev, 72 landings and 96 take-offs; each is cut where a receiver would lose it that
 sees nothing lower than so many feet above the field. Every field with a runway is a candidate. "Bracketed" pairs each
-landing with a departure of the same field, drawn with a fixed seed, two hours later.
+landing with a departure of the same field, drawn with a fixed seed, two hours later. Made approaches all over the
+world (eval.approaches) check that the probabilities mean what they say, where no real tracks are to be had.
 """
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +22,7 @@ from armstrace.flights.airfields.candidates import Ranked, candidates
 from armstrace.flights.airfields.fields import Fields, all_fields
 from armstrace.flights.airfields.tiers import tier
 from eval import report
+from eval.approaches import drawn, made_end
 from eval.row import Row, missing
 from eval.tracks import end_of, ends_from, track_of
 
@@ -28,6 +30,7 @@ FLOORS = (0, 1000, 2000, 3000, 5000)
 TARGETS = {0: ">= 99 %", 1000: ">= 90 %", 2000: ">= 87 %", 3000: ">= 75 %"}
 BINS = (0.0, 0.3, 0.5, 0.7, 0.9, 0.98, 1.01)
 SEED = 20261122
+MADE, MADE_FLOORS = 1000, (500, 1000, 2000, 3000, 5000, 8000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +140,13 @@ def shares(answers: Sequence[Answer]) -> str:
     return f"first {wilson(first, len(answers))}, among three {wilson(third, len(answers))}"
 
 
-def calibration(answers: Sequence[Answer]) -> Iterator[str]:
-    """Write how often a name given with some probability was right."""
+def calibration(answers: Sequence[Answer]) -> Iterator[tuple[str, int, str]]:
+    """Give mean probability, number and share of right names, by probability."""
     for low, high in pairwise(BINS):
         said = [a for a in answers if a.idents and low <= a.probabilities[0] < high]
         if said:
             mean = sum(a.probabilities[0] for a in said) / len(said)
-            right = wilson(sum(a.right for a in said), len(said))
-            yield f"{low:.2f}-{min(high, 1):.2f}: said {mean:.2f}, right {right}, n {len(said)}"
+            yield f"{mean:.2f}", len(said), wilson(sum(a.right for a in said), len(said))
 
 
 def confirmed(answers: Sequence[Answer]) -> list[Answer]:
@@ -156,26 +158,49 @@ def confirmed(answers: Sequence[Answer]) -> list[Answer]:
 
 
 def rows() -> Iterator[Row]:
-    """Give the lines of the table."""
+    """Give the lines of the table: real tracks first, then made ones."""
     pack = report.shared("packs/adsb-dev")
     if pack is None:
-        yield missing("airfields", "shared/packs/adsb-dev")
-        return
-    every = cases(pack)
-    alone, both = answered(every), paired(every)
-    for name, answers in (("landing", alone), ("takeoff", alone), ("bracketed", both)):
-        kind = "landing" if name == "bracketed" else name
-        for floor in FLOORS:
-            target = {"landing": TARGETS.get(floor, ""), "bracketed": ">= 85 %" if floor == 3000 else ""}.get(name, "")
-            for place, paris in (("everywhere", None), ("Paris", True), ("elsewhere", False)):
-                some = [a for a in answers if a.case.kind == kind and a.case.floor == floor]
-                some = [a for a in some if paris is None or a.case.paris is paris]
-                yield Row(f"{name} lost below {floor:,} ft, {place}", str(len(some)), shares(some), "", target)
-        told = [a for a in answers if a.case.kind == kind]
-        for line in calibration(told):
-            yield Row(f"{name}: probability {line.partition(':')[0]}", "", line.partition(": ")[2])
-        sure = confirmed(told)
-        yield Row(f"{name}: confirmed", str(len(sure)), wilson(sum(a.right for a in sure), len(sure)), "", ">= 98 %")
+        yield missing("airfields of real landings", "shared/packs/adsb-dev")
+    else:
+        every = cases(pack)
+        alone = answered(every)
+        yield from _of_real("landing", [a for a in alone if a.case.kind == "landing"], TARGETS)
+        yield from _of_real("take-off", [a for a in alone if a.case.kind == "takeoff"], {})
+        yield from _of_real("landing and departure", paired(every), {3000: ">= 85 %"})
+    for floor in MADE_FLOORS:
+        yield from _of_made(floor)
+
+
+def _of_real(name: str, answers: Sequence[Answer], targets: Mapping[int, str]) -> Iterator[Row]:
+    for floor in FLOORS:
+        for place, paris in (("everywhere", None), ("Paris", True), ("elsewhere", False)):
+            some = [a for a in answers if a.case.floor == floor and (paris is None or a.case.paris is paris)]
+            target = targets.get(floor, "") if paris is None else ""
+            yield Row(f"{name} lost below {floor:,} ft, {place}", str(len(some)), shares(some), "", target)
+    for said, count, right in calibration(answers):
+        yield Row(f"{name}: said {said}", str(count), right)
+    sure = confirmed(answers)
+    yield Row(f"{name}: confirmed", str(len(sure)), wilson(sum(a.right for a in sure), len(sure)), "", ">= 98 %")
+    high = [a for a in sure if a.case.floor >= 5000]
+    yield Row(f"{name}: confirmed though lost below 5,000 ft", str(len(high)), str(len(high)), "", "0")
+
+
+def _of_made(floor: int) -> Iterator[Row]:
+    """Fly made approaches and departures at fields all over the world, jets, propellers and light aircraft."""
+    fields = all_fields()
+    flown = list(drawn(fields, MADE, SEED))
+    sides = [[made_end(fields, c, floor, (i, arrival)) for i, c in enumerate(flown)] for arrival in (True, False)]
+    down, up = (ends_from(side) for side in sides)
+    made = [Case("made", fields.idents[c[0]], floor, False, "", end) for c, end in zip(flown, sides[0], strict=True)]
+    for name, ranked in (
+        ("made landing", candidates(down, fields)),
+        ("made take-off", candidates(up, fields)),
+        ("made landing and departure", bracketed(down, up, np.full(MADE, 7200.0), fields)),
+    ):
+        answers = _answers(made, ranked, fields)
+        told = "; ".join(f"{said}: {right} of {count}" for said, count, right in calibration(answers))
+        yield Row(f"{name} lost below {floor:,} ft", str(MADE), f"{shares(answers)}. Said {told}")
 
 
 def main() -> None:

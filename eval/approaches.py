@@ -135,11 +135,12 @@ def airspeeds(draw: Random, kind: Kind, height: Floats, *, arrival: bool) -> Flo
 
 
 def made_end(
-    fields: Fields, case: tuple[int, Kind, float, int], floor_ft: float, seed: int, *, arrival: bool
+    fields: Fields, case: tuple[int, Kind, float, int], floor_ft: float, seed: tuple[int, bool]
 ) -> dict[str, float]:
-    """Fly one approach, or one departure seen backwards, and give the end where it was lost."""
+    """Fly one approach, or with False in the seed one departure seen backwards, and give the end where it was lost."""
+    arrival = seed[1]
     field, kind, _, end = case
-    draw, columns = Random(seed), fields.columns
+    draw, columns = Random(2 * seed[0] + seed[1]), fields.columns
     height = heights(draw, kind) if arrival else climbed(draw, kind)
     speed = airspeeds(draw, kind, height + columns.fields[field, ELEVATION_FT], arrival=arrival)
     radius = max(speed[40] / 188.5, 3.126e-5 * speed[40] ** 2) * draw.uniform(0.8, 1.3)
@@ -163,6 +164,6 @@ def made_end(
         "speed_kt": float(np.median(over_ground[near[1]])),
         "track_deg": (math.degrees(course[at]) + (0 if arrival else 180) + draw.gauss(0, 1.5)) % 360,
         "climb_fpm": -sense * float(np.median(rates[near[1] - at])) ,
-        "turn_deg_s": -sense * turn * sense,
+        "turn_deg_s": -sense * turn,
         "ground": False, "level": float(np.mean(np.abs(rates[near[2] - at]) < 200)), "runway_ft": 0.0, "rotor": False,
     }  # fmt: skip

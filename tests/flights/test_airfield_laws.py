@@ -1,9 +1,14 @@
 """Laws that hold for any picture of fields and ends."""
 
+import json
+import subprocess
+import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pytest
 from airfield_ends import ends, made_field, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -112,3 +117,24 @@ def test_twice_as_many_ends_take_no_more_than_twice_as_long() -> None:
         candidates(each, all_fields())
         spent.append(time.process_time() - started)
     assert spent[1] < 4 * 2.5 * max(spent[0], 0.005)
+
+
+WITHOUT_NUMBA = """
+import sys
+sys.modules["numba"] = None
+sys.path.insert(0, sys.argv[1])
+from test_airfield_laws import some_probabilities
+print(some_probabilities())
+"""
+
+
+def some_probabilities() -> list[float]:
+    rows = made_ends(40)
+    seen = ends(*rows, *(row | {"arrival": False, "climb_fpm": 900.0} for row in rows))
+    return [round(float(p), 9) for p in candidates(seen, all_fields()).probability[:, 0]]
+
+
+def test_plain_python_gives_the_same() -> None:
+    command = [sys.executable, "-c", WITHOUT_NUMBA, str(Path(__file__).parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == pytest.approx(some_probabilities(), abs=1e-8)

@@ -38,7 +38,7 @@ from armstrace.flights.airfields.paths import (
     wanted,
     wrapped,
 )
-from armstrace.sources.traces.compiled import compiled
+from armstrace.sources.traces.compiled import compiled, inlined
 
 RADIAN = math.pi / 180.0
 FULL = 2.0 * math.pi
@@ -49,7 +49,7 @@ SLOW_HEIGHT_FT = 700.0  # no higher than this, who is too slow to fly stands: th
 ISOTROPIC = 1.0  # a runway heading known no better than this (radians) tells nothing
 
 
-@compiled
+@inlined
 def offset(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float, float, float]:
     """Give miles east and north to another place, and half the turning of the meridians on the way."""
     east = to_lon - lon
@@ -58,7 +58,7 @@ def offset(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float,
     return east * math.cos(middle) * 3437.75, (to_lat - lat) * 60.0, 0.5 * east * math.sin(middle)
 
 
-@compiled
+@inlined
 def suitability(length: float, surface: float, want: Wanted) -> float:
     """Give how readily an aircraft of this kind uses a runway: its length and surface, nothing else."""
     share = 0.3
@@ -71,7 +71,7 @@ def suitability(length: float, surface: float, want: Wanted) -> float:
     return max(share, 0.002)
 
 
-@compiled
+@inlined
 def on_final(seen: Seen, path: Path, x: float, y: float, theta: float, errors: tuple[float, float, float]) -> float:
     """Give the density of being established on final: x miles to go, y off the centre line, theta off its heading."""
     place_error, heading_error, length_nm = errors
@@ -88,7 +88,7 @@ def on_final(seen: Seen, path: Path, x: float, y: float, theta: float, errors: t
     return here * (0.3 if abs(seen.turn) > 1.0 else 1.0)
 
 
-@compiled
+@inlined
 def intercept_angle(theta: float) -> float:
     """Give the density of the last turn's angle against any: up to 45 degrees from vectors, 90 from a base leg."""
     angle = abs(theta)
@@ -124,7 +124,7 @@ def one_turn(seen: Seen, path: Path, u: float, v: float, theta: float) -> float:
     return here * intercept_angle(theta) * join_density(final, seen.final_nm, seen.steepness) / max(sine, 0.12)
 
 
-@compiled
+@inlined
 def downwind(seen: Seen, path: Path, u: float, v: float, theta: float) -> float:
     """Give the density of flying downwind, the base leg and the final still to come."""
     off = math.pi - abs(theta)
@@ -143,7 +143,7 @@ def downwind(seen: Seen, path: Path, u: float, v: float, theta: float) -> float:
     return here * 0.5 * across * FULL * bell(off, 0.0, 20.0 * RADIAN)
 
 
-@compiled
+@inlined
 def nearby(path: Path, height_ft: float, apart: float, ahead: float) -> float:
     """Give the density of the field anywhere within the distance to go; `ahead` is the cosine of its bearing.
 
@@ -165,7 +165,7 @@ def nearby(path: Path, height_ft: float, apart: float, ahead: float) -> float:
     return (1.0 - direct) * around * (1.0 + 0.6 * ahead) + direct * toward * (0.1 + 0.9 * math.exp(3.0 * ahead) / 4.88)
 
 
-@compiled
+@inlined
 def beyond(path: Path, apart: float, ahead: float) -> float:
     """Give the density of the field when the aircraft is in cruise: on its way there, the way down not yet begun."""
     more = apart - 0.9 * path.mean1

@@ -11,7 +11,7 @@ final 5 to 12 miles out at no more than 30 to 45 degrees (ICAO Doc 4444, 8.9.3),
 import math
 from typing import NamedTuple
 
-from armstrace.sources.traces.compiled import compiled
+from armstrace.sources.traces.compiled import compiled, inlined
 
 GLIDE_FT_NM = 318.0
 CLIMB_FT_NM = 450.0
@@ -50,6 +50,7 @@ class Seen(NamedTuple):
     slow: bool
     cruising: bool
     arrival: bool
+    rotor: bool
     radius_nm: float
     final_nm: float
     steepness: float
@@ -78,7 +79,7 @@ class Path(NamedTuple):
     reach: float
 
 
-@compiled
+@inlined
 def bell(x: float, mean: float, width: float) -> float:
     """Give the density of the normal distribution."""
     away = (x - mean) / width
@@ -87,13 +88,13 @@ def bell(x: float, mean: float, width: float) -> float:
     return math.exp(-0.5 * away * away) / (2.5066282746310002 * width)
 
 
-@compiled
+@inlined
 def wrapped(angle: float) -> float:
     """Bring an angle between -pi and pi."""
     return angle - 2.0 * math.pi * math.floor((angle + math.pi) / (2.0 * math.pi))
 
 
-@compiled
+@inlined
 def distance_to_go(path: Path, x: float) -> float:
     """Give the density of the distance to go at `x`; over the runway itself it is that at its threshold."""
     near = max(x, 0.0)
@@ -104,7 +105,7 @@ def distance_to_go(path: Path, x: float) -> float:
     )
 
 
-@compiled
+@inlined
 def approach_speed(airspeed_kt: float, height_ft: float) -> float:
     """Guess the approach speed from the speed seen: no faster than that, and less the higher it was seen.
 
@@ -160,7 +161,7 @@ def path_of(seen: Seen, height_ft: float, error_ft: float, excess_ft: float) -> 
     return Path(straight, wide1, 1.0 - share2 - share3, mean2, wide2, share2, mean3, wide3, share3, reach)
 
 
-@compiled
+@inlined
 def join_shape(speed_kt: float, arrival: bool) -> tuple[float, float]:
     """Give median and steepness of the length of final (log-logistic): circuits of light aircraft are short."""
     if speed_kt < FAST_KT:
@@ -168,14 +169,14 @@ def join_shape(speed_kt: float, arrival: bool) -> tuple[float, float]:
     return (7.0, 3.0) if arrival else (4.0, 2.0)
 
 
-@compiled
+@inlined
 def joined_later(length: float, median: float, steepness: float) -> float:
     """Give the share of finals longer than this one."""
     power: float = (max(length, 0.0) / median) ** steepness
     return 1.0 / (1.0 + power)
 
 
-@compiled
+@inlined
 def join_density(length: float, median: float, steepness: float) -> float:
     """Give the density of the length of final."""
     ratio = max(length, 0.3) / median
@@ -183,7 +184,7 @@ def join_density(length: float, median: float, steepness: float) -> float:
     return steepness / median * power / ratio / (1.0 + power) ** 2
 
 
-@compiled
+@inlined
 def turn_radius(speed_kt: float) -> float:
     """Give the radius of a turn at 3 degrees a second, or at 25 degrees of bank where that is wider."""
     speed = min(max(speed_kt, 60.0), 300.0)
