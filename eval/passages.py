@@ -66,8 +66,8 @@ def rows(title: str, scored: Scored) -> Iterator[Row]:
 
 
 def own_articles() -> Path:
-    """Give the texts that were written for this project."""
-    return report.ROOT / "tests" / "reading" / "sets" / "articles"
+    """Give the folder of the sets that were written for this project."""
+    return report.ROOT / "tests" / "reading" / "sets"
 
 
 def all_rows(pack: Path) -> Iterator[tuple[str, list[Row]]]:
@@ -76,8 +76,9 @@ def all_rows(pack: Path) -> Iterator[tuple[str, list[Row]]]:
     sets: list[tuple[str, Path | None]] = [
         ("the founding article (seen)", pack / "seed" / "gold.json"),
         ("ten passages (seen)", pack / "gold.json"),
-        ("own articles, half that was looked at", own_articles() / "gold_dev.json"),
-        ("own articles, half kept aside", own_articles() / "gold_test.json"),
+        ("own articles, half that was looked at", own_articles() / "articles" / "gold_dev.json"),
+        ("own articles, half kept aside", own_articles() / "articles" / "gold_test.json"),
+        ("own articles, second set (seen)", own_articles() / "articles2" / "gold.json"),
         ("wiki passages that were looked at", (found := bench("held_dev")) and found / "gold.json"),
         ("wiki passages kept aside", (found := bench("held_out")) and found / "gold.json"),
     ]

@@ -204,6 +204,12 @@ def test_share_by_edition_in_words_and_numbers(armstrace: Armstrace, tmp_path: P
     assert "No register here holds these figures." in nobody.err
 
 
+def test_a_treaty_without_a_table_is_told_with_its_depositary(armstrace: Armstrace) -> None:
+    done = armstrace("treaties", "ARM", "--treaty", "CFE", "--json")
+    assert (done.code, json.loads(done.out)) == (0, [])
+    assert "Depositary: Netherlands; see https://" in done.err
+
+
 def test_treaties_of_a_state_with_and_without_a_case(
     case: Case, armstrace: Armstrace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +258,25 @@ def test_a_dossier_is_written_into_the_case_or_where_it_is_wanted(
     assert armstrace("dossier", article.sha256[:6], "--out", elsewhere, "--case", checked.root).code == 0
     assert elsewhere.stat().st_size > 1000
     assert armstrace("dossier", article.sha256[:6], "--published", "2021-01-01", "--case", checked.root).code == 0
+
+
+def test_a_dossier_takes_a_file_or_a_name_as_other_commands_do(
+    checked: Case, armstrace: Armstrace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = len(checked.exhibits())
+    for named in ("article.txt", tmp_path / "article.txt"):
+        assert armstrace("dossier", named, "--case", checked.root).code == 0
+    (tmp_path / "article.txt").unlink()
+    done = armstrace("dossier", "article.txt", "--case", checked.root)
+    assert done.code == 0, "the exhibit of that name"
+    assert len(checked.exhibits()) == before
+    write(tmp_path, "other.txt", "Neither Armenia nor Azerbaijan is a party to the Arms Trade Treaty.")
+    done = armstrace("dossier", "other.txt", "--published", PUBLISHED, "--case", checked.root)
+    assert "2 findings" in done.out
+    assert len(checked.exhibits()) == before + 1
+    refused = armstrace("dossier", tmp_path, "--case", checked.root)
+    assert (refused.code, "This is a folder." in refused.err) == (2, True)
 
 
 def test_a_case_shows_itself(checked: Case, armstrace: Armstrace) -> None:

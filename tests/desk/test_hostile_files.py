@@ -72,6 +72,22 @@ def test_a_bad_file_is_no_article(name: str, armstrace: Armstrace, tmp_path: Pat
     assert repr(name) in done.err
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "todo"),
+    [
+        ("head.pdf", b"%PDF-1.7\n", "to do: Get the file again"),
+        ("sixteen.txt", ARTICLE.encode("utf-16-le"), "save it as UTF-8"),
+        ("noise.txt", NOISE.replace(b"\0", b"\1"), "to do: Name one text, Markdown, HTML or PDF file."),
+    ],
+)
+def test_what_is_no_article_is_told_what_helps(
+    name: str, content: bytes, todo: str, armstrace: Armstrace, tmp_path: Path
+) -> None:
+    done = armstrace("claims", write(tmp_path, name, content), "--published", PUBLISHED)
+    assert done.code == 3
+    assert todo in done.err
+
+
 def test_a_changed_column_is_named_with_its_row(armstrace: Armstrace, tmp_path: Path) -> None:
     done = armstrace("read", write(tmp_path, "renamed.csv", BAD["renamed.csv"][0]))
     assert done.code == 3

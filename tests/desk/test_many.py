@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from armstrace.desk.lines import open_lines
 from armstrace.desk.many import Tally, read_many
 from armstrace.desk.reading import WasRead
 from armstrace.records.errors import CaseError
+from armstrace.records.kinds import Passage
 from desk.conftest import Armstrace
 
 DAY = date(2020, 11, 20)
@@ -52,6 +54,21 @@ def test_every_document_gets_one_line_and_every_failure_its_reason(
         assert item["in_original"]
     assert "No source recognises" in by_name["d.bin"]["error"]
     assert by_name["d.bin"]["todo"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_document_and_no_place_for_lines(papers: list[Path], tmp_path: Path, armstrace: Armstrace) -> None:
+    pipe, out = tmp_path / "pipe", tmp_path / "out.jsonl"
+    os.mkfifo(pipe)
+    # nobody writes into it: whoever opened it to read would wait for ever
+    done = armstrace("claims", pipe, papers[0], "--published", DAY, "--no-parse", "--to", out)
+    assert (done.code, "1 not read" in done.err) == (3, True)
+    assert [line["error"] for line in lines(out) if "error" in line] == [
+        "This is a device, a pipe or a socket, not a file."
+    ]
+    for to in (pipe, os.devnull):
+        done = armstrace("claims", papers[0], "--published", DAY, "--no-parse", "--to", to)
+        assert (done.code, "not a file that grows" in done.err) == (2, True)
 
 
 def test_lines_are_what_the_command_prints_for_one_document(
@@ -122,10 +139,10 @@ def test_two_runs_do_not_write_one_file(papers: list[Path], tmp_path: Path) -> N
 def test_a_fault_of_a_reader_costs_one_document(
     papers: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaks(text: str, *_: object, **__: object) -> WasRead:
-        if "60" in text:
+    def breaks(passages: Iterable[Passage], *_: object, **__: object) -> WasRead:
+        if any("60" in passage.text for passage in passages):
             raise ZeroDivisionError("oh")
-        return WasRead(())
+        return WasRead()
 
     monkeypatch.setattr(many, "read_text", breaks)
     (tmp_path / "fine.txt").write_text("All is well.")

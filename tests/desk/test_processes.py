@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -64,6 +65,28 @@ def test_a_stopped_check_leaves_nothing_behind(name: str, started: Process, tmp_
     assert "Traceback" not in err
     assert ("stopped; what was accepted so far is kept" in err) == (name == "SIGINT")
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stopped_run_over_many_documents_says_how_far_it_came(workers: int, started: Process, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(24):
+        # long enough that the signal comes while they are read
+        write(folder, f"{number}.txt", f"Israel sold Azerbaijan {number} drones in 2016.\n\n" * 12)
+    words = ("claims", folder, "--published", PUBLISHED, "--no-parse", "--to", "out.jsonl", "--workers", workers)
+    process = started(*words)
+    wait_for(tmp_path, "out.jsonl")
+    while not (tmp_path / "out.jsonl").read_bytes().count(b"\n"):
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    code, _, err = ended(process)
+    done = (tmp_path / "out.jsonl").read_bytes().count(b"\n")
+    assert code == 128 + signal.SIGINT
+    found = re.fullmatch(r"stopped: (\d+) of 24 documents done, .* in out.jsonl; the same command goes on.*\n", err)
+    # the signal may fall between a line and its count
+    assert found
+    assert 0 <= done - int(found[1]) <= 1
 
 
 def test_a_killed_check_is_swept_up_by_the_next(started: Process, tmp_path: Path) -> None:

@@ -45,6 +45,17 @@ def test_an_exhibit_is_found_by_the_beginning_of_its_hash(tmp_path: Path) -> Non
         assert "\u202e" not in str(caught.value)
 
 
+def test_an_exhibit_is_found_by_its_name_and_its_hash_goes_first(tmp_path: Path) -> None:
+    one, two = add(tmp_path, b"1"), add(tmp_path, b"2")
+    assert exhibit(tmp_path, one.received_name) == one
+    for content in (b"3", b"4"):
+        add_file(tmp_path, BytesIO(content), received_name="x", by="p-1", clock=noon)
+    with pytest.raises(CaseError, match="fits 2 exhibits"):
+        exhibit(tmp_path, "x")
+    add_file(tmp_path, BytesIO(b"5"), received_name=two.sha256, by="p-1", clock=noon)
+    assert exhibit(tmp_path, two.sha256) == two
+
+
 def test_a_prefix_that_fits_two_exhibits_is_refused_and_both_are_named(tmp_path: Path) -> None:
     seen: dict[str, bytes] = {}
     # two of some 320 hashes share their first four hexadecimal digits, as two of 23 people share a birthday

@@ -185,6 +185,8 @@ def test_the_table_is_whole() -> None:
         assert known.in_force is None or known.adopted < known.in_force
         assert known.opened is None or known.adopted <= known.opened
         assert not known.withdrawal_rule or known.withdrawal_source
+        assert known.depositary
+        assert known.page.startswith("https://")
         assert known.untc == "" or treaty_of_number(known.untc) == known.id
 
 
@@ -238,6 +240,17 @@ def test_every_source_of_the_shipped_facts_has_a_citation() -> None:
         ("the Fourth Geneva Convention and Additional Protocol I", ["GC-1949", "AP1-1977"]),
         ("Additional Protocol II", ["AP2-1977"]),
         ("the Nuclear Non\u2011Proliferation Treaty", ["NPT-1968"]),
+        ("neither signed the Oslo Convention nor the Ottawa Landmine Convention", ["CCM-2008", "MBT-1997"]),
+        ("left the Treaty on Conventional Armed Forces in Europe (CFE)", ["CFE-1990", "CFE-1990"]),
+        ("the CFE treaty, and the adapted CFE Treaty", ["CFE-1990", "CFE-ADAPT-1999"]),
+        ("the Open Skies Treaty and the INF treaty", ["OPENSKIES-1992", "INF-1987"]),
+        ("the Intermediate-Range Nuclear Forces (INF) Treaty", ["INF-1987"]),
+        ("START I, START II and New START", ["START-1991", "START-1993", "NEWSTART-2010"]),
+        ("the New Start treaty", ["NEWSTART-2010"]),
+        ("the New Strategic Arms Reduction Treaty", ["NEWSTART-2010"]),
+        ("the Limited Nuclear Test Ban Treaty, then the CTBT", ["PTBT-1963", "CTBT-1996"]),
+        ("the Outer Space Treaty, the ABM Treaty", ["OUTERSPACE-1967", "ABM-1972"]),
+        ("the treaties of Tlatelolco and the Treaty of Pelindaba", ["PELINDABA-1996"]),
     ],
 )
 def test_treaties_are_found_as_the_press_names_them(text: str, expected: list[str]) -> None:
@@ -249,6 +262,8 @@ def test_treaties_are_found_as_the_press_names_them(text: str, expected: list[st
     [
         "att this point", "an MBT of the T-72 family", "a ccm of water", "AT&T", "BATTLE", "NATOS", "xATT", "ATT2",
         "Additional Protocol III", "the Oslo Accords", "cluster munitions were banned from sale",
+        "a new start for both", "they start I think", "the EU-US Open Skies Agreement", "the Wassenaar Arrangement",
+        "the Missile Technology Control Regime", "a treaty on open seas",
         "the Convention on Cluster\n\nMunitions", "the convention on cluster munitionsX",
     ],
 )  # fmt: skip

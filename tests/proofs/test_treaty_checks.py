@@ -202,6 +202,15 @@ def test_without_treaty_or_table_nothing_can_be_told(slots: dict[str, object], w
     assert words in finding.reason
 
 
+def test_two_states_without_a_table_are_told_apart(facts: Ground) -> None:
+    told = {
+        state: treaty_status.check(made.treaty(state, "not_signatory", treaty_id="MBT-1997"), facts).reason
+        for state in ("ARM", "AZE")
+    }
+    assert "what Armenia did about it cannot be told. See https://" in told["ARM"]
+    assert "what Azerbaijan did about it cannot be told. See https://" in told["AZE"]
+
+
 def test_what_a_treaty_says_is_for_no_check() -> None:
     assert not treaty_status.accepts(made.treaty("NOR", "treaty_content"))
     assert treaty_status.accepts(made.treaty("NOR", "party"))

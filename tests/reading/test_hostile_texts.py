@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,10 @@ from armstrace.reading.text.blocks import Block, lines
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import Claim, StatementClaim
+from armstrace.records.exhibits import Exhibit
+from armstrace.records.kinds import Passage
+from armstrace.sources.plain_text import SOURCE
+from armstrace.sources.text.passages import Part, whole_file
 from bench.shapes import SHAPES, shaped
 
 DAY = date(2020, 11, 20)
@@ -78,15 +83,13 @@ SURROGATES = st.text(st.characters(categories=["Cs", "Lu", "Nd", "Po", "Zs"]), m
 
 
 def check_spans(text: str, claims: list[Claim]) -> None:
-    """Every span in range, each claim's words its slice, contents inside, the sentence around some of it."""
+    """Every span in range, each claim's words its slice, contents inside, the sentence around where it starts."""
     for claim in claims:
         assert 0 <= claim.start < claim.end <= len(text), claim
         assert claim.text == text[claim.start : claim.end], claim
         if claim.sentence is not None:
             first, last = claim.sentence
-            assert 0 <= first < last <= len(text), claim
-            assert first < claim.end, claim
-            assert claim.start < last, claim
+            assert 0 <= first <= claim.start < last <= len(text), claim
         if isinstance(claim, StatementClaim):
             parts = [*claim.content, *(each for each in (claim.speaker_span, claim.cue_span) if each)]
             assert all(0 <= first < last <= len(text) for first, last in parts), claim
@@ -182,10 +185,16 @@ def test_not_even_a_lone_surrogate_is_in_the_way(text: str) -> None:
     find_weapons_named(text, frozenset({"Grad"}))
 
 
+def lines_as_passages(text: str) -> list[Passage]:
+    """Lay out a text as a text file is, each line a passage."""
+    exhibit = Exhibit("ab" * 32, Path("text"), 0, "text", "", "", "")
+    return list(whole_file(exhibit, SOURCE, text, [Part(each.start, each.end, each.kind) for each in lines(text)]))
+
+
 def in_windows(text: str, most: int) -> list[Claim]:
     """Read a text as desk.reading does one that is very long."""
     claims: list[Claim] = []
-    for window in windows(text, lines(text), most):
+    for window in windows(lines_as_passages(text), most):
         assert text.startswith(window.text, window.start)
         claims += (moved(each, window.start) for each in claims_in(article_of(window.text, DAY, window.blocks)))
     return claims
@@ -204,20 +213,32 @@ def test_windows_change_nothing_where_no_name_leads_from_one_to_another() -> Non
     assert in_windows(text, 200) == whole
 
 
-@given(st.lists(st.text("ab ", min_size=1, max_size=30), max_size=8), st.integers(1, 20))
-def test_windows_hold_every_block_and_none_is_too_long(parts: list[str], most: int) -> None:
+@given(st.lists(st.text("ab \t", min_size=1, max_size=30), max_size=8), st.integers(1, 20))
+def test_windows_hold_every_word_and_none_is_too_long(parts: list[str], most: int) -> None:
     text = "\n".join(parts)
-    found = list(windows(text, lines(text), most))
-    assert all(len(each.text) <= most for each in found)
-    blocks = [Block(each.start + block.start, each.start + block.end) for each in found for block in each.blocks]
-    joined = "".join(text[block.start : block.end] for block in blocks)
-    assert joined == "".join(text[block.start : block.end] for block in lines(text))
+    found = list(windows(lines_as_passages(text), most))
+    assert all(len(each.text) <= most and text.startswith(each.text, each.start) for each in found)
+    blocks = [each.text[block.start : block.end] for each in found for block in each.blocks]
+    assert "".join("".join(blocks).split()) == "".join(text.split())
+
+
+@given(st.lists(st.sampled_from((FRAGMENTS[0], *FRAGMENTS[2:4])), max_size=8), st.integers(100, 300))
+@settings(max_examples=20, deadline=None)
+def test_windows_of_any_size_change_nothing_in_blocks_that_stand_alone(parts: list[str], most: int) -> None:
+    text = "".join(f"{each}\n" for each in parts)
+    alone = [claim for block in lines(text) for claim in one_block(text, block)]
+    assert in_windows(text, most) == alone
+
+
+def one_block(text: str, block: Block) -> list[Claim]:
+    words = text[block.start : block.end]
+    return [moved(each, block.start) for each in claims_in(article_of(words, DAY))]
 
 
 def test_a_very_long_text_says_that_it_was_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_AT_ONCE", 900)
     text = ("No more.\n" * 112) + "".join(f"{each}\n" for each in FRAGMENTS[:6])
-    read_so = reading.read_text(text, DAY, ("Grad",), lines(text))
+    read_so = reading.read_text(lines_as_passages(text), DAY, ("Grad",))
     check_spans(text, list(read_so.claims))
     assert len(read_so.claims) > 5
     assert "in parts" in read_so.notes[0]

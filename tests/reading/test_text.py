@@ -1,3 +1,4 @@
+import time
 from datetime import date
 from itertools import pairwise
 
@@ -5,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from armstrace.reading.article import article_of
 from armstrace.reading.text.blocks import lines, signed
 from armstrace.reading.text.sentences import LONGEST, sentences
 from armstrace.reading.text.view import Span, view
@@ -70,3 +72,65 @@ def test_what_no_person_wrote_as_one_sentence_is_cut() -> None:
     spans = sentences(text, Span(0, len(text)))
     assert max(span.end - span.start for span in spans) <= LONGEST
     assert "".join(text[span.start : span.end] for span in spans).replace(" ", "") == text.replace(" ", "")
+
+
+HEADED = [
+    ("Ann Lee @annlee \u00b7 Oct 4, 2020\nTwo transports left the base.", "Ann Lee", "2020-10-04"),
+    ("Ann Lee\n@annlee\n\u00b7\nOct 4, 2020\nTwo transports left the base.", "Ann Lee", "2020-10-04"),
+    ("Ann Lee (@annlee) October 4, 2020\n\nTwo transports left the base.", "Ann Lee", "2020-10-04"),
+    (
+        "Ann de Vries \U0001f6e9 (@annlee) | 4 October 2020\r\nTwo transports left the base.",
+        "Ann de Vries \U0001f6e9",
+        "2020-10-04",
+    ),
+    # a day without a year is the last such one
+    ("Ann \u201cA\u201d Lee @annlee \u00b7 Oct 4: Two transports left the base.", 'Ann "A" Lee', "2020-10-04"),
+    ("Ann Lee @annlee \u00b7 4 Dec\nTwo transports left the base.", "Ann Lee", "2019-12-04"),
+    ("Ann Lee @annlee \u00b7 4h\nTwo transports left the base.", "Ann Lee", ""),
+    ("@annlee: Two transports left the base.", "", ""),
+    ("RT @annlee: Two transports left the base.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "author", "day"), HEADED)
+def test_a_post_has_the_day_and_the_name_of_the_line_above_it(text: str, author: str, day: str) -> None:
+    whole = f"Harbour news\n{text}\nNobody else spoke."
+    before, post, after = article_of(whole, date(2020, 11, 20)).blocks
+    assert (before.kind, post.kind, after.kind) == ("paragraph", "tweet", "paragraph")
+    assert (post.author, post.handle, post.day.isoformat() if post.day else "") == (author, "@annlee", day)
+    assert whole[post.body.start : post.body.end] == "Two transports left the base."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Video shared by Ann Lee (@annlee) October 4, 2020\nshows it.",
+        "Ann Lee (@annlee) October 4, 2020 wrote of it.",
+        "Ann Lee (@annlee) said on October 4, 2020 that it was true.",
+        "Mail ann@lee.example: we come.",
+        "By Ann Lee (@annlee) October 4, 2020\nTwo transports left.",
+        "Ann Lee (@annlee) November 20, 2020\nTwo transports left.",
+        "Ann Lee (@annlee) \u00b7 February 31, 2020\nTwo transports left.",
+        "Ann Lee @annlee \u00b7 Oct 4, 2020",
+    ],
+)
+def test_what_heads_no_post(text: str) -> None:
+    assert {block.kind for block in article_of(text, date(2020, 11, 20)).blocks} == {"paragraph"}
+
+
+def test_looking_for_heads_of_posts_grows_with_the_text_only() -> None:
+    def seconds(size: int) -> float:
+        texts = (
+            "A " * size,
+            "A @a " * size,
+            "Ann @a \u00b7 \n" * size,
+            "@a: b\n" * size,
+            "Aa" * size + "@a \u00b7 Oct 4",
+        )
+        started = time.process_time()
+        for text in texts:
+            signed(view(text), lines(text), date(2020, 11, 20))
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(40_000) < 40 * max(0.05, seconds(4_000))

@@ -16,6 +16,7 @@ from armstrace.records.passages import (
     document_text,
     encode_runs,
     original_place,
+    original_places,
     original_stretches,
 )
 from armstrace.records.place import Place
@@ -139,3 +140,15 @@ def test_a_span_leads_where_its_characters_lead(parts: list[list[Run]], data: st
     }
     assert covered == wanted
     assert len(stretches) == len({(stretch.page, stretch.start) for stretch in stretches})
+
+
+@given(st.lists(run_lists().filter(bool), max_size=6), st.data())
+def test_places_of_spans_in_order_are_those_of_each_span(parts: list[list[Run]], data: st.DataObject) -> None:
+    passages, start = [], 0
+    for page, runs in enumerate(parts, 1):
+        passages.append(passage(start, "x" * sum(run.length for run in runs), runs, page=page))
+        start += len(passages[-1].text) + page % 3
+    ends = st.tuples(*[st.integers(0, len(document_text(passages)))] * 2)
+    spans = sorted(tuple(sorted(each)) for each in data.draw(st.lists(ends, max_size=8)))
+    wanted = [original_place(passages, low, high) for low, high in spans]
+    assert list(original_places(iter(passages), ((low, high) for low, high in spans))) == wanted

@@ -1,6 +1,6 @@
 """The documents of a case as checks see them: texts with their claims, each leading back to its passages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ class CaseDocument:
     name: str
     title: str
     published: date | None
-    read_passages: Callable[[], Sequence[Passage]]
+    read_passages: Callable[[], Iterable[Passage]]
     read_claims: Callable[[], Sequence[Claim]]
 
     @cached_property

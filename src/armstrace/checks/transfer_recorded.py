@@ -57,15 +57,15 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
     what = _what(claim, ground.tables)
     if what is None:
         words = f"\u201c{claim.commodity}\u201d is no weapon that registers list by that name"
-        return replace(base, reason=f"{words}; this register cannot tell.")
+        return replace(base, reason=_of_route(claim, f"{words}; this register cannot tell."))
     if what.outside:
-        return replace(base, reason=what.outside)
+        return replace(base, reason=_of_route(claim, what.outside))
     if not parties(claim.supplier) and not parties(claim.recipient):
         return replace(base, reason="The text names neither supplier nor recipient.")
     unknown = [] if claim.designation else names_in(claim.commodity, claim.text)
     if unknown:
         told = f"The text names \u201c{unknown[0]}\u201d, which no register here lists by that name"
-        return replace(base, reason=f"{told}; other weapons of its class do not answer for it.")
+        return replace(base, reason=_of_route(claim, f"{told}; other weapons of its class do not answer for it."))
     window = window_of(claim.period, ground.published, default=False)
     question = Question(what, parties(claim.supplier), parties(claim.recipient), window)
     usable = [
@@ -74,8 +74,16 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
         if edition.kind != "sipri_tiv" and (window is None or edition.covers(window.first, window.last))
     ]
     if not usable:
-        return replace(base, reason="No edition here lists single deliveries for these years.")
+        return replace(base, reason=_of_route(claim, "No edition here lists single deliveries for these years."))
     return _answer(base, claim, ground.tables, (usable, question))
+
+
+def _of_route(claim: TradeClaim, reason: str) -> str:
+    """Say first who is meant to have supplied whom: one sentence may name several, each with a finding."""
+    if not parties(claim.supplier) and not parties(claim.recipient):
+        return reason
+    who = route(claim.supplier, claim.recipient)
+    return f"{who[0].upper()}{who[1:]}: {reason}"
 
 
 def _with_known_name(claim: TradeClaim, tables: Tables) -> TradeClaim:

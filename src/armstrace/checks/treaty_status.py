@@ -7,6 +7,7 @@ from datetime import date
 from armstrace.checks.registry import Ground
 from armstrace.checks.treaty_acts import Standing, standings
 from armstrace.checks.treaty_wording import standing_words, two_readings
+from armstrace.gazetteer.states import display
 from armstrace.gazetteer.treaties import treaties
 from armstrace.records.claims import Claim, TreatyClaim
 from armstrace.records.findings import Finding, Reading
@@ -47,7 +48,9 @@ def check(claim: TreatyClaim, ground: Ground) -> Finding:
     known = treaties().get(claim.treaty_id)
     name = known.name if known else claim.treaty_id
     if not found:
-        return replace(base, reason=f"No table of the {name} is among the sources of this check.")
+        told = f"No table of the {name} is among the sources of this check"
+        told = f"{told}: what {display(claim.state)} did about it cannot be told."
+        return replace(base, reason=f"{told} See {known.page}." if known else told)
     answers = [(standing, *_answer(claim, standing, ground.published)) for standing in found]
     standing, verdict, slots = next((a for a in answers if a[1] is not Verdict.CANNOT_TELL), answers[0])
     return replace(

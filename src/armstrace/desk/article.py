@@ -1,19 +1,22 @@
 """Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import tee
 from pathlib import PurePath
 from typing import Any
 
 from armstrace.checks.registry import Ground, run, run_together, unanswered
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
 from armstrace.desk.intake import Case
+from armstrace.desk.reading import Step
+from armstrace.desk.streamed import Streamed
 from armstrace.reading.read import READER
 from armstrace.records.claims import Claim, OfficeClaim, claim_json
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
-from armstrace.records.passages import original_place
+from armstrace.records.passages import original_places
 from armstrace.sources.registry import source_limits
 
 _NOTICES = frozenset({"LICENCE", "LICENSE", "COPYING", "NOTICE", "README", "READ-ME"})
@@ -35,9 +38,9 @@ class Checked:
     notes: tuple[str, ...] = ()
 
 
-def check_document(case: Case, document: Text) -> Checked:
+def check_document(case: Case, document: Text, step: Step | None = None) -> Checked:
     """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
-    mine = read_document(case, document)
+    mine = read_document(case, document, step=step)
     claims = mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
@@ -58,28 +61,36 @@ def _is_notice(exhibit: Exhibit) -> bool:
     return PurePath(exhibit.received_name).stem.upper() in _NOTICES
 
 
-def claims_json(mine: ReadDocument) -> dict[str, Any]:
+def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
     """Give claims in the reading schema; `in_original` is where each stands in the file that was received.
 
-    The schema knows no claims about who held an office: they stand apart, under `offices`.
+    The schema knows no claims about who held an office: they stand apart, under `offices`. What else is `told` of the
+    document stands before its claims.
     """
     document = mine.document
-    items = []
-    for each in mine.claims:
-        place = original_place(document.passages, each.claim.start, each.claim.end)
-        where = {"doc": document.exhibit.received_name, "in_original": [str(p) for p in place]}
-        items.append(judged_json(each) | where)
     return {
         "doc": document.exhibit.received_name,
         "published": document.published.isoformat(),
         "sha256": document.exhibit.sha256,
         "reader": READER,
-        "items": [item for item in items if item["type"] != OfficeClaim.TYPE],
-        "offices": [item for item in items if item["type"] == OfficeClaim.TYPE],
-        "temporal": [{"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal],
+        **told,
+        "items": Streamed(lambda: _items(mine, offices=False)),
+        "offices": Streamed(lambda: _items(mine, offices=True)),
+        "temporal": Streamed(
+            lambda: ({"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal)
+        ),
         "notes": list(mine.was_read.notes),
         "judge_again": [homeless_json(judgement) for judgement in mine.homeless],
     }
+
+
+def _items(mine: ReadDocument, *, offices: bool) -> Iterator[dict[str, Any]]:
+    """Give the claims about who held an office, or all others."""
+    name = mine.document.exhibit.received_name
+    one, two = tee(each for each in mine.claims if (each.claim.TYPE == OfficeClaim.TYPE) == offices)
+    places = original_places(mine.document.passages, ((each.claim.start, each.claim.end) for each in one))
+    for each, place in zip(two, places, strict=True):
+        yield judged_json(each) | {"doc": name, "in_original": [str(part) for part in place]}
 
 
 def judged_json(each: Judged) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date
 from armstrace.desk.days import keep_day
 from armstrace.desk.document import ReadDocument, Text, documents, load_text, read_document
 from armstrace.desk.intake import Case
+from armstrace.desk.reading import Step
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
@@ -56,7 +57,9 @@ def case_claims(case: Case, published: date | None = None, *, parse: bool = True
     return CaseClaims(tuple(found), tuple(unread))
 
 
-def read_one(case: Case, exhibit: Exhibit, published: date | None, *, parse: bool = True) -> ReadDocument:
+def read_one(
+    case: Case, exhibit: Exhibit, published: date | None, *, parse: bool = True, step: Step | None = None
+) -> ReadDocument:
     """Read the claims of one document; a day that is given is kept for the next time.
 
     Raises:
@@ -65,7 +68,7 @@ def read_one(case: Case, exhibit: Exhibit, published: date | None, *, parse: boo
     document = load_text(case, exhibit, published)
     if published is not None:
         keep_day(case, exhibit, published)
-    return read_document(case, document, parse=parse)
+    return read_document(case, document, parse=parse, step=step)
 
 
 def choose(claims: CaseClaims, prefix: str) -> Chosen:

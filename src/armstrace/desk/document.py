@@ -1,44 +1,58 @@
 """A document of a case: its text, its day, its claims as they stand, and how checks see it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from armstrace.checks.documents import CaseDocument
 from armstrace.desk.days import day_said, keep_day
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements import standing
-from armstrace.desk.reading import WasRead, read_text
-from armstrace.reading.text.blocks import Block
+from armstrace.desk.reading import Step, WasRead, read_text
 from armstrace.records.claims import Claim
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import Judged, Judgement, State, judged, keyed
 from armstrace.records.kinds import Document, Passage
-from armstrace.records.passages import blocks, document_text
+from armstrace.records.passages import document_text
 from armstrace.tables.ask import literal
+from armstrace.tables.stored import StoredRecords
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
-    """A document as it is read: its text, its passages, what it says of itself, and the day it was published."""
+    """A document as it is read: its passages, what it says of itself, and the day it was published.
+
+    The passages can be gone through again and again; only who asks for the text has it in memory whole.
+    """
 
     exhibit: Exhibit
-    text: str
-    passages: tuple[Passage, ...]
+    passages: Iterable[Passage]
     about: Document | None
     published: date
     published_assumed: bool
 
+    @cached_property
+    def text(self) -> str:
+        """The text as readers and claims see it."""
+        return document_text(self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with what was read of it: each claim as it stands, and judgements that fit no claim any more."""
+    """A document with what was read of it: judgements on its claims by their keys, and those that fit none any more."""
 
     document: Text
     was_read: WasRead
-    claims: tuple[Judged, ...]
+    laid: Mapping[str, Judged] = field(default_factory=dict)
     homeless: tuple[Judgement, ...] = ()
+
+    @property
+    def claims(self) -> Iterator[Judged]:
+        """Each claim as it stands, in the order of the text; made anew each time."""
+        for each in keyed(self.document.exhibit.sha256, self.was_read.claims):
+            yield self.laid.get(each.key) or Judged(each)
 
     @property
     def standing_claims(self) -> tuple[Claim, ...]:
@@ -60,9 +74,9 @@ def keep_days(case: Case, exhibits: Iterable[Exhibit], day: date) -> None:
             keep_day(case, exhibit, day)
 
 
-def passages_of(case: Case, exhibit: Exhibit) -> tuple[Passage, ...]:
+def passages_of(case: Case, exhibit: Exhibit) -> StoredRecords[Passage]:
     """Give the passages of a document in reading order, none for an exhibit that is none."""
-    return tuple(case.tables.records(Passage, f"WHERE exhibit = {literal(exhibit.sha256)} ORDER BY start"))
+    return StoredRecords(case.root, Passage, exhibit.sha256)
 
 
 def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
@@ -74,7 +88,7 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
         CaseError: the exhibit is no document, or its date is neither given nor printed in it.
     """
     passages = passages_of(case, exhibit)
-    if not passages:
+    if not passages.exist:
         raise CaseError(
             "This exhibit is no document with text.",
             where=repr(exhibit.received_name),
@@ -90,17 +104,16 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
             todo="Give it with --published 2020-11-20; dates without a year are read against it.",
         )
     assumed = published is not None or day != printed
-    return Text(exhibit, document_text(passages), passages, about, day, assumed)
+    return Text(exhibit, passages, about, day, assumed)
 
 
-def read_document(case: Case, document: Text, *, parse: bool = True) -> ReadDocument:
+def read_document(case: Case, document: Text, *, parse: bool = True, step: Step | None = None) -> ReadDocument:
     """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
-    names = [row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer")]
-    parts = [Block(block.start, block.end, block.kind) for block in blocks(document.passages)]
-    was_read = read_text(document.text, document.published, names, parts, parse=parse)
+    names = frozenset(row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer"))
+    was_read = read_text(document.passages, document.published, names, parse=parse, step=step)
     sha256 = document.exhibit.sha256
     laid, homeless = judged(keyed(sha256, was_read.claims), standing(case, sha256))
-    return ReadDocument(document, was_read, tuple(laid), tuple(homeless))
+    return ReadDocument(document, was_read, laid, tuple(homeless))
 
 
 def seen_by_checks(mine: ReadDocument) -> CaseDocument:

@@ -13,17 +13,17 @@ from armstrace.evidence.disk import explained
 FOLDER = "dossier"
 
 
-def write_dossier(case: Case, prefix: str, published: date | None, out: Path | None) -> tuple[Path, int]:
+def write_dossier(case: Case, named: str, published: date | None, out: Path | None) -> tuple[Path, int]:
     """Check a document again and write its page; give where, and how many findings there are.
 
-    `prefix` is the start of the exhibit's hash, "" for the document checked last; a day not given is the one given
-    then. Without `out` the page goes into the case's dossier folder.
+    `named` is the exhibit's name or the start of its hash, "" for the document checked last; a day not given is the
+    one given then. Without `out` the page goes into the case's dossier folder.
 
     Raises:
         CaseError: there is no such document.
         ArmstraceError: the page cannot be written.
     """
-    exhibit, said = document_to_show(case, prefix)
+    exhibit, said = document_to_show(case, named)
     checked = check_document(case, load_text(case, exhibit, published or said))
     keep(case, checked)
     written = out or case.root / FOLDER / f"{exhibit.short}.html"

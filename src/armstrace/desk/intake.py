@@ -96,9 +96,9 @@ class Case:
         """Give all exhibits in the order of intake."""
         return custody.exhibits(self.root)
 
-    def exhibit(self, prefix: str) -> Exhibit:
-        """Find an exhibit by the beginning of its hash."""
-        return custody.exhibit(self.root, prefix)
+    def exhibit(self, named: str) -> Exhibit:
+        """Find an exhibit by its name or the beginning of its hash."""
+        return custody.exhibit(self.root, named)
 
     def read(self, exhibit: Exhibit, *, again: bool = False) -> ReadOutcome:
         """Read an exhibit into the tables; what was read before by the same reader is left as it is.

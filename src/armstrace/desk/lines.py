@@ -2,20 +2,24 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from armstrace.evidence.disk import explained, write_all
+from armstrace.desk.streamed import json_pieces
+from armstrace.evidence.disk import CHUNK, explained, write_all
 from armstrace.evidence.lock import claim
 from armstrace.evidence.names import visible
-from armstrace.evidence.tail import last_line
 from armstrace.records.errors import CaseError
 
 # every line begins so, that no other file is taken for one of ours and cut
 _BEGINNING = b'{"doc":'
+# what stands before this says which document the line is of, and how it was read; no string of JSON can hold it
+_CLAIMS = b',"items":['
+_MOST_HEAD = 1 << 16
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +29,42 @@ class Lines:
     path: Path
     fd: int
 
-    def read(self) -> Iterator[dict[str, Any]]:
-        """Give the lines that are there.
+    def heads(self) -> Iterator[dict[str, Any]]:
+        """Give what the lines that are there say of their documents, without the claims.
 
         Raises:
             CaseError: one of them is none of ours.
         """
         with explained(self.path, "Reading the file"), self.path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                yield _object(line, self.path, number)
+            number = 0
+            while start := file.readline(_MOST_HEAD):
+                number += 1
+                yield _head(start, self.path, number)
+                while start and not start.endswith(b"\n"):
+                    start = file.readline(CHUNK)
 
-    def append(self, told: dict[str, Any]) -> None:
-        """Add one line in one write."""
-        # in JSON the escape of a lone surrogate is the same as Python's
-        line = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    def append(self, pieces: Iterable[bytes]) -> None:
+        """Add the pieces of one line; a line that cannot be written whole is taken off again.
+
+        Raises:
+            ArmstraceError: the disk is full.
+        """
         with explained(self.path, "Writing"):
-            write_all(self.fd, line + b"\n")
+            before = os.fstat(self.fd).st_size
+            try:
+                for piece in pieces:
+                    write_all(self.fd, piece)
+            except BaseException:
+                os.ftruncate(self.fd, before)
+                raise
+
+
+def line_of(told: Mapping[str, Any]) -> Iterator[bytes]:
+    """Give a line about a document piece by piece."""
+    for piece in json_pieces(told, _ENCODER):
+        # in JSON the escape of a lone surrogate is the same as Python's
+        yield piece.encode("utf-8", "backslashreplace")
+    yield b"\n"
 
 
 @contextmanager
@@ -68,19 +92,48 @@ def open_lines(path: Path) -> Iterator[Lines]:
 
 
 def _mend(path: Path, fd: int) -> None:
-    _, torn = last_line(path)
-    if not torn:
-        return
     with path.open("rb") as file:
-        first = file.read(len(_BEGINNING))
-    if not (torn.startswith(_BEGINNING[: len(torn)]) and first == _BEGINNING[: len(first)]):
+        size = file.seek(0, os.SEEK_END)
+        end = _whole(file, size)
+        torn, first = _at(file, end, len(_BEGINNING)), _at(file, 0, len(_BEGINNING))
+    if end == size:
+        return
+    if torn != _BEGINNING[: len(torn)] or first != _BEGINNING[: len(first)]:
         raise _not_ours(path, 0)
-    os.ftruncate(fd, os.fstat(fd).st_size - len(torn))
+    os.ftruncate(fd, end)
 
 
-def _object(line: bytes, path: Path, number: int) -> dict[str, Any]:
+def _whole(file: IO[bytes], size: int) -> int:
+    """Find where the last whole line ends; one with NULs, which a power cut leaves, is none."""
+    end = _line_start(file, size)
+    while end:
+        start = _line_start(file, end - 1)
+        if not any(b"\0" in _at(file, at, min(CHUNK, end - at)) for at in range(start, end, CHUNK)):
+            break
+        end = start
+    return end
+
+
+def _line_start(file: IO[bytes], end: int) -> int:
+    """Find where the line begins that goes up to `end`."""
+    while end:
+        start = max(0, end - CHUNK)
+        found = _at(file, start, end - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
+
+
+def _at(file: IO[bytes], start: int, count: int) -> bytes:
+    file.seek(start)
+    return file.read(count)
+
+
+def _head(line: bytes, path: Path, number: int) -> dict[str, Any]:
+    head, claims, _ = line.partition(_CLAIMS)
     try:
-        told = json.loads(line) if line.startswith(_BEGINNING) else None
+        told = json.loads(head + b"}" if claims else line) if line.startswith(_BEGINNING) else None
     except ValueError:
         told = None
     if not isinstance(told, dict):

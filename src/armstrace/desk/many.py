@@ -1,7 +1,7 @@
 """Reading many documents into one file of JSON lines, one each; what a crash cut short goes on where it was."""
 
-import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,20 +12,20 @@ from typing import Any
 from armstrace.desk.article import claims_json
 from armstrace.desk.document import ReadDocument, Text
 from armstrace.desk.intake import records_of
-from armstrace.desk.lines import Lines, open_lines
-from armstrace.desk.reading import read_text
+from armstrace.desk.lines import Lines, line_of, open_lines
+from armstrace.desk.private_case import private_folder
+from armstrace.desk.reading import Step, read_text
+from armstrace.desk.spool import Spool
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
-from armstrace.evidence.disk import explained
-from armstrace.evidence.incoming import changed_while_read
+from armstrace.evidence.disk import CHUNK, explained, sha256_of
+from armstrace.evidence.incoming import changed_while_read, opened
 from armstrace.reading.parse.model import language
 from armstrace.reading.read import READER
-from armstrace.reading.text.blocks import Block
+from armstrace.records.claims import OfficeClaim
 from armstrace.records.errors import ArmstraceError, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
-from armstrace.records.judgements import judged, keyed
 from armstrace.records.kinds import Document, Passage
-from armstrace.records.passages import blocks, document_text
 from armstrace.records.sources import SetAside
 from armstrace.sources.registry import HEAD_BYTES, reader_for
 from armstrace.sources.text.passages import NOTICE
@@ -44,11 +44,37 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """Who wants to be called after each path and, where one process reads, after each part of a long document."""
+
+    path: Callable[[], object] = lambda: None
+    part: Step | None = None
+
+
+NOBODY = Watch()
+
+
+@dataclass(frozen=True, slots=True)
 class _Job:
     """One file, the hash that its bytes had when it was taken up ("" where they could not be read)."""
 
     path: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A document's line in a file of its own, so that no process holds it, and how many claims are in it."""
+
+    path: Path
+    claims: int
+
+    def taken(self) -> Iterator[bytes]:
+        """Give the line piece by piece; its file is gone then."""
+        with self.path.open("rb") as file:
+            while piece := file.read(CHUNK):
+                yield piece
+        self.path.unlink()
 
 
 def read_many(
@@ -58,28 +84,35 @@ def read_many(
     workers: int,
     *,
     parse: bool = False,
-    step: Callable[[], object] = lambda: None,
+    watch: Watch = NOBODY,
 ) -> Tally:
     """Append one line per document to `out`: its claims as `armstrace claims --json` prints them, or its failure.
 
     `published` is the day of all documents; without it each must print its own. A document whose bytes were read by
     this reader and for this day is passed over, a failure is tried again and adds a line if it is another one; of two
-    lines on a document the later one holds. `step` is called once per path. Nothing but `out` is written.
+    lines on a document the later one holds. Nothing but `out` is written.
 
     Raises:
         CaseError: `out` is no file of such lines, another run is writing it, or the model is missing.
         ArmstraceError: `out` cannot be read or written.
     """
     tally = Tally()
-    with open_lines(out) as lines:
-        before = list(lines.read())
-        known = {key for line in before if (key := _key(line)) is not None}
-        failed = {_failure(line) for line in before if "error" in line}
-        jobs = _jobs(paths, known, (READER, published.isoformat() if published else "", parse), tally, step)
-        work = partial(_document, published=published, parse=parse)
+    with open_lines(out) as lines, private_folder() as folder:
+        heads = list(lines.heads())
+        known = {key for head in heads if (key := _key(head)) is not None}
+        failed = {_failure(head) for head in heads if "error" in head}
+        jobs = _jobs(paths, known, (READER, published.isoformat() if published else "", parse), tally, watch.path)
+        part = watch.part if workers < 2 else None
+        work = partial(_document, published=published, parse=parse, folder=folder, part=part)
         for job, result in run_many(work, jobs, workers, ordered=False, begin=language if parse else None):
-            _note(lines, job, result, (tally, failed))
-            step()
+            if isinstance(result, Failure):
+                _note_failure(lines, job, result, failed)
+                tally.failed += 1
+            else:
+                lines.append(result.taken())
+                tally.read += 1
+                tally.claims += result.claims
+            watch.path()
     return tally
 
 
@@ -100,9 +133,9 @@ def _jobs(
 
 def _sha256(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        with opened(path) as fd:
+            return sha256_of(fd)
+    except ArmstraceError:
         return ""  # reading it will say why
 
 
@@ -119,19 +152,10 @@ def _failure(line: dict[str, Any]) -> tuple[str, str, str]:
     return str(line.get("doc", "")), str(line.get("sha256", "")), str(line["error"])
 
 
-def _note(
-    lines: Lines, job: _Job, result: dict[str, Any] | Failure, so_far: tuple[Tally, set[tuple[str, str, str]]]
-) -> None:
-    tally, failed = so_far
-    if isinstance(result, Failure):
-        line = {"doc": job.path, "sha256": job.sha256} | _told(result)
-        if _failure(line) not in failed:
-            lines.append(line)
-        tally.failed += 1
-        return
-    lines.append(result)
-    tally.read += 1
-    tally.claims += len(result["items"])
+def _note_failure(lines: Lines, job: _Job, failure: Failure, known: set[tuple[str, str, str]]) -> None:
+    line = {"doc": job.path, "sha256": job.sha256} | _told(failure)
+    if _failure(line) not in known:
+        lines.append(line_of(line))
 
 
 def _told(failure: Failure) -> dict[str, str]:
@@ -143,30 +167,30 @@ def _told(failure: Failure) -> dict[str, str]:
     return {"error": failure.what, "todo": todo}
 
 
-def _document(job: _Job, *, published: date | None, parse: bool) -> dict[str, Any]:
-    """Read one document and its claims.
+def _document(job: _Job, *, published: date | None, parse: bool, folder: Path, part: Step | None) -> _Line:
+    """Read one document and its claims, and write them into a file in a folder.
 
     Raises:
         ArmstraceError: it cannot be read, holds no text, or its day is not known.
     """
     text, aside = _text(job, published)
-    parts = [Block(block.start, block.end, block.kind) for block in blocks(text.passages)]
-    was_read = read_text(text.text, text.published, (), parts, parse=parse)
-    mine = ReadDocument(text, was_read, tuple(judged(keyed(job.sha256, was_read.claims), ())[0]))
-    told = claims_json(mine) | {"published_assumed": text.published_assumed, "parsed": parse}
-    return told | ({"set_aside": aside} if aside else {})
+    mine = ReadDocument(text, read_text(text.passages, text.published, parse=parse, step=part))
+    told = claims_json(mine, published_assumed=text.published_assumed, parsed=parse)
+    fd, name = tempfile.mkstemp(dir=folder)
+    with explained(folder, "Writing"), os.fdopen(fd, "wb") as file:
+        file.writelines(line_of(told | ({"set_aside": aside} if aside else {})))
+    return _Line(Path(name), sum(each.claim.TYPE != OfficeClaim.TYPE for each in mine.claims))
 
 
 def _text(job: _Job, published: date | None) -> tuple[Text, list[str]]:
     path = Path(job.path)
-    with explained(path, "Reading the file"), path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-        size = os.fstat(file.fileno()).st_size
+    with opened(path) as fd, explained(path, "Reading the file"):
+        head, size = os.read(fd, HEAD_BYTES), os.fstat(fd).st_size
     exhibit = Exhibit(job.sha256, path, size, job.path, "", "", "")
-    about, passages, aside = None, [], []
+    about, passages, aside = None, Spool[Passage](), []
     for record in records_of(exhibit, reader_for(head, job.path)):
         if isinstance(record, Passage):
-            passages.append(record)
+            passages.extend([record])
         elif isinstance(record, Document):
             about = record
         elif isinstance(record, SetAside) and not record.item.startswith(NOTICE):
@@ -181,4 +205,4 @@ def _text(job: _Job, published: date | None) -> tuple[Text, list[str]]:
             "The day of publication is not known.",
             todo="Give it with --published 2020-11-20; dates without a year are read against it.",
         )
-    return Text(exhibit, document_text(passages), tuple(passages), about, day, published is not None), aside
+    return Text(exhibit, passages, about, day, published is not None), aside

@@ -83,7 +83,8 @@ class ModelClient:
         except TimeoutError as error:
             raise self._wrong(f"The model's server did not answer within {self.seconds:g} seconds.") from error
         except (OSError, http.client.HTTPException) as error:
-            raise self._wrong(f"The model's server cannot be asked ({type(error).__name__}).") from error
+            what = f"The model's server cannot be asked ({type(error).__name__})."
+            raise self._wrong(what, "Start it, or check the address and the port.") from error
         if len(data) > MOST_BYTES:
             raise self._wrong(f"The model's server gives an answer of more than {MOST_BYTES:,} bytes.")
         return data

@@ -65,15 +65,15 @@ class PrivateCase(Case):
         """Give all files in the order they were named."""
         return list(self._taken.values())
 
-    def exhibit(self, prefix: str) -> Exhibit:
+    def exhibit(self, named: str) -> Exhibit:
         """Find a file by the beginning of its hash.
 
         Raises:
             CaseError: none has it.
         """
-        found = [each for each in self._taken.values() if each.sha256.startswith(prefix)]
+        found = [each for each in self._taken.values() if each.sha256.startswith(named)]
         if len(found) != 1:
-            raise CaseError("No single file here has a hash that begins so.", where=prefix)
+            raise CaseError("No single file here has a hash that begins so.", where=named)
         return found[0]
 
     def outcome(self, exhibit: Exhibit) -> ReadOutcome | None:
@@ -103,22 +103,32 @@ class PrivateCase(Case):
 
 @contextmanager
 def temporary_case() -> Iterator[Case]:
-    """Make a private case with the shipped treaty facts in it; it is gone afterwards, whatever happens but a kill -9.
+    """Make a private case with the shipped treaty facts in it; it is gone afterwards, as its folder is."""
+    with private_folder() as folder:
+        case = PrivateCase(folder, _BY)
+        try:
+            case.add_facts()
+            yield case
+        finally:
+            case.tables.close()
+
+
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """Make a folder for this program alone; it is gone afterwards, whatever happens but a kill -9.
 
     What a killed program left is removed by the next one: each holds a claim on its folder for as long as it lives.
     """
     _sweep()
     with explained(tempfile.gettempdir(), "Making a private folder"):
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    case, fd = PrivateCase(folder, _BY), -1
+    fd = -1
     try:
         with explained(folder, "Making a private folder"):
             fd = open_new(folder / _IN_USE)
         claim(fd)
-        case.add_facts()
-        yield case
+        yield folder
     finally:
-        case.tables.close()
         shutil.rmtree(folder, ignore_errors=True)
         if fd >= 0:
             os.close(fd)

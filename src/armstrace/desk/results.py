@@ -65,21 +65,21 @@ def altered_findings(case: Case) -> list[str]:
     return found
 
 
-def document_to_show(case: Case, prefix: str) -> tuple[Exhibit, date | None]:
+def document_to_show(case: Case, named: str) -> tuple[Exhibit, date | None]:
     """Choose the document for a dossier: the one named, else the last one checked; with the date given then.
 
     Raises:
         CaseError: none was checked yet and none is named.
     """
-    named = case.exhibit(prefix) if prefix else None
-    last = next(_checks(case, named.sha256 if named else ""), None)
+    chosen = case.exhibit(named) if named else None
+    last = next(_checks(case, chosen.sha256 if chosen else ""), None)
     if last is not None:
         return case.exhibit(str(last["exhibit"])), date.fromisoformat(str(last["published"]))
-    if named is None:
+    if chosen is None:
         raise CaseError(
             "No document of this case was checked yet.", todo="Run `armstrace check ARTICLE --published DATE`."
         )
-    return named, None
+    return chosen, None
 
 
 def _checks(case: Case, prefix: str) -> Iterator[dict[str, Any]]:

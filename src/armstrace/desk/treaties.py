@@ -5,7 +5,7 @@ from typing import Any
 
 from armstrace.checks.treaty_acts import Standing, standings
 from armstrace.desk.intake import Case
-from armstrace.gazetteer.treaties import treaty_id_of
+from armstrace.gazetteer.treaties import treaty, treaty_id_of
 from armstrace.records.errors import CaseError
 
 
@@ -32,6 +32,12 @@ def treaty_rows(case: Case, state: str, on: date | None, treaty_id: str) -> list
         for each in ([treaty_id] if treaty_id else [row[0] for row in about])
         for standing in standings(case.tables, each, state, day)
     ]
+
+
+def without_table(treaty_id: str) -> str:
+    """Say that no table here is about a treaty, and who keeps the acts of states towards it."""
+    known = treaty(treaty_id)
+    return f"No table of the {known.name} is here. Depositary: {known.depositary}; see {known.page}."
 
 
 def _row(treaty_id: str, state: str, day: date, standing: Standing) -> dict[str, Any]:

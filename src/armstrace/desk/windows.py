@@ -1,10 +1,13 @@
-"""A very long text as windows that are read one after the other, so that memory holds what was read of one only."""
+"""A text as windows that are read one after the other, so that memory holds what was read of one only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 
 from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim
+from armstrace.records.kinds import Passage
+from armstrace.records.passages import at_spaces, blocks, document_text
 
 MOST_AT_ONCE = 1_000_000
 """A longer text, in characters, is read window by window: no name and no pronoun leads from one to another."""
@@ -12,32 +15,37 @@ MOST_AT_ONCE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a text: where it starts there, its own text, and its blocks by offsets of that."""
+    """A stretch of a text: where it starts there, its own text, and its blocks by offsets of that.
+
+    `whole` tells that it is the text, which is no longer than may be read at once.
+    """
 
     start: int
     text: str
     blocks: tuple[Block, ...]
+    whole: bool = False
 
 
-def windows(text: str, blocks: Sequence[Block], most: int = MOST_AT_ONCE) -> Iterator[Window]:
-    """Cut a text between blocks into windows of at most so many characters; a longer block is cut at a space.
+def windows(passages: Iterable[Passage], most: int = MOST_AT_ONCE) -> Iterator[Window]:
+    """Give a text of at most so many characters as one window, and cut a longer one between its blocks.
 
-    >>> [(each.start, each.text) for each in windows("One. Two.", [Block(0, 4), Block(5, 9)], 6)]
-    [(0, 'One.'), (5, 'Two.')]
+    A block that is longer than a window is cut at a space. No more passages are held than a window has.
     """
-    held: list[Block] = []
-    for block in blocks:
-        for part in _pieces(text, block, most):
-            if held and part.end - held[0].start > most:
-                yield _window(text, held)
-                held = []
-            held.append(part)
-    if held:
-        yield _window(text, held)
+    held: list[Passage] = []
+    rest = iter(passages)
+    for passage in rest:
+        held.append(passage)
+        if passage.start + len(passage.text) > most:
+            yield from _cut(chain(held, rest), most)
+            return
+    parts = tuple(Block(block.start, block.end, block.kind) for block in blocks(held))
+    yield Window(0, document_text(held), parts, whole=True)
 
 
 def moved(claim: Claim, by: int) -> Claim:
     """Give a claim of a window as one of the whole text: whatever is a pair in a claim is a span."""
+    if not by:
+        return claim
     changed: dict[str, object] = {"start": claim.start + by, "end": claim.end + by}
     for field in fields(claim):
         value = getattr(claim, field.name)
@@ -49,20 +57,32 @@ def moved(claim: Claim, by: int) -> Claim:
     return replace(claim, **changed)  # type: ignore[arg-type] # each is what it was, moved
 
 
-def _pieces(text: str, block: Block, most: int) -> Iterator[Block]:
-    start = block.start
-    while block.end - start > most:
-        space = text.rfind(" ", start + most // 2, start + most)
-        end = space if space > start else start + most
-        yield replace(block, start=start, end=end, body_end=0)
-        start = end
-    yield replace(block, start=start) if start > block.start else block
+def _cut(passages: Iterable[Passage], most: int) -> Iterator[Window]:
+    held: list[Passage] = []
+    own: list[Block] = []
+    for part in chain.from_iterable(_pieces(passage, most) for passage in passages):
+        for block in blocks([part]):
+            if own and block.end - own[0].start > most:
+                yield _window(held, own)
+                held, own = [], []
+            own.append(Block(block.start, block.end, block.kind))
+        if own:
+            held.append(part)
+    if own:
+        yield _window(held, own)
 
 
-def _window(text: str, held: Sequence[Block]) -> Window:
-    first = held[0].start
-    own = tuple(
-        replace(block, start=block.start - first, end=block.end - first, body_end=max(0, block.body_end - first))
-        for block in held
-    )
-    return Window(first, text[first : held[-1].end], own)
+def _pieces(passage: Passage, most: int) -> Iterator[Passage]:
+    """Cut a passage that is longer than a window at spaces."""
+    if len(passage.text) <= most:
+        yield passage
+        return
+    for start, end in at_spaces(passage.text, 0, len(passage.text), most):
+        yield replace(passage, start=passage.start + start, text=passage.text[start:end])
+
+
+def _window(held: Sequence[Passage], own: Sequence[Block]) -> Window:
+    first, before = own[0].start, held[0].start
+    parts = tuple(replace(block, start=block.start - first, end=block.end - first) for block in own)
+    text = document_text([replace(passage, start=passage.start - before) for passage in held])
+    return Window(first, text[first - before : own[-1].end - before], parts)

@@ -25,25 +25,27 @@ def exhibits(case: Path) -> list[Exhibit]:
     return list(gather(case, read_lines(case)).values())
 
 
-def exhibit(case: Path, prefix: str) -> Exhibit:
-    """Find one exhibit by the beginning of its hash, at least four characters.
+def exhibit(case: Path, named: str) -> Exhibit:
+    """Find one exhibit by at least the first four characters of its hash, or by the name it was received under.
 
     Raises:
-        CaseError: the prefix is too short, fits no exhibit, or fits several.
+        CaseError: what is given is too short, fits no exhibit, or fits several.
         CustodyBroken: the ledger is not as it was written.
     """
-    wanted = prefix.strip().lower()
-    found = [each for each in exhibits(case) if each.sha256.startswith(wanted)] if len(wanted) >= 4 else []
+    known, wanted = exhibits(case), named.strip().lower()
+    found = [each for each in known if each.sha256.startswith(wanted)] if len(wanted) >= 4 else []
+    # a hash goes first: a file may be named like another one's hash
+    found = found or [each for each in known if each.received_name == named]
     if len(found) == 1:
         return found[0]
-    if len(wanted) < 4:
-        what, todo = "is too short to find an exhibit by", "Give at least four characters of its hash."
+    if not found and len(wanted) < 4:
+        what, todo = "is too short to find an exhibit by", "Give at least four characters of its hash, or its name."
     elif not found:
-        what, todo = "is the beginning of no exhibit's hash", "`armstrace case show` lists the exhibits."
+        what, todo = "is the beginning of no exhibit's hash and no exhibit's name", "`armstrace case show` lists both."
     else:
         fitting = ", ".join(each.short for each in found)
         what, todo = f"fits {len(found)} exhibits: {fitting}", "Give more characters of the hash."
-    raise CaseError(f"{visible(prefix)!r} {what}.", where=visible(str(case)), todo=todo)
+    raise CaseError(f"{visible(named)!r} {what}.", where=visible(str(case)), todo=todo)
 
 
 def gather(case: Path, lines: Iterable[Line]) -> dict[str, Exhibit]:

@@ -6,7 +6,7 @@ have (letters, a hyphen, digits). Nothing is matched by likeness: Spike-LR and S
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -71,7 +71,8 @@ _SHAPE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,4}\d?(?:-[A-Z0-9]{1,4})*|\d[A-Z]\d{1,3}[A-Z]?|[A-Z]{1,3}\d{1,3}[A-Z]?))"
     r"(?:s\b|(?![\w]))"
 )
-_DIGIT = re.compile(r"\d")
+_CAN_BEGIN = re.compile(r"(?<![\w-])[A-Z\d]")
+_DIGITS = re.compile(r"\d+")
 _NOT_WEAPONS = re.compile(
     r"^(?:G-?7|G-?8|G-?20|G-?77|COVID-19|A4|B2B|P5|BRICS|CO2|H1N1|Covid-19|UTC[+-]?\d*|E3|F1|Q[1-4]|H[12])$"
 )
@@ -123,16 +124,30 @@ def find_designations(text: str, known: WeaponNames) -> list[WeaponMention]:
 def find_shapes(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[WeaponMention]:
     """Find what is shaped like a designation and overlaps none of the spans `taken`, which come in order."""
     found: list[WeaponMention] = []
-    if not _DIGIT.search(text):
-        return found
     starts = [start for start, _ in taken]
-    for match in _SHAPE.finditer(text):
+    for match in _shapes(text):
         start, end = match.start(), match.end() - 1 if match.group().endswith("s") else match.end()
         before = bisect_left(starts, end) - 1
         free = before < 0 or taken[before][1] <= start
         if free and not _NOT_WEAPONS.match(text[start:end]):
             found.append(WeaponMention(start, end, text[start:end]))
     return found
+
+
+def _shapes(text: str) -> Iterator[re.Match[str]]:
+    """Give what _SHAPE finds, tried only before digits: each match has one, with at most one space in front of it."""
+    reached = 0
+    for digits in _DIGITS.finditer(text):
+        first = digits.start()
+        if first < reached:
+            continue
+        space = text.rfind(" ", reached, first)
+        low = max(reached, text.rfind(" ", reached, max(space, reached)) + 1)
+        tried = (_SHAPE.match(text, begin.start()) for begin in _CAN_BEGIN.finditer(text, low, first + 1))
+        match = next(filter(None, tried), None)
+        if match:
+            yield match
+        reached = match.end() if match else digits.end()
 
 
 def _start(mention: WeaponMention) -> int:

@@ -48,6 +48,11 @@ def find_states(text: str) -> list[Mention]:
     return found
 
 
+def may_name_states(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text can name a state, without reading it."""
+    return _search()[0].may_find(text, start, end)
+
+
 @cache
 def _search() -> tuple[NameSearch, dict[str, StateName]]:
     """Build the search once: each name stands for itself, each false friend for nothing."""

@@ -5,7 +5,7 @@ hit always points at the original characters. A blank line ends a name; a letter
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +15,8 @@ import ahocorasick_rs
 # one character for one character, so that offsets stay what they are
 _LOOKALIKES = dict(zip("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I", strict=True))
 _LONE = re.compile("[\ud800-\udfff]")
-_RUNS = re.compile(r"\s{2,}|[^\S ]")
+# two or more, or one that is no plain space; begun with one class of letters, which is what a search is quickest for
+_RUNS = re.compile(r"\s(?:\s+|(?<! ))")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|[\u2029\f]")
 
 
@@ -48,7 +49,13 @@ def _plain(text: str) -> str:
 
 def searchable(text: str) -> str:
     """Give a text with U+FFFD for each lone surrogate, which no search and no parse takes."""
-    return text if text.isascii() else _LONE.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode()  # some ten times as fast as a look through the text
+    except UnicodeEncodeError:
+        return _LONE.sub("\ufffd", text)
+    return text
 
 
 class NameSearch:
@@ -58,10 +65,11 @@ class NameSearch:
         """Build the search from pairs of name and value."""
         self._folded = _automaton([(fold(name), value) for name, value in anyhow])
         self._exact = _automaton([(" ".join(_plain(name).split()), value) for name, value in exact])
+        self._last: tuple[str | None, list[int]] = (None, [])
 
     def find(self, text: str) -> list[Hit]:
         """Give the names in `text` in order, none overlapping: the leftmost first, and there the longest."""
-        flat, starts, shifts = _flatten(searchable(text))
+        flat, starts, shifts = _flatten(text)
         hits = set(_hits(self._exact, flat, flat)) if self._exact[1] else set()
         if self._folded[1]:
             hits.update(_hits(self._folded, _lower(flat), flat))
@@ -79,6 +87,17 @@ class NameSearch:
                 kept.append(Hit(_origin(hit.start, starts, shifts), _origin(hit.end, starts, shifts), hit.value))
         return kept
 
+    def may_find(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a name can begin in a stretch of a text; the text is searched once, as a whole."""
+        if self._last[0] is not text:
+            flat, starts, shifts = _flatten(text)
+            searched = ((self._exact, flat), (self._folded, _lower(flat)))
+            places = {place for (search, names), here in searched if names for place in _places(search, here)}
+            self._last = (text, sorted(_origin(place, starts, shifts) for place in places))
+        places_here = self._last[1]
+        index = bisect_left(places_here, start)
+        return index < len(places_here) and places_here[index] < end
+
 
 _Automaton = tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]
 
@@ -86,6 +105,10 @@ _Automaton = tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]
 def _automaton(names: list[tuple[str, str]]) -> _Automaton:
     names = sorted(set(names))
     return ahocorasick_rs.AhoCorasick([name for name, _ in names]), names
+
+
+def _places(search: ahocorasick_rs.AhoCorasick, text: str) -> Iterator[int]:
+    return (start for _, start, _ in search.find_matches_as_indexes(text, overlapping=True))
 
 
 def _hits(automaton: _Automaton, haystack: str, flat: str) -> Iterator[Hit]:
@@ -105,8 +128,9 @@ _lower = lru_cache(maxsize=16)(str.lower)
 @lru_cache(maxsize=16)
 def _flatten(text: str) -> tuple[str, list[int], list[int]]:
     """Make every run of white space one space (one line feed at a blank line); give the shifts back to the original."""
-    text = _plain(text)
-    if not _RUNS.search(text):
+    text = _plain(searchable(text))
+    # what is printable has no white space but plain spaces
+    if ("  " not in text and text.isprintable()) or not _RUNS.search(text):
         return text, [0], [0]
     pieces: list[str] = []
     starts, shifts = [0], [0]

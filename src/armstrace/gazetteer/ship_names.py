@@ -45,7 +45,9 @@ def find_ships(text: str) -> list[ShipName]:
     >>> [(ship.name, ship.state, ship.start, ship.end) for ship in find_ships("USS Hopper (DDG 70) left.")]
     [('USS Hopper', 'USA', 0, 10), ('USS Hopper', 'USA', 12, 18)]
     """
-    found = []
+    found: list[ShipName] = []
+    if not any(prefix in text for prefix in _prefixes()):
+        return found
     matches = list(_pattern().finditer(text))
     settled = {match[0] for match in matches if _is_settled(text, match)}
     for match in matches:

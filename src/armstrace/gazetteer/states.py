@@ -150,11 +150,6 @@ def code_of(printed: str) -> str | None:
     return _codes().get(fold_name(printed))
 
 
-def is_unknown(printed: str) -> bool:
-    """Tell whether a name is a register's word for a party it does not know ("unknown recipient(s)")."""
-    return code_of(printed) == ""
-
-
 @cache
 def _iso2_codes() -> Mapping[str, str]:
     return MappingProxyType({two: known.code for known in states().values() for two in known.iso2})

@@ -29,7 +29,8 @@ class Treaty:
     `opened` is the day it was opened for signature, `in_force` the day it entered into force, None where not known or
     not in force. `entry_rule` says when a later consent takes effect (see treaty_rules; "" where none is known);
     `early_consent` is "rule" where that rule also holds for consents shortly before the entry into force, "treaty"
-    where those took effect with the treaty. The `_source` fields name the articles.
+    where those took effect with the treaty. The `_source` fields name the articles. With the `depositary`
+    states leave their acts; at `page` it or another public body publishes them, or the text.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Treaty:
     withdrawal_source: str
     provisional_source: str
     note: str
+    depositary: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,11 @@ def find_treaties(text: str) -> list[TreatyMention]:
     'Convention on Cluster Munitions'
     """
     return [TreatyMention(hit.start, hit.end, hit.value, text[hit.start : hit.end]) for hit in _search().find(text)]
+
+
+def may_name_treaties(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text can name a treaty, without reading it."""
+    return _search().may_find(text, start, end)
 
 
 def citation_of(source: str) -> str:

@@ -13,6 +13,7 @@ from armstrace.gazetteer.places import PlaceName, find_places
 from armstrace.gazetteer.weapons import WeaponName, find_weapons_named
 from armstrace.reading.parse.tree import Tree
 from armstrace.reading.text.blocks import Block, lines, signed
+from armstrace.reading.text.language import Language, language_of
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
 from armstrace.reading.times.find import find_times
@@ -45,6 +46,11 @@ class Article:
     def seen(self) -> str:
         """The view: plain quotes, dashes and spaces, character for character."""
         return view(self.text)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language that most of the text is in."""
+        return language_of(self.text)
 
     @cached_property
     def pieces(self) -> tuple[Sequence[Span], ...]:
@@ -132,4 +138,4 @@ def article_of(
 ) -> Article:
     """Take a text with its blocks (its lines, where none are handed on) as an article without a parse."""
     parts = lines(text) if blocks is None else blocks
-    return Article(text, published, signed(view(text), parts), frozenset(designations))
+    return Article(text, published, signed(view(text), parts, published), frozenset(designations))

@@ -7,17 +7,20 @@ import re
 
 from armstrace.reading.article import Article
 from armstrace.reading.frames.frame import Frame
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
-_HEDGES = re.compile(
-    r"\b(?:alleg(?:ed(?:ly)?|edly|es|ing|ations?)|reported(?:ly)?(?= (?:to|us|at|fir|stri|shell|bomb|deliv|sal|suppl|attack))|reportedly|apparently|purported(?:ly)?|"
-    r"supposed(?:ly)?|presumabl[ey]|possibl[ey]|probabl[ey]|perhaps|maybe|(?:un)?likely|suspect(?:ed|s)?|suspicions?|unconfirmed|unverified|"
-    r"appear(?:s|ed|ing)?(?= to\b| that\b| likely\b)|seem(?:s|ed|ing(?:ly)?)?(?= to\b| that\b| likely\b|\b)|accus(?:ed?|es|ing|ations?)|claim(?:s|ed|ing)?|blam(?:ed?|es|ing)|"
-    r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!early )(?<!late )(?<!since )(?:may|might|could|would|must)(?: (?:not|also|well|even|thus|already))?(?= [a-z]\w*\b)|"
-    r"(?:is|are|was|were|widely) (?:\w+ )?(?:believed|thought|said|reported|understood|rumou?red|assumed|considered|feared)|believed(?= to)|thought(?= to)|said(?= to)|"
-    r"(?:some )?evidence (?:to suggest|suggest(?:s|ing|ed)?|indicat(?:es?|ing)|of)|suggest(?:s|ed|ing)?(?= that)|indicat(?:es?|ed|ing)(?= that)|rumou?r(?:s|ed)|so-called|consistent with|what (?:appear|look)\w+|"
-    r"potential(?:ly)?|can be assumed|if confirmed)\b",
-    re.IGNORECASE,
+_HEDGES = Keyed(
+    re.compile(
+        r"\b(?:alleg(?:ed(?:ly)?|edly|es|ing|ations?)|reported(?:ly)?(?= (?:to|us|at|fir|stri|shell|bomb|deliv|sal|suppl|attack))|reportedly|apparently|purported(?:ly)?|"
+        r"supposed(?:ly)?|presumabl[ey]|possibl[ey]|probabl[ey]|perhaps|maybe|(?:un)?likely|suspect(?:ed|s)?|suspicions?|unconfirmed|unverified|"
+        r"appear(?:s|ed|ing)?(?= to\b| that\b| likely\b)|seem(?:s|ed|ing(?:ly)?)?(?= to\b| that\b| likely\b|\b)|accus(?:ed?|es|ing|ations?)|claim(?:s|ed|ing)?|blam(?:ed?|es|ing)|"
+        r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!early )(?<!late )(?<!since )(?:may|might|could|would|must)(?: (?:not|also|well|even|thus|already))?(?= [a-z]\w*\b)|"
+        r"(?:is|are|was|were|widely) (?:\w+ )?(?:believed|thought|said|reported|understood|rumou?red|assumed|considered|feared)|believed(?= to)|thought(?= to)|said(?= to)|"
+        r"(?:some )?evidence (?:to suggest|suggest(?:s|ing|ed)?|indicat(?:es?|ing)|of)|suggest(?:s|ed|ing)?(?= that)|indicat(?:es?|ed|ing)(?= that)|rumou?r(?:s|ed)|so-called|consistent with|what (?:appear|look)\w+|"
+        r"potential(?:ly)?|can be assumed|if confirmed)\b",
+        re.IGNORECASE,
+    )
 )
 # words above the clause that put all of it in doubt; a modal above it does not
 _GOVERNING = frozenset(

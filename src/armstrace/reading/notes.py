@@ -11,7 +11,7 @@ _LONG = 400
 
 def not_applied(article: Article) -> list[str]:
     """Say which parts of the reading do not apply to a text; an English text has nothing said of it."""
-    whole = language_of(article.text)
+    whole = article.language
     spans = [block.body for block in article.blocks]
     each = languages_of(article.text, spans)
     if whole.code == "en":
@@ -33,7 +33,7 @@ def foreign_blocks(article: Article) -> list[Span]:
     A block that nobody can name the language of is foreign where the whole text is. In an English text a block of
     plain Latin letters is taken for English without a look.
     """
-    whole = language_of(article.text).code
+    whole = article.language.code
     return [block.body for block in article.blocks if _is_foreign(article.seen[block.start : block.body.end], whole)]
 
 

@@ -18,7 +18,7 @@ from armstrace.reading.notes import foreign_blocks
 from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.quantities.find import find_quantities
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.settle import settled
 from armstrace.reading.statements.find import find_statements
 from armstrace.reading.text.blocks import Block

@@ -7,7 +7,7 @@ from armstrace.reading.times.mention import TimeMention
 
 def temporal_of(article: Article) -> tuple[TimeMention, ...]:
     """Give every date, period, length and repetition that an article names, in order."""
-    if all(block.body.end == block.end for block in article.blocks):
+    if all((block.body.start, block.body.end) == (block.start, block.end) for block in article.blocks):
         return article.times
     parts = [(block.body.start, block.body.end, block.day) for block in article.blocks]
     return tuple(find_times(article.seen, parts, article.published))

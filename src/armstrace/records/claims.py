@@ -250,17 +250,6 @@ Claim = (
     | LegalClaim
     | OfficeClaim
 )
-CLAIM_TYPES: tuple[type[Claim], ...] = (
-    QuantityClaim,
-    TreatyClaim,
-    TradeClaim,
-    StatementClaim,
-    WeaponUseClaim,
-    EventClaim,
-    FlightClaim,
-    LegalClaim,
-    OfficeClaim,
-)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """What a person said of a claim that a machine read, and the key that such a judgement is about."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import groupby
 
 from armstrace.records.claims import Claim
 from armstrace.records.origin import canonical, read_key
@@ -104,32 +106,31 @@ def claim_item(claim: Claim) -> str:
     return canonical(slots)
 
 
-def keyed(exhibit: str, claims: Iterable[Claim]) -> list[Keyed]:
+def keyed(exhibit: str, claims: Iterable[Claim]) -> Iterator[Keyed]:
     """Give each claim of a document its key: hash of kind, exhibit, place in the document's text, and item.
 
-    It does not change when other claims of the document are read better. Two claims of one place that nothing tells
-    apart are counted.
+    It does not change when other claims of the document are read better. The claims come in the order of the text; two
+    of one place that nothing tells apart are counted.
     """
-    found: list[Keyed] = []
-    taken: set[str] = set()
-    for claim in claims:
-        item, place, copy = claim_item(claim), str(Place(chars=(claim.start, claim.end))), 1
-        key = read_key(KIND, exhibit, place, item)
-        while key in taken:
-            copy += 1
-            key = read_key(KIND, exhibit, place, f"{item};copy={copy}")
-        taken.add(key)
-        found.append(Keyed(claim, key, item))
-    return found
+    for (start, end), here in groupby(claims, key=lambda claim: (claim.start, claim.end)):
+        place, copies = str(Place(chars=(start, end))), Counter[str]()
+        for claim in here:
+            item = claim_item(claim)
+            copies[item] += 1
+            counted = f"{item};copy={copies[item]}" if copies[item] > 1 else item
+            yield Keyed(claim, read_key(KIND, exhibit, place, counted), item)
 
 
-def judged(claims: Sequence[Keyed], standing: Iterable[Judgement]) -> tuple[list[Judged], list[Judgement]]:
-    """Lay the judgements that stand on a document's claims; give those, too, that fit no claim any more.
+def judged(claims: Iterable[Keyed], standing: Sequence[Judgement]) -> tuple[dict[str, Judged], list[Judgement]]:
+    """Lay the judgements that stand on a document's claims, by key; give those, too, that fit no claim any more.
 
     A judgement holds for the claim of its key while the words are the same. If the span has moved it carries over to
-    the nearest claim of equal words and item. Else the claim of its type that overlaps it is to be judged again.
+    the nearest claim of equal words and item. Else the claim of its type that overlaps it is to be judged again. Only
+    claims that a judgement may be laid on are held.
     """
-    open_claims = {each.key: each for each in claims}
+    if not standing:
+        return {}, []
+    open_claims = {each.key: each for each in claims if any(_concerns(judgement, each) for judgement in standing)}
     laid: dict[str, Judged] = {}
     moved: list[Judgement] = []
     for judgement in standing:
@@ -152,12 +153,20 @@ def judged(claims: Sequence[Keyed], standing: Iterable[Judgement]) -> tuple[list
             laid[over.key] = Judged(open_claims.pop(over.key), State.JUDGE_AGAIN, judgement)
         else:
             gone.append(judgement)
-    return [laid.get(each.key, Judged(each)) for each in claims], gone
+    return laid, gone
 
 
 def _carried(judgement: Judgement, claims: Iterable[Keyed]) -> Keyed | None:
-    same = [each for each in claims if (each.claim.text, each.item) == (judgement.words, judgement.item)]
+    same = [each for each in claims if _equal(judgement, each)]
     return min(same, key=lambda each: abs(each.claim.start - judgement.start), default=None)
+
+
+def _concerns(judgement: Judgement, each: Keyed) -> bool:
+    return each.key == judgement.claim or _equal(judgement, each) or _overlaps(judgement, each.claim)
+
+
+def _equal(judgement: Judgement, each: Keyed) -> bool:
+    return (each.claim.text, each.item) == (judgement.words, judgement.item)
 
 
 def _overlaps(judgement: Judgement, claim: Claim) -> bool:

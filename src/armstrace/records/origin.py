@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
 
@@ -45,14 +46,14 @@ def read_key(kind: str, exhibit: str, place: str, item: str = "") -> str:
     >>> read_key("transfer", "ab" * 32, "row=13") == read_key("transfer", "ab" * 32, "row=13")
     True
     """
-    return _key(kind, [kind, exhibit, place, item])
+    # JSON, never joined strings: ["a", "b.c"] and ["a.b", "c"] must differ
+    return _key(kind, f"[{','.join(map(encode_basestring, (kind, exhibit, place, item)))}]")
 
 
 def derived_key(kind: str, inputs: Sequence[str], item: str = "") -> str:
     """Give the key of a record that was derived from the records `inputs`, whatever order they came in."""
-    return _key(kind, [kind, sorted(inputs), item])
+    return _key(kind, canonical([kind, sorted(inputs), item]))
 
 
-def _key(kind: str, parts: list[Any]) -> str:
-    # JSON, never joined strings: ["a", "b.c"] and ["a.b", "c"] must differ
-    return f"{kind}:{hashlib.sha256(canonical(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+def _key(kind: str, parts: str) -> str:
+    return f"{kind}:{hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"

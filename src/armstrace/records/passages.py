@@ -7,12 +7,16 @@ file leaves no gaps: its passages carry their own line ends, so the document's t
 
 import json
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.kinds import Passage
 from armstrace.records.place import Place
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,10 @@ def encode_runs(runs: Iterable[Run]) -> str:
         else:
             joined.append(run)
     rows = [[r.at, r.length, r.original] + ([r.width] if r.width != r.length else []) for r in joined]
-    return json.dumps(rows, separators=(",", ":"))
+    return _ENCODER.encode(rows)
 
 
+@lru_cache(maxsize=1000)
 def decode_runs(text: str) -> tuple[Run, ...]:
     """Read runs back.
 
@@ -93,7 +98,7 @@ def decode_runs(text: str) -> tuple[Run, ...]:
         ) from error
 
 
-def document_text(passages: Sequence[Passage]) -> str:
+def document_text(passages: Iterable[Passage]) -> str:
     """Give the text of a document as readers and claims see it; `passages` in reading order.
 
     Raises:
@@ -112,6 +117,20 @@ def document_text(passages: Sequence[Passage]) -> str:
         pieces += ["\n" * gap, passage.text]
         length = passage.start + len(passage.text)
     return "".join(pieces)
+
+
+def at_spaces(text: str, start: int, end: int, most: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of a text into pieces of at most so many characters, before spaces where there are any.
+
+    >>> list(at_spaces("one two three", 0, 13, 6))
+    [(0, 3), (3, 7), (7, 13)]
+    """
+    while end - start > most:
+        space = text.rfind(" ", start + most // 2, start + most)
+        cut = space if space > start else start + most
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def blocks(passages: Iterable[Passage]) -> tuple[Block, ...]:
@@ -162,6 +181,30 @@ def original_place(passages: Sequence[Passage], start: int, end: int) -> tuple[P
         low, high = by_page.get(stretch.page, (stretch.start, stretch.end))
         by_page[stretch.page] = min(low, stretch.start), max(high, stretch.end)
     return tuple(Place(page=page or None, chars=span) for page, span in by_page.items())
+
+
+def original_places(passages: Iterable[Passage], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Place, ...]]:
+    """Give the places of spans that come in the order of their starts; both are gone through once, see original_place.
+
+    Raises:
+        UnreadableValue: a span runs backwards or out of the text.
+    """
+    rest, held = iter(passages), deque[Passage]()
+    for start, end in spans:
+        while not held or held[-1].start + len(held[-1].text) < end:
+            following = next(rest, None)
+            if following is None:
+                break
+            held.append(following)
+            _let_go(held, start)
+        _let_go(held, start)
+        yield original_place(held, start, end)
+
+
+def _let_go(held: deque[Passage], start: int) -> None:
+    """Drop what ends before a span starts."""
+    while len(held) > 1 and held[0].start + len(held[0].text) <= start:
+        held.popleft()
 
 
 def _stretches(passages: Sequence[Passage], start: int, end: int) -> Iterator[Stretch]:

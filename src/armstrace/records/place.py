@@ -35,8 +35,8 @@ class Place:
 
     def __str__(self) -> str:
         parts = []
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name in _NAMES:
+            value = getattr(self, name)
             if value is None:
                 continue
             text = (
@@ -44,7 +44,7 @@ class Place:
                 if isinstance(value, tuple)
                 else quote(str(value), _SAFE, errors="surrogatepass")
             )
-            parts.append(f"{field.name}={text}")
+            parts.append(f"{name}={text}")
         return ";".join(parts)
 
     @classmethod
@@ -55,7 +55,7 @@ class Place:
             UnreadableValue: an unknown part or a malformed range.
         """
         values: dict[str, str | int | tuple[int, int]] = {}
-        known = {field.name for field in fields(cls)}
+        known = set(_NAMES)
         for part in filter(None, text.split(";")):
             name, _, value = part.partition("=")
             if name not in known:
@@ -72,6 +72,9 @@ class Place:
             else:
                 values[name] = _unquoted(value, text)
         return cls(**values)  # type: ignore[arg-type]  # names and types were checked above
+
+
+_NAMES = tuple(field.name for field in fields(Place))
 
 
 def _unquoted(value: str, text: str) -> str:

@@ -27,7 +27,7 @@ SOURCE = Source(
     ),
 )
 
-MOST_BYTES = 16 << 20
+MOST_BYTES, MOST_LINES = 16 << 20, 500_000
 _NAMES = {".md", ".markdown", ".mdown", ".mkd"}
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(?P<name>[A-Za-z_-]+)[ \t]*[:=][ \t]*(?P<value>\S[^\r\n]*)", re.MULTILINE)
@@ -47,7 +47,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:  # noqa:
         SourceChanged: the file has more than 16 MiB or 500,000 lines.
     """
     file = read_text(exhibit, most_bytes=MOST_BYTES)
-    check_lines(exhibit, file.text)
+    check_lines(exhibit, file.text, MOST_LINES)
     front, parts = markdown_parts(file.text)
     heading = next((file.text[part.start : part.end] for part in parts if part.kind == "heading"), "")
     about = About(
@@ -65,7 +65,7 @@ def markdown_parts(text: str) -> tuple[dict[str, str], list[Part]]:
     """Split a Markdown text into the fields of its front matter and its blocks, the front matter being a "margin"."""
     front = _FRONT.match(text)
     if not front:
-        return {}, with_tweets(text, markdown_blocks(text, list(text_lines(text))))
+        return {}, list(with_tweets(text, markdown_blocks(text, list(text_lines(text)))))
     fields = {found["name"].lower(): found["value"].strip(" \t\"'") for found in _FIELD.finditer(front["body"])}
     lines = [line for line in text_lines(text) if line.start >= front.end()]
     return fields, [Part(0, front.end(), "margin"), *with_tweets(text, markdown_blocks(text, lines))]

@@ -1,7 +1,8 @@
 """Plain text: the document's text is the file's text, character for character."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
@@ -26,7 +27,7 @@ SOURCE = Source(
     ),
 )
 
-MOST_BYTES = 64 << 20
+MOST_BYTES, MOST_LINES = 64 << 20, 2_000_000
 _NAMES = {"", ".txt", ".text", ".asc"}
 _DATELINE = re.compile(
     r"(?:(?:published|posted|date)(?: on)?:?\s+)?"
@@ -44,21 +45,22 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:  # noqa:
     """Yield the document and its passages: paragraphs, headings, captions, list items, quotes, tweets.
 
     Raises:
-        SourceChanged: the file has more than 64 MiB or 500,000 lines.
+        SourceChanged: the file has more than 64 MiB or 2,000,000 lines.
     """
     file = read_text(exhibit, most_bytes=MOST_BYTES)
-    check_lines(exhibit, file.text)
+    check_lines(exhibit, file.text, MOST_LINES)
     parts = text_parts(file.text)
-    title = next((file.text[part.start : part.end] for part in parts[:3] if part.kind == "heading"), "")
-    about = About(title=title, published=_printed_day(file.text, parts), encoding=file.encoding)
+    first = list(islice(parts, 6))
+    title = next((file.text[part.start : part.end] for part in first[:3] if part.kind == "heading"), "")
+    about = About(title=title, published=_printed_day(file.text, first), encoding=file.encoding)
     yield document(exhibit, SOURCE, about)
-    yield from whole_file(exhibit, SOURCE, file.text, parts)
+    yield from whole_file(exhibit, SOURCE, file.text, chain(first, parts))
     yield from doubts(exhibit, SOURCE, file)
 
 
-def _printed_day(text: str, parts: Sequence[Part]) -> When | None:
+def _printed_day(text: str, parts: Iterable[Part]) -> When | None:
     """Give the day that stands on a line of its own among the first blocks, where press texts print theirs."""
-    for part in parts[:6]:
+    for part in parts:
         found = _DATELINE.match(text[part.start : part.end])
         if found:
             try:

@@ -63,11 +63,20 @@ def reader_for(head: bytes, name: str) -> Reader:
     best = max((sureness for sureness, _ in sure), default=0)
     if best == 0:
         raise UnknownFormat(
-            "No source recognises this file." if head.strip() else "The file is empty.",
+            _why_not(head),
             where=repr(name),
             todo="Run `armstrace sources` to see what can be read; the file itself is kept.",
         )
     return next(reader for sureness, reader in sure if sureness == best)
+
+
+def _why_not(head: bytes) -> str:
+    if not head.strip():
+        return "The file is empty."
+    if b"\0" in head:
+        told = "It has bytes of value zero: if it is text, save it as UTF-8 first."
+        return f"No source recognises this file. {told}"
+    return "No source recognises this file."
 
 
 def source_limits(reader: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ item as this deal supplied it.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable, Transfer
 from armstrace.records.origin import read_key
@@ -72,15 +71,12 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
 
 
 def _transfer(reading: Reading, number: int, cells: Sequence[str]) -> Transfer | SetAside:
-    """Read one row; every cell is read, so that a shifted row cannot pass."""
+    """Read one row."""
     if len(cells) != len(DELIVERIES):
         return reading.set_aside_row(number, cells, f"The row has {len(cells)} cells, the header {len(DELIVERIES)}.")
-    values: list[Any] = []
-    try:
-        for take, cell in zip(_CELLS, cells, strict=True):
-            values.append(take(cell))  # how far the list has come names the column that failed
-    except UnreadableValue as error:
-        return reading.set_aside_cell(number, DELIVERIES[len(values)], cells[len(values)], error)
+    values = reading.values(number, cells, _CELLS, DELIVERIES)
+    if isinstance(values, SetAside):
+        return values
     place = f"row={number}"
     return Transfer(
         key=read_key(Transfer.KIND, reading.exhibit.sha256, place),

@@ -150,18 +150,12 @@ def _begins_a_deal(cells: Sequence[str]) -> bool:
 
 
 def _transfer(reading: Reading, number: int, cells: Sequence[str], header: Sequence[str]) -> Transfer | SetAside:
-    """Read one row; every cell is read, so that a shifted row cannot pass."""
+    """Read one row."""
     if len(cells) != _WIDTH:
         return reading.set_aside_row(number, cells, f"The row has {len(cells)} cells, the header {_WIDTH}.")
-    values: list[Any] = []
-    try:
-        for take, cell in zip(_CELLS, cells, strict=True):
-            values.append(take(cell))  # how far the list has come names the column that failed
-    except UnreadableValue as error:
-        at = len(values)
-        if not header[at]:  # a mark's column has no name: say which value it stands beside
-            error = UnreadableValue(f"Beside {header[at - 1]!r}: {error.what}")
-        return reading.set_aside_cell(number, header[at], cells[at], error)
+    values = reading.values(number, cells, _CELLS, header)
+    if isinstance(values, SetAside):
+        return values
     delivered, delivered_years = count(cells[8], values[9]), values[10]
     if delivered_years is None and delivered is not None and delivered.high:
         reason = UnreadableValue(f"The number delivered is {cells[8].strip()}, but no year of delivery is given.")

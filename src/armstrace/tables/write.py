@@ -68,8 +68,10 @@ def stored_batches(path: Path) -> Iterator[dict[str, list[Any]]]:
     """
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(CHUNK_ROWS):
-                yield batch.to_pydict()
+            # asked for the whole file, Arrow holds what it has read of it
+            for group in range(file.num_row_groups):
+                for batch in file.iter_batches(CHUNK_ROWS, row_groups=[group]):
+                    yield batch.to_pydict()
     except (pa.ArrowException, OSError) as error:
         raise CaseError(
             f"A table of this case cannot be read: {' '.join(str(error).split())[:200]}.",
@@ -151,8 +153,10 @@ class _KindWriter:
     def _write_waiting(self) -> None:
         group = pa.Table.from_batches(self.waiting, self.schema)
         self.waiting.clear()
+        # who reads it back holds a group: rows of a megabyte each make several
+        rows = max(1, group.num_rows * 2 * _GROUP_BYTES // max(group.nbytes, 2 * _GROUP_BYTES))
         with explained(self.final.parent, _DOING):
-            self.writer.write_table(group, row_group_size=max(1, group.num_rows))
+            self.writer.write_table(group, row_group_size=rows)
 
     def finish(self) -> Written:
         if self.waiting:

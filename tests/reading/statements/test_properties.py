@@ -67,6 +67,9 @@ def check(article: Article) -> None:
     assert found == find_statements(article)
     assert found == sorted(found, key=lambda claim: (claim.start, claim.end))
     for claim in found:
+        assert claim.sentence
+        assert claim.sentence[0] <= claim.start
+        assert claim.end <= claim.sentence[1]
         assert claim.text == article.text[claim.start : claim.end]
         assert claim.content
         for start, end in claim.content:

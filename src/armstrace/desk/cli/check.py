@@ -7,6 +7,11 @@ import typer
 
 from armstrace.desk.cli.options import AsJson, CaseDir, Published
 
+_LONG = (
+    "This text is long: it is read in parts, then all its claims are checked together. That may take minutes and "
+    "memory; `armstrace claims` lists the claims alone in the memory that one part takes."
+)
+
 
 def check(
     article: Annotated[
@@ -40,7 +45,7 @@ def check(
     from armstrace.desk.cli.findings import print_findings
     from armstrace.desk.cli.reading import document_in
     from armstrace.desk.cli.show import as_json
-    from armstrace.desk.cli.taking import finish
+    from armstrace.desk.cli.taking import finish, first_saying, parts_progress
     from armstrace.desk.document import load_text
     from armstrace.desk.page import write_page
     from armstrace.desk.results import keep
@@ -48,7 +53,8 @@ def check(
     registers = [*(against or []), *(more or [])]
     asked = check_asked(published, expect, html, [article, *registers], json=json)
     with document_in(article, case, registers) as (opened, exhibit, whole):
-        checked = check_document(opened, load_text(opened, exhibit, asked.published))
+        with parts_progress(exhibit.size) as step:
+            checked = check_document(opened, load_text(opened, exhibit, asked.published), first_saying(_LONG, step))
         tell(checked.notes)
         keep(opened, checked)
         if html:

@@ -1,11 +1,13 @@
 """Claims for a person at a terminal, and for a program."""
 
+from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from armstrace.desk.cli.show import as_json, plain, remark, table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from armstrace.desk.case_claims import CaseClaims
     from armstrace.desk.document import ReadDocument
@@ -25,7 +27,7 @@ def print_one(mine: "ReadDocument", proposals: "Proposals | None", *, json: bool
         as_json(told | ({"proposals": proposals_json(proposals)} if proposals else {}))
         return
     names = ["characters", "type", "about", "words"]
-    items = _all(told)
+    items = list(_all(told))
     rows = [[f"{item['start']}-{item['end']}", item["type"], _about(item), words(item["text"])] for item in items]
     judged = [[*row, item["judged"]] for row, item in zip(rows, items, strict=True)]
     table([*names, "judged"], judged) if any(item["judgement"] for item in items) else table(names, rows)
@@ -44,12 +46,14 @@ def _print_proposals(proposals: "Proposals") -> None:
 def print_claims(found: "CaseClaims", *, json: bool) -> None:
     """Print the claims of all documents of a case with their keys, and judgements that fit no claim any more."""
     from armstrace.desk.article import claims_json
+    from armstrace.desk.streamed import Streamed
 
     tell(note for mine in found.documents for note in mine.was_read.notes)
     tell(f"not read, {each}" for each in found.unread)
     told = [claims_json(mine) for mine in found.documents]
     if json:
-        as_json({"documents": told, "items": [item for each in told for item in _all(each)]})
+        all_items = Streamed(lambda: chain.from_iterable(map(_all, told)))
+        as_json({"documents": Streamed(lambda: told), "items": all_items})
         return
     rows = []
     for each in told:
@@ -65,9 +69,9 @@ def tell(notes: "Iterable[str]") -> None:
         remark(note)
 
 
-def _all(told: dict[str, Any]) -> list[dict[str, Any]]:
+def _all(told: dict[str, Any]) -> "Iterator[dict[str, Any]]":
     """Give the claims of a document in the order of the text, those about offices among them."""
-    return sorted([*told["items"], *told["offices"]], key=lambda item: (item["start"], item["end"]))
+    return merge(told["items"], told["offices"], key=lambda item: (item["start"], item["end"]))
 
 
 def _about(item: dict[str, Any]) -> str:

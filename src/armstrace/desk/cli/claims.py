@@ -59,7 +59,7 @@ def claims(
     from armstrace.desk.cli.claim_rows import print_claims, print_one
     from armstrace.desk.cli.options import day
     from armstrace.desk.cli.reading import document_in, ground
-    from armstrace.desk.cli.taking import finish
+    from armstrace.desk.cli.taking import finish, parts_progress
     from armstrace.desk.proposed import ModelAsked, proposed
 
     said = day(published, "--published")
@@ -80,7 +80,8 @@ def claims(
         finish(whole=at_hand.whole and not found.unread)
         return
     with document_in(_one_of(files), case, []) as (opened, exhibit, whole):
-        mine = read_one(opened, exhibit, said, parse=parse)
+        with parts_progress(exhibit.size) as step:
+            mine = read_one(opened, exhibit, said, parse=parse, step=step)
         print_one(mine, proposed(mine.document, asked) if asked else None, json=json)
     finish(whole=whole)
 

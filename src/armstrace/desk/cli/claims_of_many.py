@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
+from signal import SIGINT
+
+import typer
 
 from armstrace.records.errors import CaseError
 
@@ -26,14 +30,16 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
     """
     from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.show import remark
-    from armstrace.desk.cli.taking import files_in, finish, progress
-    from armstrace.desk.many import read_many
+    from armstrace.desk.cli.taking import files_in, finish, parts_progress, progress
+    from armstrace.desk.many import Watch, read_many
     from armstrace.reading.parse.model import missing
 
     if any(str(file) == "-" for file in files) or str(to) == "-":
         raise CaseError("Standard input and output do not go with --to.", where="-", todo="Name files.")
     if not files:
         raise CaseError("No document is named.", where="--to", todo="Name files or folders.")
+    if to.exists() and not (to.is_file() or to.is_dir()):
+        raise CaseError("This is a device or a pipe, not a file that grows.", where=f"--to {to}", todo="Name a file.")
     if asked.case is not None:
         raise CaseError("Many documents are read apart from any case.", where="--case", todo="Leave --case away.")
     output(to, "--to", [file for file in files if not file.is_dir()])
@@ -41,11 +47,23 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
     lacking = missing() if asked.parse else ""
     if lacking:
         remark(lacking)
-    with progress(len(paths)) as step:
-        tally = read_many(paths, asked.published, to, asked.workers, parse=asked.parse and not lacking, step=step)
+    parse, done = asked.parse and not lacking, count(0)
+    try:
+        with progress(len(paths)) as step, parts_progress(_size_of_one(paths)) as part:
+            watch = Watch(lambda: (step(), next(done)), part)
+            tally = read_many(paths, asked.published, to, asked.workers, parse=parse, watch=watch)
+    except KeyboardInterrupt:
+        told = f"stopped: {next(done):,} of {len(paths):,} documents done, each with its line in {to.name}"
+        remark(f"{told}; the same command goes on with the others.")
+        raise typer.Exit(128 + SIGINT) from None
     remark(
-        f"{tally.read:,} documents read, {tally.claims:,} claims"
+        f"{tally.read:,} document{'s' * (tally.read != 1)} read, {tally.claims:,} claim{'s' * (tally.claims != 1)}"
         + (f"; {tally.known:,} were there already" if tally.known else "")
         + (f"; {tally.failed:,} not read, each with its reason in {to.name}" if tally.failed else "")
     )
     finish(whole=not tally.failed)
+
+
+def _size_of_one(paths: Sequence[Path]) -> int:
+    """Give the size of the only document, 0 where there are several: those are counted."""
+    return paths[0].stat().st_size if len(paths) == 1 and paths[0].exists() else 0

@@ -12,7 +12,8 @@ def dossier(
     document: Annotated[
         str,
         typer.Argument(
-            metavar="[EXHIBIT]", help="The document, by the start of its hash; default: the last one checked."
+            metavar="[DOCUMENT]",
+            help="A file, an exhibit's name, or the start of its hash; default: the document checked last.",
         ),
     ] = "",
     published: Published = "",
@@ -24,10 +25,13 @@ def dossier(
     ] = None,
     case: CaseDir = None,
 ) -> None:
-    """Check a document of the case again and write the page to read: one file that opens from disk."""
+    """Check a document again and write the page to read: one file that opens from disk.
+
+    A file that the case does not have yet becomes an exhibit of it, as with `armstrace check`.
+    """
     from armstrace.desk.cli.options import Mistakes, day
     from armstrace.desk.cli.outputs import output
-    from armstrace.desk.cli.reading import ground
+    from armstrace.desk.cli.reading import exhibit_named, ground
     from armstrace.desk.cli.show import line, plain
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.dossiers import write_dossier
@@ -37,7 +41,8 @@ def dossier(
     wrong.read(output, out, "--out")
     wrong.tell()
     with ground([], case) as at_hand:
-        written, findings = write_dossier(at_hand.case, document, said, out)
+        exhibit, whole = exhibit_named(at_hand.case, document)
+        written, findings = write_dossier(at_hand.case, exhibit, said, out)
     if str(out) != "-":
         line(f"Wrote {plain(str(written))}: {findings} findings.")
-    finish(whole=at_hand.whole)
+    finish(whole=whole and at_hand.whole)

@@ -9,11 +9,16 @@ import typer
 Keys = Annotated[
     list[str], typer.Argument(metavar="KEY", help="Keys of claims, or their first eight characters or more.")
 ]
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for whoever reads the ledger.")]
+Why = Annotated[
+    str,
+    typer.Option("--why", metavar="TEXT", help="The reason, for whoever reads the ledger; always needed."),
+]
 ActsAs = Annotated[
     str, typer.Option("--as", metavar="ID", help="A pseudonymous id to sign with; default: ARMSTRACE_BY or the case's.")
 ]
-Withdraw = Annotated[bool, typer.Option("--withdraw", help="Take such a judgement back.")]
+Withdraw = Annotated[
+    bool, typer.Option("--withdraw", help="Take such a judgement back; that needs a reason (--why) too.")
+]
 
 
 def judge_claims(
@@ -29,7 +34,8 @@ def judge_claims(
 
     wrong = Mistakes()
     if not why.strip():
-        wrong.add("A judgement needs a reason.", "--why", "Say in a few words what it rests on.")
+        what = "Taking a judgement back" if back else "A judgement"
+        wrong.add(f"{what} needs a reason.", "--why", "Say in a few words what it rests on.")
     case = open_case(case_folder(folder), by or said_by())
     catch_up(case)
     claims = case_claims(case)

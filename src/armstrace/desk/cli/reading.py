@@ -89,7 +89,7 @@ def document_in(file: Path, folder: Path | None, against: Sequence[Path]) -> "It
 
     paths = files_in([file, *against])
     if file.is_dir():
-        raise CaseError("This is a folder.", where=repr(str(file)), todo="Name one text, Markdown, HTML or PDF file.")
+        raise _folder(file)
     folder = folder if folder is not None or against else _found(None, case_needed=False)
     if folder is not None:
         at_hand = _in_case(folder)
@@ -100,17 +100,52 @@ def document_in(file: Path, folder: Path | None, against: Sequence[Path]) -> "It
         yield (private, *_taken(private, paths))
 
 
+def exhibit_named(case: "Case", named: str) -> tuple[str, bool]:
+    """Give the hash of the exhibit meant by a file, a name in the case or the start of a hash; "" where none is named.
+
+    A file is taken in as `document_in` does; also tells whether everything was understood.
+
+    Raises:
+        CaseError: nothing is named so, or `named` is a folder.
+        UnknownFormat: the file cannot be read.
+    """
+    path = Path(named)
+    if not named:
+        return "", True
+    if named == "-" or (path.exists() and not path.is_dir()):
+        exhibit, whole = _taken(case, [path])
+        return exhibit.sha256, whole
+    try:
+        return case.exhibit(named).sha256, True
+    except CaseError:
+        if path.is_dir():
+            raise _folder(path) from None
+        raise
+
+
+def _folder(path: Path) -> CaseError:
+    return CaseError("This is a folder.", where=repr(str(path)), todo="Name one text, Markdown, HTML or PDF file.")
+
+
 def _taken(case: "Case", paths: Sequence[Path]) -> "tuple[Exhibit, bool]":
     """Take in a document and what it is checked against; the document first, since nothing goes without it."""
-    from armstrace.desk.cli.taking import report, take, take_one
+    from armstrace.desk.cli.taking import report, take
 
-    document, *registers = paths
+    read = _document(case, paths[0])
+    taken = [read, *take(case, paths[1:], ReadOptions())]
+    return read.exhibit, report(taken, case) and len(taken) == len(paths)
+
+
+def _document(case: "Case", document: Path) -> "ReadOutcome":
+    """Take in one document and read it."""
+    from armstrace.desk.cli.taking import take_one
+
     read = take_one(case, document, ReadOptions())
     if read.refusal is not None:
         raise UnknownFormat(
             f"This document cannot be read: {read.refusal.what}",
             where=read.refusal.where or repr(document.name),
-            todo="Name one text, Markdown, HTML or PDF file.",
+            # a reader that knew the format knows what helps
+            todo=(read.refusal.todo if read.reader else "") or "Name one text, Markdown, HTML or PDF file.",
         )
-    taken = [read, *take(case, registers, ReadOptions())]
-    return read.exhibit, report(taken, case) and len(taken) == len(paths)
+    return read

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from armstrace.desk.streamed import json_pieces
 from armstrace.evidence.names import visible
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def said(error: "ArmstraceError") -> str:
 
 def as_json(value: Any) -> None:
     """Print JSON for a program."""
-    pieces = _encoder(indent=2).iterencode(value)
+    pieces = json_pieces(value, _encoder(indent=2))
     # some at a time: the claims of a book are hundreds of megabytes of JSON
     while some := "".join(islice(pieces, 10_000)):
         sys.stdout.write(_escaped(some))

@@ -17,6 +17,8 @@ from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.sources import ReadOptions
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from armstrace.desk.case import Case, ReadOutcome
     from armstrace.records.exhibits import Exhibit
 
@@ -79,12 +81,47 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
     if not on_terminal() or total < 2:
         yield lambda: None
         return
+    with _bar() as bar:
+        task = bar.add_task("Reading", total=total)
+        yield lambda: bar.advance(task)
+
+
+@contextmanager
+def parts_progress(size: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar on a terminal from the first part on that was read of a long document of so many bytes, if any."""
+    if not on_terminal() or not size:
+        yield lambda _: None
+        return
+    with _bar() as bar:
+        task = bar.add_task("", total=size, visible=False)
+        parts = read = 0
+
+        def step(part: int) -> None:
+            nonlocal parts, read
+            parts, read = parts + 1, read + part
+            said = f"Reading, part {parts} of about {max(parts, -(-size * parts // read))}"
+            bar.update(task, completed=read, description=said, visible=True)
+
+        yield step
+
+
+def first_saying(said: str, step: Callable[[int], None]) -> Callable[[int], None]:
+    """Say something beside the result before the first step."""
+    unsaid = [said]
+
+    def saying(part: int) -> None:
+        while unsaid:
+            remark(unsaid.pop())
+        step(part)
+
+    return saying
+
+
+def _bar() -> "Progress":
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(transient=True, console=Console(stderr=True)) as bar:
-        task = bar.add_task("Reading", total=total)
-        yield lambda: bar.advance(task)
+    return Progress(transient=True, console=Console(stderr=True))
 
 
 def _take(case: "Case", path: Path, options: ReadOptions, *, licence: str, in_place: bool) -> "ReadOutcome | None":

@@ -24,9 +24,9 @@ def treaties(
     """
     from armstrace.desk.cli.options import Mistakes, day, state
     from armstrace.desk.cli.reading import ground
-    from armstrace.desk.cli.show import as_json, plain, table
+    from armstrace.desk.cli.show import as_json, plain, remark, table
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.treaties import known_treaty, treaty_rows
+    from armstrace.desk.treaties import known_treaty, treaty_rows, without_table
     from armstrace.records.sources import ReadOptions
 
     wrong = Mistakes()
@@ -35,6 +35,8 @@ def treaties(
     wrong.tell()
     with ground(files or [], case, ReadOptions(treaty=treaty_id or ""), case_needed=False) as at_hand:
         rows = treaty_rows(at_hand.case, code or "", said, treaty_id or "")
+    if treaty_id and not rows:
+        remark(without_table(treaty_id))
     if json:
         as_json(rows)
     else:

@@ -8,7 +8,12 @@ from armstrace.desk.cli.options import AsJson, CaseDir
 
 
 def why(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The key of a record, claim, finding or exhibit.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="KEY", help="The key of a record, claim or finding; an exhibit's name, or the start of its hash."
+        ),
+    ],
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:

@@ -177,10 +177,6 @@ _VERB = re.compile(
 )
 _NOUNS = "|".join(sorted(EVENT_NOUNS, key=lambda noun: (-len(noun), noun)))
 NOUN_BEHIND = re.compile(rf" (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUNS})s?\b", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(
-    rf"\b(?:(?:the|a|an|this|that|its|their) )?(?:[\w'-]+ ){{0,3}}?(?P<noun>{_NOUNS})s?(?: (?:over|in|of|against|on) [\w' -]{{1,40}}?)? (?:of|in|on) $",
-    re.IGNORECASE,
-)
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|its|their|whose) $", re.IGNORECASE)
 
 

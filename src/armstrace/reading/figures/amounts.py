@@ -11,7 +11,11 @@ from armstrace.records.claims import QuantityClaim
 
 def amounts(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
     """Give claims of money or of TIV volume in the arms trade."""
-    about_arms = bool(ARMS_WORDS.search(sentence.piece)) or before.commodity == "arms" or bool(sentence.classes)
+    about_arms = (
+        bool(ARMS_WORDS.search(sentence.text, sentence.span.start, sentence.span.end))
+        or before.commodity == "arms"
+        or bool(sentence.classes)
+    )
     for index in sentence.indexes("M", "V"):
         number = sentence.number(index)
         if number.kind == "money" and not (about_arms and sentence.indexes("S")):

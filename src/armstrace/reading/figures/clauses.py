@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from armstrace.gazetteer.mentions import Mention, find_states
-from armstrace.gazetteer.treaties import TreatyMention, find_treaties
+from armstrace.gazetteer.mentions import Mention, find_states, may_name_states
+from armstrace.gazetteer.treaties import TreatyMention, find_treaties, may_name_treaties
 from armstrace.gazetteer.weapon_classes import ClassMention, find_weapon_classes
 from armstrace.reading.figures.lexicon import filler, rank_at, word_class
 from armstrace.reading.figures.numbers import Number, find_numbers
@@ -78,11 +78,15 @@ class Sentence:
     @cached_property
     def states(self) -> tuple[Mention, ...]:
         """The states it names; offsets are those of the piece."""
+        if not may_name_states(self.text, self.span.start, self.span.end):
+            return ()
         return tuple(mention for mention in find_states(self.piece) if not _names_a_body(self.piece, mention))
 
     @cached_property
     def treaties(self) -> tuple[TreatyMention, ...]:
         """The treaties it names; offsets are those of the piece."""
+        if not may_name_treaties(self.text, self.span.start, self.span.end):
+            return ()
         return tuple(find_treaties(self.piece))
 
     @cached_property

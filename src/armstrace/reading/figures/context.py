@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from armstrace.reading.figures.clauses import Sentence, Token
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.periods import Period
+from armstrace.reading.text.keyed import Keyed
 from armstrace.records.values import When
 
 
@@ -32,14 +33,18 @@ _OTHER_GOODS = (
     "crude oil|oil|natural gas|gas|lng|petroleum|fuel|energy|electricity|coal|wheat|grain|cereals|food|goods|steel|iron ore|diamonds|gold|"
     "uranium|fertili[sz]er|cars|vehicles|medicines|vaccines|semiconductors|chips|textiles|machinery|timber|cotton|soya?|beef|water"
 )
-_GOODS = re.compile(rf"\b(?:{_OTHER_GOODS})\b", re.IGNORECASE)
-ARMS_WORDS = re.compile(
-    r"\b(?:arms|weapons?|weaponry|armaments?|munitions|ammunition|military|defen[cs]e|drones?|missiles?|tanks?|fighters?|aircraft|warships?|tiv|sipri)\b",
-    re.IGNORECASE,
+_GOODS = Keyed(re.compile(rf"\b(?:{_OTHER_GOODS})\b", re.IGNORECASE))
+ARMS_WORDS = Keyed(
+    re.compile(
+        r"\b(?:arms|weapons?|weaponry|armaments?|munitions|ammunition|military|defen[cs]e|drones?|missiles?|tanks?|fighters?|aircraft|warships?|tiv|sipri)\b",
+        re.IGNORECASE,
+    )
 )
-_SHARED_BASE = re.compile(
-    r"\b(?:import\w*|export\w*|bought|purchases|share|supplies|supplie[rsd]|acquisitions|breakdown|split|procure\w*|foreign)\b",
-    re.IGNORECASE,
+_SHARED_BASE = Keyed(
+    re.compile(
+        r"\b(?:import\w*|export\w*|bought|purchases|share|supplies|supplie[rsd]|acquisitions|breakdown|split|procure\w*|foreign)\b",
+        re.IGNORECASE,
+    )
 )
 
 
@@ -54,21 +59,24 @@ def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
     ahead = sentence.text[token.end : sentence.span.end]
     candidates: list[tuple[int, str]] = []
     for pattern, arms in ((ARMS_WORDS, True), (_GOODS, False)):
-        candidates += [(match.start(), "arms" if arms else match.group().lower()) for match in pattern.finditer(ahead)]
+        candidates += [
+            (match.start(), "arms" if arms else match.group().lower()) for match in pattern.pattern.finditer(ahead)
+        ]
         # a word after the number is what the share is of, as a rule; one before it counts as a little further off
         candidates += [
             (len(behind) - match.end() + 40, "arms" if arms else match.group().lower())
-            for match in pattern.finditer(behind)
+            for match in pattern.pattern.finditer(behind)
         ]
     if candidates:
         return min(candidates)[1]
-    about_trade = _SHARED_BASE.search(behind + ahead) or "them" in ahead
+    about_trade = _SHARED_BASE.pattern.search(behind + ahead) or "them" in ahead
     return (before.commodity or before.topic) if about_trade else None
 
 
-def may_be_of_goods(words: str) -> bool:
-    """Tell whether a share in these words can be of arms or other goods, if only of those spoken of before."""
-    return bool(ARMS_WORDS.search(words) or _GOODS.search(words) or _SHARED_BASE.search(words) or "them" in words)
+def may_be_of_goods(sentence: Sentence) -> bool:
+    """Tell whether a share in a sentence can be of arms or other goods, if only of those spoken of before."""
+    where = sentence.text, sentence.span.start, sentence.span.end
+    return any(words.search(*where) for words in (ARMS_WORDS, _GOODS, _SHARED_BASE)) or "them" in sentence.piece
 
 
 # a class of weapon beside the trade word: "drone imports", "supplier of drones", "Israeli drones made up"

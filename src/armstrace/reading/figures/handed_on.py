@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.roles import Roles, roles
+from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
 
 _T = TypeVar("_T")
 # what the grammar's ARMS may be without the words of ARMS_WORDS
-_PERHAPS_ARMS = re.compile(r"arms|weapon|armament|materi|munition|military|defen[cs]e|army|arsenal", re.IGNORECASE)
+_PERHAPS_ARMS = Keyed(
+    re.compile(r"arms|weapon|armament|materi|munition|military|defen[cs]e|army|arsenal", re.IGNORECASE)
+)
 
 
 def handed_on(
@@ -69,16 +73,17 @@ class Handed:
 
     def on(self) -> Context:
         """Work out the context."""
-        last = self._since[-1:] if not self._afresh else []
-        earlier = self._since[: len(self._since) - len(last)]
-        lasting = Context(
-            states=_latest(_states, earlier) or self._known.states,
-            treaty=_latest(_treaty, earlier) or self._known.treaty,
-            topic=self._known.topic or _latest(_topic, earlier),
+        if not (self._since or self._afresh):
+            return self._known
+        last = self._since[-1] if self._since and not self._afresh else None
+        earlier = self._since[:-1] if last else self._since
+        here = handed_on(last, roles(last), (), (), Context()) if last else Context()
+        return replace(
+            here,
+            states=here.states or _latest(_states, earlier) or self._known.states,
+            treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,
+            topic=here.topic or self._known.topic or _latest(_topic, earlier),
         )
-        for sentence in last:
-            return handed_on(sentence, roles(sentence), (), (), lasting)
-        return lasting if self._afresh or earlier else self._known
 
 
 def _latest(read: Callable[[Sentence], _T | None], sentences: Sequence[Sentence]) -> _T | None:
@@ -101,9 +106,10 @@ def _treaty(sentence: Sentence) -> str | None:
 
 def _topic(sentence: Sentence) -> str | None:
     """Give "arms" where a sentence speaks of them."""
-    if ARMS_WORDS.search(sentence.text, sentence.span.start, sentence.span.end):
+    where = sentence.text, sentence.span.start, sentence.span.end
+    if ARMS_WORDS.search(*where):
         return "arms"
-    perhaps = sentence.arms or _PERHAPS_ARMS.search(sentence.piece)
+    perhaps = sentence.arms or _PERHAPS_ARMS.search(*where)
     return "arms" if perhaps and sentence.indexes("ARMS", "W") else None
 
 

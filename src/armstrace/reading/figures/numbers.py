@@ -181,7 +181,9 @@ _VAGUE: tuple[tuple[Needs, Keyed, str, float, float | None], ...] = tuple(
         ("several|a number of", r"\bseveral\b|\ba number of\b", "plain", 3, None),
     )
 )
-_BEFORE = re.compile(rf"(?:\b|(?<=[\s(])){_MODIFIER} (?:the |as (?:much|many) as )?$|(?<=[\s(])[~≈]$", re.IGNORECASE)
+_BEFORE = Keyed(
+    re.compile(rf"(?:\b|(?<=[\s(])){_MODIFIER} (?:the |as (?:much|many) as )?$|(?<=[\s(])[~≈]$", re.IGNORECASE)
+)
 _ALL = Keyed(re.compile(r"\ball\b(?= of)", re.IGNORECASE))
 # one of these stands in every number without digits
 _IN_WORDS = Keyed(
@@ -191,7 +193,7 @@ _IN_WORDS = Keyed(
         re.IGNORECASE,
     )
 )
-_DIGITS_RUN = re.compile(r"\d+")
+_DIGITS_RUN = Keyed(re.compile(r"\d+"))
 # digits glued to letters, signs or points are names (T-72, 9M55K, +972, N: 907, 25-year-old), not numbers
 _GLUED_BEFORE = re.compile(r"(?:[\w./+#&]|[A-Za-z]-|\bN: ?|\bNos?\. |\bBY )$")
 _GLUED_AFTER = re.compile(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrace.reading.figures.numbers import word_value
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
-from armstrace.reading.text.words import meets, needs, small
+from armstrace.reading.text.words import meets, needs
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.values import When
 
@@ -164,114 +165,93 @@ def _month(match: re.Match[str], known: Calendar) -> When | None:
     return When(date(year, month, begin), date(year, month, end), "", match.group())
 
 
-# a word of each that a form needs
-_CENTURY = "19|20"
-_UNIT = "year|decade"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_FORMS: tuple[tuple[str, tuple[str, ...], str, Handler], ...] = (
+_FORMS: tuple[tuple[str, str, Handler], ...] = (
     (
         "range",
-        (_CENTURY, "-|/|to|til|through"),
         rf"{_LEAD}(?:{_PERIOD_NOUN})?\(?(?P<first>{_YEAR})(?: ?[-/] ?|-to-| (?:to|until|till|through|up to)(?: the end of)? )(?P<last>{_YEAR}|\d\d)\b(?! ?%| per|-\d)\)?",
         _range,
     ),
     (
         "range",
-        (_CENTURY, "between"),
         rf"(?:\bin |\bover |\bduring )?(?:{_PERIOD_NOUN})?\bbetween (?:the years )?(?P<first>{_YEAR}) and (?P<last>{_YEAR})",
         _range,
     ),
     (
         "range",
-        (_CENTURY, _UNIT),
         rf"(?:\b(?:in|over|during|for|across) )?the (?:last )?{_SPAN_WORD} (?:to|until|ending(?: in| with)?|ended|up to|through|leading up to)(?: the end of)?(?: December)? (?P<last>{_YEAR})",
         _to_year,
     ),
     (
         "range",
-        (_CENTURY, _UNIT),
         rf"(?:\b(?:in|over|during|for) )?the {_SPAN_WORD} (?:from|starting(?: in)?|beginning(?: in)?|after) (?P<first>{_YEAR})",
         _from_year,
     ),
     (
         "range",
-        (_CENTURY, _UNIT),
         rf"(?:\b(?:in|over|during|for) )?the {_SPAN_WORD} (?:before|prior to|preceding) (?P<last>{_YEAR})",
         _before_year,
     ),
     (
         "relative",
-        ("past|last|previous|preceding", _UNIT),
         rf"(?:\b(?:in|over|during|for|within) )?the (?:past|last|previous|preceding) {_SPAN_WORD}",
         _past_years,
     ),
-    ("range", (_CENTURY, " and "), rf"\b(?:in |during |over |for )?(?:both )?{_LISTED}", _listed_years),
+    ("range", rf"\b(?:in |during |over |for )?(?:both )?{_LISTED}", _listed_years),
     (
         "decade",
-        ("0s",),
         r"\b(?:in |during |throughout |over )?the (?:(?P<part>early|mid-?|late)[- ])?(?P<first>(?:19|20)\d0)s",
         _decade_of,
     ),
     (
         "days",
-        (_MONTHS,),
         rf"\b(?:from |between )?(?P<day>[0-3]?\d)(?: to | and |-)(?P<to>[0-3]?\d) {_MONTH}(?:,? (?P<year>{_YEAR}))?\b",
         _days,
     ),
     (
         "day",
-        (_MONTHS,),
         rf"\b(?:on |by |from |until |since )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>{_YEAR}))?\b",
         _day,
     ),
     (
         "day",
-        (_MONTHS,),
         rf"\b(?:on |by |from |until |since )?{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,? (?P<year>{_YEAR}))?",
         _day,
     ),
-    ("day", ("-",), r"\b(?:on )?(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", lambda m, _: _iso(m)),
-    ("half", (_CENTURY, "half of"), rf"\b(?:in |during )?the (?P<half>first|second) half of (?P<first>{_YEAR})", _half),
+    ("day", r"\b(?:on )?(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", lambda m, _: _iso(m)),
+    ("half", rf"\b(?:in |during )?the (?P<half>first|second) half of (?P<first>{_YEAR})", _half),
     (
         "month",
-        (_MONTHS, _CENTURY),
         rf"\b(?:in |during |by |since |until |of )?(?:(?P<part>early|mid-?|late)[- ])?{_MONTH}(?: of)?,? (?P<year>{_YEAR})\b",
         _month,
     ),
     (
         "month",
-        (_MONTHS,),
         rf"\b(?:in |during |since |of |by )(?:(?P<part>early|mid-?|late)[- ])?{_MONTH}\b(?P<year>)",
         _month,
     ),
     (
         "since",
-        (_CENTURY, "since"),
         rf"\b(?:ever )?since (?:the (?:start|beginning|end) of )?(?P<first>{_YEAR})\b",
         _since,
     ),
     (
         "until",
-        (_CENTURY, "as of|by|til|up to|before"),
         rf"\b(?:as of|by|until|till|up to|before)(?: the)?(?: end of| end-| start of| beginning of| late| early)? ?(?P<last>{_YEAR})\b",
         _until,
     ),
     (
         "year",
-        (_CENTURY,),
         rf"(?:\b(?:in|during|of|for|to|from|over|throughout|through|and|early|late|mid|year|the|a|its|their|calendar|end)[ -]|'s |[(,] ?)(?:the year |early |late |mid-|calendar year )?(?P<first>{_YEAR})\b(?![,.]\d| ?%| (?:years|people|troops|rifles|soldiers|men|tons|tonnes|km|rounds|missiles|rockets))",
         _year,
     ),
     (
         "same",
-        ("same|that|this|those|these", "period|years|span|window|time|year"),
         r"\b(?:(?:in|over|during|for|across) )?(?:the same|that|this|those|these) (?:(?:five|four|three|ten)[- ])?(?:year )?(?:period|years|span|window|time|year)\b",
         lambda _m, _c: None,
     ),
 )
-_COMPILED = tuple(
-    (kind, needs(*words), re.compile(pattern, re.IGNORECASE), handler) for kind, words, pattern, handler in _FORMS
-)
+_COMPILED = tuple((kind, Keyed(re.compile(pattern, re.IGNORECASE)), handler) for kind, pattern, handler in _FORMS)
 _BY_MONTH = needs(_MONTHS)
 _SECOND_DAY = re.compile(r"(?:,| and| or|, and) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?! ?(?:%|per|[A-Za-z]{3,}))")
 
@@ -297,10 +277,7 @@ def _iso(match: re.Match[str]) -> When | None:
 def find_periods(text: str, span: Span, known: Calendar) -> list[Period]:
     """Find dates and periods in a stretch of a view, left to right, the longest form where two overlap."""
     found: list[Period] = []
-    words = small(text[span.start : span.end])
-    for kind, needed, pattern, handler in _COMPILED:
-        if not meets(needed, words):
-            continue
+    for kind, pattern, handler in _COMPILED:
         for match in pattern.finditer(text, span.start, span.end):
             start, end = _strip(text, match.start(), match.end())
             if any(start < other.end and other.start < end for other in found):

@@ -115,6 +115,8 @@ def groups(sentence: Sentence) -> list[list[int]]:
 
 def roles(sentence: Sentence) -> Roles:
     """Read the cues of a sentence."""
+    if not sentence.indexes("S"):
+        return Roles({}, {})  # each cue has a state
     votes: dict[str, dict[int, float]] = {"s": defaultdict(float), "r": defaultdict(float)}
     together = {index: group for group in groups(sentence) for index in group}
     for pattern, weight in _COMPILED:

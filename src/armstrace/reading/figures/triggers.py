@@ -110,7 +110,7 @@ def may_hold_figures(sentence: Sentence, *, treaty_before: bool) -> bool:
     groups = groups_in(sentence.piece)
     return (
         ("ranked" in groups and "rank" in groups)
-        or ("share" in groups and ("class" in groups or may_be_of_goods(sentence.piece)))
+        or ("share" in groups and ("class" in groups or may_be_of_goods(sentence)))
         or (groups >= {"share", "change"} and may_change(sentence))
         or (groups >= {"volume", "number"})
         or (groups >= {"licence", "number"})

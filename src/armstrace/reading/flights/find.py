@@ -122,9 +122,6 @@ _FROM = re.compile(
 _TO = re.compile(
     r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting|inbound|across|overflew|overflown|overflying) (?P<where>(?:the |an? )?(?:(?!from\b|for\b|to\b|out\b)[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
 )
-_OPERATOR = re.compile(
-    r"\b(?:from|by|of|operated by|belonging to|chartered by|run by) (?P<name>(?:the )?[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|the|and))*(?: (?:Air(?:lines?|ways)?|Aviation|Cargo|Air Force|Airlines))?)"
-)
 _AIRLINE = re.compile(
     r"\b(?:[A-Z][\w-]+ )*(?:[A-Z][\w-]*)? ?(?:Air ?lines?|Airways|Aviation|Air Cargo|Cargo|Air Force|Air Lines)\b"
 )

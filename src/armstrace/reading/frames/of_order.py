@@ -4,11 +4,14 @@ import re
 
 from armstrace.reading.article import Article
 from armstrace.reading.frames.frame import Frame
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
-_EDGE = re.compile(
-    r"[;:]|\s\u2014\s|,? \b(?:but|while|whereas|although|though|because|after|before|when|where|which|who|whose|that|and then)\b |[()]|, and ",
-    re.IGNORECASE,
+_EDGE = Keyed(
+    re.compile(
+        r"[;:]|\s\u2014\s|,? \b(?:but|while|whereas|although|though|because|after|before|when|where|which|who|whose|that|and then)\b |[()]|, and ",
+        re.IGNORECASE,
+    )
 )
 _PREPOSITION = re.compile(r"\b(by|of|to|from|at|in|on|against|with|over|near|into|for|towards?)\b ", re.IGNORECASE)
 _BE = r"\b(?:was|were|is|are|been|being|be|get|got)\b(?: \w+ly)?(?: not)?(?: being| been)?\s$"

@@ -27,7 +27,8 @@ _BESIDE_CUE = Keyed(
         rf"\b{_SAID}\s(?P<after>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|\bccording to (?P<by>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})|(?P<before>{_PART}(?:\s(?:{_PARTICLE}\s)?{_PART}){{1,3}})(?:,[^,.]{{1,90}},)?\s(?:also\s|has\s|had\s)?{_SAID}\b"
     )
 )
-_TWO_WORDS = re.compile(rf"(?<!\w)(?=(?P<first>[A-Z][a-z]{{2,20}})\s(?P<last>{_PART}))")
+_LAST = re.compile(_PART)
+_RUN = re.compile(r"[^\W\d_][\w.'-]*")
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 _EDGES = " ,.;:()[]\"'-\u2014"
 _SHORTEST = 3
@@ -71,18 +72,22 @@ def _with_first_names(article: Article, spans: list[Span]) -> list[Span]:
     alone = {article.seen[span.start : span.end] for span in spans if " " not in article.seen[span.start : span.end]}
     alone |= _subjects_alone(article.tree) if article.tree else set()
     found: list[Span] = []
-    for match in _TWO_WORDS.finditer(article.seen):
-        last = _POSSESSIVE.sub("", match["last"])
-        if match["first"] in _firsts() and last in alone:
-            found.append(Span(match.start("first"), match.start("last") + len(last)))
+    for first in _firsts().finditer(article.seen) if alone else ():
+        match = _LAST.match(article.seen, first.end())
+        last = _POSSESSIVE.sub("", match.group()) if match else ""
+        if last in alone:
+            found.append(Span(first.start(), first.end() + len(last)))
     if article.tree:
         found += _compounds(article.tree, frozenset(alone))
     return _merged([*spans, *found])
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    return frozenset(state.name for state in state_names() if state.kind == "name" and " " not in state.name)
+def _firsts() -> Keyed:
+    names = {
+        state.name for state in state_names() if state.kind == "name" and re.fullmatch("[A-Z][a-z]{2,20}", state.name)
+    }
+    return Keyed(re.compile(rf"(?<!\w)(?:{'|'.join(sorted(names))})\s"))
 
 
 def _compounds(tree: Tree, alone: frozenset[str]) -> Iterator[Span]:
@@ -195,12 +200,11 @@ def _is_state(seen: str, span: Span, states: Sequence[Mention]) -> bool:
     return False
 
 
-def _is_other_name(seen: str, before: re.Match[str], word: re.Match[str]) -> bool:
+def _is_other_name(seen: str, plain: str, begin: int, start: int) -> bool:
     """Tell "River Watch" from a later "Watch" alone: another capitalised word, no title, stands right before."""
-    plain = before.group()
-    if word.start() - before.end() != 1 or not plain[0].isupper() or plain.endswith("'s"):
+    if start - begin - len(plain) != 1 or not plain[0].isupper() or plain.endswith("'s"):
         return False
-    lead = seen[max(0, before.start() - 2) : before.start()].rstrip()
+    lead = seen[max(0, begin - 2) : begin].rstrip()
     return bool(lead) and lead[-1] not in ".?!\"'(" and not TITLE.fullmatch(plain + " ")
 
 
@@ -240,20 +244,28 @@ class _Directory:
         known = frozenset(endings)
         longest = max(key.count(" ") for key in known) + 1
         opening = {key[:2] for key in known}
-        words = list(re.finditer(r"[^\W\d_][\w.'-]*", seen))
-        at = 0
-        while at < len(words):
-            head = words[at][0][:2]
-            if not head[0].isupper() or (len(head) > 1 and head.casefold()[:2] not in opening):
-                at += 1
+        words = _RUN.findall(seen)
+        starts = list(_starts(seen, words))
+        reached = 0
+        for at, word in enumerate(words):
+            head = word[:2]
+            if at < reached or not head[0].isupper() or (len(head) > 1 and head.casefold()[:2] not in opening):
                 continue
             for count in range(longest, 0, -1):
-                last = words[min(at + count, len(words)) - 1]
-                end = _without_possessive(seen, words[at].start(), last.end())
-                piece = seen[words[at].start() : end]
+                last = min(at + count, len(words)) - 1
+                end = _without_possessive(seen, starts[at], starts[last] + len(words[last]))
+                piece = seen[starts[at] : end]
                 named = piece[0].isupper() and " ".join(piece.split()).casefold() in known
-                if named and not (at and _is_other_name(seen, words[at - 1], words[at])):
-                    yield Span(words[at].start(), end)
-                    at += count - 1
+                if named and not (at and _is_other_name(seen, words[at - 1], starts[at - 1], starts[at])):
+                    yield Span(starts[at], end)
+                    reached = at + count
                     break
-            at += 1
+
+
+def _starts(seen: str, words: Sequence[str]) -> Iterator[int]:
+    """Give where the words of a text begin, which come one behind the other with no letter between them."""
+    end = 0
+    for word in words:
+        start = seen.find(word, end)
+        yield start
+        end = start + len(word)

@@ -12,9 +12,9 @@ from armstrace.reading.quantities.dealt import of_deal
 from armstrace.reading.quantities.items import Item, items
 from armstrace.reading.quantities.measured import measured
 from armstrace.reading.quantities.measures import measure_of
-from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.quantities.sides import Sides, sides
 from armstrace.reading.quantities.sizes import find_sizes
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.deals import deals

@@ -9,8 +9,8 @@ from armstrace.reading.figures.numbers import Number
 from armstrace.reading.incidents.named import within
 from armstrace.reading.quantities.counted import Counted, counted
 from armstrace.reading.quantities.nouns import Kind
-from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.quantities.triggers import Trigger, before, behind, chained, find_triggers, loose
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 
 _NAMES_PEOPLE = frozenset({"demonym", "demonym_plural", "adjective"})

@@ -8,7 +8,7 @@ from armstrace.reading.article import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.quantities.counted import counted
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import QuantityClaim
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.quantities.items import Item
-from armstrace.reading.quantities.scene import Scene
 from armstrace.reading.quantities.triggers import find_triggers
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 
 _OWN = re.compile(r" of (?:its|their|his|her|our) ")

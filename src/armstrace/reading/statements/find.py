@@ -106,8 +106,16 @@ def _claims(
             date=said[number] if len(said) == len(speakers) else said[0] if said else None,
             addressee=heard.addressee if heard.addressee != name else None,
             medium=heard.medium,
-            sentence=(within.start, within.end),
+            sentence=_sentences(article, each, within),
         )
+
+
+def _sentences(article: Article, each: Attribution, within: Span) -> tuple[int, int]:
+    """Give the stretch from the first to the last sentence that a saying touches."""
+    first, last = article.sentence_at(each.start), article.sentence_at(each.end - 1)
+    start = first.span.start if first else each.start
+    end = last.span.end if last else each.end
+    return min(start, within.start), max(end, within.end)
 
 
 def _carried(article: Article, claim: StatementClaim, before: StatementClaim) -> StatementClaim:
@@ -129,7 +137,7 @@ def _carried(article: Article, claim: StatementClaim, before: StatementClaim) ->
 def _speakers(article: Article, each: Attribution, names: Names) -> list[tuple[Span | None, str | None]]:
     if each.kind == "tweet" and each.speaker:
         block = article.block_at(each.speaker.start)
-        return [(each.speaker, block.author if block else None)]
+        return [(each.speaker, (block.author or block.handle) if block else None)]
     span = each.named or each.speaker
     if span is None:
         return [(None, None)]

@@ -4,13 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from armstrace.reading.article import Article
 from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 
-_DOUBLE = Keyed(re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``"))
-_SINGLE = Keyed(re.compile(r"(?<!\w)[\u2018'](?=[^\W_])|(?<=[\w.,?!\u2026])['\u2019](?!\w)"))
+_DOUBLE = Keyed(re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``"), apart=True)
+_SINGLE = Keyed(re.compile(r"(?<!\w)[\u2018'](?=[^\W_])|(?<=[\w.,?!\u2026])['\u2019](?!\w)"), apart=True)
 _OPENING = frozenset("\u201c\u201e\u201f\u00ab")
 _CLOSING = frozenset("\u201d\u00bb")
 # a single quotation longer than this is two apostrophes far apart
@@ -137,16 +139,25 @@ def _single(text: str, body: Span, number: int, double: Sequence[Quote]) -> Iter
 
 def is_utterance(article: Article, quote: Quote) -> bool:
     """Tell a quoted utterance from a quoted word or title: five words, or two and the end of a sentence."""
-    if is_title(article, quote):
-        return False
-    inner = article.seen[quote.start : quote.end].strip("\"'` ")
-    words = [word.group() for word, _ in zip(_WORD.finditer(inner), range(8), strict=False)]
-    return len(words) >= 5 or (len(words) >= 2 and inner[-1:] in "?!.,")
+    inner = _inner(article, quote)
+    words = _first_words(inner)
+    return not _is_title(words) and (len(words) >= 5 or (len(words) >= 2 and inner[-1:] in "?!.,"))
 
 
 def is_title(article: Article, quote: Quote) -> bool:
     """Tell the title of a work or programme: a few words, the long ones capitalised."""
-    inner = article.seen[quote.start : quote.end].strip("\"'` ")
-    words = [word.group() for word, _ in zip(_WORD.finditer(inner), range(8), strict=False)]
+    return _is_title(_first_words(_inner(article, quote)))
+
+
+def _inner(article: Article, quote: Quote) -> str:
+    return article.seen[quote.start : quote.end].strip("\"'` ")
+
+
+@lru_cache(maxsize=256)
+def _first_words(inner: str) -> tuple[str, ...]:
+    return tuple(word.group() for word in islice(_WORD.finditer(inner), 8))
+
+
+def _is_title(words: tuple[str, ...]) -> bool:
     long = [word for word in words if len(word) > 3]
     return len(words) < 8 and len(long) > 1 and all(word[0].isupper() for word in long)

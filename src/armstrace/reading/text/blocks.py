@@ -6,23 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from armstrace.reading.text.posts import foot, head
 from armstrace.reading.text.view import Span, view
-from armstrace.records.errors import UnreadableValue
-from armstrace.records.values import When
 
 _LINE = re.compile(r"[^\r\n]+")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_SIGNATURE = re.compile(
-    rf"(?:^|(?<=\s))(?:\u2014|-{{1,2}}) ?(?P<author>[^()\u2014]{{1,80}}?) ?\((?P<handle>@\w{{1,30}})\),? "
-    rf"{{0,3}}(?P<day>{_MONTH}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH}\.? \d{{4}})\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block: `start` to `end` with its signature, `body_end` without; `kind` as in records.kinds.Passage.
+    """One block: `start` to `end` with its signature, `body_start` to `body_end` without; `kind` as in kinds.Passage.
 
-    A tweet has the `author`, `handle` and `day` of its signature ("\u2014 Name (@handle) October 1, 2020").
+    A tweet has the `author`, `handle` and `day` of its signature ("\u2014 Name (@handle) October 1, 2020") or of the
+    line that heads it; `author` and `day` may be missing there.
     """
 
     start: int
@@ -32,11 +27,12 @@ class Block:
     day: date | None = None
     author: str = ""
     handle: str = ""
+    body_start: int = 0
 
     @property
     def body(self) -> Span:
-        """The words of the block, a tweet's signature left out."""
-        return Span(self.start, self.body_end or self.end)
+        """The words of the block, a tweet's signature or heading line left out."""
+        return Span(max(self.start, self.body_start), self.body_end or self.end)
 
 
 def lines(text: str) -> list[Block]:
@@ -56,28 +52,58 @@ def lines(text: str) -> list[Block]:
     return found
 
 
-def signed(seen: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Read the signatures of tweets; a block that bears one is a tweet.
+def signed(seen: str, blocks: Sequence[Block], published: date | None = None) -> tuple[Block, ...]:
+    """Read who signed posts; a block that bears a signature, or that one heads, is a tweet.
+
+    A line that heads a post stands in the same block, or in those just before it, which are joined with it.
 
     Raises:
         ValueError: blocks overlap or are out of order.
     """
     if any(one.end > two.start for one, two in pairwise(blocks)):
         raise ValueError(blocks)
-    return tuple(_signature(seen, block) for block in blocks)
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block, used = _headed(seen, blocks, at, published)
+        found.append(block)
+        at += used
+    return tuple(found)
+
+
+def _headed(seen: str, blocks: Sequence[Block], at: int, published: date | None) -> tuple[Block, int]:
+    """Give the block at a place, with those that belong to its post, and how many they are."""
+    block = _signature(seen, blocks[at])
+    top = None if block.handle else head(seen, block.start, published)
+    if top is None:
+        return block, 1
+    last = at
+    while last + 1 < len(blocks) and blocks[last].end < top.end:
+        last += 1
+        if head(seen, blocks[last].start, published):
+            # the name begins there, and what stands before it is a heading
+            return block, 1
+    start = _next_word(seen, top.end, blocks[last].end)
+    after = blocks[last + 1] if last + 1 < len(blocks) else None
+    if start == blocks[last].end and after and not foot(seen, after.start, after.end):
+        last, start = last + 1, after.start
+    if start == blocks[last].end:
+        return block, 1
+    return Block(block.start, blocks[last].end, "tweet", 0, top.day, top.author, top.handle, start), last + 1 - at
+
+
+def _next_word(seen: str, start: int, end: int) -> int:
+    """Skip the spaces and the stop behind a heading line."""
+    while start < end and seen[start] in " :":
+        start += 1
+    return start
 
 
 def _signature(seen: str, block: Block) -> Block:
-    if "(@" not in seen[max(block.start, block.end - 160) : block.end]:
+    found = foot(seen, block.start, block.end)
+    if not found:
         return block
-    match = _SIGNATURE.search(seen, max(block.start, block.end - 160), block.end)
-    if not match:
-        return block
-    try:
-        day = When.read(match["day"].replace(".", "")).earliest
-    except UnreadableValue:
-        return block
-    end = len(seen[block.start : match.start()].rstrip()) + block.start
+    end = len(seen[block.start : found.start].rstrip()) + block.start
     return replace(
-        block, kind="tweet", body_end=end or block.end, day=day, author=match["author"].strip(), handle=match["handle"]
+        block, kind="tweet", body_end=end or block.end, day=found.day, author=found.author, handle=found.handle
     )

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
+from string import ascii_letters
 
 from armstrace.reading.text.function_words import NAMES, OF_SCRIPT, TELLING, WORDS
 from armstrace.reading.text.view import Span
@@ -12,7 +14,7 @@ from armstrace.reading.text.view import Span
 # enough to tell by, and no more than a moment's work on a book
 _MOST = 20_000
 _FEWEST_LETTERS = 20
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD, _ASCII_WORD = re.compile(r"[^\W\d_]+"), re.compile("[a-z]+")
 _RANGES: tuple[tuple[str, str], ...] = (
     ("Latin", "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"),
     ("Cyrillic", "\u0400-\u052f"),
@@ -26,6 +28,8 @@ _RANGES: tuple[tuple[str, str], ...] = (
     ("Hangul", "\u1100-\u11ff\uac00-\ud7af"),
 )
 _SCRIPTS = tuple((name, re.compile(f"[{letters}]")) for name, letters in _RANGES)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_LETTERS = ascii_letters.encode()
 # of a word of Chinese or Japanese each sign is as good as a word
 _SIGNS = frozenset({"Han", "Kana"})
 
@@ -50,13 +54,13 @@ def language_of(text: str) -> Language:
     ('en', 'und')
     """
     sample = text[:_MOST]
-    letters = Counter({name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS})
+    letters = _letters(sample)
     if letters["Kana"] * 10 >= letters["Han"] and letters["Kana"]:
         letters["Kana"] += letters.pop("Han")
-    script, count = letters.most_common(1)[0]
+    script, count = max(letters.items(), key=itemgetter(1))
     if count < (_FEWEST_LETTERS // 4 if script in _SIGNS else _FEWEST_LETTERS):
         return _unknown(script if count else "")
-    share = count / max(1, letters.total())
+    share = count / max(1, sum(letters.values()))
     if script in _SIGNS:
         return _known("ja" if script == "Kana" else "zh", script, share)
     if script in OF_SCRIPT:
@@ -69,26 +73,44 @@ def languages_of(text: str, spans: Iterable[Span]) -> list[Language]:
     return [language_of(text[span.start : span.end]) for span in spans]
 
 
+def _letters(sample: str) -> dict[str, int]:
+    """Count the letters of each script."""
+    found = dict.fromkeys((name for name, _ in _SCRIPTS), 0)
+    plain = sample.encode("ascii", "ignore")
+    found["Latin"] = len(plain) - len(plain.translate(None, _ASCII_LETTERS))
+    if len(plain) < len(sample):
+        for letter, times in Counter(_NOT_ASCII.findall(sample)).items():
+            if script := _script(letter):
+                found[script] += times
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _script(letter: str) -> str:
+    return next((name for name, pattern in _SCRIPTS if pattern.match(letter)), "")
+
+
 def _by_words(sample: str, script: str, share: float) -> Language:
     """Weigh the words of each language that uses a script."""
-    words = Counter(_WORD.findall(sample.lower()))
-    scores: Counter[str] = Counter()
-    different: Counter[str] = Counter()
-    for word, times in words.items():
-        for code in _words(script).get(word, ()):
-            scores[code] += 2 * times
-            different[code] += 1
-        if word.isascii():
-            continue
+    words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample.lower())
+    known = _words(script)
+    scores: dict[str, int] = {}
+    different: dict[str, int] = {}
+    for word, times in Counter(filter(known.__contains__, words)).items():
+        for code in known[word]:
+            scores[code] = scores.get(code, 0) + 2 * times
+            different[code] = different.get(code, 0) + 1
+    odd = () if sample.isascii() else Counter(word for word in words if not word.isascii()).items()
+    for word, times in odd:
         for code, telling in _telling(script).items():
             if not telling.isdisjoint(word):
-                scores[code] += times
-                different[code] += 1
-    (best, score), (_, second) = [*scores.most_common(2), ("und", 0), ("und", 0)][:2]
-    total = words.total()
+                scores[code] = scores.get(code, 0) + times
+                different[code] = different.get(code, 0) + 1
+    ranked = sorted(scores.items(), key=itemgetter(1), reverse=True)
+    (best, score), (_, second) = [*ranked, ("und", 0), ("und", 0)][:2]
     # every seventh word of a text of more than a line is one of the small ones; foreign names have none
     # "I want to" is no Polish, though "i" and "to" are Polish words: it takes three that differ
-    if different[best] < 3 or score < 0.14 * 2 * total * share or score - second < 0.15 * score:
+    if different.get(best, 0) < 3 or score < 0.14 * 2 * len(words) * share or score - second < 0.15 * score:
         return _unknown(script)
     return _known(best, script, share * (score - second) / score)
 

@@ -3,7 +3,7 @@
 Each character is replaced by exactly one other, so a span of the view is the same span of the text.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from armstrace.gazetteer.name_search import searchable
 
@@ -35,12 +35,12 @@ def view(text: str) -> str:
     return searchable(text)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points."""
 
     start: int
     end: int
 
-    def __contains__(self, other: object) -> bool:
-        return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
+    def holds(self, other: "Span") -> bool:
+        """Tell whether another span lies within this one."""
+        return self.start <= other.start and other.end <= self.end

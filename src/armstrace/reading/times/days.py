@@ -52,15 +52,15 @@ def _year(said: Said) -> int | None:
     return int(token.text) if token else None
 
 
+def _one_day(said: Said, course: Course) -> tuple[date, str]:
+    """Find the day meant where one month and one day of it are said."""
+    day = _day_number(said.all("small", "day", "ordinal")[0])
+    return day_in(course, said, month_number(said.all(*_MONTHS)[0].text), day, _year(said))
+
+
 def read_day(said: Said, course: Course) -> Sequence[Reading]:
     """Read one day."""
-    day, anchor = day_in(
-        course,
-        said,
-        month_number(said.all(*_MONTHS)[0].text),
-        _day_number(said.all("small", "day", "ordinal")[0]),
-        _year(said),
-    )
+    day, anchor = _one_day(said, course)
     return [dated(said, Days.day(day), anchor)]
 
 
@@ -149,25 +149,13 @@ def read_numeric(said: Said, _course: Course) -> Sequence[Reading]:
 
 def read_week_of(said: Said, course: Course) -> Sequence[Reading]:
     """Read "the week of March 6"."""
-    day, anchor = day_in(
-        course,
-        said,
-        month_number(said.all(*_MONTHS)[0].text),
-        _day_number(said.all("small", "day", "ordinal")[0]),
-        _year(said),
-    )
+    day, anchor = _one_day(said, course)
     return [dated(said, Days.week(day), anchor)]
 
 
 def read_days_from(said: Said, course: Course) -> Sequence[Reading]:
     """Read "since 5 October 2020": open at its end."""
-    day, anchor = day_in(
-        course,
-        said,
-        month_number(said.all(*_MONTHS)[0].text),
-        _day_number(said.all("small", "day", "ordinal")[0]),
-        _year(said),
-    )
+    day, anchor = _one_day(said, course)
     return [dated(said, Days(day, None, "interval"), anchor)]
 
 

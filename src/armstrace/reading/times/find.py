@@ -1,6 +1,7 @@
 """Find what a text says about time, block by block."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,7 +15,7 @@ from armstrace.reading.times.tokens import Line, line_of
 from armstrace.reading.times.words import CLASSES, EXACT
 
 _RULES = (*clock.RULES, *days.RULES, *months.RULES, *relative.RULES, *years.RULES, *vague.RULES, *lengths.RULES)
-_GRAMMAR = Keyed(grammar_of(_RULES), 3)
+_GRAMMAR = Keyed(grammar_of(_RULES), 3, apart=True)
 _SINGLY = [grammar_of([rule]) for rule in _RULES]
 _DEICTIC = re.compile(letters_of("weekday | yesterday | today | tomorrow | tonight | (this | last | next) SPAN"))
 # every time has a digit or a word of one of these classes; a block without is not taken apart (a test holds both together)
@@ -43,25 +44,28 @@ def find_times(seen: str, parts: Sequence[tuple[int, int, date | None]], publish
         for start, end, _ in parts
     ]
     years = [int(seen) for line in lines for seen in line.words_of("year")]
-    course = Course(Anchor(published), _is_news(lines, years, published))
+    # one search for all lines: no rule reaches over the end of one
+    letters = "\n".join(line.letters for line in lines)
+    course = Course(Anchor(published), tells_of_its_day(years, len(_DEICTIC.findall(letters)), published))
     if not course.is_news:
         course.background = years[0]  # a story of times past that begins with a day: its year stands further on
+    places = _GRAMMAR.places(letters)
     found: list[TimeMention] = []
+    start = at = 0
     for line, (_, _, block) in zip(lines, parts, strict=True):
         course.enter(block)
-        found += _times_of(line, course)
+        end = start + len(line.letters)
+        after = bisect_left(places, end, at)
+        found += _times_of(line, course, [place - start for place in places[at:after]])
+        start, at = end + 1, after
     return found
 
 
-def _is_news(lines: Sequence[Line], years: list[int], published: date) -> bool:
-    deictic = sum(len(_DEICTIC.findall(line.letters)) for line in lines)
-    return tells_of_its_day(years, deictic, published)
-
-
-def _times_of(line: Line, course: Course) -> list[TimeMention]:
+def _times_of(line: Line, course: Course, places: Sequence[int]) -> list[TimeMention]:
+    """Read the times of a line, which can begin only at some places."""
     found: list[TimeMention] = []
     reached = 0
-    for place in _GRAMMAR.places(line.letters):
+    for place in places:
         match = _GRAMMAR.pattern.match(line.letters, place) if place >= reached else None
         if match is None:
             continue

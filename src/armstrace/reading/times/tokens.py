@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters
+from typing import NamedTuple
 
 from armstrace.reading.times.words import CLASSES, EXACT
 
@@ -13,7 +14,7 @@ _TOKEN = re.compile(
     r"|\d+(?:,\d{3}(?!\d)|[.:/-]\d+)*\w*"  # a number with its marks and what is glued on
     r"|'(?:s\b|\d0s\b|\d\d\b)"  # 's, the '90s, of '94
     r"|o'clock\b"
-    r"|[^\W\d_]+\w*"
+    r"|[^\W\d_]\w*"
     r"|[^\w\s]|_"
 )
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "'": "quote", "'s": "poss", "(": "open", ")": "close", "/": "slash"}
@@ -56,8 +57,7 @@ _SHAPES = tuple(
 _BEFORE_A_NUMBER = frozenset({"mid", "pre", "early", "late", "month", "mabbr", "ending", "weekday", "wabbr", "season"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token of a view: the class it stands in, its words and where they are."""
 
     name: str
@@ -87,9 +87,9 @@ class Line:
 
     def words_of(self, name: str) -> Iterator[str]:
         """Give the words of all tokens of one class."""
-        return (
-            self.seen[self.starts[m.start()] : self.ends[m.start()]] for m in re.finditer(LETTER[name], self.letters)
-        )
+        at, letter = -1, LETTER[name]
+        while (at := self.letters.find(letter, at + 1)) >= 0:
+            yield self.seen[self.starts[at] : self.ends[at]]
 
 
 def line_of(seen: str, start: int, end: int) -> Line:
@@ -99,23 +99,17 @@ def line_of(seen: str, start: int, end: int) -> Line:
     >>> [line.token(index).name for index in range(3)]
     ['on', 'small', 'month']
     """
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(seen, start, end):
-        first, last = match.span()
-        word = match.group()
-        letter = _letter(word)
-        if not letter:
-            glued = bool(ends) and ends[-1] == first
-            letter = LETTER[_number(word, letters if glued else [], starts, ends)]
-        letters.append(letter)
-        starts.append(first)
-        ends.append(last)
-    return Line(seen, "".join(letters), tuple(starts), tuple(ends))
+    spans = [match.span() for match in _TOKEN.finditer(seen, start, end)]
+    words = [seen[first:last] for first, last in spans]
+    letters = list(map(_letter, words))
+    if "" in letters:
+        for index, word in enumerate(words):
+            if not letters[index]:
+                letters[index] = LETTER[_number(word, letters, spans, index)]
+    return Line(seen, "".join(letters), tuple(first for first, _ in spans), tuple(last for _, last in spans))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _letter(word: str) -> str:
     """Give the letter of a word, "" for a number, whose class depends on what it hangs on."""
     name = EXACT.get(word) or CLASSES.get(word.lower()) or _MARKS.get(word)
@@ -135,16 +129,17 @@ def _word(word: str) -> str:
     return "plural" if word[-1] == "s" and len(word) > 3 and word[-2:] not in {"ss", "us", "is"} else "word"
 
 
-def _number(word: str, glued: list[str], starts: list[int], ends: list[int]) -> str:
+def _number(word: str, letters: list[str], spans: list[tuple[int, int]], index: int) -> str:
     """Give the class of a number; what hangs on a letter or a sign ("T-72", "$2015", "+972") is a code."""
-    if glued:
-        before = NAME_OF[glued[-1]]
+    if index and spans[index - 1][1] == spans[index][0]:
+        before = NAME_OF[letters[index - 1]]
         if before in {"money", "slash", "mark", "dot", "colon"}:
             return "code"
-        if before == "hyphen" and len(glued) > 1 and starts[-1] == ends[-2]:
-            return _shape(word) if NAME_OF[glued[-2]] in _BEFORE_A_NUMBER else "code"
+        if before == "hyphen" and index > 1 and spans[index - 1][0] == spans[index - 2][1]:
+            return _shape(word) if NAME_OF[letters[index - 2]] in _BEFORE_A_NUMBER else "code"
     return _shape(word)
 
 
+@lru_cache(maxsize=2_000)
 def _shape(word: str) -> str:
     return "code" if len(word) > 16 else next((name for name, shape in _SHAPES if shape.fullmatch(word)), "code")

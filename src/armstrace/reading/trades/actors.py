@@ -5,7 +5,7 @@ import re
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import parties_in
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.heads import Head, find_heads
 from armstrace.reading.trades.named import Side, all_named

@@ -7,11 +7,12 @@ from dataclasses import replace
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import parties_in
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.actors import state_before
-from armstrace.reading.trades.deal import Deal, clause_of, describing, made
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deal_parts import clause_of, describing, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
 from armstrace.reading.trades.named import BY, TO, Side, all_named, parties_after

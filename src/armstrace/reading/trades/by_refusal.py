@@ -5,28 +5,36 @@ from collections.abc import Iterator
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
+from armstrace.reading.text.keyed import Keyed
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.actors import subject_of
-from armstrace.reading.trades.deal import Deal, clause_of, made
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deal_parts import clause_of, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
 from armstrace.reading.trades.named import TO, Side, all_named, first_named, parties_after
 
-_REQUEST = re.compile(
-    r"(?:turn(?:s|ed|ing) down|reject(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)|den(?:ies|ied))"
-    r" (?P<whose>[^.;:,]{2,60}?)(?P<head>\b(?:requests?|bids?|orders?))(?P<by> (?:by|from) )?",
-    re.IGNORECASE,
+_REQUEST = Keyed(
+    re.compile(
+        r"(?:turn(?:s|ed|ing) down|reject(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)|den(?:ies|ied))"
+        r" (?P<whose>[^.;:,]{2,60}?)(?P<head>\b(?:requests?|bids?|orders?))(?P<by> (?:by|from) )?",
+        re.IGNORECASE,
+    )
 )
-_BARRED = re.compile(
-    r"\b(?:bar(?:s|red)|bann(?:ed|ing)|prevent(?:s|ed)|stop(?:s|ped)|block(?:s|ed)|forbade|prohibit(?:s|ed)) (?:the )?(?P<whom>[^.;:,]{2,40}?) from"
-    r" (?P<head>(?:re-?)?(?:export|sell|transferr|send|supply|deliver|giv|pass|hand)ing)(?: on| over)?\b",
-    re.IGNORECASE,
+_BARRED = Keyed(
+    re.compile(
+        r"\b(?:bar(?:s|red)|bann(?:ed|ing)|prevent(?:s|ed)|stop(?:s|ped)|block(?:s|ed)|forbade|prohibit(?:s|ed)) (?:the )?(?P<whom>[^.;:,]{2,40}?) from"
+        r" (?P<head>(?:re-?)?(?:export|sell|transferr|send|supply|deliver|giv|pass|hand)ing)(?: on| over)?\b",
+        re.IGNORECASE,
+    )
 )
-_STOPPED = re.compile(
-    r"\b(?:halt(?:s|ed)|suspend(?:s|ed)|stop(?:s|ped)|froze|fro?e?ezes|paus(?:es|ed)|cancel(?:s|led|ed)|end(?:s|ed)) (?:the|its|all|these|those|such|further)"
-    r"(?: remaining| further| planned)? (?P<head>deliveries|shipments|exports|sales|transfers|supplies|deal|sale)\b(?! (?:of|to)\b)",
-    re.IGNORECASE,
+_STOPPED = Keyed(
+    re.compile(
+        r"\b(?:halt(?:s|ed)|suspend(?:s|ed)|stop(?:s|ped)|froze|fro?e?ezes|paus(?:es|ed)|cancel(?:s|led|ed)|end(?:s|ed)) (?:the|its|all|these|those|such|further)"
+        r"(?: remaining| further| planned)? (?P<head>deliveries|shipments|exports|sales|transfers|supplies|deal|sale)\b(?! (?:of|to)\b)",
+        re.IGNORECASE,
+    )
 )
 
 

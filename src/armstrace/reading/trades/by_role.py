@@ -4,9 +4,10 @@ import re
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.parties import parties_in
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
-from armstrace.reading.trades.deal import Deal, words_of
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deal_parts import words_of
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
 from armstrace.reading.trades.named import Named, Side, all_named, first_named, listed_from, parties_after, referred

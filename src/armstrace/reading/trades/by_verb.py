@@ -5,10 +5,11 @@ import re
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import last_acting
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.actors import giver_before, subject_of
-from armstrace.reading.trades.deal import Deal, clause_of, describing, goods_of, is_passive, made
+from armstrace.reading.trades.deal import Deal
+from armstrace.reading.trades.deal_parts import clause_of, describing, goods_of, is_passive, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head, find_heads
 from armstrace.reading.trades.named import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from armstrace.reading.article import Sentence
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.by_noun import by_adjective, by_going, by_noun
 from armstrace.reading.trades.by_refusal import by_refusal

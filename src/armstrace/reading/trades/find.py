@@ -9,7 +9,7 @@ from armstrace.reading.denials import denial_of
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.incidents.named import within
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.deals import deals

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from armstrace.gazetteer.mentions import Mention
 from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import last_acting, parties_in
-from armstrace.reading.quantities.scene import Scene
+from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 
 _JOINED = re.compile(

@@ -106,7 +106,7 @@ def _place(article: Article, act: Act) -> str | None:
     inside = place_of(article, act.span, named, objects)
     if inside:
         return inside
-    whole = act.frame.span in act.span
+    whole = act.span.holds(act.frame.span)
     return (None if act.trigger.is_noun or whole else place_of(article, act.frame.span, named, objects)) or _opening(
         article, act
     )

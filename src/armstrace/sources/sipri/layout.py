@@ -2,8 +2,10 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from armstrace.gazetteer.states import suggest
 from armstrace.records.errors import SourceChanged, UnreadableValue
@@ -54,6 +56,21 @@ class Reading:
             reason.append(f"Names that look like it: {', '.join(alike)}." if alike else "")
         return SetAside(self.exhibit.sha256, place, self.reader, " ".join(filter(None, reason)), printed)
 
+    def values(
+        self, row: int, cells: Sequence[str], takes: Sequence[Callable[[str], Any]], header: Sequence[str]
+    ) -> list[Any] | SetAside:
+        """Read every cell of a row, so that a shifted row cannot pass; the first not understood is kept instead."""
+        values: list[Any] = []
+        try:
+            for take, cell in zip(takes, cells, strict=True):
+                values.append(take(cell))  # how far the list has come names the column that failed
+        except UnreadableValue as error:
+            at = len(values)
+            if not header[at]:  # a mark's column has no name: say which value it stands beside
+                error = UnreadableValue(f"Beside {header[at - 1]!r}: {error.what}")
+            return self.set_aside_cell(row, header[at], cells[at], error)
+        return values
+
     def _alike(self, printed: str) -> list[str]:
         if len(self._suggested) < MOST_SUGGESTIONS:
             self._suggested.add(printed)
@@ -77,6 +94,7 @@ def trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+@lru_cache(maxsize=1)  # several readers ask one after the other
 def head_rows(head: bytes) -> list[list[str]]:
     """Split the first bytes of a file into the rows where a preamble and a header can stand; [] if that fails."""
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "latin-1"
@@ -94,13 +112,18 @@ def first_cell(table: Sequence[Sequence[str]]) -> str:
 
 def shared_names(cells: Sequence[str], columns: Sequence[str]) -> int:
     """Count the columns that a row names; unnamed columns do not count."""
-    return len({cell.strip() for cell in cells} & (set(columns) - {""}))
+    return len(_named(tuple(columns)).intersection(map(str.strip, cells)))
+
+
+@lru_cache(maxsize=16)
+def _named(columns: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(columns) - {""}
 
 
 def likeness(table: Sequence[Sequence[str]], columns: Sequence[str]) -> float:
     """Give the share of `columns` that the best row of a table names, 0 to 1."""
-    named = len(set(columns) - {""})
-    return max((shared_names(cells, columns) for cells in table), default=0) / named
+    named = _named(tuple(columns))
+    return max((len(named.intersection(map(str.strip, cells))) for cells in table), default=0) / len(named)
 
 
 def find_layout(exhibit: Exhibit, *editions: Sequence[str]) -> Layout:

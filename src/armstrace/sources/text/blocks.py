@@ -1,7 +1,8 @@
 """The blocks of a text without markup: paragraphs, headings, captions, list items, quotes, tweets."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -44,48 +45,61 @@ class Line:
         return self.end - self.start
 
 
-def text_parts(text: str) -> list[Part]:
-    """Split a text into blocks and say what kind each is.
+def text_parts(text: str) -> Iterator[Part]:
+    """Split a text into blocks and say what kind each is, one after the other.
 
     Press texts come with a paragraph to a line, or wrapped at some width with blank lines between paragraphs: which
     of the two is told from the line lengths and from how many lines break off in mid-sentence (see wrapped). A
     tweet's signature ("— Name (@handle) Month D, YYYY") makes one block with the words in front of it.
     """
-    lines = list(text_lines(text))
-    groups = list(_paragraphs(text, lines)) if wrapped(text, lines) else [(x.start, x.end) for x in lines if x.length]
-    parts = [Part(start, end, _kind(text[start:end], number)) for number, (start, end) in enumerate(groups)]
+    width = _wrapped_at(text)
+    groups = _paragraphs(text, width) if width else ((x.start, x.end) for x in text_lines(text) if x.length)
+    parts = (Part(start, end, _kind(text[start:end], number)) for number, (start, end) in enumerate(groups))
     return with_tweets(text, _with_headings(text, parts))
 
 
 def text_lines(text: str) -> Iterator[Line]:
     """Yield every line of a text, blank ones too."""
     start = 0
-    for end, after in [*((found.start(), found.end()) for found in _LINE_END.finditer(text)), (len(text), len(text))]:
-        raw = text[start:end]
-        words = raw.strip()
-        indent = len(raw) - len(raw.lstrip()) if words else 0
-        yield Line(start + indent, start + indent + len(words), indent)
-        start = after
+    for found in _LINE_END.finditer(text):
+        yield _line(text, start, found.start())
+        start = found.end()
+    yield _line(text, start, len(text))
 
 
-def wrapped(text: str, lines: Sequence[Line]) -> bool:
-    """Tell a text wrapped at some width from one with a paragraph to a line.
+def _line(text: str, start: int, end: int) -> Line:
+    raw = text[start:end]
+    words = raw.strip()
+    indent = len(raw) - len(raw.lstrip()) if words else 0
+    return Line(start + indent, start + indent + len(words), indent)
+
+
+def _wrapped_at(text: str) -> int:
+    """Give the width that a text is wrapped at, 0 for one with a paragraph to a line.
 
     Wrapped means: nine lines in ten keep within a width of 40 to 100 characters, and of the lines that another line
     follows directly at least half break off near the full width and without a stop.
     """
-    width = _width(lines)
+    width = _width(text)
     if not 40 <= width <= 100:
-        return False
-    pairs = [(one, two) for one, two in pairwise(lines) if one.length and two.length and not _marked(text, two)]
-    broken = sum(one.length * 2 >= width and not ends_sentence(text[one.start : one.end]) for one, _ in pairs)
-    return bool(pairs) and broken * 2 >= len(pairs)
+        return 0
+    pairs = broken = 0
+    for one, two in pairwise(text_lines(text)):
+        if one.length and two.length and not _marked(text, two):
+            pairs += 1
+            broken += one.length * 2 >= width and not ends_sentence(text[one.start : one.end])
+    return width if pairs and broken * 2 >= pairs else 0
 
 
-def _width(lines: Sequence[Line]) -> int:
+def _width(text: str) -> int:
     """Give the width that nine lines in ten keep within, 0 for a blank text."""
-    lengths = sorted(line.length for line in lines if line.length)
-    return lengths[max(0, len(lengths) * 9 // 10 - 1)] if lengths else 0
+    lengths = Counter(line.length for line in text_lines(text) if line.length)
+    within = max(1, lengths.total() * 9 // 10)
+    for length in sorted(lengths):
+        within -= lengths[length]
+        if within <= 0:
+            return length
+    return 0
 
 
 def _marked(text: str, line: Line) -> bool:
@@ -141,11 +155,10 @@ def _kind(words: str, number: int) -> str:
     return "caption" if is_caption(words, opening=number < 2) else "paragraph"
 
 
-def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Join the lines of a wrapped text into paragraphs."""
-    width = _width(lines)
     group: list[Line] = []
-    for line in lines:
+    for line in text_lines(text):
         if group and (not line.length or _starts_paragraph(text, group[-1], line, width)):
             yield group[0].start, group[-1].end
             group = []
@@ -165,33 +178,43 @@ def _starts_paragraph(text: str, before: Line, line: Line, width: int) -> bool:
     return ends_sentence(last) and (indented or (before.length < width * 0.6 and not words[:1].islower()))
 
 
-def _with_headings(text: str, parts: Sequence[Part]) -> list[Part]:
+def _with_headings(text: str, parts: Iterable[Part]) -> Iterator[Part]:
     """Mark headings: short blocks without a stop that something follows; three in a row are a list or a poem."""
-    candidates = [part.kind == "paragraph" and could_be_heading(text[part.start : part.end]) for part in parts]
-    found, first = list(parts), 0
-    while first < len(parts):
-        after = first
-        while after < len(parts) and candidates[after]:
-            after += 1
-        if after < len(parts) and after - first <= 2:
-            found[first:after] = [replace(part, kind="heading") for part in parts[first:after]]
-        first = after + 1
-    return found
+    held: list[Part] = []
+    in_a_row = 0
+    for part in parts:
+        if part.kind == "paragraph" and could_be_heading(text[part.start : part.end]):
+            held.append(part)
+            in_a_row += 1
+            if in_a_row > 2:
+                yield from held
+                held.clear()
+            continue
+        yield from (replace(each, kind="heading") for each in held)
+        held.clear()
+        in_a_row = 0
+        yield part
+    yield from held
 
 
-def with_tweets(text: str, parts: Sequence[Part]) -> list[Part]:
-    """Join each tweet's signature with the tweet."""
-    found: list[Part] = []
+def with_tweets(text: str, parts: Iterable[Part]) -> Iterator[Part]:
+    """Join each tweet's signature with the tweet; only as many blocks are held as one may have."""
+    found: deque[Part] = deque()
     for part in parts:
         words = text[part.start : part.end]
         if found and found[-1].kind != "tweet" and is_signature(words):
             first = _tweet_start(text, found)
-            found[first:] = [Part(found[first].start, part.end, "tweet")]
+            tweet = Part(found[first].start, part.end, "tweet")
+            while len(found) > first:
+                found.pop()
+            found.append(tweet)
         elif _SIGNED.search(words):
             found.append(replace(part, kind="tweet"))
         else:
             found.append(part)
-    return found
+        while len(found) > 2 and found[-1].end - found[1].start > _MOST_TWEET:
+            yield found.popleft()
+    yield from found
 
 
 def _tweet_start(text: str, found: Sequence[Part]) -> int:

@@ -18,7 +18,7 @@ _MARKS = (
 )
 _OTHER_FORMATS = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x1f\x8b")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b") + b"\x7f"
-_MOST_DOUBTS, _MOST_LINES = 20, 500_000
+_MOST_DOUBTS = 20
 # "Dr. Smith" and "3.11.2020" end in no extension
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 
@@ -66,16 +66,16 @@ def read_text(exhibit: Exhibit, *, most_bytes: int, declared: str = "") -> FileT
     return decode(exhibit.path.read_bytes(), declared)
 
 
-def check_lines(exhibit: Exhibit, text: str) -> None:
+def check_lines(exhibit: Exhibit, text: str, most: int) -> None:
     """Refuse a text with more lines than anything written to be read.
 
     Raises:
-        SourceChanged: there are more than 500,000.
+        SourceChanged: there are more than `most`.
     """
     count = text.count("\n") + text.count("\r")
-    if count > _MOST_LINES:
+    if count > most:
         raise SourceChanged(
-            f"This text has {count:,} lines; texts of more than {_MOST_LINES:,} lines are not read as documents.",
+            f"This text has {count:,} lines; texts of more than {most:,} lines are not read as documents.",
             where=repr(exhibit.received_name),
             todo="If it is a table, save it as CSV; else add the part that matters.",
         )

@@ -1,12 +1,13 @@
 """Parts of a text, laid out as passages with their places, keys and runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Document, Passage
 from armstrace.records.origin import read_key
-from armstrace.records.passages import Run, encode_runs
+from armstrace.records.passages import Run, at_spaces, encode_runs
 from armstrace.records.place import Place
 from armstrace.records.sources import SetAside, Source
 from armstrace.records.values import When
@@ -15,6 +16,7 @@ from armstrace.sources.text.files import FileText
 # set-asides whose item starts with this tell of the whole document; nothing in them failed to be read
 NOTICE = "notice="
 _MOST_PRINTED = 300
+_LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,22 @@ def document(exhibit: Exhibit, source: Source, about: About) -> Document:
     )
 
 
-def whole_file(exhibit: Exhibit, source: Source, text: str, parts: Sequence[Part]) -> Iterator[Passage]:
+def whole_file(exhibit: Exhibit, source: Source, text: str, parts: Iterable[Part]) -> Iterator[Passage]:
     """Lay out a text file: every character of it stands in exactly one passage.
 
     What lies between two parts (line ends, spaces) goes with the part before, what lies in front of the first part
-    with the first. A text without parts is one blank passage.
+    with the first. A text without parts is one blank passage. A line that is longer than any book's paragraph is laid
+    out in several, so that nobody has to hold it whole.
     """
-    starts = [part.start for part in parts[1:]]
-    kinds = [part.kind for part in parts] or ["paragraph"]
     if not text:
         return
-    for kind, start, end in zip(kinds, [0, *starts], [*starts, len(text)], strict=True):
-        piece = Piece(kind, text[start:end], (Run(0, end - start, start, end - start),))
-        yield _passage(exhibit, source, piece, start)
+    rest = iter(parts)
+    kind, start = next((part.kind for part in rest), "paragraph"), 0
+    for kind_after, end in chain(((part.kind, part.start) for part in rest), [("", len(text))]):
+        for low, high in at_spaces(text, start, end, _LONGEST):
+            piece = Piece(kind, text[low:high], (Run(0, high - low, low, high - low),))
+            yield _passage(exhibit, source, piece, low)
+        kind, start = kind_after, end
 
 
 def laid_out(exhibit: Exhibit, source: Source, pieces: Iterable[Piece]) -> Iterator[Passage]:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.frames.find import frame_at
@@ -12,10 +11,8 @@ from armstrace.reading.incidents.named import within
 from armstrace.reading.incidents.parties import parties_in
 from armstrace.reading.text.view import Span
 from armstrace.reading.times.mention import TimeMention
+from armstrace.reading.trades.deal import Deal
 from armstrace.records.values import When
-
-if TYPE_CHECKING:
-    from armstrace.reading.trades.deal import Deal
 
 # how far back an enemy is looked for
 REACH = 700
@@ -31,7 +28,7 @@ class Scene:
     article: Article
     frames: dict[int, Frame | None] = field(default_factory=dict)
     acting: dict[tuple[int, int], str | None] = field(default_factory=dict)
-    told: dict[tuple[int, "Deal | None"], tuple["Deal", ...]] = field(default_factory=dict)
+    told: dict[tuple[int, Deal | None], tuple[Deal, ...]] = field(default_factory=dict)
 
     def frame(self, offset: int) -> Frame | None:
         """Give the frame around a word."""
