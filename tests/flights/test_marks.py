@@ -57,11 +57,11 @@ def test_what_could_not_be_reached_is_marked_and_nothing_else(noise: list[tuple[
 def test_a_spoofed_hour_is_astray_also_where_it_is_longer_than_the_rest() -> None:
     rows = flight(BAKU, OVDA, START)[-420:]
     first, last = rows[20].time, rows[400].time
-    track = [
-        replace(row, **dict(zip(("lat", "lon"), moved(33.8, 35.5, row.time - first, 3), strict=True)))
-        if first <= row.time <= last else row
-        for row in rows
-    ]  # fmt: skip
+    track = list(rows)
+    for n, row in enumerate(rows):
+        if first <= row.time <= last:
+            lat, lon = moved(33.8, 35.5, row.time - first, 3)
+            track[n] = replace(row, lat=lat, lon=lon)
     astray = marks_of(track) & ASTRAY != 0
     assert [row.time for row, mark in zip(track, astray, strict=True) if mark] == [
         row.time for row in rows if first <= row.time <= last

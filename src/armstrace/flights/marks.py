@@ -83,7 +83,7 @@ def _reach_km(heads: "Floats", h: int, point: tuple[float, ...]) -> float:
     """Give how far from a head a point can be."""
     gap_s = point[_T] - heads[h, _T]
     error_km = FIX_ERROR_KM + (MLAT_ERROR_KM if point[_MLAT] > 0 or heads[h, _MLAT] > 0 else 0.0)
-    return error_km + limit_kt(heads[h, _SPEED], point[_SPEED], gap_s) * KM_S_PER_KT * (gap_s + CLOCK_ERROR_S)
+    return float(error_km + limit_kt(heads[h, _SPEED], point[_SPEED], gap_s) * KM_S_PER_KT * (gap_s + CLOCK_ERROR_S))
 
 
 @compiled
