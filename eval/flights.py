@@ -175,11 +175,11 @@ def _dark(text: str) -> Iterator[Row]:
             n = int(found["n"])
             for k, share in enumerate((100.0, float(found["found"]), float(found["first"]))):
                 sums[k] += n * share / 100
-    for height, (n, seen, first) in counts.items():
-        reached = f"{seen / n:.1%} of landings found, first name right {first / n:.1%}"
+    for below, (all_of, seen, first) in counts.items():
+        reached = f"{seen / all_of:.1%} of landings found, first name right {first / all_of:.1%}"
         yield Row(
-            f"dark stay below {height} ft" if height != "cruise" else "lost in cruise",
-            f"{n:.0f}",
+            f"dark stay below {below} ft" if below != "cruise" else "lost in cruise",
+            f"{all_of:.0f}",
             reached,
             "",
             ">= 95 %",

@@ -118,7 +118,7 @@ def test_blocks_agree_with_the_two_lists_they_were_taken_from(shared: "object") 
     [
         ("AZQ4112 ", "AZQ"), ("AZG216", "AZG"), ("azq1", "AZQ"), ("RCH871", "RCH"), ("BAW45AB", "BAW"), ("AZQ", ""),
         ("AZQ-1", ""), ("4KAZ101", ""), ("N123AB", ""), ("RA76842", ""), ("EZF427", ""), ("UPI7652", ""), ("", ""),
-        ("HOMER11", ""), ("QQQ123", ""), ("AZQ12345", ""), ("AZQ١٢", ""), ("@@@@@@@@", ""),
+        ("HOMER11", ""), ("QQQ123", "QQQ"), ("AZQ12345", ""), ("AZQ١٢", ""), ("@@@@@@@@", ""),
     ],
 )  # fmt: skip
 def test_operators_by_callsign(callsign: str, operator: str) -> None:

@@ -1,9 +1,10 @@
 """Who operates a flight, by the three letters that its callsign begins with.
 
 An airline, an air force or an agency that has been given a designator (ICAO Doc 8585) begins its callsigns with it.
-data/operator_designators.txt holds the designators that are or were assigned; names stand in data/operators.csv.
-Designators are never pooled: AZQ is Silk Way Airlines, AZG is Silk Way West. Crews also fly under words of their own,
-and a word that looks like a designator is taken for one.
+data/operator_designators.txt holds those that public lists know as assigned, once or now; names stand in
+data/operators.csv. The lists miss many of soldiers and states, so a callsign of the form of a designator's is taken at
+its word: whether the three letters are listed is another question (`is_designator`), and a crew's own word of three
+letters passes for a designator. Designators are never pooled: AZQ is Silk Way Airlines, AZG is Silk Way West.
 """
 
 import re
@@ -55,7 +56,7 @@ def is_designator(letters: str) -> bool:
 
 
 def operator_of(callsign: str, registration: str = "") -> str:
-    """Give the ICAO designator of the operator that a callsign names, "" where it names none.
+    """Give the three letters of the operator that a callsign names, listed or not; "" where it names none.
 
     Args:
         callsign: as sent, blanks at its end allowed.
@@ -66,7 +67,7 @@ def operator_of(callsign: str, registration: str = "") -> str:
     """
     said = callsign.strip().upper()
     found = _FLIGHT.fullmatch(said)
-    if not found or found[1] not in _assigned() or _REGISTRATION.fullmatch(said):
+    if not found or _REGISTRATION.fullmatch(said):
         return ""
     return "" if registration and said == re.sub(r"[^A-Z0-9]", "", registration.upper()) else found[1]
 

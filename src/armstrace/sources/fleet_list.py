@@ -17,6 +17,7 @@ A comma-separated file with exactly these columns, in any order, one assertion a
 The same address may stand in several rows: for other days, or as another source has it. None overwrites another.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -53,6 +54,7 @@ COLUMNS = (
     "source", "note",
 )  # fmt: skip
 _SHOWN = frozenset(COLUMNS) - {"operator_name", "source", "note"}
+_DESIGNATOR = re.compile(r"[A-Z]{3}")
 _YES: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
 
 
@@ -124,7 +126,9 @@ def _read_row(number: int, header: Sequence[str], cells: Sequence[str], edition:
         registration=values["registration"],
         typecode=values["typecode"],
         operator="" if private else code,
-        operator_printed="" if private else name_to_keep(row["operator_name"], code, of_state=True),
+        operator_printed=""
+        if private
+        else name_to_keep(row["operator_name"], code if is_designator(code) else "", of_state=True),
         state=values["state"],
         military=values["military"],
         valid=valid,
@@ -141,8 +145,8 @@ def _by_name(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 
 def _operator(cell: str) -> str:
-    if cell and not is_designator(cell.upper()):
-        raise UnreadableValue(f"{cell[:40]!r} is no ICAO designator of an operator that armstrace knows.")
+    if cell and not _DESIGNATOR.fullmatch(cell.upper()):
+        raise UnreadableValue(f"{cell[:40]!r} is no ICAO designator of an operator: three letters.")
     return cell.upper()
 
 

@@ -1,8 +1,8 @@
 """State vectors of the OpenSky Network: one row per aircraft and moment of what its receivers knew of it then.
 
 Publisher: The OpenSky Network, Burgdorf. Written from its documented columns (SI units, times in seconds from 1970 in
-UTC): CSV with a header, also as .csv.gz and in the .csv.tar that the network publishes, and Parquet. Read but not kept:
-alert, spi, squawk, lastcontact, serials, hour.
+UTC): CSV with a header, also as .csv.gz and in the .csv.tar that the network publishes, Parquet, and answers of its
+REST service, one snapshot a line. Read but not kept: alert, spi, squawk, lastcontact, serials, hour.
 
 A state vector repeats the last position until a new one comes in. The time of a position is `lastposupdate` where that
 is given, and the repeats are dropped, the first row with a position being kept; without it every row is a position.
@@ -14,7 +14,7 @@ from pathlib import Path
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import ReadOptions, Source
-from armstrace.sources.traces.intake import first_cells, flights_installed, records_of
+from armstrace.sources.traces.intake import first_cells, flights_installed, is_snapshot, records_of
 from armstrace.sources.traces.points import Member, Points
 
 COLUMNS = (
@@ -32,7 +32,7 @@ SOURCE = Source(
     limits=(
         "Where and when there was no receiver nothing is recorded; an empty stretch is no proof that nobody flew.",
         "Addresses, callsigns and positions are what the aircraft sent or seemed to send; any can be wrong or made up.",
-        "How a position was received (sent by the aircraft, or measured by several receivers) is not in the file.",
+        "How a position was received (sent by the aircraft, or measured by several receivers) only REST answers say.",
         "The file does not say what was on board.",
     ),
 )
@@ -41,6 +41,8 @@ SOURCE = Source(
 def recognises(head: bytes, name: str) -> int:  # noqa: ARG001  # a file is known by what it holds, not by its name
     """Tell state vectors by their first columns, an archive by the names in it; any Parquet file may hold them."""
     if {"time", "icao24", "lat", "lon"} <= set(first_cells(head)):
+        return 2
+    if is_snapshot(head):
         return 2
     if head[:4] == b"PAR1":
         return 1

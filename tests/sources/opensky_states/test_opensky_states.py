@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import random
 import tarfile
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from armstrace.records.errors import SourceChanged, UnknownFormat
 from armstrace.sources.opensky_states import COLUMNS, read_batches, read_columns, recognises
 from armstrace.sources.traces.gathered import gathered
-from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE, Member, Points
+from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE, SOURCES, Member, Points
 from armstrace.sources.traces.states import parts
 from armstrace.sources.traces.table import joined
 from same_points import assert_same, row, whole
@@ -121,6 +122,39 @@ def test_parquet_with_moments_and_dictionaries(tmp_path: Path) -> None:
     pq.write_table(table, tmp_path / "x.parquet")
     points = read_columns(tmp_path / "x.parquet", _member())
     assert (points.hexes, points.time_s.tolist(), points.lon.tolist()) == (("600866",), [1709632800.5], [34.0])
+
+
+def _snapshot(at: int, *vectors: list[object]) -> bytes:
+    return json.dumps({"time": at, "states": list(vectors)}).encode()
+
+
+def _vector(address: str, at: int, *, ground: bool = False, end: tuple[object, ...] = (None, False, 0)) -> list[object]:
+    vector: list[object] = [address, "AZQ4101 ", "Azerbaijan", at, at, 34.6, 30.5, None if ground else 2438.4, ground]
+    return [*vector, 154.33, 201.5, -6.502, None, 2514.6, *end]
+
+
+def test_answers_of_the_service_give_the_same_values() -> None:
+    content = b"\n".join(
+        [
+            _snapshot(1709632800, _vector("600866", 1709632799), _vector("738a11", 1709632799, ground=True)),
+            _snapshot(1709632810, _vector("600866", 1709632799), _vector("4b1234", 1709632809, end=(None, False, 2))),
+            b'{"time": 1709632820, "states": null}',
+            b'{"time": 1709632820, "states": [[1, 2]]}',
+            b'{"time": 1709632820, "sta',
+            _snapshot(1709632830, _vector("600867", 1709632829, end=("4101", False, False, 0))),
+        ]
+    )
+    points = read_columns(content, _member("states.json"))
+    whole(points)
+    assert points.hexes == ("4b1234", "600866", "600867", "738a11")
+    assert [SOURCES[number] for number in points.source] == ["mlat", "adsb_icao", "adsb_icao", "adsb_icao"]
+    table = row(read_columns(SAMPLE, _member()), 1)
+    assert {key: value for key, value in row(points, 1).items() if key not in {"time_s", "source"}} == {
+        key: value for key, value in table.items() if key not in {"time_s", "source"}
+    }
+    assert points.ground.tolist() == [False, False, False, True]
+    assert points.members[0].bad_rows == 2
+    assert recognises(content, "x") == 2
 
 
 @given(st.integers(min_value=1, max_value=6000))

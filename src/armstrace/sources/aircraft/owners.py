@@ -27,7 +27,9 @@ def designator(code: str, name: str) -> str:
     ('AZQ', 'AZG', '')
     """
     printed = code.strip().upper()
-    return printed if is_designator(printed) else designator_of_name(name) or ""
+    if is_designator(printed):
+        return printed
+    return (designator_of_name(name) or "") if name else ""
 
 
 def name_to_keep(name: str, code: str, *, of_state: bool) -> str:
@@ -44,6 +46,8 @@ def name_to_keep(name: str, code: str, *, of_state: bool) -> str:
     ('Utopian Air Force', '')
     """
     printed = name.strip()[:120]
+    if not printed:
+        return ""
     if code or designator_of_name(printed) is not None:
         return printed
     body = of_state and _STATE_BODY.search(printed) and not _PERSON.search(printed)

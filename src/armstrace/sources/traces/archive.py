@@ -115,7 +115,7 @@ def load(member: Member, open_binary: OpenBinary = local) -> bytes:
     if is_tar(member.archive):
         with Parts(member.archive, open_binary) as parts:
             return stored_in(parts, member)
-    alone = member.archive.rpartition("/")[2] == member.name
+    alone = _last(member.archive) == member.name
     with open_binary(member.archive if alone else f"{member.archive.rstrip('/')}/{member.name}") as file:
         # a file may have grown since it was listed, and an unbuffered one may give less than it has
         content = file.read(min(member.size, MOST_STORED) + 1)
@@ -144,6 +144,10 @@ def day_of(path: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def _last(path: str) -> str:
+    return path.replace(os.sep, "/").rpartition("/")[2]
 
 
 def _too_large(member: Member) -> UnreadableValue:
@@ -227,7 +231,7 @@ def _alone(archive: str, chosen: frozenset[str] | None, open_binary: OpenBinary,
     if _COMPRESSED.fullmatch(archive):
         seen.tell(archive, "", "The archive is compressed as a whole: unpack the compression, the tar itself may stay.")
         return
-    name = archive.replace(os.sep, "/").rpartition("/")[2]
+    name = _last(archive)
     found = _TRACE.fullmatch(name)
     hex_ = found[2].lower() if found else ""
     with open_binary(archive) as file:

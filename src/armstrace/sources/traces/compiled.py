@@ -3,8 +3,10 @@
 import hashlib
 import os
 import sys
+import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,13 +44,29 @@ def cache_folder() -> Path | None:
     said = os.environ.get("NUMBA_CACHE_DIR")
     if said:
         return Path(said)
+    return next((made for made in (_made(root) for root in _roots()) if made is not None), None)
+
+
+def _roots() -> Iterator[Path]:
+    """Yield where the user's caches may go, the likeliest first."""
     root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if root:
+        yield Path(root)
+    with suppress(RuntimeError):
+        yield Path.home() / ".cache"
+    yield Path(tempfile.gettempdir()) / f"armstrace-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+
+
+def _made(root: Path) -> Path | None:
+    """Make the folder below a root; None where it cannot be written, or where others could put code into it."""
+    folder = root / "armstrace" / "compiled" / _state()
     try:
-        folder = (Path(root) if root else Path.home() / ".cache") / "armstrace" / "compiled" / _state()
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        known = (root.stat(), folder.stat())
+    except OSError:
         return None
-    return folder if os.access(folder, os.W_OK) else None
+    ours = not hasattr(os, "getuid") or all(each.st_uid == os.getuid() and not each.st_mode & 0o002 for each in known)
+    return folder if os.access(folder, os.W_OK) and ours else None
 
 
 @cache

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from armstrace.sources.traces.arrays import Flags, Floats, Longs
 from armstrace.sources.traces.lines import Bad
@@ -45,17 +47,19 @@ def batches(parts: Iterable[Part], source: Path | str | bytes, member: Member) -
 
 def gathered(parts: Iterable[Part], source: Path | str | bytes, member: Member) -> Points:
     """Give the positions of all parts as one."""
-    taken = list(parts)
-    read = MemberRead(
-        member,
-        sha256=sha256_of(source),
-        bad_rows=sum(len(part.bad) for part in taken),
-        problem="; ".join(filter(None, (part.stopped for part in taken))),
-    )
-    if not taken:
+    names = [field.name for field in fields(Rows)]
+    pieces: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in names}
+    bad_rows, stopped = 0, []
+    for part in parts:
+        bad_rows += len(part.bad)
+        stopped += [part.stopped] if part.stopped else []
+        for name in names:
+            pieces[name].append(getattr(part.rows, name))
+    read = MemberRead(member, sha256=sha256_of(source), bad_rows=bad_rows, problem="; ".join(stopped))
+    if not pieces["address"]:
         return nothing((read,))
-    columns = ([getattr(part.rows, field.name) for part in taken] for field in fields(Rows))
-    return points_of(Rows(*(np.concatenate(column) for column in columns)), read)
+    # column by column, so that what was read lies in memory only once
+    return points_of(Rows(*(np.concatenate(pieces.pop(name)) for name in names)), read)
 
 
 def sha256_of(source: Path | str | bytes) -> str:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from armstrace.sources.traces.gathered import Part
 
 MOST_LISTED = 1000
-_HEAD = 65_536
+HEAD = 65_536
+_SNAPSHOT = re.compile(rb"\s{0,8}\{\s{0,8}\"time\"\s{0,8}:\s{0,8}[0-9]{1,15}\s{0,8},\s{0,8}\"states\"")
 
 
 def flights_installed() -> None:
@@ -41,7 +44,7 @@ def unpacked(head: bytes) -> bytes:
     if head[:2] != b"\x1f\x8b":
         return head
     try:
-        return zlib.decompressobj(wbits=31).decompress(head, _HEAD)
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD)
     except zlib.error:
         return b""
 
@@ -49,7 +52,7 @@ def unpacked(head: bytes) -> bytes:
 def first_line(head: bytes) -> str:
     """Give the first line of a text, packed or not."""
     line = unpacked(head).removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    return line[:_HEAD].decode("utf-8", "replace").rstrip("\r")
+    return line[:HEAD].decode("utf-8", "replace").rstrip("\r")
 
 
 def first_cells(head: bytes) -> list[str]:
@@ -58,6 +61,11 @@ def first_cells(head: bytes) -> list[str]:
         return [cell.strip() for cell in next(csv.reader(io.StringIO(first_line(head))), [])]
     except csv.Error:
         return []
+
+
+def is_snapshot(head: bytes) -> bool:
+    """Tell an answer of OpenSky's REST service: an object that begins with a time and state vectors."""
+    return bool(_SNAPSHOT.match(unpacked(head)))
 
 
 def records_of(
@@ -71,9 +79,12 @@ def records_of(
     for part in parts:
         tally.take(part)
     yield _edition(tally, exhibit, (options.edition or exhibit.edition).strip(), source, assumed)
+    seen: Counter[str] = Counter()
     for bad in tally.bad:
-        place = Place(member=bad.member or None, row=bad.row)
-        yield SetAside(exhibit.sha256, str(place), source.reader, bad.reason, bad.printed)
+        place = str(Place(member=bad.member or None, row=bad.row))
+        item = f"again={seen[place]}" if seen[place] else ""  # a snapshot holds many vectors in one line
+        seen[place] += 1
+        yield SetAside(exhibit.sha256, place, source.reader, bad.reason, bad.printed, item=item)
     more = tally.bad_rows - len(tally.bad)
     if more > 0:
         reason = f"{more:,} more lines could not be read; they are not listed one by one."

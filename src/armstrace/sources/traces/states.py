@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from armstrace.records.errors import SourceChanged, UnknownFormat
-from armstrace.sources.traces.arrays import Flags, Floats, Longs
+from armstrace.sources.traces.arrays import Bytes, Flags, Floats, Longs
 from armstrace.sources.traces.delimited import (
     Layout,
     addresses,
@@ -23,8 +23,10 @@ from armstrace.sources.traces.delimited import (
     table_of,
 )
 from armstrace.sources.traces.gathered import Part, selected, wanted
+from armstrace.sources.traces.intake import HEAD, is_snapshot
 from armstrace.sources.traces.lines import BLOCK, Bad, Block, bad_line, blocks, by_row, opened
-from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE
+from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE, SOURCES
+from armstrace.sources.traces.states_rest import snapshots
 from armstrace.sources.traces.table import Rows
 
 FT_PER_M = 1 / 0.3048
@@ -50,9 +52,24 @@ def parts(
         UnknownFormat: the file is no table.
     """
     with opened(source) as file:
-        head = file.read(4)
+        head = file.read(HEAD)
     only = wanted(hexes)
-    yield from _of_parquet(source, name, only) if head == b"PAR1" else _of_text(source, name, only, size)
+    if head[:4] == b"PAR1":
+        yield from _of_parquet(source, name, only)
+    elif is_snapshot(head):
+        yield from _of_snapshots(source, only, size)
+    else:
+        yield from _of_text(source, name, only, size)
+
+
+def _of_snapshots(source: Path | str | bytes, only: Longs | None, size: int) -> Iterator[Part]:
+    seen = 0
+    for block in blocks(source, size):
+        table, lines, bad = snapshots(block)
+        rows, wrong = rows_of(table, np.arange(seen, seen + len(lines), dtype=np.int64))
+        bad += [bad_line(lines[at], _IMPOSSIBLE, b"", block.member) for at in np.flatnonzero(wrong)]
+        seen += len(lines)
+        yield Part(_only(rows, only), by_row(*block.bad, *bad), block.stopped)
 
 
 def _of_text(source: Path | str | bytes, name: str, only: Longs | None, size: int) -> Iterator[Part]:
@@ -174,7 +191,7 @@ def rows_of(table: pa.Table, points: Longs) -> tuple[Rows, Flags]:
         climb_fpm=halves(_numbers(table, "vertrate") * FPM_PER_MS),
         ground=ground,
         flags=np.where(geometric, GEOMETRIC_ALTITUDE, 0).astype(np.uint8),
-        source=np.zeros(len(time), np.uint8),
+        source=_sources(table),
         callsign=_callsigns(table),
         point=points,
     )
@@ -191,6 +208,14 @@ def _ground(table: pa.Table) -> Flags:
         return np.zeros(table.num_rows, np.bool_)
     words, number = coded(table, "onground")
     return np.array([*(one in _TRUE for one in words), False])[number]
+
+
+def _sources(table: pa.Table) -> Bytes:
+    """Give how positions were received: the service's 0 sent by the aircraft, 1 other, 2 measured, 3 other."""
+    said = _numbers(table, "positionsource")
+    known = np.array([SOURCES.index(word) for word in ("adsb_icao", "other", "mlat", "other", "unknown")], np.uint8)
+    with np.errstate(invalid="ignore"):
+        return known[np.where((said >= 0) & (said <= 3), np.nan_to_num(said), 4).astype(np.int64)]
 
 
 def _callsigns(table: pa.Table) -> npt.NDArray[np.bytes_]:
