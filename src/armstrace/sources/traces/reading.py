@@ -40,7 +40,7 @@ _ROW_BYTES = 96
 _LEAST_ROW_BYTES = 18
 _STORED_ROW_BYTES = 16
 """Rows seldom take less in the files as stored."""
-_ROOM, _MOST_ROOM = 1 << 20, 1 << 23
+_ROOM, _MOST_ROOM = 1 << 15, 1 << 23
 """How many rows there is room for at first; memory is taken only for those that are filled."""
 _HEX = re.compile("~?[0-9a-f]{6}")
 
