@@ -169,6 +169,7 @@ def test_files_named_for_no_aircraft_join_those_that_are() -> None:
             2,
         ),
         (packed([row(1.0)]) + b"behind the stream", "", 1),
+        (packed([row(1.0)]) + gzip.compress(b"") * 100_000, "more than 64 gzip streams", 0),
     ],
 )
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(stored: bytes, problem: str, kept: int) -> None:

@@ -6,13 +6,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-MOST_BYTES = 256 << 20
+MOST_BYTES = 64 << 20
 """A day of one aircraft has at most some 20 MB; a file that inflates to more than this is no trace."""
+MOST_STREAMS = 64
 _MOST_RATIO = 1032
 """No stream of deflate inflates to more than so many times its size."""
+_AT_ONCE = (256 << 20) // _MOST_RATIO
+"""A file of so many bytes is inflated at once, whatever it may come to."""
 _GZIP = b"\x1f\x8b"
 _WITH_HEADER = 31
-_STEP = 1 << 16
 
 _zlib: Any = import_module("isal.isal_zlib") if find_spec("isal") else zlib
 
@@ -33,40 +35,36 @@ def inflated(stored: bytes) -> Inflated:
     if stored[:2] != _GZIP:
         too_large = len(stored) > MOST_BYTES
         return Inflated(b"", _too_large()) if too_large else Inflated(stored)
-    if len(stored) <= MOST_BYTES // _MOST_RATIO:
+    if len(stored) <= _AT_ONCE:
         size = int.from_bytes(stored[-4:], "little")
         try:
             content = _zlib.decompress(stored, _WITH_HEADER, min(size, len(stored) * _MOST_RATIO) + 1)
         except (_zlib.error, EOFError, ValueError):
-            return _by_steps(stored)
+            return _stream_by_stream(stored)
         if len(content) == size:
-            return Inflated(content)
-    return _by_steps(stored)
+            return Inflated(content) if size <= MOST_BYTES else Inflated(b"", _too_large())
+    return _stream_by_stream(stored)
 
 
-def _by_steps(stored: bytes) -> Inflated:
+def _stream_by_stream(stored: bytes) -> Inflated:
     """Inflate streams one after the other, with a bound, keeping what came before a cut."""
     parts: list[bytes] = []
-    left, rest = MOST_BYTES, memoryview(stored)
-    while rest:
-        if rest[:2] != _GZIP:
-            # bytes behind the stream: gzip itself passes over them
-            break
+    left, rest = MOST_BYTES, stored
+    while rest[:2] == _GZIP:
+        if len(parts) == MOST_STREAMS:
+            return Inflated(b"", f"The file is more than {MOST_STREAMS} gzip streams, which no trace is.")
         stream = _zlib.decompressobj(_WITH_HEADER)
-        for start in range(0, len(rest), _STEP):
-            step = rest[start : start + _STEP]
-            try:
-                parts.append(stream.decompress(step, left + 1))
-            except _zlib.error as error:
-                return Inflated(b"", f"The gzip stream is damaged: {error}.")
-            left -= len(parts[-1])
-            if left < 0:
-                return Inflated(b"", _too_large())
-            if stream.eof:
-                break
+        try:
+            parts.append(stream.decompress(rest, left + 1))
+        except _zlib.error as error:
+            return Inflated(b"", f"The gzip stream is damaged: {error}.")
+        left -= len(parts[-1])
+        if left < 0:
+            return Inflated(b"", _too_large())
         if not stream.eof:
             return Inflated(b"".join(parts), "The gzip stream is cut short.", cut=True)
-        rest = rest[min(start + len(step), len(rest)) - len(stream.unused_data) :]
+        # other bytes behind a stream are passed over, as gzip itself does
+        rest = stream.unused_data
     return Inflated(b"".join(parts))
 
 
