@@ -58,7 +58,7 @@ def text(rng: random.Random, hex_: str, count: int) -> bytes:
 
 def make(folder: Path, files: int, seed: int = 7) -> int:
     """Write so many files into a day's folder below `folder`, packed at level 9; gives their bytes as JSON."""
-    rng, unpacked = random.Random(seed), 0  # noqa: S311  # the same files each time
+    rng, unpacked = random.Random(seed), 0  # the same files each time
     for number in range(files):
         hex_ = f"{0x600000 + 37 * number:06x}"
         content = text(rng, hex_, rng.randrange(_LEAST_ROWS, _MOST_ROWS))

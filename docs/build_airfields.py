@@ -17,6 +17,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 from io import StringIO
 from pathlib import Path
 from statistics import median
@@ -113,21 +114,21 @@ class Surroundings:
 
     @staticmethod
     def _cell(point: tuple[float, float]) -> tuple[int, int]:
-        return int(point[0] // 5), int(point[1] // 5) % 72
+        return int(point[0] // 2), int(point[1] // 2) % 180
 
     def at(self, point: tuple[float, float]) -> float:
         """Give the median value of the nearest."""
         row, column = self._cell(point)
-        for reach in range(1, 8):
+        for reach in range(1, 20):
             near = [
                 each
                 for i in range(row - reach, row + reach + 1)
                 for j in range(column - reach, column + reach + 1)
-                for each in self._cells.get((i, j % 72), ())
+                for each in self._cells.get((i, j % 180), ())
             ]
             if len(near) >= self._count:
                 break
-        nearest = sorted(near, key=lambda each: math.hypot(*offset_km(point, each[0])))[: self._count]
+        nearest = nsmallest(self._count, near, key=lambda each: math.hypot(*offset_km(point, each[0])))
         return median(value for _, value in nearest) if nearest else 0.0
 
 

@@ -262,3 +262,28 @@ def test_two_day_files_give_what_one_joined_file_gives() -> None:
     apart, together = (movements(p, all_fields()).drop_columns(["inputs"]) for p in (two, one))
     assert apart.equals(together)
     assert len(two.members) > 1
+
+
+anything = st.builds(
+    Row,
+    time=st.integers(0, 200000).map(lambda s: START + s),
+    lat=st.sampled_from([29.9403, 30.2, 40.4675, -12.0, 89.9]),
+    lon=st.sampled_from([34.9358, 35.3, 50.0467, 179.9, -179.9]),
+    alt=st.sampled_from([math.nan, 1500.0, 3000.0, 32000.0, 60000.0]),
+    speed=st.sampled_from([math.nan, 0.0, 20.0, 160.0, 450.0, 2000.0]),
+    track=st.sampled_from([math.nan, 0.0, 155.0, 359.9]),
+    climb=st.sampled_from([math.nan, 0.0, -1800.0, 1800.0]),
+    ground=st.booleans(),
+    callsign=st.sampled_from(["", "AZQ4112", "4KAZ10"]),
+)
+
+
+@SLOW
+@given(st.lists(anything, max_size=30), st.lists(st.integers(0, 200000), max_size=4))
+def test_whatever_was_received_is_told_the_same_however_it_is_cut(rows: list[Row], cuts: list[int]) -> None:
+    points = points_of({"600864": rows, "~00beef": rows[::2]})
+    whole = movements(points, all_fields())
+    assert in_order(day_by_day(points, [START + cut for cut in cuts], all_fields())) == in_order(whole)
+    for row in whole.to_pylist():
+        assert row["time_earliest"] <= row["time_utc"] <= row["time_latest"]
+        assert 0 < row["probability"] <= 1

@@ -152,7 +152,7 @@ def test_time_grows_with_the_text_only(table: str) -> None:
     for piece in ("in Hit, Wagner ", "Reuters", "- ", "Ovda "):
         times = []
         for size in (20_000, 80_000):
-            start = time.perf_counter()
+            start = time.process_time()
             FINDERS[table](piece * (size // len(piece)))
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         assert times[1] < 12 * times[0] + 0.1, piece

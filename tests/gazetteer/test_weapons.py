@@ -170,9 +170,9 @@ def test_time_grows_with_the_text_only() -> None:
         times = []
         for size in (20_000, 80_000):
             text = piece * (size // len(piece))
-            start = time.perf_counter()
+            start = time.process_time()
             find_weapons_named(text)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         assert times[1] < 12 * times[0] + 0.1, piece
 
 

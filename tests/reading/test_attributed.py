@@ -50,9 +50,9 @@ def test_many_nested_statements_take_no_square_of_time() -> None:
             *(said(n, 4 * count - n, "Ann") for n in range(count)),
             *(event(count + n, count + n + 1) for n in range(count)),
         ]
-        started = time.perf_counter()
+        started = time.process_time()
         attributed(claims)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
     assert seconds(20_000) < 60 * max(seconds(1000), 0.002)

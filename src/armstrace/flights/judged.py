@@ -100,7 +100,7 @@ def ends_of(gaps: Gaps, which: "Longs", rows: "Floats", *, arrival: bool) -> End
     row = rows[which]
     return Ends(
         arrival=np.full(len(which), arrival), time_s=row[:, TIME], lat=row[:, LAT], lon=row[:, LON],
-        alt_ft=np.where(row[:, WHERE] != AIR, 0.0, row[:, ALT]), speed_kt=row[:, SPEED], track_deg=row[:, TRACK], climb_fpm=row[:, CLIMB],
+        alt_ft=row[:, ALT], speed_kt=row[:, SPEED], track_deg=row[:, TRACK], climb_fpm=row[:, CLIMB],
         turn_deg_s=row[:, TURN], ground=row[:, WHERE] != AIR, level=row[:, FLAT],
         runway_ft=gaps.runway_ft[which], rotor=gaps.rotor[which],
     )  # fmt: skip

@@ -32,6 +32,10 @@ Longer than GPS is known to be spoofed in one place to one aircraft; shorter tha
 
 TOP_SPEED_KT = 1000.0
 FIX_ERROR_KM, MLAT_ERROR_KM, CLOCK_ERROR_S = 1.0, 2.0, 1.0
+LATELY_S = 120.0
+COURSE_S = 300.0
+"""Longer ago than this, that a point lies where course and speed led to is chance as often as not: spoofers like the
+places that aircraft fly to."""
 MOST_CHAINS = 8
 
 _T, _LAT, _LON, _SPEED, _TRACK, _MLAT, _WEIGHT, _CHAIN = range(8)
@@ -55,7 +59,7 @@ def _agrees(heads: "Floats", h: int, point: tuple[float, ...], km: float) -> boo
     gap_s, before_kt = time - heads[h, _T], heads[h, _SPEED]
     if math.isnan(speed):
         speed = before_kt
-    if math.isnan(speed) or gap_s > 120.0:
+    if math.isnan(speed) or gap_s > COURSE_S:
         return False
     if not math.isnan(before_kt):
         speed = 0.5 * (speed + before_kt)
@@ -75,20 +79,32 @@ def _agrees(heads: "Floats", h: int, point: tuple[float, ...], km: float) -> boo
 
 
 @compiled
-def _chain_for(heads: "Floats", count: int, point: tuple[float, ...]) -> tuple[int, float]:
-    """Give the head that the point continues, the most credible one it can be reached from, and how far; or -1."""
-    best, best_km = -1, 0.0
-    time, lat, lon, speed, _, mlat = point
+def _reach_km(heads: "Floats", h: int, point: tuple[float, ...]) -> float:
+    """Give how far from a head a point can be."""
+    gap_s = point[_T] - heads[h, _T]
+    error_km = FIX_ERROR_KM + (MLAT_ERROR_KM if point[_MLAT] > 0 or heads[h, _MLAT] > 0 else 0.0)
+    return float(error_km + limit_kt(heads[h, _SPEED], point[_SPEED], gap_s) * KM_S_PER_KT * (gap_s + CLOCK_ERROR_S))
+
+
+@compiled
+def _chain_for(heads: "Floats", count: int, point: tuple[float, ...]) -> tuple[int, bool]:
+    """Give the head that a point continues, or -1, and whether on the way that its speed and track describe.
+
+    Of the heads it can be reached from these come first, then those heard of lately, so that a spoofed stretch goes on
+    in its own chain although the true one could have come there meanwhile; of several the most credible.
+    """
+    best, best_rank = -1, -1
     for h in range(count):
-        gap_s = time - heads[h, _T]
-        error_km = FIX_ERROR_KM + (MLAT_ERROR_KM if mlat > 0 or heads[h, _MLAT] > 0 else 0.0)
-        reach_km = error_km + limit_kt(heads[h, _SPEED], speed, gap_s) * KM_S_PER_KT * (gap_s + CLOCK_ERROR_S)
-        if abs(lat - heads[h, _LAT]) * KM_PER_DEGREE > reach_km:
+        reach_km = _reach_km(heads, h, point)
+        if abs(point[_LAT] - heads[h, _LAT]) * KM_PER_DEGREE > reach_km:
             continue
-        km = km_between(heads[h, _LAT], heads[h, _LON], lat, lon)
-        if km <= reach_km and (best < 0 or heads[h, _WEIGHT] > heads[best, _WEIGHT]):
-            best, best_km = h, km
-    return best, best_km
+        km = km_between(heads[h, _LAT], heads[h, _LON], point[_LAT], point[_LON])
+        if km > reach_km:
+            continue
+        rank = 2 if _agrees(heads, h, point, km) else 1 if point[_T] - heads[h, _T] <= LATELY_S else 0
+        if rank > best_rank or (rank == best_rank and heads[h, _WEIGHT] > heads[best, _WEIGHT]):
+            best, best_rank = h, rank
+    return best, best_rank == 2
 
 
 @compiled
@@ -118,12 +134,13 @@ def _string(c: Columns, span: tuple[int, int], heads: "Floats", count: int, chai
         point = (
             c.time[i], c.lat[i], c.lon[i], float(c.speed[i]), float(c.track[i]), 1.0 if c.source[i] == MLAT else 0.0,
         )  # fmt: skip
-        h, km = _chain_for(heads, count, point)
+        h, agrees = _chain_for(heads, count, point)
         if h < 0:
             h = _open_chain(heads, count, i)
             count = max(count, h + 1)
         else:
-            heads[h, _WEIGHT] += point[0] - heads[h, _T] if _agrees(heads, h, point, km) else 0.01
+            gap_s = point[_T] - heads[h, _T]
+            heads[h, _WEIGHT] += gap_s if agrees and gap_s <= LATELY_S else 0.01
         heads[h, _T], heads[h, _LAT], heads[h, _LON], heads[h, _SPEED], heads[h, _TRACK], heads[h, _MLAT] = point
         chain[i] = int(heads[h, _CHAIN])
     return count

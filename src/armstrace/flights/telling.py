@@ -193,7 +193,7 @@ def _head(gaps: Gaps, events: Judged, names: Names, e: int) -> dict[str, Any]:
         "hex": hexed,
         "registration": who.registration,
         "typecode": who.typecode,
-        "operator": who.operator or operator_of(callsign, who.registration),
+        "operator": operator_of(callsign, who.registration) or who.operator,
         "callsign": callsign,
         "kind": kind,
         "basis": str(events.basis[e]),

@@ -73,7 +73,7 @@ def read_columns(
     from armstrace.sources.traces.gathered import gathered  # noqa: PLC0415  # needs the flights extra
     from armstrace.sources.traces.sbs import whole  # noqa: PLC0415  # the same
 
-    return gathered([whole(source, hexes, utc_offset_h)], source, member)
+    return gathered(whole(source, hexes, utc_offset_h), source, member)
 
 
 def read_batches(

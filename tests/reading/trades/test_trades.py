@@ -152,9 +152,9 @@ def test_spans_are_exact_and_inside(text: str) -> None:
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(times: int) -> float:
         article = article_of(piece * times, DAY)
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_trades(article, [])
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(100)
     short, long = seconds(150), seconds(600)

@@ -40,9 +40,9 @@ def test_any_text_is_read(text: str) -> None:
 
 def _seconds(text: str) -> float:
     article = article_of(text, date(2021, 1, 1))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_events(article, find_uses(article))
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_time_grows_with_the_text() -> None:

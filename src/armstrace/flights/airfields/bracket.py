@@ -14,6 +14,7 @@ import numpy.typing as npt
 from armstrace.flights.airfields.candidates import (
     FIELDS_PER_SQUARE_MILE,
     UNLISTED,
+    UNLISTED_ROTOR,
     Ranked,
     fields_near,
     put,
@@ -142,7 +143,8 @@ def stayed(minutes: float) -> float:
 def same_unlisted(a: Seen, b: Seen, apart: float) -> float:
     """Give the density of having been at a place that is in no table."""
     wide = 0.5 * (reach_of(a) + reach_of(b)) * 0.5
-    return UNLISTED * math.exp(-((apart / wide) ** 2)) / (math.pi * wide * wide)
+    share = UNLISTED_ROTOR if a.rotor else UNLISTED
+    return share * math.exp(-((apart / wide) ** 2)) / (math.pi * wide * wide)
 
 
 @compiled

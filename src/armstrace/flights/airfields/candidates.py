@@ -27,7 +27,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
 FIELDS_PER_SQUARE_MILE = 1 / 2000.0  # the 28,000 fields of the world over its land, by their usual suitability
-UNLISTED = 0.02  # landings at a place that is not in the table, against those at one that is
+# landings at a place that is not in the table, against those at one that is; helicopters land anywhere
+UNLISTED, UNLISTED_ROTOR = 0.02, 1.0
 # 5,000 ft less twice the error of pressure altitude: who was seen no lower above a field is never certain of it
 CAP_FT, CAP = 4500.0, 0.97
 STRIPS_FT = 3000.0
@@ -63,7 +64,7 @@ def candidates(ends: Ends, fields: Fields, most: int = 8) -> Ranked:
     field, weight = np.full((count, most), -1, np.int32), np.zeros((count, most))
     total, away = np.zeros(count), np.zeros(count)
     _rank(end_columns(ends), fields.columns, field, weight, total, away)
-    unlisted = UNLISTED * FIELDS_PER_SQUARE_MILE
+    unlisted = FIELDS_PER_SQUARE_MILE * np.where(ends.rotor, UNLISTED_ROTOR, UNLISTED)
     whole = total + unlisted + away
     seen = np.where(ends.ground, -np.inf, ends.alt_ft)
     return ranked((seen, fields), (field, weight), whole, (total + unlisted) / whole)

@@ -17,8 +17,10 @@ CELL_DEG = 0.5
 ROWS, COLUMNS = 360, 720
 NM_PER_DEG = 60.0
 NM_PER_FOOT = 1 / 6076.12
-# how far a field's point lies from the middle of a runway that nobody surveyed, and how long one is of unknown length
-POINT_ERROR_NM, UNKNOWN_LENGTH_FT = 0.2, 5000.0
+# how far a field's point lies from the middle of a runway that nobody surveyed, its only one or one of several: as
+# on the surveyed ones, two thirds of which lie nearer than 0.02 and 0.23 miles, nine tenths than 0.11 and 0.48
+ONLY_ERROR_NM, ONE_OF_SEVERAL_ERROR_NM = 0.1, 0.25
+UNKNOWN_LENGTH_FT = 5000.0
 # elevation of fields without one is their neighbours'; the error is what that gives on fields with a known one
 GUESSED_ELEVATION_ERROR_FT = 300.0
 
@@ -154,17 +156,17 @@ def _directions(field: RunwayField) -> Iterator[_Direction]:
         length = max((runway.length_ft for runway in usable), default=0.0)
         yield _Direction(field.lat, field.lon, 0.0, 360.0, 0.5, length, 2)
     for runway in laid:
-        yield from _both_ways(field, runway)
+        yield from _both_ways(field, runway, ONLY_ERROR_NM if len(usable) == 1 else ONE_OF_SEVERAL_ERROR_NM)
 
 
-def _both_ways(field: RunwayField, runway: Runway) -> Iterator[_Direction]:
+def _both_ways(field: RunwayField, runway: Runway, unsurveyed_nm: float) -> Iterator[_Direction]:
     heading, surface = runway.heading_deg or 0.0, {"P": 0, "U": 1}.get(runway.surface, 2)
     if runway.ends:
         low_lat, low_lon, high_lat, high_lon = runway.ends
         ends, error = ((low_lat, low_lon), (high_lat, high_lon)), 0.03
     else:
         half = (runway.length_ft or UNKNOWN_LENGTH_FT) * NM_PER_FOOT / 2
-        ends, error = (_moved(field, heading, -half), _moved(field, heading, half)), POINT_ERROR_NM
+        ends, error = (_moved(field, heading, -half), _moved(field, heading, half)), unsurveyed_nm
     for (lat, lon), turned in zip(ends, (0.0, 180.0), strict=True):
         yield _Direction(lat, lon, (heading + turned) % 360, runway.heading_error_deg, error, runway.length_ft, surface)
 

@@ -50,6 +50,7 @@ class Seen(NamedTuple):
     slow: bool
     cruising: bool
     arrival: bool
+    rotor: bool
     radius_nm: float
     final_nm: float
     steepness: float

@@ -62,5 +62,5 @@ def seen_of(ends: EndColumns, row: int, far: bool) -> Seen:
     return Seen(
         ends.lat[row], ends.lon[row], alt, speed, track, math.sin(track), math.cos(track), turn, gradient,
         ends.level[row], need, ends.ground[row], slow, far and alt > CRUISE_FT and abs(gradient) < 80.0, arrival,
-        turn_radius(speed), median, steepness,
+        ends.rotor[row], turn_radius(speed), median, steepness,
     )  # fmt: skip

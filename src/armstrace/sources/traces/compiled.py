@@ -81,15 +81,33 @@ def _compiled(function: F, *, inline: bool) -> F:
         return function
     import numba  # noqa: PLC0415  # half a second, and only where something is compiled
 
-    folder = cache_folder()
-    settings: Any = numba.config
-    before = settings.CACHE_DIR
-    settings.CACHE_DIR = str(folder) if folder else before
-    try:
-        made: Any = numba.njit(cache=folder is not None, nogil=True, forceinline=inline)(function)
-    finally:
-        settings.CACHE_DIR = before
+    made: Any = numba.njit(nogil=True, forceinline=inline)(function)
+    if not inline:
+        _kept_from_first_use(made)
     return cast("F", made)
+
+
+def _kept_from_first_use(made: Any) -> None:
+    """Let machine code be kept only from a function's first call: numba makes its folders when that is set up.
+
+    Importing armstrace must write nothing. numba looks the method up on the function itself, so one that is put there
+    hides its own until then. What compiled code alone calls is part of its caller's machine code.
+    """
+
+    def first(*arguments: Any, **named: Any) -> Any:
+        import numba  # noqa: PLC0415  # it is loaded by now
+
+        vars(made).pop("_compile_for_args", None)  # another thread may have been here
+        folder, settings = cache_folder(), cast("Any", numba.config)
+        if folder is not None:
+            before, settings.CACHE_DIR = settings.CACHE_DIR, str(folder)
+            try:
+                made.enable_caching()
+            finally:
+                settings.CACHE_DIR = before
+        return made._compile_for_args(*arguments, **named)  # noqa: SLF001
+
+    made._compile_for_args = first  # noqa: SLF001
 
 
 @cache

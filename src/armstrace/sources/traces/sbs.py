@@ -51,12 +51,16 @@ class Messages:
     point: Longs
 
 
-def whole(source: Path | str | bytes, hexes: Collection[str] | None = None, utc_offset_h: float = 0.0) -> Part:
-    """Give all positions of a file at once, each joined to earlier messages wherever they stand in the file."""
-    found = list(_messages(source, wanted(hexes), utc_offset_h * 3600, BLOCK))
-    bad = tuple(one for _, bads, _ in found for one in bads)
-    stopped = "; ".join(filter(None, (why for _, _, why in found)))
-    return Part(positions(_together([messages for messages, _, _ in found])), bad, stopped)
+def whole(
+    source: Path | str | bytes, hexes: Collection[str] | None = None, utc_offset_h: float = 0.0
+) -> Iterator[Part]:
+    """Yield what could not be read, then all positions, each joined to earlier messages wherever they stand."""
+    found: list[Messages] = []
+    none = positions(_together([]))
+    for messages, bad, stopped in _messages(source, wanted(hexes), utc_offset_h * 3600, BLOCK):
+        found.append(messages)
+        yield Part(none, bad, stopped)
+    yield Part(positions(_together(found)))
 
 
 def parts(
