@@ -26,3 +26,6 @@ MOVEMENT = pa.schema(
     ]
 )
 """What `flights read` writes and `flights movements` prints."""
+
+METHOD = "flights.movements@1"
+"""What finds them; the number changes when the same points would give other movements."""
