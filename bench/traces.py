@@ -25,6 +25,7 @@ from eval import report
 
 FILES, BATCH, RUNS = 2_000, 200, 5
 MEMBERS, MEMBER_BYTES, PICKED = 100_000, 31_000, 30
+ONE_CORE = "gz to columns, one core, by processor time"
 LIMIT = Path(__file__).with_name("limit.c")
 
 
@@ -157,7 +158,7 @@ def measure(scratch: Path, files: int) -> list[Rate]:
         Rate("points read", points / 1e6, "M"),
         Rate("a point as JSON", unpacked / points, "bytes"),
         Rate("a point as stored", packed / points, "bytes"),
-        Rate("gz to columns, one core, by processor time", alone / 1e6, "M points/s", 3.0),
+        Rate(ONE_CORE, alone / 1e6, "M points/s", 3.0),
         Rate("the same by the clock", clock / 1e6, "M points/s"),
         Rate("two processes, by processor time", used / 1e6, "M points/s"),
         Rate("two processes over one, by processor time", used / alone, "times", 1.9),
