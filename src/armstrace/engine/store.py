@@ -142,6 +142,7 @@ def explained(address: str) -> Iterator[None]:
 
     Raises:
         CaseError: what speaks to stores is not installed.
+        FileNotFoundError: there is nothing there, as on a disk.
         ArmstraceError: the store refused.
     """
     try:
@@ -152,6 +153,8 @@ def explained(address: str) -> Iterator[None]:
         raise CaseError("Archives in a store need s3fs, which is not installed.", todo=todo) from error
     try:
         yield
+    except FileNotFoundError:
+        raise
     except (OSError, BotoCoreError, ClientError) as error:
         said = " ".join(str(error).split())[:200] or type(error).__name__
         raise ArmstraceError(f"The store does not give this: {said}.", where=address, todo=_REMEDY) from error

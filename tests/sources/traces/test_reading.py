@@ -168,6 +168,7 @@ def test_files_named_for_no_aircraft_join_those_that_are() -> None:
             "",
             2,
         ),
+        (packed([row(1.0)]) * 2, "follows the end", 1),
         (packed([row(1.0)]) + b"behind the stream", "", 1),
         (packed([row(1.0)]) + gzip.compress(b"") * 100_000, "more than 64 gzip streams", 0),
     ],

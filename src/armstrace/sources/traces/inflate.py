@@ -11,11 +11,10 @@ MOST_BYTES = 64 << 20
 MOST_STREAMS = 64
 _MOST_RATIO = 1032
 """No stream of deflate inflates to more than so many times its size."""
-_AT_ONCE = (256 << 20) // _MOST_RATIO
-"""A file of so many bytes is inflated at once, whatever it may come to."""
 _GZIP = b"\x1f\x8b"
 _WITH_HEADER = 31
 
+_igzip: Any = import_module("isal.igzip_lib") if find_spec("isal") else None
 _zlib: Any = import_module("isal.isal_zlib") if find_spec("isal") else zlib
 
 
@@ -35,14 +34,15 @@ def inflated(stored: bytes) -> Inflated:
     if stored[:2] != _GZIP:
         too_large = len(stored) > MOST_BYTES
         return Inflated(b"", _too_large()) if too_large else Inflated(stored)
-    if len(stored) <= _AT_ONCE:
+    if _igzip is not None:
         size = int.from_bytes(stored[-4:], "little")
+        stream = _igzip.IgzipDecompressor(_igzip.DECOMP_GZIP, 15)
         try:
-            content = _zlib.decompress(stored, _WITH_HEADER, min(size, len(stored) * _MOST_RATIO) + 1)
-        except (_zlib.error, EOFError, ValueError):
+            content = stream.decompress(stored, min(size, len(stored) * _MOST_RATIO, MOST_BYTES) + 1)
+        except (_igzip.IsalError, EOFError, ValueError):
             return _stream_by_stream(stored)
-        if len(content) == size:
-            return Inflated(content) if size <= MOST_BYTES else Inflated(b"", _too_large())
+        if stream.eof and len(content) == size and not stream.unused_data:
+            return Inflated(content)
     return _stream_by_stream(stored)
 
 
