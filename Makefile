@@ -21,12 +21,12 @@ UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 WHEEL := .tools/wheel
 
-.PHONY: help setup demo test check tests wheel tools docs bench eval format clean
+.PHONY: help setup demo test check tests wheel tools docs bench peers eval format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
-	@echo 'make bench   measure the speed and write docs/bench.md and docs/growth.md'
+	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md and docs/bench-flights.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
@@ -102,9 +102,20 @@ tests: setup
 docs: setup
 	$(BIN)/python docs/build.py
 
-bench: setup
+bench: setup peers
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.growth
+	$(BIN)/python -m bench.flights
+
+# other programs to compare with, each in an environment of its own; pyreadsb needs Python 3.12
+PEER_PYTHON ?= python3.12
+peers: setup
+	$(UV) venv --quiet --clear .tools/peers/traffic
+	$(UV) pip install --quiet --python .tools/peers/traffic/bin/python --require-hashes -r bench/peers/requirements-traffic.txt
+	if $(PEER_PYTHON) --version >/dev/null 2>&1; then \
+	    $(UV) venv --quiet --clear --python "$$($(PEER_PYTHON) -c 'import sys; print(sys.executable)')" .tools/peers/pyreadsb; \
+	    $(UV) pip install --quiet --python .tools/peers/pyreadsb/bin/python --require-hashes -r bench/peers/requirements-pyreadsb.txt; \
+	fi
 
 eval: setup
 	$(BIN)/python -m eval.run

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -97,8 +98,14 @@ def test_every_dependency_has_its_reason() -> None:
     ]
     names = [re.split(r"[<>=!~\[ ;]", line)[0] for line in wanted]
     (reasons,) = (ROOT / "docs" / "decisions").glob("*-dependencies.md")
-    rows = re.findall(r"^\| [^|]+ \| ([\w-]+) \| [^|]{10,} \|$", reasons.read_text(encoding="utf-8"), re.MULTILINE)
+    page = reasons.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| ([\w-]+) \| [^|]{10,} \|$", page, re.MULTILINE)
     assert sorted(rows) == sorted(names)
+    extras = chain.from_iterable(project["project"]["optional-dependencies"].values())
+    told = re.findall(
+        r"^\| \w+ \| [^|]+ \| ([\w-]+)[^|]* \| [^|]{10,} \|$", reasons.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(told) == sorted(re.split(r"[<>=!~\[ ;]", line)[0] for line in extras)
 
 
 def test_every_decision_is_dated_and_listed() -> None:

@@ -14,8 +14,9 @@ from armstrace.evidence.lock import claim
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
 
-# every line begins so, that no other file is taken for one of ours and cut
-_BEGINNING = b'{"doc":'
+DOCUMENTS = b'{"doc":'
+"""How every line on a document begins, so that no other file is taken for one of ours and cut."""
+
 # what stands before this says which document the line is of, and how it was read; no string of JSON can hold it
 _CLAIMS = b',"items":['
 _MOST_HEAD = 1 << 16
@@ -24,10 +25,11 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """An open file of lines, held by this program alone."""
+    """An open file of lines, held by this program alone; each begins with `beginning`."""
 
     path: Path
     fd: int
+    beginning: bytes = DOCUMENTS
 
     def heads(self) -> Iterator[dict[str, Any]]:
         """Give what the lines that are there say of their documents, without the claims.
@@ -39,7 +41,7 @@ class Lines:
             number = 0
             while start := file.readline(_MOST_HEAD):
                 number += 1
-                yield _head(start, self.path, number)
+                yield self._head(start, number)
                 while start and not start.endswith(b"\n"):
                     start = file.readline(CHUNK)
 
@@ -58,9 +60,19 @@ class Lines:
                 os.ftruncate(self.fd, before)
                 raise
 
+    def _head(self, line: bytes, number: int) -> dict[str, Any]:
+        head, claims, _ = line.partition(_CLAIMS)
+        try:
+            told = json.loads(head + b"}" if claims else line) if line.startswith(self.beginning) else None
+        except ValueError:
+            told = None
+        if not isinstance(told, dict):
+            raise _not_ours(self, number)
+        return told
+
 
 def line_of(told: Mapping[str, Any]) -> Iterator[bytes]:
-    """Give a line about a document piece by piece."""
+    """Give a line piece by piece."""
     for piece in json_pieces(told, _ENCODER):
         # in JSON the escape of a lone surrogate is the same as Python's
         yield piece.encode("utf-8", "backslashreplace")
@@ -68,7 +80,7 @@ def line_of(told: Mapping[str, Any]) -> Iterator[bytes]:
 
 
 @contextmanager
-def open_lines(path: Path) -> Iterator[Lines]:
+def open_lines(path: Path, beginning: bytes = DOCUMENTS) -> Iterator[Lines]:
     """Open a file of lines to add to it, taking a torn last line off; it is made if it is not there.
 
     Raises:
@@ -83,24 +95,25 @@ def open_lines(path: Path) -> Iterator[Lines]:
                 "Another program is writing this file.", where=visible(str(path)), todo="Wait for it, or name another."
             )
         with explained(path, "Repairing the last line"):
-            _mend(path, fd)
-        yield Lines(path, fd)
+            _mend(Lines(path, fd, beginning))
+        yield Lines(path, fd, beginning)
         with explained(path, "Writing"):
             os.fsync(fd)
     finally:
         os.close(fd)
 
 
-def _mend(path: Path, fd: int) -> None:
-    with path.open("rb") as file:
+def _mend(lines: Lines) -> None:
+    beginning = lines.beginning
+    with lines.path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         end = _whole(file, size)
-        torn, first = _at(file, end, len(_BEGINNING)), _at(file, 0, len(_BEGINNING))
+        torn, first = _at(file, end, len(beginning)), _at(file, 0, len(beginning))
     if end == size:
         return
-    if torn != _BEGINNING[: len(torn)] or first != _BEGINNING[: len(first)]:
-        raise _not_ours(path, 0)
-    os.ftruncate(fd, end)
+    if torn != beginning[: len(torn)] or first != beginning[: len(first)]:
+        raise _not_ours(lines, 0)
+    os.ftruncate(lines.fd, end)
 
 
 def _whole(file: IO[bytes], size: int) -> int:
@@ -130,17 +143,7 @@ def _at(file: IO[bytes], start: int, count: int) -> bytes:
     return file.read(count)
 
 
-def _head(line: bytes, path: Path, number: int) -> dict[str, Any]:
-    head, claims, _ = line.partition(_CLAIMS)
-    try:
-        told = json.loads(head + b"}" if claims else line) if line.startswith(_BEGINNING) else None
-    except ValueError:
-        told = None
-    if not isinstance(told, dict):
-        raise _not_ours(path, number)
-    return told
-
-
-def _not_ours(path: Path, number: int) -> CaseError:
-    where = visible(str(path)) + (f", line {number}" if number else "")
-    return CaseError("This file does not hold documents and their claims.", where=where, todo="Name another file.")
+def _not_ours(lines: Lines, number: int) -> CaseError:
+    where = visible(str(lines.path)) + (f", line {number}" if number else "")
+    held = "documents and their claims" if lines.beginning == DOCUMENTS else "what an earlier run of this command wrote"
+    return CaseError(f"This file does not hold {held}.", where=where, todo="Name another file.")

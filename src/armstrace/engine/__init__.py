@@ -1,1 +1,1 @@
-"""Running one pure function over many parts: here or in processes."""
+"""Running one pure function over many parts: here, in processes or on a cluster; opening archives where they lie."""

@@ -115,7 +115,7 @@ def _work(task: Task, pipe: Connection) -> None:
             packed = pipe.recv_bytes()
         except (EOFError, OSError):
             return  # the master is gone
-        answer = _packed(attempt(task, packed))
+        answer = packed_result(attempt(task, packed))
         try:
             pipe.send_bytes(answer)
         except OSError:
@@ -130,7 +130,8 @@ def attempt(task: Task, packed: bytes) -> Any:
         return failure_of(error)
 
 
-def _packed(result: Any) -> bytes:
+def packed_result(result: Any) -> bytes:
+    """Pack a result; one that cannot be packed becomes a failure."""
     try:
         return pickle.dumps(result)
     except _UNPACKABLE as error:

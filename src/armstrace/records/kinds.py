@@ -169,6 +169,105 @@ class Passage:
     boxes: str
 
 
-Record = Edition | Transfer | Flow | Commitment | Document | Passage
-RECORD_TYPES: tuple[type[Record], ...] = (Edition, Transfer, Flow, Commitment, Document, Passage)
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What one source asserts of the aircraft behind a 24-bit address, dated as far as the source dates it.
+
+    `hex` is six lower-case hex digits; `typecode` ICAO's designator of the type; `operator` ICAO's of the operator, ""
+    where it has none or none is said; `operator_printed` only of organisations and states, never of private persons.
+    `valid` is the time it is asserted for, None where the source does not say; `as_of` the day the source speaks of
+    today. `restricted` is why it is left out unless a case names it: "ladd", "pia", "private", several with blanks
+    between, "" for none.
+    """
+
+    KIND: ClassVar[str] = "identity"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    edition: str
+    register: str
+    hex: str
+    registration: str
+    typecode: str
+    operator: str
+    operator_printed: str
+    state: str
+    military: bool | None
+    valid: When | None
+    as_of: When | None
+    restricted: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What could have been seen on one UTC day: of an archive how whole it is, at an airfield who else came near.
+
+    Of an archive: `folders` (of 256), `files` of all aircraft, `files_read` and `points_read`. Of an airfield (its
+    OurAirports ident): `aircraft` that came within some 50 NM, how many of them were seen lower than 5,000 ft above it,
+    and how high above it the lowest was, None where no altitude was told. What does not apply is None or "".
+    """
+
+    KIND: ClassVar[str] = "coverage"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    day: When | None
+    archive: str
+    folders: int | None
+    files: int | None
+    files_read: int | None
+    points_read: int | None
+    airfield: str
+    aircraft: int | None
+    low_aircraft: int | None
+    lowest_ft: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One candidate airfield of a landing or a take-off, as `method` derived it from the points in `inputs`.
+
+    `event` is the same for all candidates of an event, `rank` 1 the likeliest; `probability` is that of this event at
+    this airfield; `motion` is landing or takeoff. Times are ISO 8601 in UTC, `day` is that of `time_utc`. `inputs`
+    names members by their hash: "<sha256>;point=120-180", several with blanks between.
+    """
+
+    KIND: ClassVar[str] = "movement"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    event: str
+    rank: int
+    hex: str
+    registration: str
+    operator: str
+    callsign: str
+    motion: str
+    airfield: str
+    icao: str
+    day: When
+    time_utc: str
+    time_earliest: str
+    time_latest: str
+    probability: float
+    tier: str
+    basis: str
+    inputs: str
+    method: str
+
+
+Record = Edition | Transfer | Flow | Commitment | Document | Passage | Identity | Coverage | Movement
+RECORD_TYPES: tuple[type[Record], ...] = (
+    Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement,
+)  # fmt: skip
 Readable = Record | SetAside

@@ -18,6 +18,10 @@ from armstrace.desk.cli import (
     claims,
     demo,
     dossier,
+    flights_at,
+    flights_movements,
+    flights_read,
+    flights_track,
     new,
     read,
     reject,
@@ -84,6 +88,10 @@ def _top(
 
 case_words = typer.Typer(help="Look at a case.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(case_words, name="case")
+flights_words = typer.Typer(
+    help="Find landings and take-offs in archives of aircraft traces.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(flights_words, name="flights")
 
 app.command("new")(new.new)
 app.command("add")(add.add)
@@ -100,6 +108,10 @@ app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)
+flights_words.command("read")(flights_read.read)
+flights_words.command("movements")(flights_movements.movements)
+flights_words.command("at")(flights_at.at)
+flights_words.command("track")(flights_track.track)
 
 
 def run() -> NoReturn:

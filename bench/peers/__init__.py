@@ -1,0 +1,1 @@
+"""What other programs do with the same trace files, each in an environment of its own."""

@@ -1,0 +1,1 @@
+"""What the readers of aircraft databases and fleet lists share."""
