@@ -150,9 +150,15 @@ def test_every_plain_name_is_found(table: str) -> None:
 @pytest.mark.parametrize("table", FINDERS)
 def test_time_grows_with_the_text_only(table: str) -> None:
     for piece in ("in Hit, Wagner ", "Reuters", "- ", "Ovda "):
-        times = []
-        for size in (20_000, 80_000):
-            start = time.process_time()
-            FINDERS[table](piece * (size // len(piece)))
-            times.append(time.process_time() - start)
-        assert times[1] < 12 * times[0] + 0.1, piece
+        short, long = (_least_time(FINDERS[table], piece * (size // len(piece))) for size in (20_000, 80_000))
+        assert long < 12 * short + 0.1, piece
+
+
+def _least_time(find: Callable[[str], object], text: str) -> float:
+    """Time the quickest of three runs: one may meet the collection of everybody's garbage."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        find(text)
+        times.append(time.process_time() - start)
+    return min(times)

@@ -170,9 +170,12 @@ def test_time_grows_with_the_text_only() -> None:
         times = []
         for size in (20_000, 80_000):
             text = piece * (size // len(piece))
-            start = time.process_time()
-            find_weapons_named(text)
-            times.append(time.process_time() - start)
+            runs = []
+            for _ in range(3):  # one may meet the collection of everybody's garbage
+                start = time.process_time()
+                find_weapons_named(text)
+                runs.append(time.process_time() - start)
+            times.append(min(runs))
         assert times[1] < 12 * times[0] + 0.1, piece
 
 
