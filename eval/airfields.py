@@ -80,10 +80,11 @@ def seconds(printed: str) -> float:
 
 
 @cache
+@cache
 def cases(pack: Path) -> tuple[Case, ...]:
     """Read every landing and take-off of the pack at every floor."""
     folder, read, tracks = pack / "real-landings", [], {}
-    for row in csv.DictReader((folder / "truth.csv").open(encoding="utf-8", newline="")):
+    for row in csv.DictReader((folder / "truth.csv").read_text(encoding="utf-8").splitlines()):
         path = folder / row["file"]
         if path not in tracks:
             tracks[path] = track_of(path)
