@@ -1,6 +1,7 @@
 """How well landings are found and named may rise and must not fall: floors a little below what was measured.
 
-The real and made tracks lie beside the checkout; events are scored by their pack's own program. Figures of every run stand in docs/evaluation.md.
+The real and made tracks lie beside the checkout; events are scored by their pack's own program. Figures of every
+run stand in docs/evaluation.md.
 """
 
 from functools import cache
