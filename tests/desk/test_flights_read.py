@@ -236,7 +236,7 @@ def test_other_folders_are_left_alone(folder: Path, tmp_path: Path) -> None:
         read([tmp_path / "nowhere"], tmp_path / "out")
 
 
-def test_a_pipe_is_not_waited_for(folder: Path, tmp_path: Path) -> None:
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     for name in ("pipe", "pipe.tar"):
         os.mkfifo(tmp_path / name)
         assert read([tmp_path / name], tmp_path / f"{name}-out").set_aside == 1

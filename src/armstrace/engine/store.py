@@ -121,14 +121,11 @@ def _regular(path: str) -> FileIO:
     """
     # asked of what was opened: a name may come to mean something else in between
     opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    try:
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
-            raise OSError(errno.EINVAL, "this is a pipe, a device or a folder, no file")
-        # unbuffered: headers are read one by one, with the data between them passed over
-        return FileIO(opened, "rb")
-    except OSError:
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
         os.close(opened)
-        raise
+        raise OSError(errno.EINVAL, "this is a pipe, a device or a folder, no file")
+    # unbuffered: headers are read one by one, with the data between them passed over
+    return FileIO(opened, "rb")
 
 
 def _below(folder: str, before: str) -> Iterator[tuple[str, int]]:
