@@ -164,6 +164,8 @@ def test_an_aircrafts_day_is_drawn(archive: Path, dataset: Path, tmp_path: Path,
 def test_a_day_without_traces_and_a_hidden_aircraft_are_refused(archive: Path, armstrace: Armstrace) -> None:
     done = armstrace("flights", "track", SEEN, archive, "--day", "2024-03-09")
     assert (done.code, "nothing of this aircraft" in done.err) == (2, True)
+    done = armstrace("flights", "track", SEEN, archive / "nowhere", "--day", DAY)
+    assert (done.code, "Not found" in done.err) == (2, True)
     done = armstrace("flights", "track", LADD, archive, "--day", DAY)
     assert (done.code, "--why" in done.err) == (2, True)
     assert armstrace("flights", "track", LADD, archive, "--day", DAY, "--why", "it carried arms", "--json").code == 0

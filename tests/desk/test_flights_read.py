@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -183,9 +184,19 @@ def test_aircraft_are_left_out_unless_named_with_a_reason(folder: Path, tmp_path
     asked = Asked(hexes=frozenset({LADD}))
     assert (read([folder], tmp_path / "a", asked).events, summary_of(tmp_path / "a")["left_out"]) == (0, {"ladd": 1})
     assert all(LADD.encode() not in path.read_bytes() for path in (tmp_path / "a" / "members").iterdir())
+    assert all(LADD not in str(path) for path in (tmp_path / "a").rglob("*"))
     named = Asked(hexes=frozenset({LADD}), named={LADD: "it carried arms"})
     assert read([folder], tmp_path / "b", named).events >= 2
     assert b"it carried arms" not in (tmp_path / "b" / "dataset.json").read_bytes()
+
+
+def test_a_hidden_aircraft_without_a_good_row_is_not_named_either(tmp_path: Path) -> None:
+    path = tmp_path / "archive" / f"trace_full_{LADD}.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps({"icao": LADD, "timestamp": 1709596800, "dbFlags": 8, "trace": [[1, 99, 999, 1]]}))
+    read([path.parent], tmp_path / "out")
+    assert summary_of(tmp_path / "out")["left_out"] == {"ladd": 1}
+    assert all(LADD.encode() not in each.read_bytes() for each in (tmp_path / "out").rglob("*") if each.is_file())
 
 
 def test_only_what_is_asked_for_is_kept(folder: Path, tmp_path: Path) -> None:
@@ -223,6 +234,18 @@ def test_other_folders_are_left_alone(folder: Path, tmp_path: Path) -> None:
         read([tmp_path / "mine"], tmp_path / "out")
     with pytest.raises(CaseError, match="Not found"):
         read([tmp_path / "nowhere"], tmp_path / "out")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("pipe", "pipe.tar"):
+        os.mkfifo(tmp_path / name)
+        assert read([tmp_path / name], tmp_path / f"{name}-out").set_aside == 1
+
+
+def test_aircraft_and_days_that_no_file_is_of_are_named_as_the_cause(folder: Path, tmp_path: Path) -> None:
+    for asked in (Asked(hexes=frozenset({"ffffff"})), Asked(first=date(2001, 1, 1), last=date(2001, 1, 2))):
+        with pytest.raises(CaseError, match="none is of the aircraft and days"):
+            read([folder], tmp_path / "out", asked)
 
 
 def test_the_command_tells_what_came_of_it(folder: Path, tmp_path: Path, armstrace: Armstrace) -> None:

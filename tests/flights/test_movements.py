@@ -104,6 +104,16 @@ def test_what_is_never_seen_lower_than_cruise_makes_no_event(fields: Fields) -> 
     assert told(air, fields) == []
 
 
+def test_who_flies_fast_without_an_altitude_is_not_taken_to_be_low(fields: Fields) -> None:
+    flown = whole_flight(START + 7200)
+    cruise = max(row.alt for row in flown if row.alt > 0)
+    level = [row for row in flown if row.alt > cruise - 50]
+    # first seen a few miles out of Orleans
+    north, east = 48.0 - level[0].lat, 2.0 - level[0].lon
+    rows = [replace(row, alt=math.nan, lat=row.lat + north, lon=row.lon + east, climb=0.0) for row in level]
+    assert events(movements(points_of({"600864": rows}), fields)) == []
+
+
 def test_a_touch_and_go_is_no_landing(fields: Fields) -> None:
     first = flight(BAKU, OVDA, START)
     touch = [replace(row, speed=max(row.speed, 120.0)) for row in rolling(OVDA, first[-1].time + 2)]

@@ -5,10 +5,13 @@ AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, AWS_
 asked anonymously, and no other host is asked for one.
 """
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -41,8 +44,7 @@ class Files:
             ArmstraceError: the store does not answer, or refuses.
         """
         if not is_remote(address):
-            # unbuffered: headers are read one by one, with the data between them passed over
-            return cast("BinaryIO", Path(address).open("rb", buffering=0))
+            return cast("BinaryIO", _regular(address))
         ahead = {"cache_type": "none"} if self.scattered else {"cache_type": "readahead", "block_size": _BLOCK_BYTES}
         with explained(address):
             return cast("BinaryIO", self._store().open(address, "rb", **ahead))
@@ -72,7 +74,7 @@ class Files:
     def inside(self, address: str) -> Iterator[tuple[str, int]]:
         """Give the files below a folder, to the bottom: path with "/" and size, a folder's in order of name.
 
-        Links in the folder are not followed.
+        Links in the folder are not followed: they, pipes and devices have size -1, a link to a folder ends in "/".
 
         Raises:
             NotADirectoryError: it is a file.
@@ -111,6 +113,21 @@ def is_remote(address: str) -> bool:
     return address.startswith(_SCHEME)
 
 
+def _regular(path: str) -> FileIO:
+    """Open a file of this machine; what is none, such as a pipe, would be waited for for ever.
+
+    Raises:
+        OSError: it is not there, cannot be read, or is no file.
+    """
+    # asked of what was opened: a name may come to mean something else in between
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, "this is a pipe, a device or a folder, no file")
+    # unbuffered: headers are read one by one, with the data between them passed over
+    return FileIO(opened, "rb")
+
+
 def _below(folder: str, before: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
@@ -119,6 +136,8 @@ def _below(folder: str, before: str) -> Iterator[tuple[str, int]]:
             yield from _below(entry.path, f"{before}{entry.name}/")
         elif entry.is_file(follow_symlinks=False):
             yield before + entry.name, entry.stat(follow_symlinks=False).st_size
+        else:
+            yield before + entry.name + ("/" if entry.is_dir() else ""), -1
 
 
 def _has_key() -> bool:

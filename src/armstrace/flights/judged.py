@@ -29,7 +29,7 @@ from armstrace.flights.columns import (
     WHERE,
 )  # fmt: skip
 from armstrace.flights.ends import Ends
-from armstrace.flights.timing import km_of
+from armstrace.flights.timing import SLOW_KT, km_of, usual_ft
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -98,9 +98,12 @@ def judged(gaps: Gaps, fields: "Fields") -> Judged:
 def ends_of(gaps: Gaps, which: "Longs", rows: "Floats", *, arrival: bool) -> Ends:
     """Put rows of ends into the columns that airfields are judged by."""
     row = rows[which]
+    # who flies fast and does not say how high is not taken to be low
+    fast = np.isnan(row[:, ALT]) & (row[:, WHERE] == AIR) & (row[:, SPEED] > SLOW_KT)
+    alt_ft = np.where(fast, usual_ft(row[:, SPEED]), row[:, ALT])
     return Ends(
         arrival=np.full(len(which), arrival), time_s=row[:, TIME], lat=row[:, LAT], lon=row[:, LON],
-        alt_ft=row[:, ALT], speed_kt=row[:, SPEED], track_deg=row[:, TRACK], climb_fpm=row[:, CLIMB],
+        alt_ft=alt_ft, speed_kt=row[:, SPEED], track_deg=row[:, TRACK], climb_fpm=row[:, CLIMB],
         turn_deg_s=row[:, TURN], ground=row[:, WHERE] != AIR, level=row[:, FLAT],
         runway_ft=gaps.runway_ft[which], rotor=gaps.rotor[which],
     )  # fmt: skip

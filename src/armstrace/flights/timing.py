@@ -17,6 +17,14 @@ DESCENT_FPM = 1800.0
 """Mean rate of a descent flown at 3 degrees from cruise: 320 ft a mile at 5 to 6 miles a minute."""
 USUAL_KT = 250.0
 
+SLOW_KT, SLOW_FT, FAST_KT, FAST_FT = 250.0, 10_000.0, 450.0, 35_000.0
+"""Below 10,000 ft the rules of the air allow 250 kt; jets cruise at Mach 0.78, which is 450 kt at 35,000 ft."""
+
+
+def usual_ft(speed_kt: "Floats") -> "Floats":
+    """Give the height at which aircraft fly so fast, at least 10,000 ft; NaN where the speed is not known."""
+    return SLOW_FT + np.clip((speed_kt - SLOW_KT) / (FAST_KT - SLOW_KT), 0.0, 1.0) * (FAST_FT - SLOW_FT)
+
 
 def ground_s(km: "Floats", height_ft: "Floats", speed_kt: "Floats") -> "Floats":
     """Give the seconds from an end to the runway, or from the runway to it: over the way, and through the height.

@@ -132,8 +132,9 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a/traces/34").mkdir(parents=True)
     (tmp_path / "a/loop").symlink_to(tmp_path)
     (tmp_path / "a/traces/34/trace_full_4b1234.json").symlink_to("/etc/passwd")
-    members, _ = _walked(tmp_path)
+    members, seen = _walked(tmp_path)
     assert members == []
+    assert [each.name for each in seen.problems] == ["a/loop/", "a/traces/34/trace_full_4b1234.json"]
 
 
 def _entry(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile.TarInfo:

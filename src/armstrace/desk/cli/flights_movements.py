@@ -11,6 +11,8 @@ import typer
 from armstrace.desk.cli.options import AsJson
 
 _SHOWN = 500
+# also as East Asian keyboards write them: spreadsheets take those for the same
+_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def movements(
@@ -79,4 +81,4 @@ def write_csv(file: TextIO, columns: tuple[str, ...], rows: Iterator[dict[str, o
 
 
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value

@@ -145,8 +145,8 @@ def _job(members: list[Member], told: str, said_of: SaidOf, share: tuple[int, in
         line = [each.archive, each.name, each.hex, str(each.day), each.offset, each.size]
         digest.update(json.dumps(line).encode())
     digest.update(json.dumps([share, [one.key for one in said]]).encode())
-    first = members[0].hex.replace("~", "n") or "many"
-    return Job(f"{first}-{digest.hexdigest()[:12]}", tuple(members), share, said)
+    # no address in it: whose owner asked not to be shown may come first
+    return Job(f"part-{digest.hexdigest()[:12]}", tuple(members), share, said)
 
 
 def _falls(address: str, share: tuple[int, int]) -> bool:

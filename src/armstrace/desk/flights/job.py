@@ -103,6 +103,9 @@ class _Work:
             table, carry = more_movements(points, carry, fields(), self.who, heard_until_s=until.timestamp())
             self.events.append(table)
         self.events.append(last_movements(carry, fields(), self.who))
+        if self.restricted and self.file:
+            # the days before the one that said so have been packed already
+            self.file = PointFile()
 
     def _noted(self, points: Points) -> Points:
         """Note what was read and seen; give the points of the aircraft that are wanted and may be shown."""
@@ -126,6 +129,10 @@ class _Work:
             reasons = why_restricted(flags.get(address, 0), self.who(address, day).restricted)
             if reasons and address not in self.asked.named:
                 self.restricted[address] = reasons
+        # a file of which no row holds is listed too
+        for address, said in flags.items():
+            if address and why_restricted(said) and address not in {*self.asked.named, *self.restricted}:
+                self.restricted[address] = why_restricted(said)
 
     def done(self) -> JobDone:
         """Pack what has come of it."""

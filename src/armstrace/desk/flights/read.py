@@ -81,7 +81,7 @@ def read_archives(archives: Sequence[str], out: Path, how: How, run: Run) -> Tal
         members = _listed(members_of(found, how.files, how.asked.only, seen), run.steps)
         with indexed(out / WORK, members, how.asked) as index:
             if not index.files and not seen.problems:
-                raise CaseError("There is no file of traces in these archives.", where=", ".join(found), todo=_NOTHING)
+                raise _nothing(found, seen)
             run.steps.total(index.bytes)
             names: list[str] = []
             _work(dataset, index.jobs(_basis(told), run.said_of), names, how, run)
@@ -90,6 +90,15 @@ def read_archives(archives: Sequence[str], out: Path, how: How, run: Run) -> Tal
         dataset.finish(names, told, packed(days_of(seen, dataset, names)), aside)
     run.tally.set_aside += len(seen.problems)
     return run.tally
+
+
+def _nothing(archives: Sequence[str], seen: Seen) -> CaseError:
+    """Say that nothing is to be read: of what was asked for, or at all."""
+    where = ", ".join(archives)
+    if files := sum(day.files for day in seen.days.values()):
+        what = f"Of the {files:,} files of traces in these archives none is of the aircraft and days asked for."
+        return CaseError(what, where=where, todo="Check --hex, --from and --to.")
+    return CaseError("There is no file of traces in these archives.", where=where, todo=_NOTHING)
 
 
 def _basis(told: Mapping[str, Any]) -> str:

@@ -32,7 +32,7 @@ def track_of(address: str, day: date, archives: Sequence[str], files: Files, sai
         CaseError: the archives have nothing of it on that day, or its owner asked not to be shown and `why` is empty.
     """
     asked = Asked(frozenset({address}), first=day, last=day)
-    found = members_of(_archives(archives), files, asked.only, Seen())
+    found = members_of(_archives(archives, files), files, asked.only, Seen())
     members = [member for member in found if asked.in_time(member.day)]
     points = points_of(members, files, lambda each: each == address)
     who = who_of(said_of([address]))
@@ -60,13 +60,18 @@ def track_of(address: str, day: date, archives: Sequence[str], files: Files, sai
     )
 
 
-def _archives(given: Sequence[str]) -> Iterator[str]:
-    """Give the archives named; a dataset stands for those it was made from."""
+def _archives(given: Sequence[str], files: Files) -> Iterator[str]:
+    """Give the archives named; a dataset stands for those it was made from.
+
+    Raises:
+        CaseError: one is not there.
+    """
     for each in given:
-        if not is_remote(each) and (Path(each) / SUMMARY).is_file():
-            yield from summary_of(Path(each))["archives"]
-        else:
-            yield each
+        dataset = not is_remote(each) and (Path(each) / SUMMARY).is_file()
+        for archive in summary_of(Path(each))["archives"] if dataset else [each]:
+            if not files.exists(archive):
+                raise CaseError(f"Not found: {archive!r}.", todo="Check the paths, and the folder that you are in.")
+            yield archive
 
 
 def _rows_on(points: Points, day: date) -> Any:

@@ -19,7 +19,10 @@ from armstrace.sources.traces.points import Member
 from armstrace.sources.traces.tar import entries
 
 Files = Callable[[str], Iterable[tuple[str, int]]]
-"""Gives the files below a folder with their sizes, names with "/"; NotADirectoryError where it is a file."""
+"""Gives the files below a folder with their sizes, names with "/"; NotADirectoryError where it is a file.
+
+A link or a special file has size -1, and the name of a link to a folder ends in "/".
+"""
 
 MOST_STORED = 64 << 20
 """A day of one aircraft has at most some 2 MB as stored."""
@@ -69,7 +72,7 @@ class Seen:
 
 
 def local_files(folder: str) -> Iterator[tuple[str, int]]:
-    """Give the files below a folder of this machine, in the order of their names; links are not followed."""
+    """Give what lies below a folder of this machine, in the order of names; links are not followed."""
     with os.scandir(folder) as found:
         listed = sorted(found, key=lambda entry: entry.name)
     for entry in listed:
@@ -78,6 +81,8 @@ def local_files(folder: str) -> Iterator[tuple[str, int]]:
                 yield f"{entry.name}/{name}", size
         elif entry.is_file(follow_symlinks=False):
             yield entry.name, entry.stat(follow_symlinks=False).st_size
+        else:
+            yield entry.name + ("/" if entry.is_dir() else ""), -1
 
 
 def walk(
@@ -204,6 +209,9 @@ def _of_path(
     tars: dict[str, None] = {}
     for name, size in chain([first] if first else [], listed):
         found = _TRACE.fullmatch(name)
+        if size < 0:
+            _unfollowed(archive, name, seen, wanted=bool(found) or is_tar(name))
+            continue
         if found is None:
             if is_tar(name):
                 tars[f"{archive.rstrip('/')}/{first_part(name)}"] = None
@@ -219,6 +227,16 @@ def _of_path(
             yield Member(archive, name, hex_, day, 0, size)
     for tar in tars:
         yield from _of_tar(tar, chosen, open_binary, seen)
+
+
+def _unfollowed(archive: str, name: str, seen: Seen, *, wanted: bool) -> None:
+    """Note a link or a special file in a folder: data may lie behind it that nobody would miss."""
+    if name.endswith("/"):
+        seen.tell(archive, name, "This is a link to a folder: it is not followed. Name it as an archive of its own.")
+    elif wanted:
+        seen.tell(archive, name, "This is a link or a special file, not a trace: it is not followed.")
+    else:
+        seen.ignored["folders, links and special files"] += 1
 
 
 def _account(archive: str, folder: str, seen: Seen) -> tuple[DaySeen, date | None]:
