@@ -27,5 +27,5 @@ MOVEMENT = pa.schema(
 )
 """What `flights read` writes and `flights movements` prints."""
 
-METHOD = "flights.movements@1"
+METHOD = "flights.movements@2"
 """What finds them; the number changes when the same points would give other movements."""
