@@ -103,9 +103,7 @@ docs: setup
 	$(BIN)/python docs/build.py
 
 bench: setup peers
-	$(BIN)/python -m bench.speed
-	$(BIN)/python -m bench.growth
-	$(BIN)/python -m bench.flights
+	status=0; for part in speed growth flights; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
 
 # other programs to compare with, each in an environment of its own; pyreadsb needs Python 3.12
 PEER_PYTHON ?= python3.12

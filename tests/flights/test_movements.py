@@ -104,6 +104,22 @@ def test_what_is_never_seen_lower_than_cruise_makes_no_event(fields: Fields) -> 
     assert told(air, fields) == []
 
 
+def circling(start: float, minutes: int, alt: float = 26000.0) -> list[Row]:
+    """Fly right-hand circles of 25 km about a place over the sea."""
+    rows = []
+    for n in range(0, minutes * 60, 10):
+        angle = 360 * n * 420 * 1.852 / 3600 / (2 * math.pi * 25) % 360
+        lat, lon = moved(33.0, 33.5, angle, 25)
+        rows.append(Row(start + n, lat, lon, alt, 420.0, (angle + 90) % 360, 0.0, callsign="RCH321"))
+    return rows
+
+
+@pytest.mark.parametrize("dark_min", [60, 210, 400])
+def test_who_circles_before_and_after_the_dark_has_not_landed(fields: Fields, dark_min: int) -> None:
+    again = START + 7200 + 60 * (40 + dark_min)
+    assert told([*circling(START + 7200, 40), *circling(again, 40)], fields) == []
+
+
 def test_who_flies_fast_without_an_altitude_is_not_taken_to_be_low(fields: Fields) -> None:
     flown = whole_flight(START + 7200)
     cruise = max(row.alt for row in flown if row.alt > 0)

@@ -43,11 +43,13 @@ enough to have landed in, ground to ground elsewhere."""
     LAST,
     SAID,
     TOP,
-) = range(17)
+    STRAIGHT,
+) = range(18)
 """The columns of a row of ends: `FLAT` is Ends.level, `WHERE` AIR, GROUND or LEVEL; then the input points; `SAID` the
-speed reported at the very point, `TOP` the greatest altitude within half an hour."""
+speed reported at the very point, `TOP` the greatest altitude within half an hour, `STRAIGHT` how far it got in that
+half hour over the way it flew."""
 
-WIDTH = 17
+WIDTH = 18
 
 
 class Columns(NamedTuple):

@@ -21,6 +21,7 @@ from armstrace.flights.columns import (
     OUT,
     SAID,
     SPEED,
+    STRAIGHT,
     TIME,
     TOP,
     TRACK,
@@ -29,7 +30,7 @@ from armstrace.flights.columns import (
     WIDTH,
     Columns,
 )  # fmt: skip
-from armstrace.flights.distance import turned_deg
+from armstrace.flights.distance import km_between, turned_deg
 from armstrace.flights.marks import STARTS
 from armstrace.flights.parts import NO_POINT, Story
 from armstrace.sources.traces.compiled import compiled
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 WINDOW_S, MINUTE_S, TRACK_S, TURN_S = 120.0, 60.0, 20.0, 30.0
 LEVEL_FPM = 300.0
 TOP_S, ALTITUDE_S = 1800.0, 600.0
+LEAST_SEEN_S = 900.0
 CALLSIGN_S = 300.0
 """A callsign follows a take-off within minutes: readsb writes it with every fourth point, pilots set it late."""
 
@@ -181,6 +183,24 @@ def _top(s: Story, at: int, span: tuple[int, int], step: int) -> float:
 
 
 @compiled
+def _straight(s: Story, at: int, span: tuple[int, int], step: int) -> float:
+    """Give how far it got from an end over the way flown, within half an hour; NaN where under 15 min were seen."""
+    c, i, last = s.c, at, at
+    way, far = 0.0, 0.0
+    while span[0] <= i < span[1] and abs(c.time[i] - c.time[at]) <= TOP_S:
+        if (step > 0 and i > at and s.mark[i] & STARTS) or s.where[i] == GROUND:
+            break
+        if s.where[i] == AIR and i != at:
+            way += km_between(c.lat[last], c.lon[last], c.lat[i], c.lon[i])
+            far = max(far, km_between(c.lat[at], c.lon[at], c.lat[i], c.lon[i]))
+            last = i
+        if step < 0 and s.mark[i] & STARTS:
+            break
+        i += step
+    return far / way if abs(c.time[last] - c.time[at]) >= LEAST_SEEN_S and way > 1.0 else math.nan
+
+
+@compiled
 def _altitude(s: Story, at: int, span: tuple[int, int], step: int) -> float:
     """Give the altitude at an end, or the nearest one known within ten minutes."""
     c, i = s.c, at
@@ -215,6 +235,7 @@ def _fill(
         row[CLIMB], row[FLAT] = _climb(c, kept, count, values)
         row[ALT] = _altitude(s, at, span, step)
     row[SAID], row[TOP] = c.speed[at], _top(s, at, span, step)
+    row[STRAIGHT] = _straight(s, at, span, step)
     row[CALLSIGN] = _callsign(s, at, span, step)
     outer, inner = kept[count - 1], at
     if step > 0:

@@ -21,6 +21,7 @@ from armstrace.flights.columns import (
     LON,
     MOVED,
     SPEED,
+    STRAIGHT,
     TAKES_OFF,
     TIME,
     TRACK,
@@ -51,6 +52,9 @@ DATED_S = 86400.0
 """An event that cannot be dated to a day is no movement: that an aircraft stood somewhere else a week later is all that
 is known."""
 PLAUSIBLE, SAME_KM = 0.02, 8.0
+CIRCLED, SAME_FT, ORBIT_KM, ORBIT_S = 0.4, 1500.0, 200.0, 12 * 3600.0
+"""Tankers and watchers fly racetracks for hours at one height: less than 0.4 of the way flown leads away from where it
+was lost. Twelve hours are about as long as a crew stays up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +167,26 @@ def _taken(which: "Longs", found: "Ranked", wanted: "Flags", landing: bool, basi
     )  # fmt: skip
 
 
+def _circles_on(before: "Floats", after: "Floats") -> "Flags":
+    """Tell who circled at a height before the darkness and circles there after it: taken to have gone on circling."""
+    return (
+        (before[:, STRAIGHT] < CIRCLED)
+        & (after[:, STRAIGHT] < CIRCLED)
+        & (np.abs(after[:, ALT] - before[:, ALT]) <= SAME_FT)
+        & (km_of(before[:, LAT], before[:, LON], after[:, LAT], after[:, LON]) <= ORBIT_KM)
+        & (after[:, TIME] - before[:, TIME] <= ORBIT_S)
+    )
+
+
 def _dark(gaps: Gaps, fields: "Fields", which: "Longs") -> list[Judged]:
     """Judge darkness between two flights by both its ends, which one field may explain; else each by itself."""
     arrivals = ends_of(gaps, which, gaps.before, arrival=True)
     departures = ends_of(gaps, which, gaps.after, arrival=False)
     gap_s = gaps.after[which, TIME] - gaps.before[which, TIME]
     found = bracketed(arrivals, departures, gap_s, fields, MOST)
-    landed = found.landed >= LIKELY
-    alone = which[~landed & (gap_s >= APART_S)]
+    circles = _circles_on(gaps.before[which], gaps.after[which])
+    landed = (found.landed >= LIKELY) & ~circles
+    alone = which[~landed & ~circles & (gap_s >= APART_S)]
     return [
         _taken(which, found, landed, True, BRACKET),
         _taken(which, found, landed, False, BRACKET),
