@@ -14,7 +14,7 @@ from pathlib import Path
 from armstrace.flights.airfields.fields import all_fields
 from armstrace.flights.coverage import coverage
 from armstrace.flights.movements import movements
-from armstrace.sources.traces.archive import load, walk
+from armstrace.sources.traces.archives.walk import load, walk
 from armstrace.sources.traces.points import Member, Points
 from armstrace.sources.traces.reading import read_points
 from bench.made_traces import make

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrace.sources.traces.archive import load, walk
+from armstrace.sources.traces.archives.walk import load, walk
 from armstrace.sources.traces.points import Member
 from armstrace.sources.traces.reading import read_points
 from bench.made_traces import make

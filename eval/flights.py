@@ -18,7 +18,7 @@ from typing import Any
 
 from armstrace.flights.airfields.fields import all_fields
 from armstrace.flights.movements import movements
-from armstrace.sources.traces.archive import load, walk
+from armstrace.sources.traces.archives.walk import load, walk
 from armstrace.sources.traces.reading import read_points
 from eval import report
 from eval.row import Row, missing

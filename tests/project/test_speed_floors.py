@@ -13,7 +13,7 @@ from armstrace.flights.airfields.fields import all_fields
 from armstrace.flights.movements import movements
 from armstrace.reading.article import article_of
 from armstrace.reading.read import claims_in
-from armstrace.sources.traces.archive import load, walk
+from armstrace.sources.traces.archives.walk import load, walk
 from armstrace.sources.traces.reading import read_points
 from bench.made_traces import make
 

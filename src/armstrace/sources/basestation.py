@@ -18,7 +18,7 @@ from pathlib import Path
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import ReadOptions, Source
-from armstrace.sources.traces.intake import flights_installed, records_of, unpacked
+from armstrace.sources.traces.lists.intake import flights_installed, records_of, unpacked
 from armstrace.sources.traces.points import Member, Points
 
 SOURCE = Source(
@@ -53,7 +53,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
         CaseError: the extra that reads positions is not installed.
     """
     flights_installed()
-    from armstrace.sources.traces.sbs import parts  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.sbs import parts  # noqa: PLC0415  # needs the flights extra
 
     yield from records_of(parts(exhibit.path), exhibit, options, SOURCE, ZONE)
 
@@ -70,8 +70,8 @@ def read_columns(
         utc_offset_h: how far the receiver's clock was ahead of UTC.
     """
     flights_installed()
-    from armstrace.sources.traces.gathered import gathered  # noqa: PLC0415  # needs the flights extra
-    from armstrace.sources.traces.sbs import whole  # noqa: PLC0415  # the same
+    from armstrace.sources.traces.lists.gathered import gathered  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.sbs import whole  # noqa: PLC0415  # the same
 
     return gathered(whole(source, hexes, utc_offset_h), source, member)
 
@@ -84,7 +84,7 @@ def read_batches(
     Arguments are those of `read_columns`.
     """
     flights_installed()
-    from armstrace.sources.traces.gathered import batches  # noqa: PLC0415  # needs the flights extra
-    from armstrace.sources.traces.sbs import parts  # noqa: PLC0415  # the same
+    from armstrace.sources.traces.lists.gathered import batches  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.sbs import parts  # noqa: PLC0415  # the same
 
     return batches(parts(source, hexes, utc_offset_h), source, member)

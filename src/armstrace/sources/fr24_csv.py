@@ -15,7 +15,7 @@ from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import ReadOptions, Source
-from armstrace.sources.traces.intake import first_cells, flights_installed, records_of
+from armstrace.sources.traces.lists.intake import first_cells, flights_installed, records_of
 from armstrace.sources.traces.points import Member, Points
 
 COLUMNS = ("Timestamp", "UTC", "Callsign", "Position", "Altitude", "Speed", "Direction")
@@ -52,7 +52,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
         CaseError: the extra that reads positions is not installed.
     """
     flights_installed()
-    from armstrace.sources.traces.fr24_rows import parts  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.fr24_rows import parts  # noqa: PLC0415  # needs the flights extra
 
     yield from records_of(parts(exhibit.path, exhibit.received_name, "000000"), exhibit, options, SOURCE)
 
@@ -65,8 +65,8 @@ def read_columns(source: Path | str | bytes, member: Member) -> Points:
         SourceChanged: a column is new, missing or renamed.
     """
     flights_installed()
-    from armstrace.sources.traces.fr24_rows import parts  # noqa: PLC0415  # needs the flights extra
-    from armstrace.sources.traces.gathered import gathered  # noqa: PLC0415  # the same
+    from armstrace.sources.traces.lists.fr24_rows import parts  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.gathered import gathered  # noqa: PLC0415  # the same
 
     address = member.hex or hex_in_name(member.name)
     if not address:

@@ -14,7 +14,7 @@ from pathlib import Path
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import ReadOptions, Source
-from armstrace.sources.traces.intake import first_cells, flights_installed, is_snapshot, records_of
+from armstrace.sources.traces.lists.intake import first_cells, flights_installed, is_snapshot, records_of
 from armstrace.sources.traces.points import Member, Points
 
 COLUMNS = (
@@ -57,7 +57,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
         CaseError: the extra that reads positions is not installed.
     """
     flights_installed()
-    from armstrace.sources.traces.states import parts  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.states import parts  # noqa: PLC0415  # needs the flights extra
 
     yield from records_of(parts(exhibit.path, exhibit.received_name), exhibit, options, SOURCE)
 
@@ -71,8 +71,8 @@ def read_columns(source: Path | str | bytes, member: Member, hexes: Collection[s
         hexes: the aircraft wanted; None for all.
     """
     flights_installed()
-    from armstrace.sources.traces.gathered import gathered  # noqa: PLC0415  # needs the flights extra
-    from armstrace.sources.traces.states import parts  # noqa: PLC0415  # the same
+    from armstrace.sources.traces.lists.gathered import gathered  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.states import parts  # noqa: PLC0415  # the same
 
     return gathered(parts(source, member.name, hexes), source, member)
 
@@ -83,7 +83,7 @@ def read_batches(source: Path | str | bytes, member: Member, hexes: Collection[s
     Arguments are those of `read_columns`.
     """
     flights_installed()
-    from armstrace.sources.traces.gathered import batches  # noqa: PLC0415  # needs the flights extra
-    from armstrace.sources.traces.states import parts  # noqa: PLC0415  # the same
+    from armstrace.sources.traces.lists.gathered import batches  # noqa: PLC0415  # needs the flights extra
+    from armstrace.sources.traces.lists.states import parts  # noqa: PLC0415  # the same
 
     return batches(parts(source, member.name, hexes), source, member)

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from armstrace.sources.basestation import read_batches, read_columns, recognises
-from armstrace.sources.traces.gathered import batches
+from armstrace.sources.traces.lists.gathered import batches
+from armstrace.sources.traces.lists.sbs import parts
+from armstrace.sources.traces.lists.table import joined
 from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE, Member, Points
-from armstrace.sources.traces.sbs import parts
-from armstrace.sources.traces.table import joined
 from same_points import assert_same, row, whole
 
 SAMPLE = (Path(__file__).parent / "sample.sbs").read_bytes()

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from armstrace.records.errors import SourceChanged, UnknownFormat
 from armstrace.sources.opensky_states import COLUMNS, read_batches, read_columns, recognises
-from armstrace.sources.traces.gathered import gathered
+from armstrace.sources.traces.lists.gathered import gathered
+from armstrace.sources.traces.lists.states import parts
+from armstrace.sources.traces.lists.table import joined
 from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE, SOURCES, Member, Points
-from armstrace.sources.traces.states import parts
-from armstrace.sources.traces.table import joined
 from same_points import assert_same, row, whole
 
 HERE = Path(__file__).parent
@@ -187,7 +187,7 @@ def test_the_order_of_the_lines_does_not_matter(die: random.Random) -> None:
 
 @pytest.mark.parametrize("size", [200, 1000, 5000, 1 << 20])
 def test_batches_give_each_position_once(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("armstrace.sources.traces.states.BLOCK", size)
+    monkeypatch.setattr("armstrace.sources.traces.lists.states.BLOCK", size)
     content = _table(_day())
     found = list(read_batches(content, _member()))
     together = joined(found)

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from armstrace.records.errors import UnreadableValue
-from armstrace.sources.traces import archive as archives
-from armstrace.sources.traces.archive import Seen, day_of, load, walk
-from armstrace.sources.traces.parts import Parts, first_part, is_tar, next_part
+from armstrace.sources.traces.archives import walk as archives
+from armstrace.sources.traces.archives.parts import Parts, first_part, is_tar, next_part
+from armstrace.sources.traces.archives.walk import Seen, day_of, load, walk
 from armstrace.sources.traces.points import Member
 from trace_files import packed, row, tar, trace_name
 

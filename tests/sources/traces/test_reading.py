@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from armstrace.records.errors import UnreadableValue
-from armstrace.sources.traces import inflate
-from armstrace.sources.traces.archive import load, walk
+from armstrace.sources.traces.archives import inflate
+from armstrace.sources.traces.archives.walk import load, walk
 from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE, SOURCES, Member, Points
 from armstrace.sources.traces.reading import read_points
 from trace_files import DAY_S, content, member, packed, row
@@ -237,7 +237,7 @@ def test_without_numba_the_same_is_read_and_said_to_be_slow(tmp_path: Path) -> N
         "found = util.find_spec\n"
         "util.find_spec = lambda name, package=None: None if name in ('numba', 'isal') else found(name, package)\n"
         "sys.meta_path.insert(0, Missing())\n"
-        "from armstrace.sources.traces.archive import load, walk\n"
+        "from armstrace.sources.traces.archives.walk import load, walk\n"
         "from armstrace.sources.traces.reading import read_points\n"
         "with warnings.catch_warnings(record=True) as said:\n"
         "    warnings.simplefilter('always')\n"

@@ -20,7 +20,7 @@ from armstrace.sources.traces.reading import read_points
 from trace_files import DAY_S, content, member, row
 
 pytest.importorskip("numba")
-from armstrace.sources.traces.scan import NAMES, NOTES, READ, USED, scan
+from armstrace.sources.traces.scanning.scan import NAMES, NOTES, READ, USED, scan
 
 FLOATS = ("time_s", "lat", "lon", "alt_ft", "geom_ft", "speed_kt", "track_deg", "climb_fpm")
 WHOLE = ("ground", "flags", "source", "callsign", "point", "start", "member")

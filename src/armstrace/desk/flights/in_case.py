@@ -22,7 +22,7 @@ from armstrace.flights.schema import METHOD
 from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Coverage, Movement
 from armstrace.sources.flight_list import FORMAT
-from armstrace.sources.traces.parts import is_tar, next_part
+from armstrace.sources.traces.archives.parts import is_tar, next_part
 from armstrace.tables.ask import literal, literals
 
 _NAME = "flights.jsonl"

@@ -23,7 +23,7 @@ from armstrace.engine.choose import Engine
 from armstrace.engine.failure import Failure
 from armstrace.engine.store import Files
 from armstrace.records.errors import ArmstraceError, CaseError
-from armstrace.sources.traces.archive import Seen
+from armstrace.sources.traces.archives.walk import Seen
 from armstrace.tables.ask import literals
 
 _NOTHING = "Name day folders, tar archives or their parts, or single files; see docs/flights.md."

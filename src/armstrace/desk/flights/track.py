@@ -21,7 +21,7 @@ from armstrace.flights.movements import FOREVER_S, Who, movements
 from armstrace.gazetteer.aircraft_privacy import REASONS, why_restricted
 from armstrace.gazetteer.runway_fields import field_of
 from armstrace.records.errors import CaseError
-from armstrace.sources.traces.archive import Seen
+from armstrace.sources.traces.archives.walk import Seen
 from armstrace.sources.traces.points import Points
 
 

@@ -14,11 +14,11 @@ from armstrace.gazetteer.runway_fields import edition, runway_fields
 from armstrace.records.errors import ArmstraceError
 from armstrace.sources import basestation, fr24_csv, opensky_states
 from armstrace.sources.registry import HEAD_BYTES
-from armstrace.sources.traces.archive import Seen, load, stored_in, walk
-from armstrace.sources.traces.parts import Parts, is_tar
+from armstrace.sources.traces.archives.parts import Parts, is_tar
+from armstrace.sources.traces.archives.walk import Seen, load, stored_in, walk
+from armstrace.sources.traces.lists.table import joined, nothing
 from armstrace.sources.traces.points import Member, MemberRead, Points
 from armstrace.sources.traces.reading import read_points
-from armstrace.sources.traces.table import joined, nothing
 
 RUNWAY_FT = 4_000.0
 """What could have been seen is counted at fields with a runway of this length, and where none is known."""

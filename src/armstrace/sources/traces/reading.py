@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from armstrace.records.errors import UnreadableValue
+from armstrace.sources.traces.archives.inflate import inflated
 from armstrace.sources.traces.columns import Columns, Places, columns, grown, packed, places
 from armstrace.sources.traces.compiled import HAVE_NUMBA, say_slow
-from armstrace.sources.traces.inflate import inflated
 from armstrace.sources.traces.joining import Piece, joined
 from armstrace.sources.traces.plain import Head, Row, head_of, parsed
 from armstrace.sources.traces.points import Member, MemberRead, Points
 
 if HAVE_NUMBA:
-    from armstrace.sources.traces.scan import (
+    from armstrace.sources.traces.scanning.scan import (
         BAD,
         DB_FLAGS,
         FULL,

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from armstrace.sources.traces.bytes_at import byte_at, word_at
 from armstrace.sources.traces.columns import WIDE, packed
 from armstrace.sources.traces.compiled import compiled, inlined
-from armstrace.sources.traces.nested import value
 from armstrace.sources.traces.points import SOURCES
-from armstrace.sources.traces.values import CLOSE, COLON, COMMA, QUOTE, blank, null, plain_string
+from armstrace.sources.traces.scanning.bytes_at import byte_at, word_at
+from armstrace.sources.traces.scanning.nested import value
+from armstrace.sources.traces.scanning.values import CLOSE, COLON, COMMA, QUOTE, blank, null, plain_string
 
 NO_WORD = np.uint64(0)
 

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from armstrace.sources.traces.arrays import Floats, Halves, Ints, Longs
-from armstrace.sources.traces.lines import Bad, Block, Check, good_lines
-from armstrace.sources.traces.table import address_of
+from armstrace.sources.traces.lists.lines import Bad, Block, Check, good_lines
+from armstrace.sources.traces.lists.table import address_of
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,19}(?:\.[0-9]{1,19})?(?:[eE][+-]?[0-9]{1,3})?")
 NOTHING = ("", "null", "NULL", "None", "nan", "NaN", r"\N")

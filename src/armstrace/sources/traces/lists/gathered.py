@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from armstrace.sources.traces.arrays import Flags, Floats, Longs
-from armstrace.sources.traces.lines import Bad
+from armstrace.sources.traces.lists.lines import Bad
+from armstrace.sources.traces.lists.table import Rows, address_of, nothing, points_of
 from armstrace.sources.traces.points import Member, MemberRead, Points
-from armstrace.sources.traces.table import Rows, address_of, nothing, points_of
 
 
 @dataclass(frozen=True, slots=True)

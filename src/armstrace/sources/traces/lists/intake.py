@@ -17,10 +17,10 @@ from armstrace.records.origin import read_key
 from armstrace.records.place import Place
 from armstrace.records.sources import ReadOptions, SetAside, Source
 from armstrace.records.values import When
-from armstrace.sources.traces.lines import Bad
+from armstrace.sources.traces.lists.lines import Bad
 
 if TYPE_CHECKING:
-    from armstrace.sources.traces.gathered import Part
+    from armstrace.sources.traces.lists.gathered import Part
 
 MOST_LISTED = 1000
 HEAD = 65_536

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from armstrace.records.errors import SourceChanged, UnknownFormat
 from armstrace.sources.traces.arrays import Bytes, Flags, Floats, Longs
-from armstrace.sources.traces.delimited import (
+from armstrace.sources.traces.lists.delimited import (
     Layout,
     addresses,
     callsigns,
@@ -22,12 +22,12 @@ from armstrace.sources.traces.delimited import (
     numbers_of,
     table_of,
 )
-from armstrace.sources.traces.gathered import Part, selected, wanted
-from armstrace.sources.traces.intake import HEAD, is_snapshot
-from armstrace.sources.traces.lines import BLOCK, Bad, Block, bad_line, blocks, by_row, opened
+from armstrace.sources.traces.lists.gathered import Part, selected, wanted
+from armstrace.sources.traces.lists.intake import HEAD, is_snapshot
+from armstrace.sources.traces.lists.lines import BLOCK, Bad, Block, bad_line, blocks, by_row, opened
+from armstrace.sources.traces.lists.states_rest import snapshots
+from armstrace.sources.traces.lists.table import Rows
 from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE, SOURCES
-from armstrace.sources.traces.states_rest import snapshots
-from armstrace.sources.traces.table import Rows
 
 FT_PER_M = 1 / 0.3048
 KT_PER_MS = 3600 / 1852

@@ -7,8 +7,8 @@ what they accept, `json` accepts and reads in the same way.
 
 import numpy as np
 
-from armstrace.sources.traces.bytes_at import byte_at, word_at, zeros_below
 from armstrace.sources.traces.compiled import compiled, inlined
+from armstrace.sources.traces.scanning.bytes_at import byte_at, word_at, zeros_below
 
 QUOTE, COMMA, MINUS, DOT, ZERO, NINE, COLON, BACKSLASH = 34, 44, 45, 46, 48, 57, 58, 92
 OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, BLANK = 123, 125, 91, 93, 32

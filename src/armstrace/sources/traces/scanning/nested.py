@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from armstrace.sources.traces.bytes_at import byte_at
 from armstrace.sources.traces.compiled import compiled, inlined
-from armstrace.sources.traces.values import (
+from armstrace.sources.traces.scanning.bytes_at import byte_at
+from armstrace.sources.traces.scanning.values import (
     CLOSE,
     CLOSE_LIST,
     COLON,

@@ -7,13 +7,13 @@ to the plain reader, which decides what it means.
 import numpy as np
 
 from armstrace.sources.traces.bounds import MOST_TIME_S
-from armstrace.sources.traces.bytes_at import byte_at, put_int
 from armstrace.sources.traces.columns import POINT, ROOM, SAID, Places, packed
 from armstrace.sources.traces.compiled import compiled, inlined
-from armstrace.sources.traces.details import first_bytes, open_key
-from armstrace.sources.traces.nested import value
-from armstrace.sources.traces.row import read_row
-from armstrace.sources.traces.values import (
+from armstrace.sources.traces.scanning.bytes_at import byte_at, put_int
+from armstrace.sources.traces.scanning.details import first_bytes, open_key
+from armstrace.sources.traces.scanning.nested import value
+from armstrace.sources.traces.scanning.row import read_row
+from armstrace.sources.traces.scanning.values import (
     CLOSE,
     CLOSE_LIST,
     COMMA,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from armstrace.sources.traces.lines import Bad, Block, bad_line
+from armstrace.sources.traces.lists.lines import Bad, Block, bad_line
 
 NUMBERS = {
     "lat": 6,

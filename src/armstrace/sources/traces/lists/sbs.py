@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from armstrace.sources.traces.arrays import Bytes, Flags, Floats, Ints, Longs, Texts
-from armstrace.sources.traces.delimited import Layout, addresses, callsigns, coded, halves, numbers_of, table_of
-from armstrace.sources.traces.gathered import Part, wanted
-from armstrace.sources.traces.lines import BLOCK, Bad, Block, bad_line, blocks, by_row
+from armstrace.sources.traces.lists.delimited import Layout, addresses, callsigns, coded, halves, numbers_of, table_of
+from armstrace.sources.traces.lists.gathered import Part, wanted
+from armstrace.sources.traces.lists.lines import BLOCK, Bad, Block, bad_line, blocks, by_row
+from armstrace.sources.traces.lists.table import Rows
 from armstrace.sources.traces.points import GEOMETRIC_ALTITUDE
-from armstrace.sources.traces.table import Rows
 
 FRESH_S, CALLSIGN_S = 30.0, 900.0
 """How long what was said of altitude, speed and climb is joined to later positions, and how long a callsign is."""

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from armstrace.sources.traces.parts import Parts
+from armstrace.sources.traces.archives.parts import Parts
 
 BLOCK = 512
 _MOST_NAME = 1 << 16

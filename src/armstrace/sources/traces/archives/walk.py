@@ -14,9 +14,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from armstrace.records.errors import UnreadableValue
-from armstrace.sources.traces.parts import OpenBinary, Parts, first_part, is_tar, local
+from armstrace.sources.traces.archives.parts import OpenBinary, Parts, first_part, is_tar, local
+from armstrace.sources.traces.archives.tar import entries
 from armstrace.sources.traces.points import Member
-from armstrace.sources.traces.tar import entries
 
 Files = Callable[[str], Iterable[tuple[str, int]]]
 """Gives the files below a folder with their sizes, names with "/"; NotADirectoryError where it is a file.

@@ -3,7 +3,6 @@
 import numpy as np
 
 from armstrace.sources.traces.bounds import MOST_TIME_S, MOST_VALUE
-from armstrace.sources.traces.bytes_at import byte_at, put_byte, put_double, put_float
 from armstrace.sources.traces.columns import (
     ALT_FT,
     CLIMB_FPM,
@@ -19,10 +18,20 @@ from armstrace.sources.traces.columns import (
     Places,
 )
 from armstrace.sources.traces.compiled import inlined
-from armstrace.sources.traces.details import NO_WORD, details, received
-from armstrace.sources.traces.nested import value
-from armstrace.sources.traces.skim import skim_details, skim_rest
-from armstrace.sources.traces.values import CLOSE_LIST, COMMA, OPEN, OPEN_LIST, QUOTE, blank, optional, six_decimals
+from armstrace.sources.traces.scanning.bytes_at import byte_at, put_byte, put_double, put_float
+from armstrace.sources.traces.scanning.details import NO_WORD, details, received
+from armstrace.sources.traces.scanning.nested import value
+from armstrace.sources.traces.scanning.skim import skim_details, skim_rest
+from armstrace.sources.traces.scanning.values import (
+    CLOSE_LIST,
+    COMMA,
+    OPEN,
+    OPEN_LIST,
+    QUOTE,
+    blank,
+    optional,
+    six_decimals,
+)
 
 Front = tuple[float, float, float, float, float, float, float, float]
 NO_FRONT = (np.nan,) * 8

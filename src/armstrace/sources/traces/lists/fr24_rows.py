@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from armstrace.records.errors import SourceChanged, UnknownFormat, UnreadableValue
-from armstrace.sources.traces.delimited import callsigns, cells_of, halves
-from armstrace.sources.traces.gathered import Part
-from armstrace.sources.traces.lines import Bad, Block, bad_line, blocks, by_row, good_lines
-from armstrace.sources.traces.table import Rows, address_of
+from armstrace.sources.traces.lists.delimited import callsigns, cells_of, halves
+from armstrace.sources.traces.lists.gathered import Part
+from armstrace.sources.traces.lists.lines import Bad, Block, bad_line, blocks, by_row, good_lines
+from armstrace.sources.traces.lists.table import Rows, address_of
 
 COLUMNS = ("Timestamp", "UTC", "Callsign", "Position", "Altitude", "Speed", "Direction")
 _WHOLE = re.compile(r"-?[0-9]{1,10}")

@@ -6,10 +6,10 @@ passed over too. Where there is anything else than plain strings and numbers, th
 
 import numpy as np
 
-from armstrace.sources.traces.bytes_at import below_at, byte_at, equal_at, word_at, zeros_below
 from armstrace.sources.traces.compiled import compiled, inlined
-from armstrace.sources.traces.details import FLIGHT, NO_WORD, SEVEN, said
-from armstrace.sources.traces.values import (
+from armstrace.sources.traces.scanning.bytes_at import below_at, byte_at, equal_at, word_at, zeros_below
+from armstrace.sources.traces.scanning.details import FLIGHT, NO_WORD, SEVEN, said
+from armstrace.sources.traces.scanning.values import (
     BACKSLASH,
     BLANK,
     CLOSE,

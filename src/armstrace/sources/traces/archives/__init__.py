@@ -1,0 +1,1 @@
+"""Archives of trace files: folders, tars and their parts, walked without being unpacked."""

@@ -1,0 +1,1 @@
+"""The byte scanner of readsb's trace files: compiled loops from a file's text to columns."""
