@@ -1,0 +1,1 @@
+"""Surges: counts of movements by week with what could have been seen, and how unlikely the greatest of them is."""
