@@ -266,8 +266,86 @@ class Movement:
     method: str
 
 
-Record = Edition | Transfer | Flow | Commitment | Document | Passage | Identity | Coverage | Movement
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One use of weapons, or harm from it, as one entry of one source tells it.
+
+    `when` is the time of the event, never that of the report, which is `reported`. `place_printed` lies in `area`;
+    `precision` says how near `lat` and `lon` come: exact, town, district, region, country, or "" unknown.
+    Actors are as printed with the identity armstrace knows ("" for none). `weapon` is an identity of gazetteer.weapons,
+    `deaths` have bounds and an estimate as far as the source gives them. `origin` is who first told of it, where the
+    source says; `cited` is a JSON list of what the source names for it. `hedge` and `denial` keep the source's words.
+    """
+
+    KIND: ClassVar[str] = "incident"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    edition: str
+    register: str
+    number: str
+    when: When | None
+    reported: When | None
+    place_printed: str
+    area: str
+    state: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    actor: str
+    actor_printed: str
+    target: str
+    target_printed: str
+    event_type: str
+    weapon: str
+    weapon_printed: str
+    deaths_low: int | None
+    deaths_best: int | None
+    deaths_high: int | None
+    civilian_deaths: int | None
+    origin: str
+    cited: str
+    hedge: str
+    denial: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remnant:
+    """What was left of a munition: a photograph of it, the markings as read, and who identified it how.
+
+    `photo` is the SHA-256 of the exhibit. `markings` are as read, `candidates` a JSON list of [weapon identity, what
+    speaks for it, what excludes it or ""]. `incident` is the number of the incident it is said to be from, "" unknown.
+    """
+
+    KIND: ClassVar[str] = "remnant"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    number: str
+    photo: str
+    incident: str
+    found: When | None
+    place_printed: str
+    markings: str
+    identified_as: str
+    identified_by: str
+    how: str
+    candidates: str
+    note: str
+
+
+Record = (
+    Edition | Transfer | Flow | Commitment | Document | Passage | Identity | Coverage | Movement | Incident | Remnant
+)
 RECORD_TYPES: tuple[type[Record], ...] = (
-    Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement,
+    Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement, Incident, Remnant,
 )  # fmt: skip
 Readable = Record | SetAside
