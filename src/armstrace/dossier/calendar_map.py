@@ -41,13 +41,13 @@ def calendar_svg(surge: Surge, days: Mapping[date, float] | None = None, *, stan
     """
     cells = list(_by_day(surge, days) if days is not None else _by_week(surge.weeks))
     steps = steps_to([cell.count for cell in cells if cell.watched])
-    parts: list[Markup] = [words(8, 26, f"{surge.series}: calendar of {noun(surge)}"[:96], "title")]
+    parts: list[Markup] = [words(8, 26, f"{surge.series}: calendar of {noun(surge)}"[:84], "title")]
     parts += _legend(steps, surge)
     parts += _months()
     tops = {cell.first: cell.y for cell in cells}
     for year, y in sorted({_iso(cell.first)[0]: tops[cell.first] for cell in reversed(cells)}.items()):
         parts.append(words(_LEFT - 8, y + 15, str(year), "axis", "end"))
-    parts += _cells(cells, steps)
+    parts += _cells(cells, steps, linked=not standalone and days is None)
     parts += _marked(cells, surge.conflict, "dates", 2.0)
     parts += _marked(cells, surge.window, "mark", 0.0)
     height = max((cell.y + cell.high for cell in cells), default=_TOP) + 16
@@ -110,18 +110,23 @@ def _by_day(surge: Surge, days: Mapping[date, float]) -> Iterator[Cell]:
         yield Cell(each, each, x, y, _DAY_HIGH, count or 0.0, float(count is not None), said)
 
 
-def _cells(cells: Sequence[Cell], steps: Sequence[float]) -> Iterator[Markup]:
-    """Fill the cells, with what is said of each where something was counted, and hatch what has no data."""
+def _cells(cells: Sequence[Cell], steps: Sequence[float], *, linked: bool) -> Iterator[Markup]:
+    """Fill the cells, each with what is said of it, and hatch what has no data.
+
+    On the page of a surge, a week in which something was counted is a link to what was.
+    """
     for cell in cells:
         if cell.watched > 0:
             shade = shade_of(cell.count, steps)
-            yield Markup(
+            drawn = Markup(
                 '<path class="f-{0} s-line" fill="{1}" stroke="{2}" stroke-width="0.6" d="M{3} {4}h{5}v{6}h-{5}z">'
                 "<title>{7}</title></path>"
             ).format(
                 shade, COLOURS[shade][0], COLOURS["line"][0], num(cell.x + 0.5), num(cell.y + 0.5),
                 num(_WIDE - 1), num(cell.high - 1), cell.said,
             )  # fmt: skip
+            link = Markup('<a href="#week-{}">{}</a>')
+            yield link.format(cell.first.isoformat(), drawn) if linked and cell.count > 0 else drawn
     lost = ((cell, (cell.high - 1) * (1 - cell.watched)) for cell in cells if cell.watched < 1)
     yield from hatched([(c.x + 0.5, c.y + c.high - 0.5 - high, _WIDE - 1, high) for c, high in lost], 4)
 
@@ -171,7 +176,7 @@ def _legend(steps: Sequence[float], surge: Surge) -> Iterator[Markup]:
         yield rect(x, y - 10, 14, 13, "line")
         yield rect(x + 0.6, y - 9.4, 12.8, 11.8, shade)
         yield words(x + 19, y + 1, said, "axis")
-        x += 34 + 6 * len(said)
+        x += 34 + 6.4 * len(said)
     yield from hatched([(x, y - 10, 14, 13)], 4)
     yield words(x + 19, y + 1, "no data (not zero)", "axis")
     x += 140

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from armstrace.dossier.base_map import View, base_map, great_circle, notice, view_of
 from armstrace.dossier.drawing import COLOURS, Frame, framed, lines_of, num, paragraph, words
-from armstrace.dossier.wording import listed, number
+from armstrace.dossier.wording import counted, listed, number
 from armstrace.gazetteer.runway_fields import RunwayField, field_of
 
 WIDTH, HEIGHT = 860.0, 480.0
@@ -56,14 +56,14 @@ def routes_svg(
     unknown = sorted({code for route in routes for code in (route.origin, route.destination) if field_of(code) is None})
     beneath = _beneath(known, unknown, len(routes) - len(routes[:_ROUTES]))
     if not known:
-        said = [words(8, 26, title[:96], "title"), *paragraph(8, 48, ["No route is known.", *beneath], "axis", 14)]
+        said = [words(8, 26, title[:84], "title"), *paragraph(8, 48, ["No route is known.", *beneath], "axis", 14)]
         return framed(Frame(title, "No route is known.", WIDTH, 90, synthetic, standalone), said)
     shown = [((a.lat, a.lon), (b.lat, b.lon)) for _, (a, b) in known]
     ways = [place for one, two in shown for place in great_circle(one, two)]
     view = view_of(ways, (WIDTH, HEIGHT), margin=70)
     drawn = [base_map(view), *_lines(view, known), *_fields(view, known), notice(view)]
     parts = [
-        words(8, 26, title[:96], "title"),
+        words(8, 26, title[:84], "title"),
         words(8, 46, "Lines are the shortest way between the airfields, not the way flown; wider is more movements.", "axis"),
         _window(drawn),
         *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
@@ -158,9 +158,9 @@ class Labels:
 
 def _beneath(known: Sequence[tuple[Route, Any]], unknown: Sequence[str], more: int) -> list[str]:
     """Say what the map shows in all, and what it cannot show."""
-    said = [f"{number(sum(route.expected for route, _ in known))} movements expected on {len(known)} routes"]
+    said = [f"{number(sum(route.expected for route, _ in known))} movements expected on {counted(len(known), 'route')}"]
     if unknown:
         said.append(f"no place is known for {listed(unknown[:8])}")
     if more > 0:
         said.append(f"{more} lesser routes are not drawn")
-    return lines_of("; ".join(said) + ". A flight is transport opportunity: it does not show what was on board.", 140, 3)
+    return lines_of("; ".join(said) + ". A flight is transport opportunity: it does not show what was on board.", 124, 3)
