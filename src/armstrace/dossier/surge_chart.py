@@ -15,6 +15,7 @@ from armstrace.dossier.drawing import (
     rect,
     words,
 )
+from armstrace.dossier.shown_text import one_line
 from armstrace.dossier.surge_panels import (
     Panel,
     axes,
@@ -73,7 +74,7 @@ def surge_svg(surge: Surge, *, standalone: bool = True) -> str:
 
 def _top(surge: Surge, parts: list[Markup]) -> float:
     """Write what it is and what was found; gives where it ends."""
-    parts.append(words(8, 26, f"{surge.series}: {noun(surge)} by week"[:84], "title"))
+    parts.append(words(8, 26, f"{one_line(surge.series, 60)}: {noun(surge)} by week", "title"))
     said = lines_of(f"{TOLD.get(surge.told, surge.told)}. {surge.reason}", 108, 4)
     parts += paragraph(8, 48, said, "lead", 17)
     y = 48 + 17 * len(said)
@@ -101,7 +102,9 @@ def _lanes(surge: Surge) -> list[tuple[Span | Window, str, str]]:
         found.append((surge.asked, f"asked for: {short(surge.asked)}", "dates"))
     if surge.window:
         name = "" if surge.told == "surge" else "most unusual stretch: "
-        found.append((surge.window, f"{name}{days(surge.window.first, surge.window.last)}, {short(surge.window)}", "mark"))
+        found.append(
+            (surge.window, f"{name}{days(surge.window.first, surge.window.last)}, {short(surge.window)}", "mark")
+        )
     return found
 
 

@@ -22,13 +22,14 @@ from armstrace.dossier.surge_words import (
     counted_words,
     day,
     days,
+    figure,
     noun,
     of_what,
     short,
     window_words,
 )
 from armstrace.dossier.templating import environment, policy
-from armstrace.dossier.wording import number, paragraphs
+from armstrace.dossier.wording import paragraphs
 from armstrace.records.surges import Surge, Week
 
 _INPUTS = 200
@@ -126,8 +127,8 @@ def _windows(surge: Surge) -> list[tuple[str, str]]:
 def _periods(surge: Surge) -> list[tuple[str, ...]]:
     return [
         (
-            each.name, days(each.first, each.last), f"{each.days:,}", number(each.count), number(each.exposure),
-            "nothing could be seen" if each.rate is None else number(each.rate),
+            each.name, days(each.first, each.last), f"{each.days:,}", figure(each.count), figure(each.exposure),
+            "nothing could be seen" if each.rate is None else figure(each.rate),
         )
         for each in surge.periods
     ]  # fmt: skip
@@ -136,7 +137,7 @@ def _periods(surge: Surge) -> list[tuple[str, ...]]:
 def _power(surge: Surge) -> list[tuple[str, ...]]:
     return [
         (
-            f"×{number(each.factor)}", f"{number(each.weeks)} weeks", f"from {day(each.first)}" if each.first else
+            f"×{figure(each.factor)}", f"{figure(each.weeks)} weeks", f"from {day(each.first)}" if each.first else
             "anywhere", f"{each.probability:.0%}", f"{each.draws:,}",
         )
         for each in surge.power
@@ -156,7 +157,7 @@ def _beside(surge: Surge, others: Sequence[Surge]) -> list[tuple[str, list[tuple
         window = f"{days(other.window.first, other.window.last)}, {short(other.window)}" if other.window else "none"
         name = f"{SYNTHETIC}: {other.series}" if other.synthetic else other.series
         told = f"{TOLD.get(other.told, other.told)}: {other.reason}"
-        count = f"{number(other.count)} ({bounds(other.count_low, other.count_high)})"
+        count = f"{figure(other.count)} ({bounds(other.count_low, other.count_high)})"
         sorts.setdefault(sort, []).append((name, told, window, count, f"{other.days_with_data:,} of {other.days:,}"))
     return sorted(sorts.items(), key=lambda pair: ("same operator" not in pair[0], pair[0] == "Other series"))
 
@@ -164,22 +165,22 @@ def _beside(surge: Surge, others: Sequence[Surge]) -> list[tuple[str, list[tuple
 def _week(week: Week, group: Group | None) -> WeekRow:
     listed = f"{len(group.rows)} listed" if group else ""
     if not week.days:
-        return WeekRow(day(week.first), anchor_of(week), True, ("0 of 7", "no data", "", "", "", ""), listed)  # noqa: FBT003
+        return WeekRow(day(week.first), anchor_of(week), True, ("0 of 7", "no data", "", "", "", ""), listed)
     band = bounds(week.baseline_low, week.baseline_high) if week.baseline is not None else ""
     cells = (
-        f"{week.days} of 7", number(week.count), f"{number(week.low)} to {number(week.high)}",
-        f"{number(week.exposure)} ± {week.exposure_error:.0%}", "" if week.baseline is None else number(week.baseline),
+        f"{week.days} of 7", figure(week.count), f"{figure(week.low)} to {figure(week.high)}",
+        f"{figure(week.exposure)} ± {week.exposure_error:.0%}", "" if week.baseline is None else figure(week.baseline),
         band,
     )  # fmt: skip
-    return WeekRow(day(week.first), anchor_of(week), False, cells, listed)  # noqa: FBT003
+    return WeekRow(day(week.first), anchor_of(week), False, cells, listed)
 
 
 def _model(surge: Surge) -> str:
     """Say what was estimated of the baseline, and what was not."""
     said = [
-        f"dispersion {number(surge.dispersion)}" if surge.dispersion is not None else "dispersion not estimated",
-        f"trend ×{number(surge.trend)} a year" if surge.trend is not None else "no trend: the data carry none",
-        f"season ×{number(surge.season)} from its least month to its greatest" if surge.season is not None
+        f"dispersion {figure(surge.dispersion)}" if surge.dispersion is not None else "dispersion not estimated",
+        f"trend ×{figure(surge.trend)} a year" if surge.trend is not None else "no trend: the data carry none",
+        f"season ×{figure(surge.season)} from its least month to its greatest" if surge.season is not None
         else "no season: the data carry none",
     ]  # fmt: skip
     return f"Baseline: {'; '.join(said)}. Exposure: {surge.exposure_basis}."
