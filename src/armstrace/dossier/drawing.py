@@ -66,7 +66,8 @@ def _style() -> str:
     )
     return (
         ".drawing{display:block;width:100%;height:auto;min-width:42rem}"
-        f"@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
+        "@media print{.drawing{min-width:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n"
     )
 
 
