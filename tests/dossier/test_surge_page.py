@@ -3,7 +3,7 @@
 import re
 import shlex
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -124,6 +124,18 @@ def test_times_may_come_as_text_and_may_be_missing() -> None:
     assert "10:42 to 21 Aug 2020, 01:00" in page
     assert "Outside the weeks of the series, not counted" in page
     assert "no field can be named" in page
+
+
+def test_what_a_screening_says_stands_beside_too() -> None:
+    screened = {
+        "why": "same field", "series": "AZG at LLOV", "operator": "AZG", "airfield": "LLOV", "count": 12.4, "p": 0.3,
+        "p_how": "counted", "first": date(2020, 1, 6), "last": date(2020, 2, 2), "ratio": 2.1,
+    }  # fmt: skip
+    row = {**LANDINGS[0], "in_window": True, "track": "armstrace flights track x a b --day d"}
+    page = surge_html(SURGE, [row], [screened])
+    for words in ("Other operators at the same airfield", "p = 0.300 over its own windows", "6 Jan – 2 Feb 2020, ×2.1",
+                  "12.4", "<strong>in the window</strong>", "armstrace flights track x a b --day d"):  # fmt: skip
+        assert words in page, words
 
 
 def test_a_dossier_draws_the_series_of_a_finding() -> None:

@@ -158,7 +158,7 @@ def _limits(surge: Surge, panel: Panel) -> Iterator[Markup]:
 
 
 def _legend(y: float, surge: Surge, parts: list[Markup]) -> float:
-    x = LEFT
+    x, doubted = LEFT, any(week.high > week.low for week in surge.weeks)
     for name, said in (
         ("bar", "counted in a week"),
         ("own", "in the window"),
@@ -167,7 +167,7 @@ def _legend(y: float, surge: Surge, parts: list[Markup]) -> float:
         ("hatch", "no data (not zero)"),
         ("sight", "seen, ± 1 s.d."),
     ):
-        if name == "own" and surge.window is None:
+        if (name == "own" and surge.window is None) or (name == "reach" and not doubted):
             continue
         wide = 34 + 6.3 * len(said)
         if x + wide > WIDTH:
