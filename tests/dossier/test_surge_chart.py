@@ -17,7 +17,7 @@ from armstrace.dossier.calendar_map import calendar_svg
 from armstrace.dossier.drawing import SYNTHETIC, hatched
 from armstrace.dossier.surge_chart import LEFT, RIGHT, surge_svg
 from armstrace.dossier.surge_scales import Days, counts_to
-from armstrace.records.surges import Surge, Week, Window
+from armstrace.records.surges import Span, Surge, Week, Window
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = (surge_svg, calendar_svg)
@@ -263,3 +263,14 @@ def test_a_window_outside_the_series_is_said_and_not_shaded() -> None:
     svg = surge_svg(made_surge(window=replace(window, first=date(1999, 1, 1), last=date(1999, 2, 1))))
     assert outlines(svg, "f-window") == []
     assert any("1 Jan – 1 Feb 1999" in each for each in texts(svg))
+
+
+def test_dates_that_go_on_after_the_series_have_no_end_in_it() -> None:
+    surge = made_surge()
+    assert surge.conflict is not None
+    within, beyond = (
+        surge_svg(replace(surge, conflict=Span(first=surge.conflict.first, last=last)))
+        for last in (surge.conflict.last, date(2031, 1, 1))
+    )
+    assert [each.count("M") for each in outlines(within, "s-dates") if "V" in each and "H" not in each] == [2, 2]
+    assert [each.count("M") for each in outlines(beyond, "s-dates") if "V" in each and "H" not in each] == [1, 1]
