@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -61,11 +62,12 @@ class Subject:
 
 
 class Counted(NamedTuple):
-    """Expected movements on each of some days, the chance of each, its key, and what is to be said of them."""
+    """Expected movements on each of some days; the rows counted, their chances and days; what is to be said of them."""
 
     counts: "Floats"
+    rows: pa.Table
     chances: "Floats"
-    keys: tuple[str, ...]
+    chance_days: "Longs"
     warnings: tuple[str, ...]
 
 
@@ -141,7 +143,7 @@ def _from_origin(table: pa.Table, chosen: pa.Table, origin: str) -> pa.Table:
 
 def _preceded(events: Sequence[tuple[int, str, str]], at_origin: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Give each landing that a take-off comes before, with the probability that this was at the origin."""
-    for one, two in zip(events, events[1:], strict=False):
+    for one, two in pairwise(events):
         near = two[0] - one[0] <= LONGEST_H * 3_600_000
         if near and two[2] == "landing" and one[2] == "takeoff" and one[1] in at_origin:
             yield two[1], at_origin[one[1]]
@@ -159,7 +161,8 @@ def counted(rows: pa.Table, days: "Longs") -> Counted:
     chances = np.clip(rows["probability"].to_numpy().astype(float), 0, 1)
     place = _placed(day, first, last, days)
     there = place >= 0
-    counts = np.bincount(place[there], chances[there], minlength=len(days)) if len(days) else np.empty(0)
+    counts = np.zeros(len(days))
+    np.add.at(counts, place[there], chances[there])
     warnings = []
     if not there.all():
         warnings.append(f"{int((~there).sum())} movements fall on days without an archive and are not counted.")
@@ -168,7 +171,8 @@ def counted(rows: pa.Table, days: "Longs") -> Counted:
         warnings.append(
             f"Of {far} movements the time is known to no better than a day; they count on the likeliest day."
         )
-    return Counted(counts, chances[there], keys_of(rows.filter(pa.array(there))), tuple(warnings))
+    kept = rows.filter(pa.array(there))
+    return Counted(counts, kept, chances[there], days[place[there]], tuple(warnings))
 
 
 def _placed(day: "Longs", first: "Longs", last: "Longs", days: "Longs") -> "Longs":
@@ -220,9 +224,10 @@ def series_of(rows: pa.Table, subject: Subject, seen: Exposure, *, synthetic: bo
         exposure_error=seen.error,
         error_days=seen.error_days,
         chances=found.chances,
+        chance_days=found.chance_days,
         exposure_basis=seen.basis,
         synthetic=synthetic or is_synthetic(rows["registration"]),
-        inputs=found.keys,
+        inputs=keys_of(found.rows),
         warnings=(*found.warnings, *_pooled(rows, subject), *seen.warnings),
     )
 

@@ -2,7 +2,7 @@
 
 Were control traffic constant, the number of other aircraft received near a field would be the share received. It is
 not constant: a pandemic or a season that empties the sky looks like lost reception, and is corrected for as such. So
-whoever judges a series must judge it with the archives' completeness alone too (`by_archive`) and say where they differ.
+who judges a series must judge it by the archives' completeness alone too (`by_archive`) and say where they differ.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,8 +11,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from armstrace.flights.columns import Floats, Longs
 
 CONTROL, ARCHIVE, GIVEN, NOTHING = "control traffic", "archive", "given", "none"
@@ -122,31 +126,34 @@ def _growth(days: "Longs", complete: "Floats", files: "Floats") -> tuple[str, ..
     if min(quarters) <= 0 or max(quarters) < _GROWN * min(quarters):
         return ()
     said = ", ".join(f"{quarter:,.0f}" for quarter in quarters)
-    return (
-        f"The archives hold, in each quarter of the time, {said} aircraft on the median day: more movements may be "
-        "more reception.",
-    )
+    told = f"The archives hold, in each quarter of the time, {said} aircraft on the median day"
+    return (f"{told}: more movements may be more reception.",)
 
 
-def control(archives: Archives, seen: Iterable[Mapping[str, Any]], own: Mapping[int, float]) -> Control:
+def control(archives: Archives, seen: pa.Table, own: Mapping[int, float]) -> Control:
     """Count other aircraft near a field on each archive day.
 
-    `seen` has rows with `day`, `aircraft` and `low_aircraft`; those of one day are of different aircraft and add up.
+    `seen` has the columns of flights.coverage for this field; rows of one day are of different aircraft and add up.
     `own` has by day the number of the series' own aircraft, which do not vouch for their own absence: they are taken
     away from both numbers, as if all had been seen low. On a day without a row nothing was seen.
     """
-    place = {int(day): index for index, day in enumerate(archives.days)}
-    low, every = np.zeros(len(archives.days)), np.zeros(len(archives.days))
-    mine = np.zeros(len(archives.days))
-    for row in seen:
-        index = place.get(number_of(row["day"]))
-        if index is not None:
-            every[index] += row["aircraft"]
-            low[index] += row["low_aircraft"]
-    for day, number in own.items():
-        if day in place:
-            mine[place[day]] = number
+    low, every, mine = (np.zeros(len(archives.days)) for _ in range(3))
+    days: Longs = pc.cast(seen["day"], pa.int32()).to_numpy().astype(np.int64)
+    place, there = _places(archives.days, days)
+    np.add.at(every, place, seen["aircraft"].to_numpy()[there])
+    np.add.at(low, place, seen["low_aircraft"].to_numpy()[there])
+    place, there = _places(archives.days, np.array(list(own), np.int64))
+    mine[place] = np.array(list(own.values()), float)[there]
     return Control(np.maximum(low - mine, 0), np.maximum(every - mine, 0), mine)
+
+
+def _places(days: "Longs", wanted: "Longs") -> "tuple[Longs, npt.NDArray[np.bool_]]":
+    """Find days in a list of days: the places of those that are in it, and which are."""
+    if not len(days):
+        return np.empty(0, np.int64), np.zeros(len(wanted), bool)
+    place = np.minimum(np.searchsorted(days, wanted), len(days) - 1)
+    there = days[place] == wanted
+    return place[there], there
 
 
 def by_archive(archives: Archives, why: str = "") -> Exposure:
@@ -264,7 +271,8 @@ def _around(days: "Longs", values: "Floats", width: int) -> "Floats":
     dense[days - days[0]] = values
     total = np.concatenate([[0.0], np.cumsum(dense)])
     at = days - days[0]
-    return total[np.minimum(at + width // 2 + 1, len(dense))] - total[np.maximum(at - width // 2, 0)]
+    found: Floats = total[np.minimum(at + width // 2 + 1, len(dense))] - total[np.maximum(at - width // 2, 0)]
+    return found
 
 
 def _dispersion(days: "Longs", counts: "Floats", mean: "Floats", weight: "Floats", width: int) -> float:
@@ -285,15 +293,16 @@ def _by_control(archives: Archives, found: _Smooth, where: str) -> Exposure:
     best = float(found.rate.max())
     relative = found.rate / best
     least = int(np.argmin(relative))
-    warnings = [
-        f"Exposure is by other aircraft seen within 50 NM of the field {where}, {found.mean:.1f} on the mean day, "
-        f"averaged over {found.width} days (error {100 * found.median_error:.0f} %): a change of that traffic itself, "
-        "as by a pandemic or a season, looks like a change of reception.",
-    ]
+    on_mean_day = f"{found.mean:.1f} on the mean day, averaged over {found.width} days"
+    by = (
+        f"Exposure is by other aircraft seen within 50 NM of the field {where}, {on_mean_day} (error "
+        f"{100 * found.median_error:.0f} %): a change of that traffic itself, as by a pandemic or a season, looks like "
+        "a change of reception."
+    )
+    warnings = [by]
     if relative[least] < 1 / 3:
-        warnings.append(
-            f"That traffic differs {1 / max(relative[least], 1e-3):.0f}-fold; least around {day_of(archives.days[least])}."
-        )
+        fold, when = 1 / max(relative[least], 1e-3), day_of(archives.days[least])
+        warnings.append(f"That traffic differs {fold:,.0f}-fold; it is least around {when}.")
     if found.blind:
         warnings.append(
             f"On {found.blind} days reception at the field seems to have failed: they count as not covered."
