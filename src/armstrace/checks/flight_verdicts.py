@@ -120,8 +120,8 @@ def _none_found(surge: Surge, said: Said, elsewhere: str) -> Judged:
         told = f"No surge that the text can mean was found, where {power_words(able)}."
         return Judged(Verdict.NOT_SHOWN, told + elsewhere)
     most = max(surge.power, key=lambda seen: seen.probability, default=None)
-    seen = f": even {power_words(most)}" if most is not None else ""
-    return Judged(Verdict.CANNOT_TELL, f"A surge there could have gone unseen{seen}.{elsewhere}")
+    even = f": even {power_words(most)}" if most is not None else ""
+    return Judged(Verdict.CANNOT_TELL, f"A surge there could have gone unseen{even}.{elsewhere}")
 
 
 def _power(surge: Surge, factor: float, weeks: float | None) -> Power | None:
@@ -136,9 +136,7 @@ def _power(surge: Surge, factor: float, weeks: float | None) -> Power | None:
 def _fallen(surge: Surge, said: Said) -> Judged:
     asked = surge.asked
     if asked is None or said.period is None:
-        return Judged(
-            Verdict.CANNOT_TELL, "The text gives no period in which there were fewer; only a period is tested."
-        )
+        return Judged(Verdict.CANNOT_TELL, "The text gives no period in which there were fewer: no other is tested.")
     if asked.ratio_high is not None and asked.ratio_high < 1 and asked.p <= ALPHA:
         return Judged(Verdict.SUPPORTED, f"{window_words(asked)}, {p_words(asked)}.")
     if asked.ratio_low is not None and asked.ratio_low > 1:

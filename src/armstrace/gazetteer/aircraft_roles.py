@@ -18,7 +18,6 @@ FREIGHTERS = frozenset(
      "BLCF", "C119", "C123", "C130", "C141", "C160", "C17", "C27J", "C295", "C30J", "C5M", "CN35", "E390",
      "IL76", "KC2", "SGUP", "Y20"}
 )  # fmt: skip
-)
 
 
 @cache
