@@ -26,6 +26,7 @@ SOURCE = Source(
     url="https://github.com/wiedehopf/readsb/blob/dev/README-json.md",
     licence="That of the archives; adsb.lol's database is under the ODbL 1.0",
     kinds=("edition", "coverage", "movement"),
+    version=2,
     covers="The movements asked for, on the days of the archives, as far as receivers heard the aircraft",
     limits=(
         "A landing shows that an aircraft came, with the probability printed; it does not show what was on board.",
@@ -139,6 +140,7 @@ def _movement(told: Mapping[str, Any], at: At) -> Movement:
         day=When.read(texts["time_utc"][:10]),
         probability=probability,
         method=method,
+        typecode=_text(told.get("typecode", "")),
         **texts,
     )
 

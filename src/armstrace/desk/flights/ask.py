@@ -18,7 +18,7 @@ from armstrace.records.errors import CaseError
 
 COLUMNS = (
     "event", "rank", "hex", "registration", "operator", "callsign", "kind", "airfield", "icao", "time_utc",
-    "time_earliest", "time_latest", "probability", "tier", "basis", "inputs",
+    "time_earliest", "time_latest", "probability", "tier", "basis", "inputs", "typecode",
 )  # fmt: skip
 """The columns of `flights movements`, in their order."""
 

@@ -9,61 +9,21 @@ from typing import Any
 
 from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, is_made_up, rows_of, seen_at
 from armstrace.desk.flights.folder import summary_of
+from armstrace.flights.expected_number import Expected, expected_number
 from armstrace.gazetteer.runway_fields import RunwayField
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 
 FOLDERS = 256
-_WITHIN = 0.95
 _ALL = "all operators"
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """How many events there were, as far as the data tell: the sum of their probabilities, and 95 % bounds.
-
-    `confirmed` counts those whose tier is confirmed. The bounds hold if the probabilities do and events are
-    independent; of days without coverage they say nothing.
-    """
-
-    listed: int
-    confirmed: int
-    expected: float
-    low: int
-    high: int
 
 
 def expected(rows: Sequence[Mapping[str, Any]]) -> Expected:
     """Count events of one kind at one field, one row each.
 
-    The number of true ones among independent events is Poisson-binomial; its distribution is built up event by event.
-
     >>> expected([{"probability": 1.0, "tier": "confirmed"}, {"probability": 0.5, "tier": "ranked"}])
     Expected(listed=2, confirmed=1, expected=1.5, low=1, high=2)
     """
-    chances = [1.0]
-    for row in rows:
-        p = min(max(float(row["probability"]), 0.0), 1.0)
-        chances = [
-            (chances[n] * (1 - p) if n < len(chances) else 0.0) + (chances[n - 1] * p if n else 0.0)
-            for n in range(len(chances) + 1)
-        ]
-    total = sum(float(row["probability"]) for row in rows)
-    confirmed = sum(row["tier"] == "confirmed" for row in rows)
-    return Expected(len(rows), confirmed, total, *_bounds(chances))
-
-
-def _bounds(chances: Sequence[float]) -> tuple[int, int]:
-    """Give the numbers between which 95 % of the distribution lie, its tails cut alike."""
-    tail = (1 - _WITHIN) / 2
-    low, below = 0, chances[0]
-    while below < tail and low < len(chances) - 1:
-        low += 1
-        below += chances[low]
-    high, above = len(chances) - 1, chances[-1]
-    while above < tail and high > low:
-        high -= 1
-        above += chances[high]
-    return low, high
+    return expected_number((row["probability"] for row in rows), sum(row["tier"] == "confirmed" for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
