@@ -3,7 +3,6 @@
 import csv
 import gzip
 import hashlib
-import io
 import math
 import zlib
 from array import array
@@ -11,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import NamedTuple, TextIO, cast
 
 import numpy as np
 
@@ -91,14 +90,12 @@ def read_counts(path: Path, *, synthetic: bool = False) -> Counts:
         ArmstraceError: it cannot be read.
     """
     found, rows = Counts(), _Rows()
-    with explained(path, "Reading the counts"), path.open("rb") as file:
-        found.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        zipped = file.read(2) == _GZIP
-        file.seek(0)
-        stream = cast("BinaryIO", gzip.open(file)) if zipped else file  # noqa: SIM115 # the file below is closed
+    with explained(path, "Reading the counts"):
+        with path.open("rb") as file:
+            found.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         try:
-            columns = _read(stream, path, rows, found)
+            with _text(path) as text:
+                columns = _read(text, path, rows, found)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             what, todo = "The compressed file is cut off or damaged.", "Fetch it again; nothing of it was used."
             raise UnreadableValue(what, where=visible(str(path)), todo=todo) from error
@@ -112,14 +109,21 @@ def read_counts(path: Path, *, synthetic: bool = False) -> Counts:
     return found
 
 
+def _text(path: Path) -> TextIO:
+    with path.open("rb") as file:
+        zipped = file.read(2) == _GZIP
+    if zipped:
+        return cast("TextIO", gzip.open(path, "rt", encoding="utf-8-sig", newline=""))
+    return path.open(encoding="utf-8-sig", newline="")
+
+
 def _not_counts(path: Path, why: str) -> UnreadableValue:
     todo = "Give a CSV with the columns series, date, count and, if known, exposure; see docs/surges.md."
     return UnreadableValue(f"This is no file of counts. {why}", where=visible(str(path)), todo=todo)
 
 
-def _read(stream: BinaryIO, path: Path, rows: _Rows, found: Counts) -> dict[str, int]:
+def _read(text: TextIO, path: Path, rows: _Rows, found: Counts) -> dict[str, int]:
     """Go through the lines; gives the place of each column."""
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     header = text.readline()
     if not header.strip():
         raise _not_counts(path, "It is empty.")
