@@ -67,11 +67,11 @@ class Counts:
 class _Rows:
     """The lines that hold, as columns."""
 
-    which: "array[int]" = field(default_factory=lambda: array("l"))
-    day: "array[int]" = field(default_factory=lambda: array("l"))
+    which: "array[int]" = field(default_factory=lambda: array("i"))
+    day: "array[int]" = field(default_factory=lambda: array("i"))
     count: "array[float]" = field(default_factory=lambda: array("d"))
     exposure: "array[float]" = field(default_factory=lambda: array("d"))
-    line: "array[int]" = field(default_factory=lambda: array("l"))
+    line: "array[int]" = field(default_factory=lambda: array("i"))
     names: dict[str, int] = field(default_factory=dict)
     about: dict[int, tuple[str, str]] = field(default_factory=dict)
     mixed: set[int] = field(default_factory=set)
@@ -233,10 +233,11 @@ def _number(text: str, most: float, what: str) -> tuple[float, str]:
 
 def _gather(rows: _Rows, found: Counts, *, exposed: bool, synthetic: bool) -> None:
     """Sort the lines into series."""
-    which, day, line = (np.array(column, np.int64) for column in (rows.which, rows.day, rows.line))
+    which, day, line = (np.array(column, np.int32) for column in (rows.which, rows.day, rows.line))
     count, seen = np.array(rows.count), np.array(rows.exposure)
-    order = np.lexsort((line, day, which))
-    which, day, line, count, seen = which[order], day[order], line[order], count[order], seen[order]
+    if rows.unsorted or (np.diff(which) < 0).any():
+        order = np.lexsort((line, day, which))
+        which, day, line, count, seen = which[order], day[order], line[order], count[order], seen[order]
     keep = _singles(which, day, line, (count, seen), found)
     which, day, count, seen = which[keep], day[keep], count[keep], seen[keep]
     starts = np.searchsorted(which, np.arange(len(rows.names) + 1))
@@ -246,7 +247,7 @@ def _gather(rows: _Rows, found: Counts, *, exposed: bool, synthetic: bool) -> No
         found.series.append(
             Series(
                 named=Named(series=name, operator=operator, airfield=airfield, motion=""),
-                days=day[part],
+                days=day[part].astype(np.int64),
                 counts=count[part],
                 exposure=seen[part],
                 exposure_basis=GIVEN if exposed else NOTHING,
