@@ -36,6 +36,12 @@ COLOURS = {
     "land": ("#fbf8f1", "#2b2e33"),
     "coast": ("#b9b2a2", "#5c6068"),
     "border": ("#cfc8b8", "#474b52"),
+    "none": ("#ffffff", "#15181c"),
+    "heat1": ("#cfe0e8", "#1f3a48"),
+    "heat2": ("#9cc0d1", "#2b566c"),
+    "heat3": ("#639bb5", "#3f7c99"),
+    "heat4": ("#2c7092", "#62aacb"),
+    "heat5": ("#0d3f58", "#a9dcf5"),
     "stamp": ("#a02020", "#ffa198"),
 }
 LOOKS = {
@@ -59,8 +65,9 @@ def _style() -> str:
         f".drawing .f-{name}{{fill:{twin}}}.drawing .s-{name}{{stroke:{twin}}}" for name, (_, twin) in COLOURS.items()
     )
     return (
-        ".drawing{display:block;width:100%;height:auto;min-width:42rem}"
-        f"@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
+        ".drawing{display:block;width:100%;height:auto;min-width:36rem}"
+        f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
+        "@media print{.drawing{min-width:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n"
     )
 
 
