@@ -289,7 +289,8 @@ def _dispersion(days: "Longs", counts: "Floats", mean: "Floats", weight: "Floats
     sums = [(counts[use], mean[use], 1)]
     if width > 7:
         week = (days // 7 - days[0] // 7)[use]
-        sums.append((np.bincount(week, counts[use]) * 1.0, np.bincount(week, mean[use]) * 1.0, 7))
+        had, due = (np.asarray(np.bincount(week, each[use]), np.float64) for each in (counts, mean))
+        sums.append((had, due, 7))
     scale = 1.0
     for had, due, size in sums:
         known = due > 0
