@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import SourceChanged, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Coverage, Edition, Movement, Readable
@@ -73,6 +74,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
 def _edition(head: Mapping[str, Any], exhibit: Exhibit, options: ReadOptions) -> Edition:
     place = str(Place(row=1))
     archives = ", ".join(str(each) for each in head.get("archives", []))
+    made_up = f"{WATERMARK}: none of this took place. " if head.get("synthetic") else ""
     asked = json.dumps(head.get("asked", {}), sort_keys=True, ensure_ascii=False)
     return Edition(
         key=read_key(Edition.KIND, exhibit.sha256, place),
@@ -82,7 +84,7 @@ def _edition(head: Mapping[str, Any], exhibit: Exhibit, options: ReadOptions) ->
         reader=SOURCE.reader,
         register=SOURCE.name,
         label=options.edition or f"flights from {archives}",
-        assumptions=f"Asked for: {asked}. Airfields: {head.get('editions', {}).get('airfields', '')}.",
+        assumptions=f"{made_up}Asked for: {asked}. Airfields: {head.get('editions', {}).get('airfields', '')}.",
     )
 
 

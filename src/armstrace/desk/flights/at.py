@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, rows_of, seen_at
+from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, is_made_up, rows_of, seen_at
 from armstrace.desk.flights.folder import summary_of
 from armstrace.flights.expected_number import Expected, expected_number
 from armstrace.gazetteer.runway_fields import RunwayField
+from armstrace.gazetteer.synthetic_marks import WATERMARK
 
 FOLDERS = 256
 _ALL = "all operators"
@@ -78,13 +79,16 @@ def coverage(
 class Ground:
     """Where movements are asked for: rows that match, what was seen near a field by day, archives by day.
 
-    `whole` says that all aircraft of the archives were read, so that what could be seen is known.
+    `whole` says that all aircraft of the archives were read, so that what could be seen is known. `operator` is the only
+    one whose movements are there, "" for all; `synthetic` data are made up.
     """
 
     rows: Callable[[Wanted], Iterator[dict[str, Any]]]
     seen: Callable[[str], dict[date, SeenDay]]
     archives: Sequence[Mapping[str, Any]]
     whole: bool
+    operator: str = ""
+    synthetic: bool = False
 
 
 def in_dataset(root: Path) -> Ground:
@@ -99,6 +103,8 @@ def in_dataset(root: Path) -> Ground:
         lambda airfield: seen_at(root, [airfield])[airfield],
         archive_days(root),
         bool(asked["others"]) or not asked["hexes"],
+        str(asked["operator"]),
+        is_made_up(root),
     )
 
 
@@ -112,6 +118,7 @@ class AtField:
     expected: Mapping[str, Expected]
     coverage: Coverage | None
     whole: bool
+    synthetic: bool = False
 
     def told(self) -> dict[str, Any]:
         """Say it as JSON."""
@@ -124,10 +131,13 @@ class AtField:
             "expected": {kind: asdict(count) for kind, count in self.expected.items()},
             "coverage": _told(self.coverage) if self.coverage else None,
             "coverage_known": self.whole,
+            "synthetic": self.synthetic,
         }
 
     def sentences(self, most: int) -> Iterator[str]:
         """Say what could have been seen; at most so many days are named."""
+        if self.synthetic:
+            yield f"{WATERMARK}: none of this took place."
         if self.coverage is None:
             yield "The archives say no day, so nothing is known of what could have been seen."
             return
@@ -195,6 +205,7 @@ def at_field(ground: Ground, wanted: Wanted) -> AtField:
         {kind: expected(of_kind) for kind, of_kind in kinds.items()},
         coverage(span, ground.archives, ground.seen(field.ident), counted) if span else None,
         ground.whole,
+        ground.synthetic,
     )
 
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from armstrace.flights.schema import MOVEMENT
 from armstrace.flights.surges.exposure import Exposure
 from armstrace.flights.surges.series import Named, Series
+from armstrace.gazetteer.synthetic_marks import is_synthetic
 from armstrace.records.kinds import Movement
 from armstrace.records.origin import derived_key
 
@@ -27,7 +28,6 @@ LONGEST_H = 20.0
 _DAY_MS = 86_400_000
 _DESIGNATOR = re.compile(r"[A-Z]{3}[0-9]")
 _TIMES = ("time_utc", "time_earliest", "time_latest")
-_SYNTHETIC = r"^SYN|SYN-?[0-9]|[0-9]SYN|-SYN[A-Z0-9]{2}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +226,7 @@ def series_of(rows: pa.Table, subject: Subject, seen: Exposure, *, synthetic: bo
         chances=found.chances,
         chance_days=found.chance_days,
         exposure_basis=seen.basis,
-        synthetic=synthetic or is_synthetic(rows["registration"]),
+        synthetic=synthetic or is_synthetic(pc.unique(rows["registration"]).to_pylist()),
         inputs=keys_of(found.rows),
         warnings=(*found.warnings, *_pooled(rows, subject), *seen.warnings),
     )
@@ -244,15 +244,6 @@ def _pooled(rows: pa.Table, subject: Subject) -> Iterator[str]:
             f"A flight from {subject.origin} is a landing whose aircraft's event before was a take-off there within "
             f"{LONGEST_H:.0f} hours; the two probabilities are multiplied as if they were independent."
         )
-
-
-def is_synthetic(registrations: pa.ChunkedArray | pa.Array) -> bool:
-    """Tell registrations that no state gives out and test data has: SYN- in front, or SYN with a number or more.
-
-    >>> is_synthetic(pa.array(["4K-SYN86"])), is_synthetic(pa.array(["F-HSYN", "SP-SYN", "G-SYNA"]))
-    (True, False)
-    """
-    return bool(pc.any(pc.match_substring_regex(registrations, _SYNTHETIC)).as_py())
 
 
 def subjects(table: pa.Table, subject: Subject, most: Collection[str] = ()) -> list[Subject]:

@@ -246,6 +246,8 @@ def _smoothed(archives: Archives, counts: "Floats", own: "Floats", width: int = 
         mean = complete * rate
         scale = _dispersion(days, counts, mean, weight, width)
         spread = max(scale - 1, 1e-9) / max(float(np.average(mean, weights=weight)), 1e-9)
+        if not zero.any():
+            break
         by_chance = (1 + spread * mean) ** (-1 / spread)
         is_failure = np.where(zero, failed / (failed + (1 - failed) * by_chance), 0.0)
         before, weight = weight, 1 - is_failure

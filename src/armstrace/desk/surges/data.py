@@ -1,0 +1,111 @@
+"""Where movements are counted: a dataset of `flights read`, or what a case has taken over of one."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from armstrace.desk.case import open_case
+from armstrace.desk.flights.ask import Wanted, archive_days, is_made_up
+from armstrace.desk.flights.folder import parts_of, summary_of
+from armstrace.desk.flights.in_case import in_case
+from armstrace.evidence.disk import explained
+from armstrace.flights.coverage import COVERAGE, merged
+from armstrace.flights.schema import MOVEMENT
+from armstrace.flights.surges.counting import ALL, UNKNOWN, Subject, once, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where surges are looked for.
+
+    `movements` gives the rows that a subject and what stands beside it need, all rows for None; `seen` what could have
+    been seen near some airfields (all for none), in the columns of flights.coverage. `whole` says that all aircraft
+    were read; `operator` is the only one whose movements are there, "" for all. `where` names it in a command.
+    """
+
+    movements: Callable[[Subject | None], pa.Table]
+    seen: Callable[[Collection[str]], pa.Table]
+    archives: Sequence[Mapping[str, Any]]
+    whole: bool
+    synthetic: bool
+    operator: str
+    where: str
+
+
+def of_dataset(root: Path) -> Data:
+    """Count what is in a finished dataset.
+
+    Raises:
+        CaseError: it is not finished or not whole.
+    """
+    asked = summary_of(root)["asked"]
+    return Data(
+        partial(_movements, root),
+        partial(_seen, root),
+        archive_days(root),
+        bool(asked["others"]) or not asked["hexes"],
+        is_made_up(root),
+        str(asked["operator"]),
+        str(root),
+    )
+
+
+def _movements(root: Path, subject: Subject | None) -> pa.Table:
+    tables = [MOVEMENT.empty_table()]
+    for path in parts_of(root, "movements"):
+        with explained(path, "Reading the dataset"):
+            tables.append(pq.read_table(path, schema=MOVEMENT, filters=None if subject is None else _needed(subject)))
+    return once(pa.concat_tables(tables))
+
+
+def _needed(subject: Subject) -> pc.Expression:
+    """Ask for the rows at both ends, for those of the same operator or fleet elsewhere, and of a route for the rest."""
+    needed = pc.field("airfield").isin([subject.airfield, *([subject.origin] if subject.origin else [])])
+    if subject.operator not in {ALL, UNKNOWN}:
+        unknown = (pc.field("operator") == "") & pc.starts_with(pc.field("callsign"), subject.operator)
+        needed |= (pc.field("operator") == subject.operator) | unknown
+    if subject.hexes:
+        needed |= pc.field("hex").isin(sorted(subject.hexes))
+    if subject.origin:
+        # what an aircraft did just before may have been anywhere
+        needed |= pc.field("rank") == 1
+    return needed
+
+
+def _seen(root: Path, airfields: Collection[str]) -> pa.Table:
+    tables = [COVERAGE.empty_table()]
+    chosen = pc.field("airfield").isin(sorted(airfields)) if airfields else None
+    for path in parts_of(root, "coverage"):
+        with explained(path, "Reading the dataset"):
+            tables.append(pq.read_table(path, schema=COVERAGE, filters=chosen))
+    return merged(tables)
+
+
+def of_case(folder: Path) -> Data:
+    """Count what a case has taken over.
+
+    Raises:
+        CaseError: it has nothing of flights.
+    """
+    ground = in_case(folder)
+    case = open_case(folder)
+
+    def movements(_: Subject | None) -> pa.Table:
+        return once(table_of(ground.rows(Wanted())))
+
+    def seen(airfields: Collection[str]) -> pa.Table:
+        names = sorted(airfields) or [row[0] for row in case.tables.ask("SELECT DISTINCT airfield FROM coverage")]
+        rows = [
+            {"day": one.day, "airfield": name, "aircraft": one.aircraft, "low_aircraft": one.low_aircraft}
+            for name in names
+            for one in ground.seen(name).values()
+        ]
+        return pa.Table.from_pylist(rows, COVERAGE)
+
+    return Data(movements, seen, ground.archives, ground.whole, ground.synthetic, ground.operator, f"--case {folder}")
