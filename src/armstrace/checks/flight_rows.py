@@ -1,5 +1,7 @@
 """The movements, archives and coverage of a case that a flight claim is held against."""
 
+import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,14 +9,15 @@ from typing import Any
 
 from armstrace.checks.flight_slots import Asked, Who
 from armstrace.gazetteer.aircraft_blocks import state_of_hex
-from armstrace.gazetteer.aircraft_made_up import is_made_up
 from armstrace.gazetteer.aircraft_roles import carries_freight, carries_guests, is_of_forces
 from armstrace.gazetteer.callsigns import operator_of
+from armstrace.gazetteer.synthetic_marks import WATERMARK, is_synthetic
 from armstrace.tables.ask import Tables, literal, literals
 
+_ASKED = re.compile(r"Asked for: (\{.*?\})\. Airfields")
 COLUMNS = (
     "event", "rank", "hex", "registration", "typecode", "operator", "callsign", "motion", "airfield", "icao",
-    "time_utc", "time_earliest", "time_latest", "probability", "tier", "basis", "inputs",
+    "time_utc", "time_earliest", "time_latest", "probability", "tier", "basis", "inputs", "key",
 )  # fmt: skip
 Row = Mapping[str, Any]
 
@@ -23,13 +26,16 @@ Row = Mapping[str, Any]
 class Flights:
     """What a case has of flights: rows at the fields asked about, archives by day, and what it is called.
 
-    `whole` says that all aircraft of the archives were read, so that what else was seen near a field is known.
+    `whole` says that all aircraft of the archives were read, so that what else was seen near a field is known;
+    `narrowed` to which operators or aircraft the lists were asked, "" for all; `made_up` lists are marked synthetic.
     """
 
     rows: tuple[Row, ...]
     archives: tuple[Row, ...]
     seen: Callable[[str], tuple[Row, ...]]
     whole: bool
+    narrowed: str
+    made_up: bool
     label: str
 
     @property
@@ -53,13 +59,37 @@ def flights_of(tables: Tables, asked: Asked) -> Flights:
         "ORDER BY day_earliest, folders, files"
     )
     editions = tables.ask("SELECT label, assumptions FROM edition WHERE register = 'flight_list' ORDER BY label")
+    said = [_asked_for(assumptions) for _, assumptions in editions]
     return Flights(
         rows=tuple(_rows(tables, asked)),
         archives=tuple({"day": day, "folders": folders, "files": files} for day, folders, files in archives),
         seen=lambda airfield: _seen(tables, airfield),
-        whole=any('"hexes": []' in said or '"others": true' in said for _, said in editions),
+        whole=any(not each.get("hexes") or each.get("others") for each in said),
+        narrowed=_narrowed(said, asked),
+        made_up=any(assumptions.startswith(WATERMARK) for _, assumptions in editions),
         label="; ".join(dict.fromkeys(label for label, _ in editions)) or "movements of the case",
     )
+
+
+def _asked_for(assumptions: str) -> Mapping[str, Any]:
+    """Read what a list of flights was asked for, as its edition says it."""
+    found = _ASKED.search(assumptions)
+    try:
+        told = json.loads(found[1]) if found else {}
+    except ValueError:
+        told = {}
+    return told if isinstance(told, dict) else {}
+
+
+def _narrowed(said: Sequence[Mapping[str, Any]], asked: Asked) -> str:
+    """Say to what the lists are narrowed, so that what is missing in them need not be missing; "" for nothing."""
+    meant = asked.who.operators if asked.who is not None else ()
+    kept = {str(each.get("operator", "")) for each in said}
+    if said and not any(not each.get("hexes") for each in said):
+        return "some aircraft"
+    if not said or "" in kept or (meant and set(meant) <= kept):
+        return ""
+    return f"the operator {', '.join(sorted(kept))}"
 
 
 def _rows(tables: Tables, asked: Asked) -> Iterable[Row]:
@@ -155,4 +185,4 @@ def _shows(kind: str, row: Row) -> str:
 
 def made_up(rows: Iterable[Row]) -> bool:
     """Tell whether any of the flights is one that somebody made up."""
-    return any(map(is_made_up, {row["registration"] for row in rows}))
+    return is_synthetic({row["registration"] for row in rows})

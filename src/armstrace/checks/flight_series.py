@@ -43,7 +43,7 @@ class Matched:
     @property
     def synthetic(self) -> bool:
         """Whether any of the movements is made up."""
-        return made_up(self.rows)
+        return self.flights.made_up or made_up(self.rows)
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -166,5 +166,5 @@ def tally(found: Matched, rows: Sequence[Row], span: tuple[date, date]) -> Tally
         seen=int((share > 0).sum()),
         share=float(share.sum()) / days,
         basis=seen.basis,
-        synthetic=made_up(rows),
+        synthetic=found.synthetic,
     )
