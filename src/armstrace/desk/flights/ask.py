@@ -138,7 +138,7 @@ def _added(one: SeenDay, two: SeenDay) -> SeenDay:
     return SeenDay(one.day, one.aircraft + two.aircraft, one.low_aircraft + two.low_aircraft, min(lows, default=None))
 
 
-def is_made_up(root: Path) -> bool:
+def made_up_in(root: Path) -> bool:
     """Tell whether a finished dataset is of synthetic data: it says so, or a registration in it does.
 
     Raises:

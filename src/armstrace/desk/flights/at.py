@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, is_made_up, rows_of, seen_at
+from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, made_up_in, rows_of, seen_at
 from armstrace.desk.flights.folder import summary_of
 from armstrace.flights.expected_number import Expected, expected_number
 from armstrace.gazetteer.runway_fields import RunwayField
@@ -79,8 +79,8 @@ def coverage(
 class Ground:
     """Where movements are asked for: rows that match, what was seen near a field by day, archives by day.
 
-    `whole` says that all aircraft of the archives were read, so that what could be seen is known. `operator` is the only
-    one whose movements are there, "" for all; `synthetic` data are made up.
+    `whole` says that all aircraft of the archives were read, so that what could be seen is known. `operator` is the
+    only one whose movements are there, "" for all; `synthetic` data are made up.
     """
 
     rows: Callable[[Wanted], Iterator[dict[str, Any]]]
@@ -104,7 +104,7 @@ def in_dataset(root: Path) -> Ground:
         archive_days(root),
         bool(asked["others"]) or not asked["hexes"],
         str(asked["operator"]),
-        is_made_up(root),
+        made_up_in(root),
     )
 
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from armstrace.desk.case import Case, open_case
-from armstrace.desk.flights.ask import COLUMNS, SeenDay, Wanted, archive_days, is_made_up, rows_of, seen_at
+from armstrace.desk.flights.ask import COLUMNS, SeenDay, Wanted, archive_days, made_up_in, rows_of, seen_at
 from armstrace.desk.flights.at import Ground
 from armstrace.desk.flights.folder import parts_of, summary_of
 from armstrace.engine.store import is_remote
@@ -70,7 +70,7 @@ def _referenced(case: Case, archive: str) -> list[str]:
 def _lines(root: Path, told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Give the lines of the list: what it is, archives by day, airfields by day, movements, members they rest on."""
     about = {name: told[name] for name in ("version", "editions", "archives", "asked")}
-    yield {"armstrace_flights": FORMAT, "method": METHOD, **about, **({"synthetic": True} if is_made_up(root) else {})}
+    yield {"armstrace_flights": FORMAT, "method": METHOD, **about, **({"synthetic": True} if made_up_in(root) else {})}
     for row in archive_days(root):
         yield {"of_archive": {**row, "day": str(row["day"] or "")}}
     airfields, used = set[str](), set[str]()

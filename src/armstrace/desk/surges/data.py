@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from armstrace.desk.case import open_case
-from armstrace.desk.flights.ask import Wanted, archive_days, is_made_up
+from armstrace.desk.flights.ask import Wanted, archive_days, made_up_in
 from armstrace.desk.flights.folder import parts_of, summary_of
 from armstrace.desk.flights.in_case import in_case
 from armstrace.evidence.disk import explained
@@ -50,7 +50,7 @@ def of_dataset(root: Path) -> Data:
         partial(_seen, root),
         archive_days(root),
         bool(asked["others"]) or not asked["hexes"],
-        is_made_up(root),
+        made_up_in(root),
         str(asked["operator"]),
         str(root),
     )
