@@ -1,7 +1,9 @@
 """Where movements are counted: a dataset of `flights read`, or what a case has taken over of one."""
 
+import shlex
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,8 @@ class Data:
 
     `movements` gives the rows that a subject and what stands beside it need, all rows for None; `seen` what could have
     been seen near some airfields (all for none), in the columns of flights.coverage. `whole` says that all aircraft
-    were read; `operator` is the only one whose movements are there, "" for all. `where` names it in a command.
+    were read; `operator` is the only one whose movements are there, "" for all. `where` names it in a command,
+    `traces` what has the traces of a day.
     """
 
     movements: Callable[[Subject | None], pa.Table]
@@ -36,6 +39,7 @@ class Data:
     synthetic: bool
     operator: str
     where: str
+    traces: Callable[[date], str]
 
 
 def of_dataset(root: Path) -> Data:
@@ -52,7 +56,8 @@ def of_dataset(root: Path) -> Data:
         bool(asked["others"]) or not asked["hexes"],
         made_up_in(root),
         str(asked["operator"]),
-        str(root),
+        shlex.quote(str(root)),
+        lambda _: shlex.quote(str(root)),
     )
 
 
@@ -108,4 +113,12 @@ def of_case(folder: Path) -> Data:
         ]
         return pa.Table.from_pylist(rows, COVERAGE)
 
-    return Data(movements, seen, ground.archives, ground.whole, ground.synthetic, ground.operator, f"--case {folder}")
+    where = f"--case {shlex.quote(str(folder))}"
+    traces = partial(_traces, ground.archives)
+    return Data(movements, seen, ground.archives, ground.whole, ground.synthetic, ground.operator, where, traces)
+
+
+def _traces(archives: Sequence[Mapping[str, Any]], day: date) -> str:
+    """Name the archives of a day, where they were when the case took its list."""
+    names = sorted({str(row["archive"]) for row in archives if row["day"] == day})
+    return " ".join(map(shlex.quote, names)) or "ARCHIVE"

@@ -201,12 +201,16 @@ def keys_of(rows: pa.Table) -> tuple[str, ...]:
 
 def own_aircraft(table: pa.Table, subject: Subject) -> Mapping[int, float]:
     """Give by day how many of the aircraft seen near the field are the series' own, whichever way they moved."""
+    both = [rows_of(table, replace(subject, motion=motion, origin="")) for motion in ("landing", "takeoff")]
+    return aircraft_by_day(pa.concat_tables(both))
+
+
+def aircraft_by_day(rows: pa.Table) -> Mapping[int, float]:
+    """Give by day how many aircraft moved, each counted once as far as it is likely that it did."""
     found: dict[tuple[int, str], float] = {}
-    for motion in ("landing", "takeoff"):
-        rows = rows_of(table, replace(subject, motion=motion, origin=""))
-        moments = (_milliseconds(rows, "time_utc") // _DAY_MS).tolist()
-        for day, address, chance in zip(moments, rows["hex"].to_pylist(), rows["probability"].to_pylist(), strict=True):
-            found[day, address] = max(found.get((day, address), 0.0), min(chance, 1.0))
+    days = (_milliseconds(rows, "time_utc") // _DAY_MS).tolist()
+    for day, address, chance in zip(days, rows["hex"].to_pylist(), rows["probability"].to_pylist(), strict=True):
+        found[day, address] = max(found.get((day, address), 0.0), min(chance, 1.0))
     own: dict[int, float] = {}
     for (day, _), chance in sorted(found.items()):
         own[day] = own.get(day, 0.0) + chance
