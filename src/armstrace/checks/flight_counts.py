@@ -118,10 +118,14 @@ def _too_few(low: float, tally: Tally, counted: str) -> Judged:
     """Judge a number that is more than what was counted: only what could have been seen and was not is missing."""
     if not tally.covered:
         return Judged(Verdict.CANNOT_TELL, f"{counted} The flights that are missing may be among those not seen.")
-    if tally.share >= ENOUGH and tally.number.high / tally.share < low:
-        even = f"even {tally.number.high / tally.share:.0f}, as many as that leaves room for, would be fewer"
-        return Judged(Verdict.CONTRADICTED, f"{counted} On nearly all days movements could be seen: {even}.")
-    return Judged(Verdict.NOT_SHOWN, f"{counted} On nearly all days movements could be seen; so many were not.")
+    if tally.seen < tally.days:
+        told = "On nearly all days movements could be seen; so many were not, and the other days are few."
+        return Judged(Verdict.NOT_SHOWN, f"{counted} {told}")
+    most = tally.number.high / max(tally.share, 1e-9)
+    if tally.share >= ENOUGH and most < low:
+        told = f"Movements could be seen on all days; even {most:.0f}, which what was not received leaves room for,"
+        return Judged(Verdict.CONTRADICTED, f"{counted} {told} would be fewer.")
+    return Judged(Verdict.NOT_SHOWN, f"{counted} On all days movements could be seen; so many were not.")
 
 
 def counted_words(tally: Tally) -> str:
@@ -133,5 +137,8 @@ def counted_words(tally: Tally) -> str:
     why = f" (no archive on {tally.days - tally.archived})" if blind and tally.archived < tally.days else ""
     if not tally.seen:
         return f"{span} none of the {tally.days} days could be seen{why}: nothing follows from what is not recorded."
+    if tally.basis != CONTROL:
+        seen = f"{tally.archived} of {tally.days} days have an archive, and how much was received there is not known"
+        why = ""
     told = f"{span} {number.expected:.1f} are to be expected (95 %: {number.low} to {number.high})"
     return f"{told}; {seen}{why}."

@@ -6,6 +6,8 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from armstrace.checks.flight_counts import Tally
 from armstrace.checks.flight_rows import Flights, OfKind, Row, flown_by, made_up, of_kind, operator_in
 from armstrace.checks.flight_slots import Asked, Where, operator_words
@@ -101,7 +103,7 @@ def exposure_at(found: Matched, airfield: str) -> "Exposure":
         if not found.flights.whole:
             return exposure.exposure(archives, None)
         own = counting.own_aircraft(table, counting.Subject(airfield=ident, motion=asked.motion))
-        return exposure.exposure(archives, exposure.control(archives, found.flights.seen(ident), own))
+        return exposure.exposure(archives, exposure.control(archives, _columns(found.flights.seen(ident)), own))
 
     there = at(airfield)
     if asked.origin is None or asked.destination is None:
@@ -109,6 +111,12 @@ def exposure_at(found: Matched, airfield: str) -> "Exposure":
     # of a town's fields the one with most movements stands for all: its receivers are the town's
     origins = [row["airfield"] for row in found.around if row["airfield"] in asked.origin.idents]
     return exposure.both_ends(there, at(max(sorted(set(origins)), key=origins.count))) if origins else there
+
+
+def _columns(seen: Sequence[Row]) -> pa.Table:
+    """Put what was seen near a field into the columns of flights.coverage that exposure asks for."""
+    columns = {"day": pa.date32(), "aircraft": pa.int32(), "low_aircraft": pa.int32()}
+    return pa.table({name: pa.array([row[name] for row in seen], kind) for name, kind in columns.items()})
 
 
 def series_at(found: Matched, operator: str, airfield: str) -> "Series":

@@ -62,9 +62,9 @@ def check(claim: FlightClaim, ground: Ground) -> Finding:
     where a fourfold rise would have been; else it cannot be told.
 
     A number of flights ("92 flights since 2016", "at least six", "the third this week") is held against the expected
-    number with its 95 % bounds. Days that could not be seen are counted out: too few support a claim of that number no
-    less for it, but deny it only where nine days of ten could be seen, and contradict it only where even what the
-    unseen share leaves room for is fewer.
+    number with its 95 % bounds. Days that could not be seen are counted out: as many as are seen support a claim of "at
+    least" so many; fewer are "not shown" only where nine days of ten could be seen, and contradict the number only
+    where all days could and even what was not received leaves room for fewer. An exact number needs nine days of ten.
 
     If any of the data is synthetic, nothing is supported or denied. A surge supports no rung of the chain.
     """

@@ -80,10 +80,10 @@ def slots_of(found: Matched, verdict: Verdict, what: str) -> dict[str, Verdict]:
     slots_found = {what: verdict}
     if found.asked.who is not None:
         slots_found["operator"] = Verdict.SUPPORTED if found.asked.who.exact else Verdict.PARTLY
-    if found.asked.origin is not None:
-        slots_found["origin"] = Verdict.SUPPORTED if found.asked.origin.exact else Verdict.PARTLY
-    if found.asked.destination is not None:
-        slots_found["destination"] = Verdict.SUPPORTED if len(found.fields) == 1 else Verdict.PARTLY
+    for name, place in (("origin", found.asked.origin), ("destination", found.asked.destination)):
+        if place is not None:
+            several = place.state and len(found.fields) > 1
+            slots_found[name] = Verdict.PARTLY if several else Verdict.SUPPORTED
     if found.asked.kind:
         sure = found.kind.unseen <= 0.1 * sum(found.kind.why.values())
         slots_found["flight_type"] = Verdict.SUPPORTED if sure else Verdict.PARTLY
