@@ -68,7 +68,6 @@ class Beside:
     first: date | None
     last: date | None
     ratio: float | None
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,7 @@ def _beside(at_hand: Counting, subject: Subject, asked: Asked) -> Iterator[Besid
         result = tested[each.named.series]
         yield Beside(
             why, each.named.series, one.operator, one.airfield, float(each.counts.sum()), result.p, result.p_how,
-            result.first, result.last, result.ratio, result.told,
+            result.first, result.last, result.ratio,
         )  # fmt: skip
 
 
@@ -221,5 +220,6 @@ def landings(rows: pa.Table, span: tuple[date, date] | None, data: Data) -> Iter
             "probability": float(np.floor(row["probability"] * 1e6) / 1e6),
             **{name: instant(row[name]) for name in _TIMES},
             "in_window": bool(span and span[0] <= day <= span[1]),
+            "archive": data.traces(day),
             "track": f"armstrace flights track {row['hex']} {data.traces(day)} --day {day}",
         }

@@ -28,7 +28,7 @@ def keep(case: Case, found: Found, asked: Mapping[str, Any], exhibit: str = "") 
     told = found_json(found)
     key = str(told["key"])
     content = canonical(told).encode("utf-8", "backslashreplace")
-    line = {
+    line: dict[str, Any] = {
         "key": key,
         "asked": dict(sorted(asked.items())),
         "exhibit": exhibit,

@@ -7,14 +7,10 @@ from datetime import date
 from typing import Any
 
 from armstrace.desk.surges.find import Found
+from armstrace.dossier.surge_words import OPPORTUNITY
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.origin import derived_key
 from armstrace.records.surges import Surge
-
-OPPORTUNITY = (
-    "A surge of flights is an opportunity for transport. It shows no cargo, and supports no rung of the chain from "
-    "supplier to harm."
-)
 
 
 def surge_key(told: Surge) -> str:
