@@ -10,9 +10,9 @@ import gzip
 import json
 import math
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ TARGET = Path(__file__).parents[1] / "src/armstrace/dossier/assets/base_map.json
 TOLERANCE_DEG = 0.005
 LEAST_ISLAND_DEG = 0.02
 PER_DEGREE = 500
+LEASED = {"Baikonur": "398", "USNB Guantanamo Bay": "192"}
+"""Grounds that one state lets to another are no states: no line is drawn around them."""
 Point = tuple[float, float]
 
 
@@ -80,8 +82,11 @@ def ring_of(numbers: Iterable[int], arcs: Sequence[Sequence[Point]]) -> list[Poi
 
 
 def turned(ring: Sequence[Point]) -> float:
-    """Give twice the area of a ring, negative where it runs clockwise."""
-    return sum(x * v - u * y for (x, y), (u, v) in zip(ring, ring[1:], strict=False))
+    """Give a measure of the area of a ring on the globe; its sign says which way the ring runs."""
+    return sum(
+        ((u - x + 180) % 360 - 180) * (math.sin(math.radians(y)) + math.sin(math.radians(v)))
+        for (x, y), (u, v) in pairwise(ring)
+    )
 
 
 def stands(numbers: list[int], before: Sequence[Sequence[Point]], after: Sequence[Sequence[Point]]) -> bool:
@@ -95,7 +100,7 @@ def whole(arc: Sequence[Point]) -> list[int]:
     """Write an arc in whole numbers: where it begins, then the steps."""
     rounded = [(round(lon * PER_DEGREE), round(lat * PER_DEGREE)) for lon, lat in arc]
     kept = [pair for n, pair in enumerate(rounded) if n in {0, len(rounded) - 1} or pair != rounded[n - 1]]
-    steps = [kept[0], *((x - u, y - v) for (u, v), (x, y) in zip(kept, kept[1:], strict=False))]
+    steps = [kept[0], *((x - u, y - v) for (u, v), (x, y) in pairwise(kept))]
     return [value for step in steps for value in step]
 
 
@@ -103,17 +108,17 @@ def made(world: Any) -> dict[str, Any]:
     """Make the base map out of a world atlas."""
     before = [points_of(arc, world["transform"]) for arc in world["arcs"]]
     after = [simplified(points, TOLERANCE_DEG) for points in before]
-    shared = Counter(
-        number if number >= 0 else ~number
-        for country in world["objects"]["countries"]["geometries"]
-        for number in {n if n >= 0 else ~n for polygon in polygons_of(country) for ring in polygon for n in ring}
-    )
+    sides: dict[int, set[str]] = defaultdict(set)
+    for at, state in enumerate(world["objects"]["countries"]["geometries"]):
+        named = LEASED.get(state["properties"]["name"]) or state.get("id") or f"unit {at}"
+        for number in (n for polygon in polygons_of(state) for ring in polygon for n in ring):
+            sides[number if number >= 0 else ~number].add(named)
     polygons = [
         [outer, *(ring for ring in holes if stands(ring, before, after))]
         for outer, *holes in polygons_of(world["objects"]["land"])
         if stands(outer, before, after)
     ]
-    borders = sorted(number for number, states in shared.items() if states > 1)
+    borders = sorted(number for number, states in sides.items() if len(states) > 1)
     used = sorted({n if n >= 0 else ~n for polygon in polygons for ring in polygon for n in ring} | set(borders))
     place = {number: at for at, number in enumerate(used)}
     return {

@@ -60,7 +60,7 @@ def judged(surge: Surge, said: Said, tests: int = 1) -> Judged:
     """
     if surge.synthetic:
         return Judged(Verdict.CANNOT_TELL, SYNTHETIC)
-    if surge.told == "cannot tell" or (surge.window is None and surge.asked is None):
+    if surge.exposure_basis == "none" or (surge.window is None and surge.asked is None):
         return Judged(Verdict.CANNOT_TELL, surge.reason)
     found = _risen(surge, said, tests) if said.rises else _fallen(surge, said)
     return found if surge.exposure_basis == CONTROL else _on_archives_alone(found)
@@ -126,7 +126,8 @@ def _none_found(surge: Surge, said: Said, elsewhere: str) -> Judged:
 
 def _power(surge: Surge, factor: float, weeks: float | None) -> Power | None:
     """Give the best chance of telling a surge by `factor` that is no longer than the period (else than 13 weeks)."""
-    rows = [seen for seen in surge.power if seen.factor <= factor]
+    rows = [seen for seen in surge.power if seen.factor <= factor and (weeks is None) is (seen.first is None)]
+    rows = rows or [seen for seen in surge.power if seen.factor <= factor]
     greatest = max((seen.factor for seen in rows), default=0.0)
     rows = [seen for seen in rows if seen.factor == greatest]
     longest = max(weeks if weeks is not None else 13.0, min((seen.weeks for seen in rows), default=0.0))

@@ -36,6 +36,12 @@ COLOURS = {
     "land": ("#fbf8f1", "#2b2e33"),
     "coast": ("#b9b2a2", "#5c6068"),
     "border": ("#cfc8b8", "#474b52"),
+    "none": ("#ffffff", "#15181c"),
+    "heat1": ("#cfe0e8", "#1f3a48"),
+    "heat2": ("#9cc0d1", "#2b566c"),
+    "heat3": ("#639bb5", "#3f7c99"),
+    "heat4": ("#2c7092", "#62aacb"),
+    "heat5": ("#0d3f58", "#a9dcf5"),
     "stamp": ("#a02020", "#ffa198"),
 }
 LOOKS = {

@@ -15,6 +15,7 @@ from armstrace.dossier.drawing import (
     rect,
     words,
 )
+from armstrace.dossier.shown_text import one_line
 from armstrace.dossier.surge_panels import (
     Panel,
     axes,
@@ -73,11 +74,11 @@ def surge_svg(surge: Surge, *, standalone: bool = True) -> str:
 
 def _top(surge: Surge, parts: list[Markup]) -> float:
     """Write what it is and what was found; gives where it ends."""
-    parts.append(words(8, 26, f"{surge.series}: {noun(surge)} by week"[:96], "title"))
-    said = lines_of(f"{TOLD.get(surge.told, surge.told)}. {surge.reason}", 122, 4)
+    parts.append(words(8, 26, f"{one_line(surge.series, 60)}: {noun(surge)} by week", "title"))
+    said = lines_of(f"{TOLD.get(surge.told, surge.told)}. {surge.reason}", 108, 4)
     parts += paragraph(8, 48, said, "lead", 17)
     y = 48 + 17 * len(said)
-    parts += paragraph(8, y, lines_of(counted_words(surge), 150, 2), "axis", 14)
+    parts += paragraph(8, y, lines_of(counted_words(surge), 128, 2), "axis", 14)
     return y + 18
 
 
@@ -101,7 +102,9 @@ def _lanes(surge: Surge) -> list[tuple[Span | Window, str, str]]:
         found.append((surge.asked, f"asked for: {short(surge.asked)}", "dates"))
     if surge.window:
         name = "" if surge.told == "surge" else "most unusual stretch: "
-        found.append((surge.window, f"{name}{days(surge.window.first, surge.window.last)}, {short(surge.window)}", "mark"))
+        found.append(
+            (surge.window, f"{name}{days(surge.window.first, surge.window.last)}, {short(surge.window)}", "mark")
+        )
     return found
 
 
@@ -114,7 +117,7 @@ def _lane_marks(surge: Surge, panel: Panel | None, y: float) -> Iterator[Markup]
         left, right = edges(panel, span)
         if right > left:
             yield line(f"M{num(left)} {num(at + 5)}v-5H{num(right)}v5", colour, 1.8)
-        wide = 6.7 * len(said)
+        wide = 7.4 * len(said)
         if right + 8 + wide < WIDTH:
             yield words(right + 8, at + 4, said, colour)
         elif left - 8 - wide > 0:
@@ -166,7 +169,7 @@ def _legend(y: float, surge: Surge, parts: list[Markup]) -> float:
     ):
         if name == "own" and surge.window is None:
             continue
-        wide = 32 + 5.6 * len(said)
+        wide = 34 + 6.3 * len(said)
         if x + wide > WIDTH:
             x, y = LEFT, y + 18
         parts += _swatch(name, x, y)
@@ -206,8 +209,8 @@ def _periods(surge: Surge, y: float, parts: list[Markup]) -> float:
             parts.append(rect(110, y + 5, max(180 * period.rate / most, 1), 11, "bar"))
         parts.append(words(300, y + 14, period_words(period, surge), "axis"))
         y += 19
-    parts += paragraph(8, y + 14, lines_of("; ".join(map(comparison_words, surge.comparisons)), 132, 3), "label", 15)
-    return y + 15 * len(lines_of("; ".join(map(comparison_words, surge.comparisons)), 132, 3)) + 12
+    parts += paragraph(8, y + 14, lines_of("; ".join(map(comparison_words, surge.comparisons)), 116, 3), "label", 15)
+    return y + 15 * len(lines_of("; ".join(map(comparison_words, surge.comparisons)), 116, 3)) + 12
 
 
 def _small_print(surge: Surge, y: float, parts: list[Markup]) -> float:
@@ -215,11 +218,11 @@ def _small_print(surge: Surge, y: float, parts: list[Markup]) -> float:
     parts.append(line(f"M8 {num(y)}H{num(RIGHT)}", "line"))
     y += 16
     for warning in surge.warnings[:4]:
-        said = lines_of(f"Mind: {warning}", 140, 2)
+        said = lines_of(f"Mind: {warning}", 124, 2)
         parts += paragraph(8, y, said, "axis", 14)
         y += 14 * len(said)
     for sentence in (power_words(surge.power), OPPORTUNITY, f"Method {surge.method}; {surge.parameters}"):
-        said = lines_of(sentence, 164, 3)
+        said = lines_of(sentence, 138, 4)
         parts += paragraph(8, y, said, "small", 13)
         y += 13 * len(said)
     return y

@@ -61,7 +61,9 @@ class Counts:
     lower: float
 
     def y(self, count: float) -> float:
-        """Give the height of a count."""
+        """Give the height of a count, that of zero for what is no number."""
+        if math.isnan(count):
+            return self.lower
         return self.lower - min(max(count / self.top, 0.0), 1.0) * (self.lower - self.upper)
 
     def ticks(self) -> Iterator[tuple[float, str]]:

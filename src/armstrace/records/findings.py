@@ -43,8 +43,8 @@ class Finding:
     """An answer with reasons; `method` is "checks.import_share@1", `slots` the verdict of each part of the claim.
 
     `beside` are other claims of the same document that the finding sets against this one. `parts` groups lines under
-    a heading ("by category", "largest rows", "neighbouring windows", ...). `surges` are the series that were tested, the
-    one asked about first.
+    a heading ("by category", "largest rows", "neighbouring windows", ...). `surges` are the series that the verdict
+    rests on, that asked about first: they are drawn, and printed whole by `armstrace surge`.
     """
 
     claim: Claim

@@ -103,13 +103,17 @@ def test_a_fleet_by_its_name() -> None:
 
 SEEN = [
     (
-        "Watchers have recorded a surge in the number of cargo flights from Volga-Dnepr, a carrier close to the Ministry "
-        "of Transport, landing at the Gyumri military airbase in northern Armenia.",
+        (
+            "Watchers have recorded a surge in the number of cargo flights from Volga-Dnepr, a carrier close to the "
+            "Ministry of Transport, landing at the Gyumri military airbase in northern Armenia."
+        ),
         ("Volga-Dnepr", None, "Gyumri military airbase", "increase", None),
     ),
     (
-        "Watchers have noted a surge in the number of cargo flights operated by Veteran Avia, an airline tied to the "
-        "Emirati defence ministry, from Sharjah to Khartoum since April 2021.",
+        (
+            "Watchers have noted a surge in the number of cargo flights operated by Veteran Avia, an airline tied to "
+            "the Emirati defence ministry, from Sharjah to Khartoum since April 2021."
+        ),
         ("Veteran Avia", "Sharjah", "Khartoum", "increase", None),
     ),
     ("The paper counted 92 flights from Minsk to Bosaso since 2016.", (None, "Minsk", "Bosaso", "=", 92.0)),
