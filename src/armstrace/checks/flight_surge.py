@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from armstrace.checks.flight_counts import judge_count, need_of
+from armstrace.checks.flight_counts import counted_words, judge_count, need_of
 from armstrace.checks.flight_rows import flights_of, has_flights, matching_sql, operator_in
 from armstrace.checks.flight_series import MOST_TESTED, Matched, matched, missing_extra, tally, tested
 from armstrace.checks.flight_slots import Where, asked_of, operator_words
@@ -29,6 +29,7 @@ NOTHING = (
     "`armstrace flights read ARCHIVE --out DIR --case CASE`."
 )
 _NO_PERIOD = "The text gives no period; all days of the record up to its publication were counted."
+_SOME = 0.5
 _TRENDS = frozenset({"increase", "decrease"})
 
 
@@ -119,10 +120,9 @@ class _Tried:
 def _trend(base: Finding, found: Matched, stated: Stated) -> Finding:
     """Answer that there were more flights, or fewer."""
     claim, published, span = stated
-    slots = slots_of(found, Verdict.CANNOT_TELL, "surge")
     place = found.asked.at
     if not found.rows and place is not None:
-        return replace(base, slots=slots, reason=_none_there(found, place, span))
+        return _none_there(base, found, place, span)
     said = said_of(claim, span if claim.period is not None else None, published)
     pairs = [(code, field) for code in found.operators for field in found.fields if _has(found, code, field)]
     pairs = pairs[:MOST_TESTED]
@@ -145,11 +145,13 @@ def _trend(base: Finding, found: Matched, stated: Stated) -> Finding:
     )
 
 
-def _none_there(found: Matched, place: Where, span: tuple[date, date]) -> str:
+def _none_there(base: Finding, found: Matched, place: Where, span: tuple[date, date]) -> Finding:
     """Say what it means that no such flight is in the record: nothing unless it would have been seen."""
     seen = tally(found, (), span)
-    days = f"{seen.seen} of the {seen.days} days from {seen.first} to {seen.last} could be seen there"
-    return f"{none_words(found, place)} {days}; without one there is no rate that could have risen."
+    open_ = found.synthetic or found.kind.unseen or not seen.covered
+    verdict = _widened(Verdict.CANNOT_TELL if open_ else Verdict.NOT_SHOWN, found)
+    each = [("", Judged(verdict, none_words(found, place))), ("", Judged(verdict, counted_words(seen)))]
+    return replace(base, verdict=verdict, slots=slots_of(found, verdict, "surge"), reason=reason_of(found, each, ""))
 
 
 def _has(found: Matched, operator: str, airfield: str) -> bool:
@@ -157,9 +159,9 @@ def _has(found: Matched, operator: str, airfield: str) -> bool:
 
 
 def _widened(verdict: Verdict, found: Matched) -> Verdict:
-    """Deny nothing on a list that was asked for some aircraft only."""
+    """Deny nothing on a list asked for some aircraft only, nor where flights of unknown kind may be those meant."""
     denied = verdict in {Verdict.CONTRADICTED, Verdict.NOT_SHOWN}
-    return Verdict.CANNOT_TELL if denied and found.flights.narrowed else verdict
+    return Verdict.CANNOT_TELL if denied and (found.flights.narrowed or found.kind.unseen >= _SOME) else verdict
 
 
 def _reading(found: Matched, tried: _Tried) -> Reading:
@@ -218,9 +220,8 @@ def _count(base: Finding, found: Matched, stated: Stated) -> Finding:
     verdict = _widened(combined([one for _, one in each], pinned=narrow), found)
     if found.synthetic:
         each, verdict = [("", Judged(Verdict.CANNOT_TELL, SYNTHETIC)), *each], Verdict.CANNOT_TELL
-    elif not found.rows and place is not None and not (need.low is None or need.low == 0):
+    elif not found.rows and place is not None and need.low:
         each = [("", Judged(verdict, none_words(found, place))), *each]
-        verdict = Verdict.CANNOT_TELL if found.kind.unseen else verdict
     if claim.period is None and verdict in {Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_SHOWN}:
         verdict = Verdict.PARTLY if verdict is Verdict.SUPPORTED else Verdict.CANNOT_TELL
         pinned = (

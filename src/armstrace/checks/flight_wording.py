@@ -74,6 +74,8 @@ def none_words(found: Matched, place: Where) -> str:
 
 def slots_of(found: Matched, verdict: Verdict, what: str) -> dict[str, Verdict]:
     """Give each part of the claim its verdict: what is counted, by whom, where, of which kind."""
+    if not found.rows and not found.synthetic and verdict is not Verdict.CANNOT_TELL:
+        return {what: verdict}
     if found.synthetic or not found.rows:
         slots = [what, *(name for name in ("operator", "origin", "destination") if getattr(found.asked, _SLOT[name]))]
         return dict.fromkeys([*slots, *(["flight_type"] if found.asked.kind else [])], Verdict.CANNOT_TELL)
