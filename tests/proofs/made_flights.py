@@ -3,13 +3,11 @@
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-
-DAY_S = 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,15 @@ def _days(made: Made) -> Iterator[date]:
 
 def lines(made: Made) -> Iterator[dict[str, Any]]:
     """Give the lines of the list."""
-    head = {"version": "0.1.0", "editions": {"airfields": "made up"}, "archives": ["made"], "asked": dict(made.asked)}
-    head |= {"synthetic": True} if made.synthetic else {}
+    head: dict[str, Any] = {"version": "0.1.0", "editions": {"airfields": "made up"}, "archives": ["made"]}
+    head["asked"] = dict(made.asked)
+    if made.synthetic:
+        head["synthetic"] = True
     yield {"armstrace_flights": 1, "method": "flights.movements@2", **head}
     for day in _days(made):
         counts = {"folders": 256, "files": 50_000, "bytes": 1, "files_read": 50_000, "points_read": 1}
         yield {"of_archive": {"archive": "made", "day": str(day), **counts}}
-    draw = random.Random(5)
+    draw = random.Random(5)  # noqa: S311  # made-up traffic is drawn from a seed
     for airfield in made.seen_at:
         for day in _days(made):
             seen = max(1, round(draw.gauss(made.others, made.others**0.5)))
@@ -91,16 +91,9 @@ def airlift(
     template: Flown, span: tuple[date, date], busy: tuple[date, date], rates: tuple[float, float], seed: int = 3
 ) -> list[Flown]:
     """Fly at random: so many flights a week, and so many within the busy days; sparse, independent days."""
-    draw, found = random.Random(seed), []
-    for n in range((span[1] - span[0]).days + 1):
-        day = span[0] + timedelta(n)
-        rate = rates[1] if busy[0] <= day <= busy[1] else rates[0]
-        for _ in range(3):
-            if draw.random() < rate / 21:
-                found.append(replace(template, day=day, hour=draw.randrange(6, 23)))
-    return found
-
-
-def without(days: Iterable[date]) -> frozenset[date]:
-    """Name days without an archive."""
-    return frozenset(days)
+    draw = random.Random(seed)  # noqa: S311  # as above
+    days = [span[0] + timedelta(n) for n in range((span[1] - span[0]).days + 1)]
+    chances = [(rates[1] if busy[0] <= day <= busy[1] else rates[0]) / 21 for day in days for _ in range(3)]
+    landed = [days[n // 3] for n, chance in enumerate(chances) if draw.random() < chance]
+    aircraft = [f"{int(template.hex, 16) + n:06x}" for n in range(9)]
+    return [replace(template, day=day, hour=draw.randrange(6, 23), hex=aircraft[n % 9]) for n, day in enumerate(landed)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from armstrace.flights.surges.series import Series
 
 MOST_TESTED = 6
+_LONGEST_H = 20.0  # as counting.LONGEST_H, which only numpy brings along
 _EXTRA = ("numpy", "scipy")
 
 
@@ -32,7 +34,8 @@ def missing_extra() -> str:
 class Matched:
     """The movements that a claim means: `rows` at its place, `around` with those needed to tell their origins.
 
-    `kind` says how the kind of flight was told; `fields` are those of the place with such movements, most first.
+    `kind` says how the kind of flight was told; `fields` are those of the place with such movements, most first. Of a
+    route `no_origin` landings are expected besides whose take-off was not seen.
     """
 
     asked: Asked
@@ -41,6 +44,7 @@ class Matched:
     around: tuple[Row, ...]
     kind: OfKind
     fields: tuple[str, ...]
+    no_origin: float = 0.0
 
     @property
     def synthetic(self) -> bool:
@@ -69,11 +73,28 @@ def matched(asked: Asked, place: Where, flights: Flights) -> Matched:
     kind = of_kind(moved, asked.kind)
     both = of_kind(flown_by(here, asked.who), asked.kind).rows
     around = (*both, *(row for row in flights.rows if row["airfield"] not in idents))
-    rows = kind.rows if asked.origin is None or asked.destination is None else _from_there(asked, around, kind.rows)
+    route = asked.origin is not None and asked.destination is not None
+    rows = _from_there(asked, around, kind.rows) if route else kind.rows
     sums: dict[str, float] = {}
     for row in rows:
         sums[row["airfield"]] = sums.get(row["airfield"], 0.0) + row["probability"]
-    return Matched(asked, flights, rows, around, kind, tuple(sorted(sums, key=lambda each: (-sums[each], each))))
+    fields = tuple(sorted(sums, key=lambda each: (-sums[each], each)))
+    return Matched(asked, flights, rows, around, kind, fields, _unseen_origins(around, kind.rows) if route else 0.0)
+
+
+def _unseen_origins(around: Sequence[Row], landings: Sequence[Row]) -> float:
+    """Count the landings before which the aircraft's take-off is not in the record: they may be from anywhere."""
+    events = sorted({(row["hex"], row["time_utc"], row["event"], row["motion"]) for row in around})
+    after_takeoff = {
+        two[2]
+        for one, two in pairwise(events)
+        if one[0] == two[0] and one[3] == "takeoff" and two[3] == "landing" and _hours(one[1], two[1]) <= _LONGEST_H
+    }
+    return float(sum(row["probability"] for row in landings if row["event"] not in after_takeoff))
+
+
+def _hours(earlier: str, later: str) -> float:
+    return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds() / 3600
 
 
 def _from_there(asked: Asked, around: Sequence[Row], landings: Sequence[Row]) -> tuple[Row, ...]:

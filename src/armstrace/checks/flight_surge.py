@@ -161,7 +161,8 @@ def _has(found: Matched, operator: str, airfield: str) -> bool:
 def _widened(verdict: Verdict, found: Matched) -> Verdict:
     """Deny nothing on a list asked for some aircraft only, nor where flights of unknown kind may be those meant."""
     denied = verdict in {Verdict.CONTRADICTED, Verdict.NOT_SHOWN}
-    return Verdict.CANNOT_TELL if denied and (found.flights.narrowed or found.kind.unseen >= _SOME) else verdict
+    open_ = found.flights.narrowed or found.kind.unseen >= _SOME or found.no_origin >= _SOME
+    return Verdict.CANNOT_TELL if denied and open_ else verdict
 
 
 def _reading(found: Matched, tried: _Tried) -> Reading:
