@@ -14,7 +14,7 @@ pytest.importorskip("scipy", reason="needs armstrace[flights]")
 
 from armstrace.checks import flight_series, flight_surge
 from armstrace.checks.flight_verdicts import SYNTHETIC
-from armstrace.checks.registry import Ground, lacking, run, unanswered
+from armstrace.checks.registry import Ground, run, unanswered
 from armstrace.desk.case import new_case
 from armstrace.records.claims import FlightClaim
 from armstrace.records.findings import Finding, finding_json
@@ -206,7 +206,7 @@ def test_without_flights_or_without_the_extra_the_claim_stays_unanswered(
     assert list(run([surge()], ground)) == []
     assert flight_surge.check(surge(), ground).verdict is UNKNOWN
     monkeypatch.setattr(flight_series, "find_spec", lambda _: None)
-    assert "armstrace[flights]" in lacking(flight_surge, silk)
+    assert "armstrace[flights]" in flight_surge.lacks(silk)
 
 
 SWAP = {
