@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _LEAST, _MOST, _STEPS = 1e-4, 50.0, 18
 _GOLDEN = 0.5 * (math.sqrt(5.0) - 1.0)
 _LISTED = 32
-_SURE = 1.645
-"""So many standard errors: what neighbouring weeks share is taken into account where chance rarely (5 %) shows it."""
+_SURE = 1.28
+"""So many standard errors: what neighbouring weeks share counts where chance would show it in one case of ten."""
 
 
 @compiled
@@ -93,7 +93,7 @@ def spread(counts: "Floats", mean: "Floats", without: tuple[int, int], group: "L
 
 @compiled
 def memory(counts: "Floats", mean: "Floats", dispersion: float, without: tuple[int, int]) -> float:
-    """Estimate what the rates of neighbouring weeks share, 0 to 0.5; 0 where chance may show it (5 %)."""
+    """Estimate what the rates of neighbouring weeks share, 0 to 0.5; 0 where chance may well show it."""
     if dispersion <= 0.0:
         return 0.0
     together, shared, error = 0.0, 0.0, 0.0

@@ -73,7 +73,12 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
     by_days = model if weeks.bins.size == 1 else model_of(weeks_of(series, by_day=True))
     own = asked_window(by_days, asked.window, (asked.draws, state), power=asked.power) if asked.window else None
     power = power_of(model, mean, critical, state) if asked.power else ()
-    word, reason = said(own[0] if own else window, own[1] if own else power, series.exposure_basis)
+    word, reason = said(
+        own[0] if own else window,
+        own[1] if own else power,
+        series.exposure_basis,
+        _beside(weeks, own[0] if own else window),
+    )
     total = _total(series)
     return replace(
         _nothing(series, weeks, asked),
@@ -94,6 +99,15 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
         count_high=total[2],
         warnings=(*series.warnings, *_warnings(series, weeks), *_readings(series, model, made, state)),
     )
+
+
+def _beside(weeks: Weeks, window: Window | None) -> int:
+    """Count the weeks outside of a window in which anything could be seen."""
+    seen = weeks.exposure > 0.0
+    if window is not None:
+        first = (window.first - EPOCH).days - weeks.first
+        seen[first // 7 : (first + window.days - 1) // 7 + 1] = False
+    return int(seen.sum())
 
 
 def _nothing(series: Series, weeks: Weeks, asked: Asked) -> Surge:

@@ -6,17 +6,26 @@ from armstrace.records.surges import Power, Window
 
 ALPHA = 0.05
 ENOUGH_POWER = 0.8
+LEAST_WEEKS = 20
 SURGE, NO_SURGE, CANNOT_TELL = "surge", "no surge", "cannot tell"
 
 
-def said(window: Window | None, power: Sequence[Power], basis: str) -> tuple[str, str]:
-    """Give the word and a sentence for what a window, and the power to see others, allow to be said."""
+def said(window: Window | None, power: Sequence[Power], basis: str, beside: int) -> tuple[str, str]:
+    """Give the word and a sentence for what a window, and the power to see others, allow to be said.
+
+    `beside` are the weeks outside of the window in which anything could be seen.
+    """
     if window is None:
         return CANNOT_TELL, _too_few(power)
     if basis == "none":
         return CANNOT_TELL, (
             "Nothing is known of what could be seen when: a rise may be a rise of reception "
             f"(p {p_words(window)} if reception was always the same)."
+        )
+    if beside < LEAST_WEEKS:
+        return CANNOT_TELL, (
+            f"There are only {beside} other weeks with data: how much weeks vary without a surge cannot be known from "
+            f"fewer than {LEAST_WEEKS}, so p {p_words(window)} means little."
         )
     if window.p <= ALPHA:
         return SURGE, _surge(window)
