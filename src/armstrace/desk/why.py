@@ -91,6 +91,7 @@ def _surge(case: Case, key: str) -> list[Step]:
             "method": found["method"],
             "parameters": found["parameters"],
             "supports": found["supports"],
+            "to have it computed again": "the same `armstrace surge --case` with what was asked, the seed above",
             "movements": f"{len(inputs)}" + (f", the first {_SHOWN} below" if len(inputs) > _SHOWN else ""),
         }
     ]

@@ -38,6 +38,7 @@ _BASIS = {
 _STYLES = {"surge": "bold red", "no surge": "green", "cannot tell": "cyan"}
 _LANDINGS_SHOWN = 12
 _SCREENED_SHOWN = 40
+_WARNINGS_SHOWN = 12
 _HEAD = ("series_id", "p_value", "start", "end")
 
 
@@ -170,9 +171,23 @@ def print_many(found: Sequence[Found], data: Data | None) -> None:
     line("Each p is family-wise over the windows of its own series, and not corrected for how many series stand here.")
     if data is not None:
         line(f"At most {MOST_OPERATORS} operators are shown; --operator shows all of one, --screen tests all.")
-    for warning in dict.fromkeys(warning for each in found for warning in each.surge.warnings):
-        line(f"[yellow]![/] {plain(warning)}")
+    for said in _warnings([each.surge for each in found]):
+        line(f"[yellow]![/] {plain(said)}")
     line(plain(OPPORTUNITY))
+
+
+def _warnings(surges: Sequence[Surge]) -> Iterator[str]:
+    """Give what holds for all series once, then what holds for some with their names; of many only the number."""
+    whose: dict[str, list[str]] = {}
+    for told in surges:
+        for warning in told.warnings:
+            whose.setdefault(warning, []).append(told.series)
+    yield from (warning for warning, names in whose.items() if len(names) == len(surges))
+    rest = [(warning, names) for warning, names in whose.items() if len(names) < len(surges)]
+    for warning, names in rest[:_WARNINGS_SHOWN]:
+        yield f"{', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}: {warning}"
+    if len(rest) > _WARNINGS_SHOWN:
+        yield f"There are {len(rest) - _WARNINGS_SHOWN} more warnings of single series; --json has all."
 
 
 def _powers(told: Surge) -> str:

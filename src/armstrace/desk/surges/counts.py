@@ -3,7 +3,6 @@
 import csv
 import gzip
 import hashlib
-import io
 import math
 import zlib
 from array import array
@@ -11,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import NamedTuple, TextIO, cast
 
 import numpy as np
 
@@ -68,11 +67,11 @@ class Counts:
 class _Rows:
     """The lines that hold, as columns."""
 
-    which: "array[int]" = field(default_factory=lambda: array("l"))
-    day: "array[int]" = field(default_factory=lambda: array("l"))
+    which: "array[int]" = field(default_factory=lambda: array("i"))
+    day: "array[int]" = field(default_factory=lambda: array("i"))
     count: "array[float]" = field(default_factory=lambda: array("d"))
     exposure: "array[float]" = field(default_factory=lambda: array("d"))
-    line: "array[int]" = field(default_factory=lambda: array("l"))
+    line: "array[int]" = field(default_factory=lambda: array("i"))
     names: dict[str, int] = field(default_factory=dict)
     about: dict[int, tuple[str, str]] = field(default_factory=dict)
     mixed: set[int] = field(default_factory=set)
@@ -91,14 +90,12 @@ def read_counts(path: Path, *, synthetic: bool = False) -> Counts:
         ArmstraceError: it cannot be read.
     """
     found, rows = Counts(), _Rows()
-    with explained(path, "Reading the counts"), path.open("rb") as file:
-        found.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        zipped = file.read(2) == _GZIP
-        file.seek(0)
-        stream = cast("BinaryIO", gzip.open(file)) if zipped else file  # noqa: SIM115 # the file below is closed
+    with explained(path, "Reading the counts"):
+        with path.open("rb") as file:
+            found.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         try:
-            columns = _read(stream, path, rows, found)
+            with _text(path) as text:
+                columns = _read(text, path, rows, found)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             what, todo = "The compressed file is cut off or damaged.", "Fetch it again; nothing of it was used."
             raise UnreadableValue(what, where=visible(str(path)), todo=todo) from error
@@ -112,14 +109,21 @@ def read_counts(path: Path, *, synthetic: bool = False) -> Counts:
     return found
 
 
+def _text(path: Path) -> TextIO:
+    with path.open("rb") as file:
+        zipped = file.read(2) == _GZIP
+    if zipped:
+        return cast("TextIO", gzip.open(path, "rt", encoding="utf-8-sig", newline=""))
+    return path.open(encoding="utf-8-sig", newline="")
+
+
 def _not_counts(path: Path, why: str) -> UnreadableValue:
     todo = "Give a CSV with the columns series, date, count and, if known, exposure; see docs/surges.md."
     return UnreadableValue(f"This is no file of counts. {why}", where=visible(str(path)), todo=todo)
 
 
-def _read(stream: BinaryIO, path: Path, rows: _Rows, found: Counts) -> dict[str, int]:
+def _read(text: TextIO, path: Path, rows: _Rows, found: Counts) -> dict[str, int]:
     """Go through the lines; gives the place of each column."""
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     header = text.readline()
     if not header.strip():
         raise _not_counts(path, "It is empty.")
@@ -229,10 +233,11 @@ def _number(text: str, most: float, what: str) -> tuple[float, str]:
 
 def _gather(rows: _Rows, found: Counts, *, exposed: bool, synthetic: bool) -> None:
     """Sort the lines into series."""
-    which, day, line = (np.array(column, np.int64) for column in (rows.which, rows.day, rows.line))
+    which, day, line = (np.array(column, np.int32) for column in (rows.which, rows.day, rows.line))
     count, seen = np.array(rows.count), np.array(rows.exposure)
-    order = np.lexsort((line, day, which))
-    which, day, line, count, seen = which[order], day[order], line[order], count[order], seen[order]
+    if rows.unsorted or (np.diff(which) < 0).any():
+        order = np.lexsort((line, day, which))
+        which, day, line, count, seen = which[order], day[order], line[order], count[order], seen[order]
     keep = _singles(which, day, line, (count, seen), found)
     which, day, count, seen = which[keep], day[keep], count[keep], seen[keep]
     starts = np.searchsorted(which, np.arange(len(rows.names) + 1))
@@ -242,7 +247,7 @@ def _gather(rows: _Rows, found: Counts, *, exposed: bool, synthetic: bool) -> No
         found.series.append(
             Series(
                 named=Named(series=name, operator=operator, airfield=airfield, motion=""),
-                days=day[part],
+                days=day[part].astype(np.int64),
                 counts=count[part],
                 exposure=seen[part],
                 exposure_basis=GIVEN if exposed else NOTHING,
