@@ -78,6 +78,13 @@ def test_a_series_and_the_words(surge: Surge, words: Said, verdict: Verdict) -> 
     assert (found.reason == SYNTHETIC) is surge.synthetic
 
 
+def test_weeks_beside_are_needed_to_know_how_weeks_vary() -> None:
+    few = replace(SURGE, weeks=SURGE.weeks[-15:])
+    found = judged(few, said())
+    assert found.verdict is UNKNOWN
+    assert "other weeks" in found.reason
+
+
 def test_p_counts_as_often_as_series_were_tried() -> None:
     barely = replace(SURGE, window=window(p=0.02), power=SEEN_LITTLE)
     assert judged(barely, said()).verdict is YES

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from armstrace.checks.flight_verdicts import CONTROL, ENOUGH, Judged
+from armstrace.checks.flight_verdicts import CONTROL, Judged
 from armstrace.flights.expected_number import Expected
+from armstrace.flights.surges.told import ENOUGH_POWER
 from armstrace.records.claims import FlightClaim
 from armstrace.records.verdicts import Verdict
 
@@ -122,7 +123,7 @@ def _too_few(low: float, tally: Tally, counted: str) -> Judged:
         told = "On nearly all days movements could be seen; so many were not, and the other days are few."
         return Judged(Verdict.NOT_SHOWN, f"{counted} {told}")
     most = tally.number.high / max(tally.share, 1e-9)
-    if tally.share >= ENOUGH and most < low:
+    if tally.share >= ENOUGH_POWER and most < low:
         told = f"Movements could be seen on all days; even {most:.0f}, which what was not received leaves room for,"
         return Judged(Verdict.CONTRADICTED, f"{counted} {told} would be fewer.")
     return Judged(Verdict.NOT_SHOWN, f"{counted} On all days movements could be seen; so many were not.")

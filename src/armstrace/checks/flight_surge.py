@@ -85,7 +85,8 @@ def check(claim: FlightClaim, ground: Ground) -> Finding:
     found = matched(asked, place, flights_of(ground.tables, asked))
     span = _span(claim, found, ground.published)
     if span is None:
-        return replace(base, reason=outside_words(claim, found, ground.published))
+        told = outside_words(claim, found, ground.published)
+        return replace(base, reason=f"{SYNTHETIC} {told}" if found.synthetic else told)
     base = replace(base, sql=matching_sql(asked, span), parts=parts_of(found))
     if claim.comparator in _TRENDS:
         return _trend(base, found, (claim, ground.published, span))

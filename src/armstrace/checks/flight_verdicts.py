@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from armstrace.flights.surges.told import ALPHA, ENOUGH_POWER, LEAST_WEEKS
 from armstrace.records.claims import FlightClaim
 from armstrace.records.surges import Power, Surge, Window
 from armstrace.records.verdicts import Verdict
 
-ALPHA = 0.05
-ENOUGH = 0.8
-"""The chance with which a surge must have been told, were there one, before its absence says anything."""
 TWOFOLD, FOURFOLD = 2.0, 4.0
 SYNTHETIC = "SYNTHETIC DATA: flights that somebody made up are among those counted, so nothing is supported or denied."
 CONTROL = "control traffic"
@@ -62,8 +60,19 @@ def judged(surge: Surge, said: Said, tests: int = 1) -> Judged:
         return Judged(Verdict.CANNOT_TELL, SYNTHETIC)
     if surge.exposure_basis == "none" or (surge.window is None and surge.asked is None):
         return Judged(Verdict.CANNOT_TELL, surge.reason)
+    beside = _weeks_beside(surge)
+    if beside < LEAST_WEEKS:
+        few = f"There are only {beside} other weeks with data: how much weeks vary without a surge cannot be known from"
+        return Judged(Verdict.CANNOT_TELL, f"{few} fewer than {LEAST_WEEKS}.")
     found = _risen(surge, said, tests) if said.rises else _fallen(surge, said)
     return found if surge.exposure_basis == CONTROL else _on_archives_alone(found)
+
+
+def _weeks_beside(surge: Surge) -> int:
+    """Count the weeks with data outside of what is tested."""
+    windows = [window for window in (surge.window, surge.asked) if window is not None]
+    seen = [week.first for week in surge.weeks if week.exposure > 0]
+    return min(sum(not one.first <= first <= one.last for first in seen) for one in windows)
 
 
 def _on_archives_alone(found: Judged) -> Judged:
@@ -82,7 +91,7 @@ def _risen(surge: Surge, said: Said, tests: int) -> Judged:
         return _found(window, said, tests)
     if asked is not None and asked.ratio_high is not None and asked.ratio_high < said.least:
         seen = _power(surge, max(said.least, TWOFOLD), asked.weeks)
-        if seen is not None and seen.probability >= ENOUGH:
+        if seen is not None and seen.probability >= ENOUGH_POWER:
             told = f"{window_words(asked)}: that excludes {_least_words(said)}, and {power_words(seen)}"
             return Judged(Verdict.CONTRADICTED, f"{told}.")
     if asked is not None and asked.p <= ALPHA and (asked.ratio_low or 0.0) > 1:
@@ -115,7 +124,7 @@ def _none_found(surge: Surge, said: Said, elsewhere: str) -> Judged:
     """Say that no surge was found, as far as one could have been."""
     weeks = surge.asked.weeks if surge.asked is not None else None
     best = [seen for factor in (TWOFOLD, FOURFOLD) if (seen := _power(surge, max(factor, said.least), weeks))]
-    able = next((seen for seen in best if seen.probability >= ENOUGH), None)
+    able = next((seen for seen in best if seen.probability >= ENOUGH_POWER), None)
     if able is not None:
         told = f"No surge that the text can mean was found, where {power_words(able)}."
         return Judged(Verdict.NOT_SHOWN, told + elsewhere)
