@@ -60,7 +60,7 @@ def silk(ground_of: GroundOf) -> Ground:
 
 def surge(text: str = "a surge in the number of cargo flights", **slots: Any) -> FlightClaim:
     named = {"operator": "SilkWay Airlines", "destination": "Ovda military airbase", "flight_type": "cargo"}
-    told = {**named, "comparator": "increase", "period": SINCE} | slots
+    told: dict[str, Any] = {**named, "comparator": "increase", "period": SINCE} | slots
     return FlightClaim(start=0, end=len(text), text=text, **told)
 
 
@@ -150,7 +150,7 @@ def test_archives_alone_support_at_most_in_part_and_deny_nothing(ground_of: Grou
 
 
 def test_a_list_of_one_carrier_says_nothing_of_another(ground_of: GroundOf) -> None:
-    asked = (("hexes", []), ("operator", "AZQ"), ("others", True))
+    asked: tuple[tuple[str, Any], ...] = (("hexes", []), ("operator", "AZQ"), ("others", True))
     found = checked(surge(operator="Volga-Dnepr"), ground_of(made(asked=asked)))
     assert found.verdict is UNKNOWN
     assert "hold only those of the operator AZQ" in found.reason

@@ -37,7 +37,7 @@ def parts_of(found: Matched) -> dict[str, tuple[Part, ...]]:
     if found.kind.why or found.kind.unseen:
         told = [Part(label=why, value=round(value, 2), unit=unit) for why, value in sorted(found.kind.why.items())]
         left_out = Part(label="kind cannot be seen, left out", value=round(found.kind.unseen, 2), unit=unit)
-        parts["how the kind was told"] = (*told, left_out)
+        parts["how the kind was told"] = (*told, left_out) if found.kind.unseen else tuple(told)
     return {heading: lines for heading, lines in parts.items() if lines}
 
 
