@@ -99,7 +99,8 @@ def _lanes(surge: Surge) -> list[tuple[Span | Window, str, str]]:
         said = f"conflict, dates given in advance: {days(surge.conflict.first, surge.conflict.last)}"
         found.append((surge.conflict, said, "dates"))
     if surge.asked:
-        found.append((surge.asked, f"asked for: {short(surge.asked)}", "dates"))
+        where = days(surge.asked.first, surge.asked.last)
+        found.append((surge.asked, f"asked for: {where}, {short(surge.asked)}", "dates"))
     if surge.window:
         name = "" if surge.told == "surge" else "most unusual stretch: "
         found.append(
@@ -116,7 +117,8 @@ def _lane_marks(surge: Surge, panel: Panel | None, y: float) -> Iterator[Markup]
             continue
         left, right = edges(panel, span)
         if right > left:
-            yield line(f"M{num(left)} {num(at + 5)}v-5H{num(right)}v5", colour, 1.8)
+            begins, ends = ("v-5" if span.first >= panel.across.first else ""), "v5" * (span.last <= panel.across.last)
+            yield line(f"M{num(left)} {num(at + 5 if begins else at)}{begins}H{num(right)}{ends}", colour, 1.8)
         wide = 7.4 * len(said)
         if right + 8 + wide < WIDTH:
             yield words(right + 8, at + 4, said, colour)
@@ -148,17 +150,17 @@ def _draw_weeks(surge: Surge, panel: Panel, parts: list[Markup]) -> float:
 
 
 def _limits(surge: Surge, panel: Panel) -> Iterator[Markup]:
-    """Draw where the dates given in advance begin and end."""
+    """Draw where the dates given in advance begin and end, if that is within the series."""
     if surge.conflict is None:
         return
     left, right = edges(panel, surge.conflict)
-    if right > left:
-        both = "".join(f"M{num(x)} {num(panel.up.upper)}V{num(panel.up.lower)}" for x in (left, right))
-        yield line(both, "dates", 1.2, "4 3")
+    first, last = panel.across.first, panel.across.last
+    ends = [x for x, on in ((left, surge.conflict.first), (right, surge.conflict.last)) if first <= on <= last]
+    yield line("".join(f"M{num(x)} {num(panel.up.upper)}V{num(panel.up.lower)}" for x in ends), "dates", 1.2, "4 3")
 
 
 def _legend(y: float, surge: Surge, parts: list[Markup]) -> float:
-    x = LEFT
+    x, doubted = LEFT, any(week.high > week.low for week in surge.weeks)
     for name, said in (
         ("bar", "counted in a week"),
         ("own", "in the window"),
@@ -167,7 +169,7 @@ def _legend(y: float, surge: Surge, parts: list[Markup]) -> float:
         ("hatch", "no data (not zero)"),
         ("sight", "seen, ± 1 s.d."),
     ):
-        if name == "own" and surge.window is None:
+        if (name == "own" and surge.window is None) or (name == "reach" and not doubted):
             continue
         wide = 34 + 6.3 * len(said)
         if x + wide > WIDTH:

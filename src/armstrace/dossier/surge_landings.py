@@ -27,6 +27,7 @@ class Listed:
     route: str
     probability: str
     grounds: str
+    inside: str
     command: str
     inputs: str
 
@@ -80,6 +81,7 @@ def _listed(row: Mapping[str, Any], moment: datetime | None) -> Listed:
         route=f"{said['origin']} → {code}" if said.get("origin") else f"{code} (from: not known)",
         probability=chance(float(probability)) if known and probability is not None else "",
         grounds=", ".join(said[name] for name in ("tier", "basis") if said.get(name)),
+        inside="in the window" if row.get("in_window") is True else "",
         command=_command(said, moment.date() if moment else None),
         inputs=said.get("inputs", ""),
     )
@@ -87,6 +89,8 @@ def _listed(row: Mapping[str, Any], moment: datetime | None) -> Listed:
 
 def _command(said: Mapping[str, str], on: date | None) -> str:
     """Write the command that draws the aircraft's day; ARCHIVE stands where nobody said which archive it was."""
+    if said.get("track", "").startswith("armstrace flights track "):
+        return said["track"]
     archive = shlex.quote(said["archive"]) if said.get("archive") else "ARCHIVE"
     when = on.isoformat() if on else "DAY"
     return f"armstrace flights track {shlex.quote(said.get('hex', '') or 'HEX')} {archive} --day {when}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,15 +25,20 @@ from armstrace.dossier.surge_words import (
     days,
     figure,
     noun,
+    odds,
     of_what,
     short,
     window_words,
+    within,
 )
 from armstrace.dossier.templating import environment, policy
 from armstrace.dossier.wording import paragraphs
 from armstrace.records.surges import Surge, Week
 
 _INPUTS = 200
+_ELSEWHERE = "The same operator at other airfields"
+_HERE = "Other operators at the same airfield"
+_OTHER = "Other series"
 _NOTE = """\
 Movements are counted by day. One that is likely to so many hundredths counts as much; the bounds are those within
 which 95 % of the ways to read them lie. A day without data is absent from the series: it is not a day on which nothing
@@ -61,12 +67,15 @@ class WeekRow:
     listed: str
 
 
-def surge_html(surge: Surge, landings: Sequence[Mapping[str, Any]], beside: Sequence[Surge] = ()) -> str:
+def surge_html(
+    surge: Surge, landings: Sequence[Mapping[str, Any]], beside: Sequence[Surge | Mapping[str, Any]] = ()
+) -> str:
     """Write a surge as a page of its own, the same bytes for the same input.
 
     `landings` are rows in the columns of `flights movements`, those that were counted; they may carry `origin`, an
-    OurAirports ident, and `archive`, the path of the archive or dataset that they came from. `beside` are the same
-    operator at other fields and other operators at the same one.
+    OurAirports ident, `archive`, the path of the archive or dataset that they came from, or `track`, the whole
+    command, and `in_window`. `beside` are the same operator at other fields and other operators at the same one: whole,
+    or what a screening says of them (series, operator, airfield, count, p, p_how, first, last, ratio).
     """
     groups = groups_of(landings, surge.weeks)
     listed = {group.anchor: group for group in groups}
@@ -144,22 +153,36 @@ def _power(surge: Surge) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def _beside(surge: Surge, others: Sequence[Surge]) -> list[tuple[str, list[tuple[str, ...]]]]:
+def _beside(surge: Surge, others: Sequence[Surge | Mapping[str, Any]]) -> list[tuple[str, list[tuple[str, ...]]]]:
     """Sort other series by what they share with this one."""
-    sorts: dict[str, list[tuple[str, ...]]] = {}
+    sorts: dict[str, list[tuple[str, ...]]] = {name: [] for name in (_ELSEWHERE, _HERE, _OTHER)}
     for other in others:
-        if other.operator == surge.operator and other.airfield != surge.airfield:
-            sort = "The same operator at other airfields"
-        elif other.airfield == surge.airfield and other.operator != surge.operator:
-            sort = "Other operators at the same airfield"
+        if isinstance(other, Surge):
+            operator, airfield, row = other.operator, other.airfield, _whole(other)
         else:
-            sort = "Other series"
-        window = f"{days(other.window.first, other.window.last)}, {short(other.window)}" if other.window else "none"
-        name = f"{SYNTHETIC}: {other.series}" if other.synthetic else other.series
-        told = f"{TOLD.get(other.told, other.told)}: {other.reason}"
-        count = f"{figure(other.count)} ({bounds(other.count_low, other.count_high)})"
-        sorts.setdefault(sort, []).append((name, told, window, count, f"{other.days_with_data:,} of {other.days:,}"))
-    return sorted(sorts.items(), key=lambda pair: ("same operator" not in pair[0], pair[0] == "Other series"))
+            operator, airfield, row = str(other.get("operator")), str(other.get("airfield")), _screened(other)
+        same = operator == surge.operator, airfield == surge.airfield
+        sorts[{(True, False): _ELSEWHERE, (False, True): _HERE}.get(same, _OTHER)].append(row)
+    return [(name, rows) for name, rows in sorts.items() if rows]
+
+
+def _whole(other: Surge) -> tuple[str, ...]:
+    window = f"{days(other.window.first, other.window.last)}, {short(other.window)}" if other.window else "none"
+    name = f"{SYNTHETIC}: {other.series}" if other.synthetic else other.series
+    told = f"{TOLD.get(other.told, other.told)}: {other.reason}"
+    count = f"{figure(other.count)}{within(other.count_low, other.count_high)}"
+    return name, told, window, count, f"{other.days_with_data:,} of {other.days:,}"
+
+
+def _screened(other: Mapping[str, Any]) -> tuple[str, ...]:
+    first, last, ratio, p = (other.get(name) for name in ("first", "last", "ratio", "p"))
+    where = days(first, last) if isinstance(first, date) and isinstance(last, date) else "none"
+    times = f", ×{figure(ratio)}" if isinstance(ratio, int | float) else ""
+    how = odds(p, str(other.get("p_how"))) if isinstance(p, int | float) else "not known"
+    told = f"p {how} over its own windows, not corrected for how many series stand here"
+    count = other.get("count")
+    number = figure(count) if isinstance(count, int | float) else ""
+    return str(other.get("series")), told, where + times, number, ""
 
 
 def _week(week: Week, group: Group | None) -> WeekRow:

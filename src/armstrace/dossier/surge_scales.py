@@ -69,7 +69,18 @@ class Counts:
     def ticks(self) -> Iterator[tuple[float, str]]:
         """Give the ticks as heights and what is said of them."""
         for number in range(round(self.top / self.step) + 1):
-            yield self.y(number * self.step), f"{number * self.step:,.10g}"
+            yield self.y(number * self.step), _short(number * self.step)
+
+
+def _short(count: float) -> str:
+    """Write a count so that it fits beside the axis.
+
+    >>> _short(200), _short(4000), _short(25000), _short(3e7)
+    ('200', '4,000', '25k', '3e+07')
+    """
+    if count < 10_000:
+        return f"{count:,.10g}"
+    return f"{count / 1000:,.10g}k" if count < 1e6 else f"{count:.3g}"
 
 
 def counts_to(values: Sequence[float], upper: float, lower: float) -> Counts:

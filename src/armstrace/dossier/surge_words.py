@@ -60,6 +60,15 @@ def of_what(surge: Surge) -> str:
     return ", ".join(f"{name} {value}" for name, value in parts if value)
 
 
+def within(low: float | None, high: float | None) -> str:
+    """Write the bounds of a count in brackets, "" where they are one.
+
+    >>> within(3.0, 3.0), within(2.0, 4.1)
+    ('', ' (95 %: 2 to 4.1)')
+    """
+    return "" if low == high and low is not None else f" (95 %: {bounds(low, high)})"
+
+
 def bounds(low: float | None, high: float | None) -> str:
     """Write bounds at 95 %; a bound that cannot be given is said.
 
@@ -73,26 +82,26 @@ def bounds(low: float | None, high: float | None) -> str:
     return f"at most {figure(high)}" if high is not None and math.isfinite(high) else "no bounds can be given"
 
 
-def odds(p: float) -> str:
-    """Write a p-value.
+def odds(p: float, how: str = "counted") -> str:
+    """Write a p-value with the sign that belongs to how it was found.
 
-    >>> odds(0.0341), odds(0.0005), odds(2.2e-6), odds(0.0)
-    ('0.034', '0.0005', '0.000002', 'less than 0.000000001')
+    >>> odds(0.0341), odds(0.0005), odds(2.2e-6, "fitted"), odds(0.3, "at most"), odds(0.0)
+    ('= 0.034', '= 0.0005', '≈ 0.000002', '≤ 0.300', '< 0.000000001')
     """
-    if p < 1e-9:
-        return "less than 0.000000001"
-    return f"{p:.3f}" if p >= 0.001 else f"{p:.{1 - math.floor(math.log10(p)) - 1}f}"
+    if not p >= 1e-9:
+        return "< 0.000000001" if p >= 0 else "not known"
+    sign = {"fitted": "≈", "at most": "≤"}.get(how, "=")
+    return f"{sign} {p:.3f}" if p >= 0.001 else f"{sign} {p:.{-math.floor(math.log10(p))}f}"
 
 
 def chance_of(window: Window) -> str:
     """Write the p-value of a window with its sign, and what it is the chance of."""
-    sign = {"fitted": "≈", "at most": "≤"}.get(window.p_how, "=")
     over = "over all windows looked at" if window.searched else _ALONE
     how = f"counted in {window.draws:,} simulated series" if window.p_how == "counted" else (
         f"by a tail fitted to {window.draws:,} simulated series" if window.p_how == "fitted" else
         f"as far as {window.draws:,} simulated series resolve it"
     )  # fmt: skip
-    return f"p {sign} {odds(window.p)} {over}, {how}"
+    return f"p {odds(window.p, window.p_how)} {over}, {how}"
 
 
 def ratio_of(window: Window) -> str:
@@ -104,15 +113,14 @@ def ratio_of(window: Window) -> str:
 
 def short(window: Window) -> str:
     """Say the least of a window that may stand beside its bracket."""
-    sign = {"fitted": "≈", "at most": "≤"}.get(window.p_how, "=")
-    return f"{ratio_of(window)}, p {sign} {odds(window.p)}" + ("" if window.searched else f" {_ALONE}")
+    return f"{ratio_of(window)}, p {odds(window.p, window.p_how)}" + ("" if window.searched else f" {_ALONE}")
 
 
 def window_words(window: Window, surge: Surge) -> str:
     """Say all of a window in a sentence."""
     return (
-        f"{days(window.first, window.last)}: {figure(window.count)} {noun(surge)} (95 %: "
-        f"{bounds(window.count_low, window.count_high)}) where the rest lets expect {figure(window.expected)}; "
+        f"{days(window.first, window.last)}: {figure(window.count)} {noun(surge)}"
+        f"{within(window.count_low, window.count_high)} where the rest lets expect {figure(window.expected)}; "
         f"{ratio_of(window)} the rate, {chance_of(window)}; {counted(window.days, 'day')} with data, "
         f"{figure(window.exposure)} days’ worth of sight"
     )
@@ -125,7 +133,7 @@ def counted_words(surge: Surge) -> str:
     whole = (surge.last - surge.first).days + 1
     missing = max(whole - surge.days_with_data, 0)
     return (
-        f"{figure(surge.count)} {noun(surge)} (95 %: {bounds(surge.count_low, surge.count_high)}), "
+        f"{figure(surge.count)} {noun(surge)}{within(surge.count_low, surge.count_high)}, "
         f"{days(surge.first, surge.last)}: {surge.days_with_data:,} of {whole:,} days have data, "
         f"{missing:,} have none."
     )
@@ -145,7 +153,7 @@ def comparison_words(comparison: Comparison) -> str:
     of, to = comparison.of, comparison.to
     if comparison.ratio is None:
         return f"{of} against {to}: no ratio can be given"
-    p = "" if comparison.p is None else f", p = {odds(comparison.p)}"
+    p = "" if comparison.p is None else f", p {odds(comparison.p)}"
     return f"{of} against {to}: ×{figure(comparison.ratio)} ({bounds(comparison.ratio_low, comparison.ratio_high)}){p}"
 
 

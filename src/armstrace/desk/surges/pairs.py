@@ -1,5 +1,6 @@
 """Every operator at every field of a dataset, each a series: what a screening goes through."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -30,16 +31,19 @@ def screened(data: Data, asked: Asked, q: float, motion: str) -> tuple[Sequence[
     """
     at_hand = counting(data, None)
     near = _by_airfield(data.seen([])) if data.whole else None
-    series, few = [], 0
-    for subject, rows in _pairs(at_hand.table, motion):
-        one = _series(subject, rows, at_hand.archives, near, synthetic=data.synthetic)
-        if one.counts.sum() >= LEAST:
-            series.append(one)
-        else:
-            few += 1
-    if not series:
-        return (), few
-    return screen(series, replace(asked, window=None, conflict=None, power=False), q=q), few
+    few = 0
+
+    def series() -> Iterator[Series]:
+        nonlocal few
+        for subject, rows in _pairs(at_hand.table, motion):
+            moved = pc.sum(rows.filter(pc.equal(rows["kind"], motion))["probability"]).as_py()
+            if moved is not None and moved >= LEAST:
+                yield _series(subject, rows, at_hand.archives, near, synthetic=data.synthetic)
+            else:
+                few += moved is not None
+
+    asked = replace(asked, window=None, conflict=None, power=False)
+    return screen(series(), asked, q=q, workers=os.cpu_count() or 1), few
 
 
 def _series(
@@ -52,7 +56,7 @@ def _series(
         known = next(iter(near.values())).slice(0, 0) if around is None and near else around
         seen = exposure(archives, control(archives, known, aircraft_by_day(rows)) if known is not None else None)
     own = rows.filter(pc.equal(rows["kind"], subject.motion))
-    return series_of(own, subject, seen, synthetic=synthetic)
+    return series_of(own, subject, seen, synthetic=synthetic, cited=False)
 
 
 def _pairs(table: pa.Table, motion: str) -> Iterator[tuple[Subject, pa.Table]]:

@@ -89,9 +89,10 @@ def once(table: pa.Table) -> pa.Table:
     ordered = table.sort_by([(name, "ascending") for name in ("time_utc", "event", "rank", "airfield", "probability")])
     if not len(ordered):
         return ordered
-    known = ordered.append_column("_row", pa.array(np.arange(len(ordered))))
-    first = known.group_by(["event", "rank"]).aggregate([("_row", "min")])["_row_min"].to_numpy()
-    return ordered.take(pa.array(np.sort(first)))
+    names: Longs = ordered["event"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
+    ranks = ordered["rank"].to_numpy().astype(np.int64)
+    _, first = np.unique(names * (int(ranks.max()) + 1) + ranks, return_index=True)
+    return ordered if len(first) == len(ordered) else ordered.take(pa.array(np.sort(first)))
 
 
 def operators(table: pa.Table) -> pa.Array:
@@ -217,8 +218,10 @@ def aircraft_by_day(rows: pa.Table) -> Mapping[int, float]:
     return own
 
 
-def series_of(rows: pa.Table, subject: Subject, seen: Exposure, *, synthetic: bool = False) -> Series:
-    """Make the series of the rows chosen for a subject, with what could have been seen."""
+def series_of(
+    rows: pa.Table, subject: Subject, seen: Exposure, *, synthetic: bool = False, cited: bool = True
+) -> Series:
+    """Make the series of the rows chosen for a subject, with what could have been seen; `cited` names each row."""
     found = counted(rows, seen.days)
     return Series(
         named=subject.named(),
@@ -231,7 +234,7 @@ def series_of(rows: pa.Table, subject: Subject, seen: Exposure, *, synthetic: bo
         chance_days=found.chance_days,
         exposure_basis=seen.basis,
         synthetic=synthetic or is_synthetic(pc.unique(rows["registration"]).to_pylist()),
-        inputs=keys_of(found.rows),
+        inputs=keys_of(found.rows) if cited else (),
         warnings=(*found.warnings, *_pooled(rows, subject), *seen.warnings),
     )
 
