@@ -131,6 +131,7 @@ def test_a_route_a_type_and_a_fleet(tmp_path: Path, armstrace: Armstrace) -> Non
     (route,) = told(armstrace, made, *AZQ, "--route", HOME)["surges"]
     assert (route["origin"], route["exposure_basis"]) == (HOME, "control traffic")
     assert any("multiplied" in said for said in route["warnings"])
+    assert {row["origin"] for row in route["landings"]} == {HOME}
     (off,) = told(armstrace, made, "--operator", "AZQ", "--airfield", HOME, "--motion", "takeoff", *QUICK)["surges"]
     assert (off["count"], off["motion"]) == (flights, "takeoff")
 
@@ -253,4 +254,7 @@ def test_one_series_can_be_drawn(dataset: Path, armstrace: Armstrace) -> None:
     done = armstrace("surge", dataset, "--airfield", FIELD, *QUICK, "--plot", "-")
     assert (done.code, "one can be drawn" in done.err) == (2, True)
     assert armstrace("surge", dataset, *AZQ, "--plot", "-").out.startswith("<svg")
+    page = armstrace("surge", dataset, *AZQ, "--html", "-").out
+    assert "armstrace flights track" in page
+    assert "AZQ at LTAC" in page
     assert (armstrace("surge", dataset.parent, *AZQ).code, armstrace("surge", *AZQ).code) == (2, 2)

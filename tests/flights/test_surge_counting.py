@@ -17,6 +17,7 @@ from armstrace.flights.surges.counting import (
     counted,
     keys_of,
     operators,
+    origins,
     own_aircraft,
     rows_of,
     series_of,
@@ -118,6 +119,9 @@ def test_a_route_needs_a_take_off_at_the_origin_just_before() -> None:
     found = series(*rows, origin=HOME)
     assert found.counts[1] == pytest.approx(0.4)
     assert found.counts.sum() == pytest.approx(0.4)
+    listed = table(*rows)
+    here = rows_of(listed, Subject(airfield=FIELD))
+    assert sorted(origins(listed, here)) == ["", "", "", "", OTHER]
     assert found.named.series == f"all operators {HOME}→{FIELD}"
     assert any("multiplied as if they were independent" in said for said in found.warnings)
 

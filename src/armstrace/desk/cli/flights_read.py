@@ -31,9 +31,7 @@ def read(
         bool, typer.Option("--others", help="Read all aircraft, to know what could be seen where.")
     ] = False,
     points: Annotated[bool, typer.Option("--points", help="Keep the positions too.")] = False,
-    synthetic: Annotated[
-        bool, typer.Option("--synthetic", help="The archives are made up: all that comes of them says so.")
-    ] = False,
+    synthetic: Annotated[bool, typer.Option("--synthetic", help="The archives are made up: mark all of it.")] = False,
     engine: Annotated[str, typer.Option(help="local, processes, or a scheduler: dask://host:port.")] = "processes",
     workers: Annotated[int, typer.Option(help="Processes; 0 is one per processor.")] = 0,
     endpoint: Annotated[
@@ -48,8 +46,6 @@ def read(
     Archives stay where they are and are not unpacked. A run that was cut short goes on where it was; a finished
     dataset has the same bytes whatever the engine. What could not be read is listed in DIR/set_aside.jsonl.
     """
-    from dataclasses import replace
-
     from armstrace.desk.cli.flights_words import asked_of, need_extra, report, told_how_far
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish
@@ -62,8 +58,7 @@ def read(
     from armstrace.engine.choose import engine_named
     from armstrace.engine.store import Files
 
-    asked = asked_of((hexes or [], why), operator, (first, last), points=points, others=others)
-    asked = replace(asked, synthetic=synthetic)
+    asked = asked_of((hexes or [], why), operator, (first, last), points=points, others=others, synthetic=synthetic)
     place = engine_named(engine, workers)
     with asserted(fleet or [], case) as said_of, told_how_far() as steps:
         tally = read_archives(archives, out, How(Files(endpoint, anonymous), asked), Run(place, steps, said_of))

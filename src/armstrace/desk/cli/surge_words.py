@@ -127,7 +127,7 @@ def _print_beside(beside: Sequence[Beside]) -> None:
 
 
 def _p(p: float, how: str) -> str:
-    return {"fitted": "≈ ", "at most": "≤ "}.get(how, "") + odds(p)
+    return odds(p, how).removeprefix("= ")
 
 
 def _times(ratio: float | None) -> str:

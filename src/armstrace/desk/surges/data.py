@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from armstrace.desk.flights.in_case import in_case
 from armstrace.evidence.disk import explained
 from armstrace.flights.coverage import COVERAGE, merged
 from armstrace.flights.schema import MOVEMENT
-from armstrace.flights.surges.counting import ALL, UNKNOWN, Subject, once, table_of
+from armstrace.flights.surges.counting import ALL, UNKNOWN, Subject, once, rows_of, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,32 @@ def of_dataset(root: Path) -> Data:
 
 
 def _movements(root: Path, subject: Subject | None) -> pa.Table:
+    if subject is None:
+        return once(_rows(root, None))
+    found = _rows(root, _needed(subject))
+    if subject.origin or subject.operator not in {ALL, UNKNOWN} or subject.hexes:
+        # where these came from may have been anywhere
+        own = pc.unique(rows_of(found, replace(subject, origin=""))["hex"])
+        found = pa.concat_tables([found, _rows(root, pc.field("hex").isin(own))])
+    return once(found)
+
+
+def _rows(root: Path, wanted: pc.Expression | None) -> pa.Table:
     tables = [MOVEMENT.empty_table()]
     for path in parts_of(root, "movements"):
         with explained(path, "Reading the dataset"):
-            tables.append(pq.read_table(path, schema=MOVEMENT, filters=None if subject is None else _needed(subject)))
-    return once(pa.concat_tables(tables))
+            tables.append(pq.read_table(path, schema=MOVEMENT, filters=wanted))
+    return pa.concat_tables(tables)
 
 
 def _needed(subject: Subject) -> pc.Expression:
-    """Ask for the rows at both ends, for those of the same operator or fleet elsewhere, and of a route for the rest."""
+    """Ask for the rows at both ends, and for those of the same operator or fleet elsewhere."""
     needed = pc.field("airfield").isin([subject.airfield, *([subject.origin] if subject.origin else [])])
     if subject.operator not in {ALL, UNKNOWN}:
         unknown = (pc.field("operator") == "") & pc.starts_with(pc.field("callsign"), subject.operator)
         needed |= (pc.field("operator") == subject.operator) | unknown
     if subject.hexes:
         needed |= pc.field("hex").isin(sorted(subject.hexes))
-    if subject.origin:
-        # what an aircraft did just before may have been anywhere
-        needed |= pc.field("rank") == 1
     return needed
 
 

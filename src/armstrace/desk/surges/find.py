@@ -18,6 +18,7 @@ from armstrace.flights.surges.counting import (
     counted,
     keys_of,
     operators,
+    origins,
     own_aircraft,
     rows_of,
     series_of,
@@ -137,7 +138,7 @@ def _found(at_hand: Counting, subject: Subject, asked: Asked, beside: tuple[Besi
     told, alone = judged(series, asked, at_hand.archives)
     window = told.window
     span = (window.first, window.last) if window else None
-    listed = landings(counted(rows, series.days).rows, span, at_hand.data)
+    listed = landings(at_hand, counted(rows, series.days).rows, span)
     return Found(told, series, tuple(listed), beside, alone)
 
 
@@ -209,16 +210,17 @@ def _fields_of(table: pa.Table, subject: Subject, without: set[str]) -> list[str
     return [name for name in names if name not in without][:_BESIDE]
 
 
-def landings(rows: pa.Table, span: tuple[date, date] | None, data: Data) -> Iterator[dict[str, Any]]:
-    """List the movements behind a series, each with its key, whether it lies in the stretch found, and its track."""
-    keys = keys_of(rows)
-    for key, row in zip(keys, rows.to_pylist(), strict=True):
+def landings(at_hand: Counting, rows: pa.Table, span: tuple[date, date] | None) -> Iterator[dict[str, Any]]:
+    """List the movements behind a series: key, where from, whether it lies in the stretch found, and its track."""
+    data = at_hand.data
+    for key, origin, row in zip(keys_of(rows), origins(at_hand.table, rows), rows.to_pylist(), strict=True):
         day = row["time_utc"].date()
         yield {
             "key": key,
             **{name: row[name] for name in _SHOWN},
             "probability": float(np.floor(row["probability"] * 1e6) / 1e6),
             **{name: instant(row[name]) for name in _TIMES},
+            "origin": origin,
             "in_window": bool(span and span[0] <= day <= span[1]),
             "archive": data.traces(day),
             "track": f"armstrace flights track {row['hex']} {data.traces(day)} --day {day}",

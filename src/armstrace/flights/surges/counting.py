@@ -1,7 +1,7 @@
 """From rows of movements to a series: on which days how many movements of what was asked about are to be expected."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -126,28 +126,40 @@ def rows_of(table: pa.Table, subject: Subject) -> pa.Table:
 
 def _from_origin(table: pa.Table, chosen: pa.Table, origin: str) -> pa.Table:
     """Keep the landings of flights from an origin, with the probability of both ends."""
-    events: dict[str, list[tuple[int, str, str]]] = {}
+    names = ("event", "kind", "airfield", "probability")
     at_origin: dict[str, float] = {}
-    names = ("event", "hex", "kind", "airfield", "probability")
-    columns = [table[name].to_pylist() for name in names]
-    moments = _milliseconds(table, "time_utc").tolist()
-    for event, address, kind, airfield, probability, moment in zip(*columns, moments, strict=True):
-        events.setdefault(address, []).append((moment, event, kind))
+    for event, kind, airfield, probability in zip(*(table[name].to_pylist() for name in names), strict=True):
         if kind == "takeoff" and airfield == origin:
             at_origin[event] = at_origin.get(event, 0.0) + probability
-    before = {event: chance for ones in events.values() for event, chance in _preceded(sorted(set(ones)), at_origin)}
-    factors = np.array([before.get(event, 0.0) for event in chosen["event"].to_pylist()])
+    before = _take_offs_before(table)
+    factors = np.array([at_origin.get(before.get(event, ""), 0.0) for event in chosen["event"].to_pylist()])
     both = chosen["probability"].to_numpy() * factors
     index = chosen.schema.get_field_index("probability")
     return chosen.set_column(index, "probability", pa.array(both, pa.float32())).filter(pa.array(both > 0))
 
 
-def _preceded(events: Sequence[tuple[int, str, str]], at_origin: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """Give each landing that a take-off comes before, with the probability that this was at the origin."""
-    for one, two in pairwise(events):
-        near = two[0] - one[0] <= LONGEST_H * 3_600_000
-        if near and two[2] == "landing" and one[2] == "takeoff" and one[1] in at_origin:
-            yield two[1], at_origin[one[1]]
+def _take_offs_before(table: pa.Table) -> Mapping[str, str]:
+    """Give for each landing the take-off of its flight: its aircraft's event just before, if it was one."""
+    events: dict[str, set[tuple[int, str, str]]] = {}
+    moments = _milliseconds(table, "time_utc").tolist()
+    for address, *event in zip(
+        table["hex"].to_pylist(), moments, *(table[n].to_pylist() for n in ("event", "kind")), strict=True
+    ):
+        events.setdefault(address, set()).add(tuple(event))
+    return {
+        two[1]: one[1]
+        for mine in events.values()
+        for one, two in pairwise(sorted(mine))
+        if two[0] - one[0] <= LONGEST_H * 3_600_000 and (one[2], two[2]) == ("takeoff", "landing")
+    }
+
+
+def origins(table: pa.Table, rows: pa.Table) -> list[str]:
+    """Give for each landing where its aircraft took off before, as far as that is more likely than not, else ""."""
+    off = table.filter(pc.and_(pc.equal(table["kind"], "takeoff"), pc.greater(table["probability"], 0.5)))
+    likely = dict(zip(off["event"].to_pylist(), off["airfield"].to_pylist(), strict=True))
+    before = _take_offs_before(table)
+    return [likely.get(before.get(event, ""), "") for event in rows["event"].to_pylist()]
 
 
 def counted(rows: pa.Table, days: "Longs") -> Counted:
