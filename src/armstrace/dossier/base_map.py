@@ -16,13 +16,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from armstrace.dossier.drawing import COLOURS, line, rect, words
-from armstrace.dossier.map_view import Place, Unit, View, angle, middle_of, seen_from, unit
+from armstrace.dossier.drawing import COLOURS, line, num, rect, words
+from armstrace.dossier.map_view import EARTH_KM, Place, Unit, View, angle, middle_of, seen_from, unit
 
 BOUNDARIES = (
     "Boundaries as drawn by Natural Earth (edition 4.1, 2018); contested borders are no statement by armstrace."
 )
 _FAR_DEG, _LARGE_DEG, _BETWEEN_DEG, _LONG_DEG = 1.0, 5.0, 0.5, 2.0
+_RULERS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)
 _LEAST_ISLAND = 1.2
 _Arc = list[tuple[float, float]]
 
@@ -33,17 +34,22 @@ def base_map(view: View) -> Markup:
     arcs, far = _arcs_for(view)
     parts = [
         rect(0, 0, view.width, view.height, "sea"),
-        line(_graticule(view), "line", 0.6),
         _land(view, [*_rings(arcs, far)]),
+        line(_graticule(view), "line", 0.5),
         line("".join(_borders(view, arcs, far)), "border", 1),
     ]
     return Markup("").join(parts)
 
 
 def notice(view: View) -> Markup:
-    """Say whose boundaries these are; it belongs on every map."""
-    strip = rect(0, view.height - 19, view.width, 19, "paper")
-    return strip + words(8, view.height - 6, BOUNDARIES, "small")
+    """Say whose boundaries these are, and how far it is; it belongs on every map."""
+    y = view.height - 6
+    strip = rect(0, view.height - 19, view.width, 19, "paper") + words(8, y, BOUNDARIES, "small")
+    km = next((each for each in _RULERS if each / EARTH_KM * view.scale <= 160), _RULERS[-1])
+    wide = km / EARTH_KM * view.scale
+    left = view.width - 12 - wide
+    ruler = line(f"M{num(left)} {num(y - 6)}v5h{num(wide)}v-5", "soft", 1.2)
+    return strip + ruler + words(left - 6, y, f"{km:,} km, in the middle", "small", "end")
 
 
 def _land(view: View, rings: Sequence[_Arc]) -> Markup:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.charts import FONT
 from armstrace.dossier.shown_text import one_line
 
+FONT = "system-ui, sans-serif"
 COLOURS = {
     "paper": ("#ffffff", "#1b1e23"),
     "ink": ("#1e1c19", "#e9e6df"),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_EARTH_KM = 6371.0
+EARTH_KM = 6371.0
 Place = tuple[float, float]
 Unit = tuple[float, float, float]
 
@@ -73,7 +73,7 @@ def view_of(places: Sequence[Place], size: tuple[float, float], *, least_km: flo
     middle = middle_of(places)
     flat = [projected(middle, place) for place in places] or [(0.0, 0.0)]
     xs, ys = [x for x, _ in flat], [y for _, y in flat]
-    least = least_km / _EARTH_KM
+    least = least_km / EARTH_KM
     wide, high = max(max(xs) - min(xs), least), max(max(ys) - min(ys), least)
     scale = min((size[0] - 2 * margin) / wide, (size[1] - 2 * margin) / high)
     moved = (size[0] / 2 - (min(xs) + max(xs)) / 2 * scale, size[1] / 2 + (min(ys) + max(ys)) / 2 * scale)
