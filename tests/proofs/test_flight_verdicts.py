@@ -80,9 +80,16 @@ def test_a_series_and_the_words(surge: Surge, words: Said, verdict: Verdict) -> 
 
 def test_weeks_beside_are_needed_to_know_how_weeks_vary() -> None:
     few = replace(SURGE, weeks=SURGE.weeks[-15:])
-    found = judged(few, said())
-    assert found.verdict is UNKNOWN
-    assert "other weeks" in found.reason
+    for words in (said(), said(rises=False)):
+        found = judged(few, words)
+        assert found.verdict is UNKNOWN
+        assert "other weeks" in found.reason
+
+
+def test_a_period_as_long_as_the_record_may_still_hold_a_surge() -> None:
+    first, last = SURGE.weeks[0].first, SURGE.weeks[-1].first
+    whole = replace(SURGE, asked=window(first=first, last=last, ratio=None, p=1.0))
+    assert judged(whole, said((first, last))).verdict is YES
 
 
 def test_p_counts_as_often_as_series_were_tried() -> None:
@@ -158,6 +165,8 @@ def tally(sure: int, doubtful: int = 0, seen: int = 100, share: float = 0.95, ba
         (Need(6.0, None), tally(2), NO),
         (Need(6.0, None), tally(2, seen=95), NONE),
         (Need(6.0, None), tally(5, share=0.8), NONE),
+        (Need(1.0, None), tally(0), NONE),
+        (Need(1e12, None), tally(3), NO),
         (Need(6.0, None), tally(2, seen=60, share=0.5), UNKNOWN),
         (Need(6.0, None), tally(2, basis="archive"), UNKNOWN),
         (Need(6.0, None), tally(0, seen=0, share=0.0), UNKNOWN),

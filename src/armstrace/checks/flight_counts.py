@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, exp, lgamma, log
 
 from armstrace.checks.flight_verdicts import CONTROL, Judged
 from armstrace.flights.expected_number import Expected
-from armstrace.flights.surges.told import ENOUGH_POWER
+from armstrace.flights.surges.told import ALPHA
 from armstrace.records.claims import FlightClaim
 from armstrace.records.verdicts import Verdict
 
 _NEARLY_ALL = 0.9
+MOST_SEEN = 0.9
+"""Of all flights, at the best of times: transponders are off, and receivers miss."""
 _OFF = 0.1
 
 
@@ -122,11 +125,26 @@ def _too_few(low: float, tally: Tally, counted: str) -> Judged:
     if tally.seen < tally.days:
         told = "On nearly all days movements could be seen; so many were not, and the other days are few."
         return Judged(Verdict.NOT_SHOWN, f"{counted} {told}")
-    most = tally.number.high / max(tally.share, 1e-9)
-    if tally.share >= ENOUGH_POWER and most < low:
-        told = f"Movements could be seen on all days; even {most:.0f}, which what was not received leaves room for,"
-        return Judged(Verdict.CONTRADICTED, f"{counted} {told} would be fewer.")
+    chance = _so_few(ceil(low), tally)
+    if chance <= ALPHA:
+        told = f"Movements could be seen on all days; were there {low:g}, so few would be seen in at most"
+        return Judged(Verdict.CONTRADICTED, f"{counted} {told} {max(100 * chance, 0.1):.1f} of 100 cases.")
     return Judged(Verdict.NOT_SHOWN, f"{counted} On all days movements could be seen; so many were not.")
+
+
+def _so_few(flights: int, tally: Tally) -> float:
+    """Give the chance to see no more than were counted, each of so many flights being seen with the days' share.
+
+    The share is against the best stretch of the record, of which it is not known how much was seen even then.
+    """
+    share = tally.share * MOST_SEEN
+    if share <= 0:
+        return 1.0
+    whole = lgamma(flights + 1)
+    return sum(
+        exp(whole - lgamma(n + 1) - lgamma(flights - n + 1) + n * log(share) + (flights - n) * log(1 - share))
+        for n in range(tally.number.high + 1)
+    )
 
 
 def counted_words(tally: Tally) -> str:

@@ -65,7 +65,8 @@ def check(claim: FlightClaim, ground: Ground) -> Finding:
     A number of flights ("92 flights since 2016", "at least six", "the third this week") is held against the expected
     number with its 95 % bounds. Days that could not be seen are counted out: as many as are seen support a claim of "at
     least" so many; fewer are "not shown" only where nine days of ten could be seen, and contradict the number only
-    where all days could and even what was not received leaves room for fewer. An exact number needs nine days of ten.
+    where all days could and so few would be seen, were the number true, in at most 5 cases of 100 (each flight being
+    seen with the share that could be, and with 0.9 at the best of times). An exact number needs nine days of ten.
 
     If any of the data is synthetic, nothing is supported or denied. A surge supports no rung of the chain.
     """

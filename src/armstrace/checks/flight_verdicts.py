@@ -60,19 +60,19 @@ def judged(surge: Surge, said: Said, tests: int = 1) -> Judged:
         return Judged(Verdict.CANNOT_TELL, SYNTHETIC)
     if surge.exposure_basis == "none" or (surge.window is None and surge.asked is None):
         return Judged(Verdict.CANNOT_TELL, surge.reason)
-    beside = _weeks_beside(surge)
-    if beside < LEAST_WEEKS:
-        few = f"There are only {beside} other weeks with data: how much weeks vary without a surge cannot be known from"
+    if not any(_known(surge, window) for window in (surge.window, surge.asked)):
+        few = "There are too few other weeks with data: how much weeks vary without a surge cannot be known from"
         return Judged(Verdict.CANNOT_TELL, f"{few} fewer than {LEAST_WEEKS}.")
     found = _risen(surge, said, tests) if said.rises else _fallen(surge, said)
     return found if surge.exposure_basis == CONTROL else _on_archives_alone(found)
 
 
-def _weeks_beside(surge: Surge) -> int:
-    """Count the weeks with data outside of what is tested."""
-    windows = [window for window in (surge.window, surge.asked) if window is not None]
-    seen = [week.first for week in surge.weeks if week.exposure > 0]
-    return min(sum(not one.first <= first <= one.last for first in seen) for one in windows)
+def _known(surge: Surge, window: Window | None) -> bool:
+    """Tell whether enough weeks with data lie beside a window to say anything of it."""
+    if window is None:
+        return False
+    seen = (week.first for week in surge.weeks if week.exposure > 0)
+    return sum(not window.first <= first <= window.last for first in seen) >= LEAST_WEEKS
 
 
 def _on_archives_alone(found: Judged) -> Judged:
@@ -85,7 +85,8 @@ def _on_archives_alone(found: Judged) -> Judged:
 
 
 def _risen(surge: Surge, said: Said, tests: int) -> Judged:
-    window, asked = surge.window, surge.asked
+    window = surge.window if _known(surge, surge.window) else None
+    asked = surge.asked if _known(surge, surge.asked) else None
     reached = window is not None and window.p * tests <= ALPHA and (window.ratio_low or 0.0) > 1
     if window is not None and reached and said.meant(window):
         return _found(window, said, tests)
@@ -144,7 +145,7 @@ def _power(surge: Surge, factor: float, weeks: float | None) -> Power | None:
 
 
 def _fallen(surge: Surge, said: Said) -> Judged:
-    asked = surge.asked
+    asked = surge.asked if _known(surge, surge.asked) else None
     if asked is None or said.period is None:
         return Judged(Verdict.CANNOT_TELL, "The text gives no period in which there were fewer: no other is tested.")
     if asked.ratio_high is not None and asked.ratio_high < 1 and asked.p <= ALPHA:
