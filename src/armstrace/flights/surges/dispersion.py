@@ -65,8 +65,8 @@ def _highest(above: "Floats", large: "Floats", sums: "Floats", mean: "Floats") -
 def spread(counts: "Floats", mean: "Floats", without: tuple[int, int], group: "Longs", groups: int) -> float:
     """Estimate the dispersion of counts around their means, leaving out the weeks from one to before the other.
 
-    The mode of its posterior with a negative binomial (variance mean + dispersion mean²) and an exponential prior; 0 where counts vary no more than
-    a Poisson's. Weeks of one `group` have about the same mean and share a logarithm.
+    The mode of its posterior with a negative binomial (variance mean + dispersion mean²) and an exponential prior; 0
+    where counts vary no more than a Poisson's. Weeks of one `group` have about the same mean and share a logarithm.
     """
     sums, above, large = np.zeros((3, groups)), np.zeros(_LISTED), np.zeros(len(counts))
     excess, more = 0.0, 0
