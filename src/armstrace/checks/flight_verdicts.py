@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from armstrace.flights.surges.told import ALPHA, ENOUGH_POWER, LEAST_WEEKS
 from armstrace.records.claims import FlightClaim
 from armstrace.records.surges import Power, Surge, Window
 from armstrace.records.verdicts import Verdict
 
-ALPHA = 0.05
-ENOUGH = 0.8
-"""The chance with which a surge must have been told, were there one, before its absence says anything."""
 TWOFOLD, FOURFOLD = 2.0, 4.0
 SYNTHETIC = "SYNTHETIC DATA: flights that somebody made up are among those counted, so nothing is supported or denied."
 CONTROL = "control traffic"
@@ -60,10 +58,21 @@ def judged(surge: Surge, said: Said, tests: int = 1) -> Judged:
     """
     if surge.synthetic:
         return Judged(Verdict.CANNOT_TELL, SYNTHETIC)
-    if surge.told == "cannot tell" or (surge.window is None and surge.asked is None):
+    if surge.exposure_basis == "none" or (surge.window is None and surge.asked is None):
         return Judged(Verdict.CANNOT_TELL, surge.reason)
+    if not any(_known(surge, window) for window in (surge.window, surge.asked)):
+        few = "There are too few other weeks with data: how much weeks vary without a surge cannot be known from"
+        return Judged(Verdict.CANNOT_TELL, f"{few} fewer than {LEAST_WEEKS}.")
     found = _risen(surge, said, tests) if said.rises else _fallen(surge, said)
     return found if surge.exposure_basis == CONTROL else _on_archives_alone(found)
+
+
+def _known(surge: Surge, window: Window | None) -> bool:
+    """Tell whether enough weeks with data lie beside a window to say anything of it."""
+    if window is None:
+        return False
+    seen = (week.first for week in surge.weeks if week.exposure > 0)
+    return sum(not window.first <= first <= window.last for first in seen) >= LEAST_WEEKS
 
 
 def _on_archives_alone(found: Judged) -> Judged:
@@ -76,13 +85,14 @@ def _on_archives_alone(found: Judged) -> Judged:
 
 
 def _risen(surge: Surge, said: Said, tests: int) -> Judged:
-    window, asked = surge.window, surge.asked
+    window = surge.window if _known(surge, surge.window) else None
+    asked = surge.asked if _known(surge, surge.asked) else None
     reached = window is not None and window.p * tests <= ALPHA and (window.ratio_low or 0.0) > 1
     if window is not None and reached and said.meant(window):
         return _found(window, said, tests)
     if asked is not None and asked.ratio_high is not None and asked.ratio_high < said.least:
         seen = _power(surge, max(said.least, TWOFOLD), asked.weeks)
-        if seen is not None and seen.probability >= ENOUGH:
+        if seen is not None and seen.probability >= ENOUGH_POWER:
             told = f"{window_words(asked)}: that excludes {_least_words(said)}, and {power_words(seen)}"
             return Judged(Verdict.CONTRADICTED, f"{told}.")
     if asked is not None and asked.p <= ALPHA and (asked.ratio_low or 0.0) > 1:
@@ -115,7 +125,7 @@ def _none_found(surge: Surge, said: Said, elsewhere: str) -> Judged:
     """Say that no surge was found, as far as one could have been."""
     weeks = surge.asked.weeks if surge.asked is not None else None
     best = [seen for factor in (TWOFOLD, FOURFOLD) if (seen := _power(surge, max(factor, said.least), weeks))]
-    able = next((seen for seen in best if seen.probability >= ENOUGH), None)
+    able = next((seen for seen in best if seen.probability >= ENOUGH_POWER), None)
     if able is not None:
         told = f"No surge that the text can mean was found, where {power_words(able)}."
         return Judged(Verdict.NOT_SHOWN, told + elsewhere)
@@ -126,7 +136,8 @@ def _none_found(surge: Surge, said: Said, elsewhere: str) -> Judged:
 
 def _power(surge: Surge, factor: float, weeks: float | None) -> Power | None:
     """Give the best chance of telling a surge by `factor` that is no longer than the period (else than 13 weeks)."""
-    rows = [seen for seen in surge.power if seen.factor <= factor]
+    rows = [seen for seen in surge.power if seen.factor <= factor and (weeks is None) is (seen.first is None)]
+    rows = rows or [seen for seen in surge.power if seen.factor <= factor]
     greatest = max((seen.factor for seen in rows), default=0.0)
     rows = [seen for seen in rows if seen.factor == greatest]
     longest = max(weeks if weeks is not None else 13.0, min((seen.weeks for seen in rows), default=0.0))
@@ -134,7 +145,7 @@ def _power(surge: Surge, factor: float, weeks: float | None) -> Power | None:
 
 
 def _fallen(surge: Surge, said: Said) -> Judged:
-    asked = surge.asked
+    asked = surge.asked if _known(surge, surge.asked) else None
     if asked is None or said.period is None:
         return Judged(Verdict.CANNOT_TELL, "The text gives no period in which there were fewer: no other is tested.")
     if asked.ratio_high is not None and asked.ratio_high < 1 and asked.p <= ALPHA:

@@ -40,6 +40,16 @@ def carries_freight(operator: str, typecode: str) -> str:
     return "a type built for freight" if typecode.strip().upper() in FREIGHTERS else ""
 
 
+def carries_guests(operator: str, typecode: str) -> str:
+    """Say why a flight counts as one of passengers, "" where that cannot be seen.
+
+    >>> carries_guests("THY", "A333"), carries_guests("THY", "A124"), carries_guests("AZQ", "B744")
+    ('an airline', '', '')
+    """
+    airline = _kinds().get(operator) == "airline" and typecode.strip().upper() not in FREIGHTERS
+    return "an airline" if airline else ""
+
+
 def is_of_forces(operator: str, address: str) -> str:
     """Say why a flight counts as military, "" where that cannot be seen.
 
