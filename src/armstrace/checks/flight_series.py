@@ -35,7 +35,8 @@ class Matched:
     """The movements that a claim means: `rows` at its place, `around` with those needed to tell their origins.
 
     `kind` says how the kind of flight was told; `fields` are those of the place with such movements, most first. Of a
-    route `no_origin` landings are expected besides whose take-off was not seen.
+    route `no_origin` landings are expected besides whose take-off was not seen; `nameless` movements there
+    whose operator is not known, where the text names one.
     """
 
     asked: Asked
@@ -45,6 +46,7 @@ class Matched:
     kind: OfKind
     fields: tuple[str, ...]
     no_origin: float = 0.0
+    nameless: float = 0.0
 
     @property
     def synthetic(self) -> bool:
@@ -79,7 +81,18 @@ def matched(asked: Asked, place: Where, flights: Flights) -> Matched:
     for row in rows:
         sums[row["airfield"]] = sums.get(row["airfield"], 0.0) + row["probability"]
     fields = tuple(sorted(sums, key=lambda each: (-sums[each], each)))
-    return Matched(asked, flights, rows, around, kind, fields, _unseen_origins(around, kind.rows) if route else 0.0)
+    return Matched(
+        asked, flights, rows, around, kind, fields,
+        no_origin=_unseen_origins(around, kind.rows) if route else 0.0,
+        nameless=_nameless(asked, here),
+    )  # fmt: skip
+
+
+def _nameless(asked: Asked, here: Sequence[Row]) -> float:
+    if asked.who is None or not asked.who.operators:
+        return 0.0
+    unnamed = (row for row in here if row["motion"] == asked.motion and not operator_in(row))
+    return float(sum(row["probability"] for row in unnamed))
 
 
 def _unseen_origins(around: Sequence[Row], landings: Sequence[Row]) -> float:

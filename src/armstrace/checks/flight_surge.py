@@ -7,7 +7,7 @@ from datetime import date
 from armstrace.checks.flight_counts import counted_words, judge_count, need_of
 from armstrace.checks.flight_rows import flights_of, has_flights, matching_sql, operator_in
 from armstrace.checks.flight_series import MOST_TESTED, Matched, matched, missing_extra, tally, tested
-from armstrace.checks.flight_slots import Where, asked_of, operator_words
+from armstrace.checks.flight_slots import Where, asked_of, only_flies_across, operator_words
 from armstrace.checks.flight_verdicts import SYNTHETIC, Judged, combined, judged, said_of
 from armstrace.checks.flight_wording import left_open, none_words, outside_words, parts_of, reason_of, slots_of
 from armstrace.checks.registry import Ground
@@ -30,6 +30,7 @@ NOTHING = (
 )
 _NO_PERIOD = "The text gives no period; all days of the record up to its publication were counted."
 _SOME = 0.5
+_ACROSS = "The text tells of flying at a place, not of landing or taking off there, which is what the records have."
 _TRENDS = frozenset({"increase", "decrease"})
 
 
@@ -81,6 +82,8 @@ def check(claim: FlightClaim, ground: Ground) -> Finding:
         return replace(base, reason=lacking)
     if asked.problems:
         return replace(base, reason=" ".join(asked.problems))
+    if only_flies_across(claim):
+        return replace(base, reason=_ACROSS)
     if place is None:
         return replace(base, reason="The text names no airfield, town or state that was flown to or from.")
     found = matched(asked, place, flights_of(ground.tables, asked))
@@ -163,7 +166,7 @@ def _has(found: Matched, operator: str, airfield: str) -> bool:
 def _widened(verdict: Verdict, found: Matched) -> Verdict:
     """Deny nothing on a list asked for some aircraft only, nor where flights of unknown kind may be those meant."""
     denied = verdict in {Verdict.CONTRADICTED, Verdict.NOT_SHOWN}
-    open_ = found.flights.narrowed or found.kind.unseen >= _SOME or found.no_origin >= _SOME
+    open_ = found.flights.narrowed or max(found.kind.unseen, found.no_origin, found.nameless) >= _SOME
     return Verdict.CANNOT_TELL if denied and open_ else verdict
 
 

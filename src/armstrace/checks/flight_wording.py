@@ -103,6 +103,9 @@ def reason_of(found: Matched, each: Sequence[tuple[str, Judged]], pinned: str) -
     if found.flights.narrowed:
         told = f"The lists of flights in this case hold only those of {found.flights.narrowed}"
         sentences.append(f"{told}: what is missing in them need not be missing.")
+    if found.nameless >= 0.05:
+        told = f"Of {found.nameless:.1f} movements there the operator is not known"
+        sentences.append(f"{told}: some may be those the text means.")
     if found.no_origin >= 0.05:
         sentences.append(f"Of {found.no_origin:.1f} more landings no take-off was seen: they may be from anywhere.")
     if found.asked.kind == "cargo" and found.kind.why:
