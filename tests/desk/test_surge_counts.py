@@ -207,6 +207,14 @@ def test_where_there_is_next_to_nothing_nothing_is_claimed(file: Any, armstrace:
     assert "no surge" not in done.out.lower()
 
 
+def test_standard_input_is_a_file_too(file: Any, armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Piped:
+        buffer = io.BytesIO(gzip.compress(file(*surging()).read_bytes()))
+
+    monkeypatch.setattr("sys.stdin", Piped)
+    assert asked(armstrace, Path("-"), "--csv", "-").out.splitlines()[1].startswith("A,")
+
+
 def test_made_up_counts_say_so(file: Any, armstrace: Armstrace) -> None:
     assert asked(armstrace, file(*surging()), "--synthetic").out.startswith("SYNTHETIC DATA")
     rows = [f"SYNTHETIC {row}" for row in surging()]

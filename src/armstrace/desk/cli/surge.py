@@ -23,7 +23,8 @@ def surge(
         str, typer.Option(metavar="FIRST..LAST", help="Also compare before, during and after these days.")
     ] = "",
     counts: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Counts by day from elsewhere: CSV, plain or gzip.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Counts by day from elsewhere: CSV, plain or gzip; - is standard input."),
     ] = None,
     series: Annotated[str, typer.Option(help="With --counts: only the series of this name.")] = "",
     synthetic: Annotated[bool, typer.Option("--synthetic", help="With --counts: the counts are made up.")] = False,

@@ -1,6 +1,9 @@
 """What `armstrace surge` does: asks the dataset, the case or the file, and hands out what was found."""
 
-from collections.abc import Sequence
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +12,7 @@ from armstrace.desk.cli.flights_words import deliver
 from armstrace.desk.cli.show import as_json, remark
 from armstrace.desk.cli.surge_asked import Options, Question
 from armstrace.desk.cli.taking import finish, progress
+from armstrace.desk.private_case import private_folder
 from armstrace.desk.surges.data import Data, of_case, of_dataset
 from armstrace.desk.surges.find import Found, found_of, judged
 from armstrace.desk.surges.telling import found_json, plain
@@ -31,7 +35,8 @@ def run(question: Question, options: Options) -> None:
         ArmstraceError: something cannot be read, or written.
     """
     if options.counts is not None:
-        _of_counts(options.counts, question, options)
+        with _named(options.counts) as path:
+            _of_counts(path, question, replace(options, counts=path))
         return
     data = _data(options)
     if options.screen:
@@ -59,6 +64,19 @@ def _only_asked(data: Data, question: Question) -> None:
         raise CaseError(what, where=data.where, todo="Make one without --operator, or with this one.")
     if data.operator:
         remark(f"The dataset has only movements of {data.operator}: no other operator can be compared.")
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[Path]:
+    """Give the file of counts; what standard input gives is put into a private folder."""
+    if str(path) != "-":
+        yield path
+        return
+    with private_folder() as folder:
+        kept = folder / "counts.csv"
+        with kept.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield kept
 
 
 def _of_counts(path: Path, question: Question, options: Options) -> None:

@@ -5,6 +5,7 @@ not constant: a pandemic or a season that empties the sky looks like lost recept
 who judges a series must judge it by the archives' completeness alone too (`by_archive`) and say where they differ.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +30,7 @@ WIDTHS = (7, 21, 35, 49, 63, 77, 91)
 """Days over which control traffic is averaged: odd numbers of weeks, so that a weekday counts as often as another."""
 
 ENOUGH = 100
-"""Control aircraft in such a stretch that give 10 % error, if they come independently; the narrowest one is taken."""
+"""Control aircraft in such a stretch give 10 % error if they come independently; more are needed where they do not."""
 
 TOO_THIN = 0.2
 """Above this error in the share of the median day, control traffic says nothing useful of reception."""
@@ -224,7 +225,23 @@ class _Smooth(NamedTuple):
         return float(np.median(self.error))
 
 
-def _smoothed(archives: Archives, counts: "Floats", own: "Floats", width: int = 0) -> _Smooth | None:
+def _smoothed(archives: Archives, counts: "Floats", own: "Floats") -> _Smooth | None:
+    """Average control traffic over the narrowest stretches that give ENOUGH, else over those with the least error."""
+    if not len(counts) or not counts.any():
+        return None
+    best: _Smooth | None = None
+    for width in WIDTHS:
+        if width < WIDTHS[-1] and np.quantile(_around(archives.days, counts, width), 0.25) < ENOUGH:
+            continue
+        found = _averaged(archives, counts, own, width)
+        if best is None or found.median_error < best.median_error:
+            best = found
+        if best.median_error <= 1 / math.sqrt(ENOUGH):
+            break
+    return best
+
+
+def _averaged(archives: Archives, counts: "Floats", own: "Floats", width: int) -> _Smooth:
     """Average control traffic over stretches, days apart on which reception failed altogether.
 
     A day without any other aircraft is one of two: chance, or a failure. How often the latter is, is estimated from
@@ -232,10 +249,7 @@ def _smoothed(archives: Archives, counts: "Floats", own: "Floats", width: int = 
     expectation and maximisation); a day counts by the chance that it was none. Where an own movement was seen it was
     none.
     """
-    if not len(counts) or not counts.any():
-        return None
     days, complete = archives.days, archives.complete
-    width = width or _width(days, counts)
     weight, failed = np.ones(len(days)), 0.01
     zero = (counts == 0) & (own == 0)
     for _ in range(_ROUNDS):
@@ -259,14 +273,6 @@ def _smoothed(archives: Archives, counts: "Floats", own: "Floats", width: int = 
                    int((weight < 0.5).sum()), float(counts.mean()))  # fmt: skip
 
 
-def _width(days: "Longs", counts: "Floats") -> int:
-    """Give the narrowest stretch that holds enough aircraft on three days of four."""
-    for width in WIDTHS:
-        if np.quantile(_around(days, counts, width), 0.25) >= ENOUGH:
-            return width
-    return WIDTHS[-1]
-
-
 def _around(days: "Longs", values: "Floats", width: int) -> "Floats":
     """Add up the values of the days around each day."""
     dense = np.zeros(int(days[-1] - days[0]) + 1)
@@ -279,14 +285,18 @@ def _around(days: "Longs", values: "Floats", width: int) -> "Floats":
 
 def _dispersion(days: "Longs", counts: "Floats", mean: "Floats", weight: "Floats", width: int) -> float:
     """Give how many times more days, or weeks, vary than independent arrivals would; at least 1 (Pearson's chi²)."""
-    free = 1 - 1 / width
+    use = weight > 0.5
+    sums = [(counts[use], mean[use], 1)]
+    if width > 7:
+        week = (days // 7 - days[0] // 7)[use]
+        had, due = (np.asarray(np.bincount(week, each[use]), np.float64) for each in (counts, mean))
+        sums.append((had, due, 7))
     scale = 1.0
-    for week in (days, days // 7) if width > 7 else (days,):
-        _, of_week = np.unique(week, return_inverse=True)
-        had, due = np.bincount(of_week, counts * (weight > 0.5)), np.bincount(of_week, mean * (weight > 0.5))
+    for had, due, size in sums:
         known = due > 0
-        free = 1 - (1 if week is days else 7) / width
         if known.any():
+            # what an average of so many takes away itself
+            free = 1 - size / width
             scale = max(scale, float(((had[known] - due[known]) ** 2 / due[known]).mean() / free))
     return scale
 
