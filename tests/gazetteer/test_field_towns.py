@@ -60,7 +60,7 @@ def test_the_table_is_what_its_script_makes(tmp_path: Path) -> None:
     if not airports.exists():
         pytest.skip("the tables of OurAirports are not beside this checkout")
     made = tmp_path / "made.csv.gz"
-    command = [sys.executable, ROOT / "docs/build_field_towns.py", airports, made]
+    command = [sys.executable, str(ROOT / "docs/build_field_towns.py"), str(airports), str(made)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shipped = files("armstrace.gazetteer").joinpath("data", "field_towns.csv.gz").read_bytes()
     assert gzip.decompress(made.read_bytes()) == gzip.decompress(shipped)

@@ -262,9 +262,13 @@ def test_landings_whose_take_off_was_not_seen_may_be_from_anywhere(ground_of: Gr
 
 def test_movements_of_nobody_known_may_be_those_that_are_missing(ground_of: GroundOf) -> None:
     unknown = [Flown(date(2020, 10, 3), "", "UBBB", "LLOV", hex="4b0001", registration="")]
-    found = checked(count(400), ground_of(made(SILK, *unknown)))
+    ground = ground_of(made(SILK, *unknown))
+    n = sum(date(2020, 10, 1) <= one.day <= date(2020, 10, 31) for one in made().flown)
+    found = checked(count(n + 1), ground)
     assert found.verdict is UNKNOWN
     assert "the operator is not known" in found.reason
+    assert checked(count(400), ground).verdict is NO, "one more would not make it four hundred"
+    assert checked(count(2, "="), ground).verdict is NO, "there were more in any case"
 
 
 def test_flying_over_a_place_is_no_landing(silk: Ground) -> None:
