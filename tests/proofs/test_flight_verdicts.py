@@ -14,7 +14,7 @@ from armstrace.records.claims import FlightClaim
 from armstrace.records.surges import Power, Surge, Window
 from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
-from dossier.made_surge import made_surge
+from made_surge import made_surge
 
 YES, NO, PART, NONE, UNKNOWN = (
     Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY, Verdict.NOT_SHOWN, Verdict.CANNOT_TELL,
