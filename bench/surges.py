@@ -16,7 +16,7 @@ FIRST = 17_903
 
 
 def pairs(number: int) -> Iterator[Series]:
-    """Make pairs as an archive has them: most have few flights, some daily ones; half are clustered; one in 100 surges."""
+    """Make pairs as an archive has them: most have few flights, some daily ones; half are clustered, 1 % surge."""
     days = np.arange(FIRST, FIRST + YEARS * 364)
     exposure = np.repeat(np.linspace(0.35, 0.95, len(days) // 7), 7)
     for n in range(number):
@@ -24,6 +24,7 @@ def pairs(number: int) -> Iterator[Series]:
         rate = float(random.pareto(0.9) * 0.02 + 0.005)
         mean = np.minimum(rate, 200.0) / 7 * exposure
         if n < SURGES * number:
+            mean = np.maximum(mean, 0.1 * exposure)
             first = int(random.integers(0, len(days) - 56))
             mean[first : first + 56] *= 10.0
         weekly = random.gamma(0.5, 2.0, len(days) // 7) if n % 2 else np.ones(len(days) // 7)
@@ -45,9 +46,8 @@ def main() -> int:
     told = [each for each in found if each.told]
     true = sum(int(each.operator[1:]) < SURGES * number for each in told)
     print(f"pairs {number:,}; flights {sum(flights):,}, median {int(np.median(flights))} a pair, most {max(flights):,}")
-    print(
-        f"{seconds:.1f} s; greatest memory {own:.0f} MB here, {workers:.0f} MB in a worker; draws {sum(e.draws for e in found):,}"
-    )
+    draws = sum(each.draws for each in found)
+    print(f"{seconds:.1f} s; greatest memory {own:.0f} MB here, {workers:.0f} MB in a worker; {draws:,} series made")
     print(f"told at q 0.05: {len(told)}, of which with a surge {true} of {int(SURGES * number)}")
     return int(number >= PAIRS and seconds > 60)
 
