@@ -51,6 +51,7 @@ class World:
     seen: tuple[float, float] = (1.0, 1.0)
 
 
+Part = tuple[World, tuple[float, int], range]
 WORLDS = (
     World("Poisson", 0.0),
     World("negative binomial, m + m²/2", 0.5),
@@ -116,8 +117,9 @@ def ruptures_l2(series: Series, number: int) -> Found:  # noqa: ARG001  # every 
     return 0.0, FIRST + 7 * ends[at], FIRST + 7 * ends[at + 1]
 
 
-def _counted(test: Test, world: World, factor: float, weeks: int, numbers: range) -> tuple[int, int]:
+def _counted(test: Test, part: Part) -> tuple[int, int]:
     """Count the series called, and those of them with a window that meets the surge."""
+    world, (factor, weeks), numbers = part
     called, met = 0, 0
     for number in numbers:
         series, first, after = made(world, factor, weeks, number)
@@ -127,14 +129,19 @@ def _counted(test: Test, world: World, factor: float, weeks: int, numbers: range
     return called, met
 
 
-def share(test: Test, world: World, factor: float, weeks: int, series: int) -> float:
-    """Give the share of series called; of those with a surge only where the window meets it."""
-    parts = [range(first, min(first + PART, series)) for first in range(0, series, PART)]
-    called, met = 0, 0
-    for _, result in run_many(partial(_counted, test, world, factor, weeks), parts, 2):
+def shares(test: Test, series: int) -> dict[World, list[float]]:
+    """Give by world the share of series called, and of those with surges the share whose window meets it."""
+    parts: list[Part] = [
+        (world, surge, range(first, min(first + PART, series)))
+        for world in WORLDS
+        for surge in SURGES
+        for first in range(0, series, PART)
+    ]
+    found = {world: dict.fromkeys(SURGES, 0) for world in WORLDS}
+    for (world, surge, _), result in run_many(partial(_counted, test), parts, 2):
         assert isinstance(result, tuple), result
-        called, met = called + result[0], met + result[1]
-    return (met if weeks else called) / series
+        found[world][surge] += result[1 if surge[1] else 0]
+    return {world: [count / series for count in counts.values()] for world, counts in found.items()}
 
 
 TARGETS = {
@@ -160,8 +167,7 @@ def rows(series: int = SERIES) -> Iterator[Row]:
     if find_spec("ruptures"):
         tests.append(("ruptures, PELT L2", ruptures_l2, min(series, 400)))
     for name, test, number in tests:
-        for world in WORLDS:
-            found = [share(test, world, factor, weeks, number) for factor, weeks in SURGES]
+        for world, found in shares(test, number).items():
             reached = f"{found[0]:.1%}; {found[1]:.0%}, {found[2]:.0%}".replace("%", " %")
             known = (PROTOTYPES[world], TARGETS.get(world, "")) if test is ours else ("", "")
             yield Row(f"{name}: {world.name}", str(number), reached, *known)
