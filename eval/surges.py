@@ -138,9 +138,9 @@ def shares(test: Test, series: int) -> dict[World, list[float]]:
         for first in range(0, series, PART)
     ]
     found = {world: dict.fromkeys(SURGES, 0) for world in WORLDS}
-    for (world, surge, _), result in run_many(partial(_counted, test), parts, 2):
+    for (world, put, _), result in run_many(partial(_counted, test), parts, 2):
         assert isinstance(result, tuple), result
-        found[world][surge] += result[1 if surge[1] else 0]
+        found[world][put] += result[1 if put[1] else 0]
     return {world: [count / series for count in counts.values()] for world, counts in found.items()}
 
 
