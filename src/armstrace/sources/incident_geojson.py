@@ -63,9 +63,9 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
     numbers: set[str] = set()
     for number, feature in enumerate(features, 1):
         try:
-            yield incident(edition, f"row={number}", take_number(_said(feature), numbers))
+            yield incident(edition, f"point={number}", take_number(_said(feature), numbers))
         except UnreadableValue as error:
-            yield SetAside(exhibit.sha256, f"row={number}", SOURCE.reader, error.what, printed(feature))
+            yield SetAside(exhibit.sha256, f"point={number}", SOURCE.reader, error.what, printed(feature))
 
 
 def _said(feature: Any) -> dict[str, Any]:

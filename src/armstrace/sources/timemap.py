@@ -77,7 +77,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
     edition = edition_of(exhibit, SOURCE.reader, label, assumptions=_ASSUMED if events else "")
     yield edition
     for number, entry in enumerate(entries, 1):
-        place = f"row={number}"
+        place = f"point={number}"
         try:
             if isinstance(entry, dict) and set(entry) >= _EVENT:
                 yield incident(edition, place, _said(entry))

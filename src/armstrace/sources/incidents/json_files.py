@@ -1,9 +1,10 @@
 """Whole JSON files of incidents: a file that is larger than any of them is refused before it fills the memory."""
 
 import json
+from pathlib import Path
 from typing import Any
 
-from armstrace.records.errors import SourceChanged
+from armstrace.records.errors import SourceChanged, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 
 MOST_BYTES = 256 << 20
@@ -40,3 +41,20 @@ def load(exhibit: Exhibit) -> Any:
 def printed(value: Any) -> str:
     """Write a piece of a file as it is shown where it is set aside."""
     return json.dumps(value, ensure_ascii=False)[:_MOST_PRINTED]
+
+
+def entry(path: Path, number: int) -> str:
+    """Open a file again and give its entry of this number, from 1: of a list, of a table of entries, or a feature.
+
+    Raises:
+        UnreadableValue: the file has no such entry.
+    """
+    try:
+        whole = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise UnreadableValue("The file is no JSON.", where=path.name, todo="Check the file.") from error
+    if isinstance(whole, dict):
+        whole = whole["features"] if isinstance(whole.get("features"), list) else list(whole.values())
+    if not isinstance(whole, list) or not 1 <= number <= len(whole):
+        raise UnreadableValue("The file has no such entry.", where=f"point={number}", todo="Check the place.")
+    return printed(whole[number - 1])
