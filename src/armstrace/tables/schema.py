@@ -110,6 +110,23 @@ def gather(kind: str, row: Mapping[str, Any]) -> Any:
     return KINDS[kind](*values)
 
 
+def gather_all(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Turn many rows back into records; `names` are the columns of each."""
+    at = {name: index for index, name in enumerate(names)}
+    plan = [(field.value_type, [at[name] for name, _, _ in field.columns]) for field in _fields(kind)]
+    record_type, found = KINDS[kind], []
+    for row in rows:
+        values = []
+        for value_type, places in plan:
+            if value_type is None:
+                values.append(row[places[0]])
+            else:
+                parts = [row[place] for place in places]
+                values.append(None if parts[-1] is None else value_type(*parts))
+        found.append(record_type(*values))
+    return found
+
+
 def by_kind(records: Iterable[Readable]) -> dict[str, list[Readable]]:
     """Sort records into their kinds, each in the order they came."""
     sorted_out: dict[str, list[Readable]] = {}
