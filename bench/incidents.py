@@ -32,7 +32,7 @@ def made(number: int, when: When | None, at: tuple[float, float] | None, **slots
 
 def realistic(count: int, seed: int = 1) -> list[Incident]:
     """Make events told by up to three registers, each in its own way."""
-    chance = random.Random(seed)  # noqa: S311 - made data, nothing secret
+    chance = random.Random(seed)
     wars = [(chance.uniform(-10, 50), chance.uniform(-15, 80)) for _ in range(8)]
     towns = [[(lat + chance.gauss(0, 1.2), lon + chance.gauss(0, 1.2)) for _ in range(300)] for lat, lon in wars]
     found: list[Incident] = []
@@ -65,7 +65,7 @@ def _told(
 
 def one_city(count: int, days: int, spread: float, precision: str, seed: int = 1) -> list[Incident]:
     """Make incidents in one city, each from a register of its own, so that none is spared the comparison."""
-    chance = random.Random(seed)  # noqa: S311 - made data, nothing secret
+    chance = random.Random(seed)
     return [
         made(
             number, When.day(_START + timedelta(days=chance.randrange(days))),
@@ -79,7 +79,7 @@ def one_city(count: int, days: int, spread: float, precision: str, seed: int = 1
 
 def named_only(count: int, seed: int = 1) -> list[Incident]:
     """Make incidents of one name and month, without coordinates."""
-    chance = random.Random(seed)  # noqa: S311 - made data, nothing secret
+    chance = random.Random(seed)
     return [
         made(number, When.read("2020-10"), None, register=f"r{number}", place_printed="The City",
              deaths_best=chance.randrange(50))

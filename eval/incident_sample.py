@@ -1,7 +1,7 @@
 """Which pairs of the shared incidents are labelled: drawn by rule, so that anybody can draw them again.
 
-Two entries are a candidate pair when their days are at most three apart and their places at most ten kilometres. Of each
-stratum (days apart, kilometres apart) as many are drawn as QUOTA says, those whose hash with the seed is least.
+Two entries are a candidate pair when their days are at most three apart and their places at most ten kilometres. Of
+each stratum (days apart, kilometres apart) as many are drawn as QUOTA says, those whose hash with the seed is least.
 Prints the pairs with what the entries say, for a person to label: python -m eval.incident_sample.
 """
 

@@ -5,16 +5,14 @@ way. Each stratum stands for its share of all candidate pairs: `weighted` figure
 """
 
 import csv
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrace.events.grouping import Grouped, group
+from armstrace.events.grouping import Grouped
 from armstrace.records.kinds import Incident
 from eval import incident_sample as sample
-from eval.row import Row, missing
 
 LABELS = Path(__file__).parent / "labels" / "incident_pairs.csv"
 SET = "$SHARED/data/incidents"

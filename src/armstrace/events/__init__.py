@@ -1,1 +1,1 @@
-"""Incidents of many sources grouped into events, with a score and a reason for each pair, and corroboration by origin."""
+"""Incidents of many sources grouped into events, a score and a reason for each pair; corroboration by origin."""

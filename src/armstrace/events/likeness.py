@@ -1,4 +1,4 @@
-"""Holding two incidents against each other: what speaks for their being one event and what against, in points and words.
+"""Holding two incidents against each other: what speaks for their being one event and what against, in points.
 
 The day of a report is never looked at here: only the time each source gives for the event.
 """
@@ -140,7 +140,13 @@ def _place(one: Sighting, other: Sighting, rules: Rules) -> Part | None:
     far = f"{km:.0f} km apart" if km >= 1 else "less than a kilometre apart"
     if named:
         return rules.same_town, f"same place by name, {far}"
-    coarse = max(one.reach_km, other.reach_km)
+    return _towns(one, other, (km, max(one.reach_km, other.reach_km)), rules)
+
+
+def _towns(one: Sighting, other: Sighting, measured: tuple[float, float], rules: Rules) -> Part:
+    """Weigh two places of which one at least is known to a town or more, so many km apart."""
+    km, coarse = measured
+    far = f"{km:.0f} km apart" if km >= 1 else "less than a kilometre apart"
     if coarse > 5:
         return rules.in_district, f"places may be one, {far}; one of them is known to some {coarse:.0f} km only"
     if one.spot or other.spot:
@@ -166,10 +172,8 @@ def _spots(one: Sighting, other: Sighting, km: float, rules: Rules) -> Part | No
 
 def _aimed_singly(each: Sighting) -> bool:
     """Tell what hits one spot and no neighbourhood: a barrage of such is as many events as it has impacts."""
-    record = each.record
-    return bool(classes_of(record.weapon, record.weapon_printed)) and _SINGLE >= classes_of(
-        record.weapon, record.weapon_printed
-    )
+    kinds = classes_of((each.record.weapon, each.record.weapon_printed))
+    return bool(kinds) and kinds <= _SINGLE
 
 
 def _other_state(one: Sighting, other: Sighting) -> bool:

@@ -1,4 +1,4 @@
-"""What the incidents of an event say of it: every value told, by whom, hedged how; values that differ stay as they are."""
+"""What the incidents of an event say of it: every value told, by whom, hedged how; values that differ stay so."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,11 +14,13 @@ from armstrace.records.kinds import Incident
 
 NAMES = ("date", "place", "weapon", "actor", "target", "deaths")
 ABOUT_ACTOR = re.compile(
-    r"\b(?:fired|launched|supplied|carried out|responsib\w+|forces|military|army|behind|by|attributed|blam\w+|accus\w+)\b",
+    r"\b(?:fired|launched|supplied|carried out|responsib\w+|forces|military|army|behind|by|attributed|blam\w+"
+    r"|accus\w+)\b",
     re.IGNORECASE,
 )
 ABOUT_WEAPON = re.compile(
-    r"\b(?:munitions?|rockets?|missiles?|weapons?|types?|remnants?|fragments?|consistent with|identified|submunitions?)\b",
+    r"\b(?:munitions?|rockets?|missiles?|weapons?|types?|remnants?|fragments?|consistent with|identified"
+    r"|submunitions?)\b",
     re.IGNORECASE,
 )
 
@@ -46,7 +48,8 @@ def slots(records: Sequence[Incident], origins: Sequence[Origin]) -> tuple[Slot,
 def hedges_of(record: Incident, slot: str = "") -> tuple[str, ...]:
     """Give the hedging words of an incident that bear on a slot; without one named, all of them.
 
-    Words about who acted bear on the actor, words about what was used on the weapon, all others on every slot.
+    Words about who acted bear on the actor, words about what was used on the weapon, all others on both, on the target
+    and on the deaths; none on day and place.
     """
     found = [part.strip() for part in record.hedge.split(";") if part.strip()]
     if slot in {"", "target", "deaths"}:
@@ -54,7 +57,7 @@ def hedges_of(record: Incident, slot: str = "") -> tuple[str, ...]:
     if slot == "actor":
         return tuple(each for each in found if _actor(each) or not _weapon(each))
     if slot == "weapon":
-        return tuple(each for each in found if _weapon(each) and not _actor(each))
+        return tuple(each for each in found if _weapon(each) or not _actor(each))
     return ()
 
 
@@ -141,7 +144,7 @@ def _supports(name: str, finer: str, value: str) -> bool:
     if finer == value:
         return True
     if name == "weapon":
-        return widens(finer, value)
+        return widens((finer, ""), (value, ""))
     if name == "date":
         return _days(finer)[0] >= _days(value)[0] and _days(finer)[1] <= _days(value)[1]
     return False
@@ -182,7 +185,7 @@ def _place(record: Incident) -> _Value | None:
 def _weapon_told(record: Incident) -> _Value | None:
     if record.weapon:
         return _Value(record.weapon, record.weapon_printed)
-    return _Value(record.weapon_printed, record.weapon_printed) if names_weapon(record.weapon_printed) else None
+    return _Value(record.weapon_printed, record.weapon_printed) if names_weapon(("", record.weapon_printed)) else None
 
 
 def _actor_told(record: Incident) -> _Value | None:
