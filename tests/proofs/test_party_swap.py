@@ -70,7 +70,7 @@ def test_the_demo(tmp_path: Path) -> None:
     with as_file(files("armstrace.desk").joinpath("demo_case")) as folder:
         report = (folder / "report.md").read_text(encoding="utf-8")
         tables = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.csv"))]
-    assert len(tables) == 2
+    assert len(tables) == 3
     assert assert_swaps(tmp_path, report, tables, PUBLISHED) > 30
 
 

@@ -12,7 +12,7 @@ from armstrace.tables.ask import literal
 
 
 def printed_at(case: Case, exhibit: Exhibit, place: str) -> str:
-    """Give a cell, a row, an entry of a JSON file, or the characters of a text or PDF page; "" where a place names the whole file.
+    """Give a cell, a row, a JSON entry, or the characters of a text or PDF page; "" where a place names the whole file.
 
     Raises:
         ArmstraceError: the file has no such place, or cannot be read.

@@ -36,6 +36,7 @@ COLUMNS: Mapping[str, str] = {
     "denial": "who denied it, when, and how far",
     "text": "what happened, in your own words",
     "note": "anything else",
+    "taken_from": "where an export of armstrace took the entry from; leave it empty",
 }
 """Name of each column and what it holds."""
 
@@ -77,7 +78,7 @@ def said(row: Mapping[str, str], at: Sequence[float] | None = None) -> dict[str,
         "deaths_best": best,
         "deaths_high": high,
         "civilian_deaths": deaths(cell["civilian_deaths"]),
-        "cited": cited(cell["cited"].split("|")),
+        "cited": cited([*cell["cited"].split("|"), cell["taken_from"]]),
     }
 
 

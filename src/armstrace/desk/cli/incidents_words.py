@@ -1,0 +1,126 @@
+"""What `armstrace incidents` reads from its options, and how it prints what was found."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from armstrace.desk.case import Case
+    from armstrace.desk.incidents.asked import Wanted
+    from armstrace.desk.incidents.export import Exporter
+    from armstrace.desk.incidents.find import Found, Seen
+    from armstrace.records.kinds import Incident
+    from armstrace.tables.by_place import ByPlace
+
+_SHOWN = 400
+Options = dict[str, str]
+
+
+def wanted_of(placed: "ByPlace[Incident]", said: Options, km: float) -> "Wanted":
+    """Read what is asked for.
+
+    Raises:
+        CaseError: an option does not say what it may; all mistakes are named at once.
+    """
+    from armstrace.desk.cli.options import Mistakes, day
+    from armstrace.desk.incidents.asked import Wanted, box_of, party_asked, weapons_asked
+    from armstrace.desk.incidents.places import near_of
+
+    wrong = Mistakes()
+    near = wrong.read(near_of, said["near"], placed)
+    box = wrong.read(box_of, said["box"])
+    first, last = wrong.read(day, said["first"], "--from"), wrong.read(day, said["last"], "--to")
+    if first and last and first > last:
+        wrong.add("This period runs backwards.", "--from", "Exchange --from and --to.")
+    if not 0 < km <= 20_000:
+        wrong.add(f"{km:g} km is no distance to look within.", "--km", "Give kilometres, such as --km 10.")
+    wrong.tell()
+    return Wanted(
+        near=near,
+        km=km,
+        box=box,
+        first=first,
+        last=last,
+        weapon=said["weapon"].strip(),
+        weapons=weapons_asked(said["weapon"].strip()),
+        actor=said["actor"].strip(),
+        party=party_asked(said["actor"].strip()),
+    )
+
+
+def print_found(found: "Found") -> None:
+    """Print incidents for a person: dates as intervals, how near the place is known, who says so, with what hedge."""
+    from armstrace.desk.cli.show import line, plain, table
+
+    line(f"[bold]{len(found.seen):,} incidents[/]: {plain(found.wanted.said)}")
+    near = found.wanted.near is not None
+    columns = ["", "when", "where", *(["km"] if near else []), "weapon", "by, as told", "deaths", "told by", "key"]
+    table(columns, [_row(seen, near=near) for seen in found.seen[:_SHOWN]])
+    if len(found.seen) > _SHOWN:
+        line(f"… and {len(found.seen) - _SHOWN:,} more; --json and --csv give all.")
+    if any(not seen.sure for seen in found.seen):
+        line("? may fit the question: its day or place is not known closely enough to tell.")
+    for remark in found.remarks:
+        line(plain(remark))
+    line(
+        "What is not listed was not recorded by these registers; `armstrace sources` says what their silence can mean."
+    )
+
+
+def _row(seen: "Seen", *, near: bool) -> list[str]:
+    from armstrace.desk.cli.show import words
+    from armstrace.dossier.incident_words import (
+        actor_words,
+        deaths_words,
+        origin_words,
+        weapon_words,
+        when_words,
+        where_words,
+    )
+
+    incident = seen.incident
+    km = [f"{seen.km[0]:.0f}-{seen.km[1]:.0f}" if seen.km else ""] if near else []
+    parts = (
+        "" if seen.sure else "?",
+        when_words(incident.when),
+        where_words(incident),
+        *km,
+        weapon_words(incident),
+        actor_words(incident),
+        deaths_words(incident),
+        origin_words(incident),
+        incident.key,
+    )
+    return [words(part) for part in parts]
+
+
+def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:
+    """Write the map and the timeline where they are asked for, with what may leave of each incident."""
+    from armstrace.desk.cli.flights_words import deliver
+    from armstrace.dossier.incident_map import incidents_map
+    from armstrace.dossier.incident_timeline import incidents_timeline
+
+    shown = [exporter.drawn(each) for each in found.incidents]
+    remarks = [*found.remarks, *exporter.said_of(found.incidents)]
+    title = f"Incidents: {found.wanted.said}"
+    for path, make in zip(paths, (incidents_map, incidents_timeline), strict=True):
+        if path is not None:
+            deliver(path, make(shown, title, remarks))
+
+
+def sign_coordinates(case: "Case", exhibit: str, why: str, *, back: bool) -> None:
+    """Sign for the exact coordinates of an exhibit, or take that back, and say so."""
+    from armstrace.desk.cli.show import line
+    from armstrace.desk.incidents.release import sign
+
+    sha256 = sign(case, exhibit, why, back=back)
+    did = "taken back" if back else "signed"
+    line(f"{did}: exact coordinates of {sha256[:12]} in exports, by {case.by}")
+
+
+def print_all(remarks: Sequence[str]) -> None:
+    """Say beside an export what was left out or changed in it."""
+    from armstrace.desk.cli.show import remark
+
+    for each in remarks:
+        remark(each)
