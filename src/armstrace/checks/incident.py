@@ -92,7 +92,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     return replace(
         base,
         verdict=verdict,
-        reason=" ".join(reasons),
+        reason=" ".join(filter(None, reasons)),
         figure="; ".join(sorted({each.when.edtf for each in records if each.when})) or None,
         unit="date",
         readings=tuple(map(_reading, records)),
@@ -152,7 +152,7 @@ def _slots(
         if len(chosen.events) == 1:
             low, high = _bounds(deaths)
             yield "deaths", of_deaths(low, high, chosen.events[0].event.slot("deaths").values)
-    yield from _hedge(claim, records)
+    yield from _hedge(claim, _with_weapon(weapon, records))
     if claim.occasions and any(word in claim.occasions.lower() for word in _ONCE) and chosen.events[0].named:
         yield from _occasions(claim, ground)
 
@@ -195,10 +195,13 @@ def _hedge(claim: WeaponUseClaim, records: Sequence[Incident]) -> Iterator[tuple
     if not hedging:
         return
     said = "; ".join(f"{tellers([each])}: {quoted(hedging[each.key])}" for each in records if each.key in hedging)
+    plain = [each for each in records if each.key not in hedging]
     if claim.hedge:
         yield "hedge", Judged(YES, f"The text keeps a hedge, \u201c{claim.hedge}\u201d, as its sources do ({said}).")
+    elif plain:
+        yield "hedge", Judged(YES, f"Some sources hedge ({said}), others do not ({tellers(plain)}).")
     else:
-        yield "hedge", Judged(PART_OF, f"The text states plainly what sources hedge ({said}).")
+        yield "hedge", Judged(PART_OF, f"The text states plainly what its sources hedge ({said}).")
 
 
 def _bearing(claim: WeaponUseClaim, each: Incident) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _foldings(told: Sequence[Telling]) -> Iterable[tuple[str, str, str]]:
     ordered = sorted(told, key=lambda each: each.key)
     by_item: dict[str, Telling] = {}
     for telling in ordered:
-        for item in sorted(telling.cited):
+        for item in sorted(telling.exhibits):
             first = by_item.setdefault(item, telling)
             if first is not telling:
                 yield from _pair(first, telling, f"rest on one thing, {item}")

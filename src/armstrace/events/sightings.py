@@ -15,6 +15,12 @@ KM_PER_DEGREE = 6_371.0 * pi / 180
 _PLACE_WORDS = re.compile(
     r"\b(?:the|of|in|near|at|city|town|village|settlement|region|district|province|area|oblast|raion|rayon)\b"
 )
+# what shows something itself, so that two who rest on it are one; a page is only where somebody read of it
+_EXHIBIT = re.compile(
+    r"sha256:|[0-9a-f]{64}$|(?:twitter|x|t|facebook|fb|youtube|youtu|instagram|vk|ok|tiktok|telegram|flickr|imgur)\.(?:com|me|be|ru|org)/"
+    r"|.*\.(?:jpe?g|png|gif|webp|tiff?|mp4|mov|webm)$",
+    re.IGNORECASE,
+)
 _SHARED_BY, _SHARED_DAYS = 3, 3
 
 
@@ -89,6 +95,11 @@ def cited_items(cited: str) -> frozenset[str]:
     return frozenset(filter(None, (_one_spelling(str(item)) for item in listed)))
 
 
+def exhibits(cited: frozenset[str]) -> frozenset[str]:
+    """Keep what shows something itself: pictures, recordings and posts."""
+    return frozenset(item for item in cited if _EXHIBIT.match(item))
+
+
 def _one_spelling(item: str) -> str:
     plain = item.strip()
     address = re.match(r"https?://(?:www\.|m\.|mobile\.)?(?P<rest>[^#\s]+)", plain, re.IGNORECASE)
@@ -131,7 +142,7 @@ def _sighting(each: Incident, centres: frozenset[tuple[str, float, float]], rule
         spot=reach is not None and precision == "exact",
         name=place_name(each.place_printed) if precision in REACH_KM else "",
         lists_once=_lists_once(each, rules),
-        cited=cited_items(each.cited),
+        cited=exhibits(cited_items(each.cited)),
     )
 
 
