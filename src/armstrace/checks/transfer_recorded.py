@@ -54,8 +54,8 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
     Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition" where
     none does: the register's silence shows nothing. Where rows of exactly that designation exist, its versions are
     named apart. Each side of the route, the weapon and, where the text gives one, the time have a verdict of their own.
-    Registers record transfers, not sales. A sentence that calls a transfer possible, suspended, blocked or denied is not
-    answered by past deliveries: they are listed, and the answer is "cannot tell". Small arms, ammunition and other
+    Registers record transfers, not sales. A sentence that calls a transfer possible, suspended, blocked or denied is
+    not answered by past deliveries: they are listed, and the answer is "cannot tell". Small arms, ammunition and other
     equipment outside SIPRI's definition of major arms cannot be told from it.
     """
     method = f"checks.{NAME}@{VERSION}"
