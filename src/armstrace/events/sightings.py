@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import cos, pi, radians, sqrt
 
 from armstrace.events.rules import REACH_KM, Rules
+from armstrace.gazetteer.organisations import find_organisations
 from armstrace.gazetteer.states import fold_name
 from armstrace.records.kinds import Incident
 
@@ -149,4 +150,10 @@ def _sighting(each: Incident, centres: frozenset[tuple[str, float, float]], rule
 def _lists_once(each: Incident, rules: Rules) -> str:
     if each.register in rules.one_entry_each:
         return each.register
-    return f"{each.register}: {each.origin}" if each.origin and each.number else ""
+    return f"{each.register}: {each.origin}" if each.origin and each.number and not _medium(each.origin) else ""
+
+
+@lru_cache(maxsize=65536)
+def _medium(origin: str) -> bool:
+    """Tell a medium: its one story stands in many rows, where an organisation writes up each event once."""
+    return any(found.kind == "media" for found in find_organisations(origin))
