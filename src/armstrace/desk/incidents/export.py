@@ -15,9 +15,11 @@ from armstrace.desk.intake import Case
 from armstrace.evidence.clock import utc_now
 from armstrace.records.kinds import Incident
 from armstrace.records.leaving import Leaving, Rules, for_drawing, leaving
+from armstrace.records.sources import SetAside
 from armstrace.records.values import When
 from armstrace.sources.incidents.sheet import COLUMNS
 from armstrace.sources.registry import readers, source_limits
+from armstrace.tables.schema import gather, spread
 
 _NAMED_OTHERWISE = {"date": "when", "place": "place_printed"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,6 +41,21 @@ class Exporter:
         """Give an incident as a drawing may show it."""
         return for_drawing(incident, self._rules(incident))
 
+    def stored(self, kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give a row of a table as it may leave: of an incident what `leaving` does, of the rest of a source all or none.
+
+        `changed` is added where something was done to it.
+        """
+        if kind == Incident.KIND:
+            left = self.leaving(gather(kind, row))
+            if not left.changed:
+                return row
+            columns = {name: values[0] for name, values in spread(kind, [left.incident]).items()}
+            return {**columns, "changed": list(left.changed)}
+        if kind == SetAside.KIND and not _may_leave(str(row["reader"])):
+            return {**row, "printed": "", "changed": ["the source's terms forbid handing its rows on"]}
+        return row
+
     def said_of(self, incidents: Iterable[Incident]) -> list[str]:
         """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""
         held = list(incidents)
@@ -48,9 +65,12 @@ class Exporter:
         return [*_changes(self.leaving(each) for each in held), *named]
 
     def _rules(self, incident: Incident) -> Rules:
-        reader = readers().get(incident.reader.partition("@")[0])
-        may_leave = reader is None or reader.SOURCE.rows_may_leave
-        return Rules(self._today, may_leave, incident.exhibit in self._signed)
+        return Rules(self._today, _may_leave(incident.reader), incident.exhibit in self._signed)
+
+
+def _may_leave(reader: str) -> bool:
+    known = readers().get(reader.partition("@")[0])
+    return known is None or known.SOURCE.rows_may_leave
 
 
 def as_json(found: Found, exporter: Exporter) -> dict[str, Any]:
