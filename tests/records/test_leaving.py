@@ -13,12 +13,12 @@ from armstrace.records.values import When
 from made_incidents import made
 
 TODAY = date(2026, 11, 23)
-SECRET = "Invented: a rocket struck 14 Example Street"
+TOLD = "Invented: a rocket struck 14 Example Street"
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180), st.integers(0, 364))
 def test_a_recent_place_leaves_to_a_tenth_of_a_degree(lat: float, lon: float, age: int) -> None:
-    incident = made(lat=lat, lon=lon, when=When.day(TODAY - timedelta(days=age)), text=SECRET)
+    incident = made(lat=lat, lon=lon, when=When.day(TODAY - timedelta(days=age)), text=TOLD)
     left = leaving(incident, Rules(TODAY))
     assert left.incident.lat is not None
     assert left.incident.lon is not None
@@ -51,7 +51,7 @@ def test_an_incident_without_a_date_may_be_recent() -> None:
 
 
 def test_a_row_that_may_not_leave_is_a_reference_alone() -> None:
-    incident = made(text=SECRET, weapon_printed="artillery", deaths_best=3)
+    incident = made(text=TOLD, weapon_printed="artillery", deaths_best=3)
     left = leaving(incident, Rules(TODAY, rows_may_leave=False))
     assert left.withheld
     assert left.incident == replace(

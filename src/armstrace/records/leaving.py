@@ -18,9 +18,7 @@ ROUNDED_DEG = 0.1
 LEFT_OUT = "[left out]"
 _COARSE = {"exact": "district", "town": "district"}
 _TEXTS = ("place_printed", "area", "actor_printed", "target_printed", "origin", "hedge", "denial", "text", "note")
-_STREET = (
-    r"(?i:street|avenue|road|lane|boulevard|square|str\.|st\.|ave\.|blvd\.?|prospekt|küçəsi|poghota|улица|ул\.)"
-)
+_STREET = r"(?i:street|avenue|road|lane|boulevard|square|str\.|st\.|ave\.|blvd\.?|prospekt|küçəsi|poghota|улица|ул\.)"
 # a name of a street begins with a capital: "12 people near the road" is no address
 _NAME = r"[^\W\d_a-zа-яა-ჰա-և][\w.'\u2019-]{0,30}"
 _ADDRESS = re.compile(

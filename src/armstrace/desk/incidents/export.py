@@ -42,7 +42,7 @@ class Exporter:
         return for_drawing(incident, self._rules(incident))
 
     def stored(self, kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Give a row of a table as it may leave: of an incident what `leaving` does, of the rest of a source all or none.
+        """Give a row of a table as it may leave: an incident as `leaving` gives it, the rest of a source whole or not.
 
         `changed` is added where something was done to it.
         """
