@@ -6,8 +6,11 @@ from itertools import tee
 from pathlib import PurePath
 from typing import Any
 
+from armstrace.checks.recorded import Recorded
 from armstrace.checks.registry import Ground, run, run_together, unanswered
+from armstrace.desk import incident_judgements
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
+from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.intake import Case
 from armstrace.desk.reading import Step
 from armstrace.desk.streamed import Streamed
@@ -44,7 +47,8 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
     claims = mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others)
+    recorded = Recorded(lambda: incidents_of(case), incident_judgements.standing(case))
+    ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
         claims,
