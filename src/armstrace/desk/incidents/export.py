@@ -10,9 +10,11 @@ from datetime import date
 from typing import Any
 
 from armstrace.desk.incidents.find import Found, Seen
+from armstrace.desk.incidents.groups import of_several, told
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
 from armstrace.evidence.clock import utc_now
+from armstrace.records.events import Event
 from armstrace.records.kinds import Incident
 from armstrace.records.leaving import Leaving, Rules, for_drawing, leaving
 from armstrace.records.sources import SetAside
@@ -73,8 +75,11 @@ def _may_leave(reader: str) -> bool:
     return known is None or known.SOURCE.rows_may_leave
 
 
-def as_json(found: Found, exporter: Exporter) -> dict[str, Any]:
-    """Give what was found for a program, with what each register cannot show."""
+def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> dict[str, Any]:
+    """Give what was found for a program, with the events it groups to and what each register cannot show.
+
+    An event that rests on a row whose contents stay is given by its incidents alone.
+    """
     gone = [(seen, exporter.leaving(seen.incident)) for seen in found.seen]
     withheld = [left.incident for _, left in gone if left.withheld]
     registers = sorted({seen.incident.reader for seen in found.seen})
@@ -85,9 +90,18 @@ def as_json(found: Found, exporter: Exporter) -> dict[str, Any]:
             {name: getattr(each, name) for name in ("key", "register", "number", "exhibit", "place")}
             for each in withheld
         ],
+        "events": _events(events, {each.key for each in withheld}),
         "remarks": [*found.remarks, *_changes(left for _, left in gone)],
         "limits": {reader: list(source_limits(reader)) for reader in registers},
     }
+
+
+def _events(events: Sequence[Event], withheld: set[str]) -> list[dict[str, Any]]:
+    given = []
+    for event in of_several(events):
+        bare = {"key": event.key, "incidents": list(event.inputs), "method": event.method}
+        given.append(bare if withheld & set(event.inputs) else told(event))
+    return given
 
 
 def _plain(left: Leaving, seen: Seen) -> dict[str, Any]:
