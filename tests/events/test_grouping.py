@@ -7,7 +7,7 @@ import pytest
 from armstrace.events.grouping import group
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident
-from made_incidents import NEXT_TOWN, SMERCH, TOWN, incident, spot
+from incidents_by_hand import NEXT_TOWN, SMERCH, TOWN, incident, spot
 
 DAY = "2020-10-28"
 

@@ -16,7 +16,7 @@ from armstrace.records.events import MERGE, SPLIT, EventJudgement
 from armstrace.records.kinds import Incident
 from armstrace.records.values import When
 from bench import incidents as made_many
-from made_incidents import incident
+from incidents_by_hand import incident
 from party_swap_of_incidents import swapped_incident
 
 WEAPONS = ("", "Smerch", "Grad", "9N235", "cluster munitions", "Harop")

@@ -10,7 +10,7 @@ from armstrace.events.origins import counted, origins
 from armstrace.events.tellers import Telling, of_incident, of_transfer, teller
 from armstrace.records.events import Event, Origin
 from armstrace.records.kinds import Incident, Transfer
-from made_incidents import SMERCH, TOWN, incident
+from incidents_by_hand import SMERCH, TOWN, incident
 
 DAY = "2020-10-28"
 STORY = "Rockets fell on the market of the town in the afternoon and killed people who were queueing for bread there."

@@ -19,7 +19,7 @@ from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
 from armstrace.sources.registry import source_limits
 from armstrace.tables.ask import Tables
-from made_incidents import SMERCH, TOWN, incident
+from incidents_by_hand import SMERCH, TOWN, incident
 from proofs.made_documents import document
 
 YES, NO, PART, SILENT, UNKNOWN = (

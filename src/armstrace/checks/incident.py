@@ -78,7 +78,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     found = _found(claim, ground)
     chosen = choose(claim, found)
     if not chosen.events:
-        return _silent(base, claim, found, chosen)
+        return _silent(base, claim, (found, chosen), ground)
     records = chosen.records
     parties = _parties(claim, records)
     judged = dict(_slots(claim, chosen, ground, parties))
@@ -95,7 +95,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
         reason=" ".join(filter(None, reasons)),
         figure="; ".join(sorted({each.when.edtf for each in records if each.when})) or None,
         unit="date",
-        readings=tuple(map(_reading, records)),
+        readings=tuple(_reading(each, ground) for each in records),
         slots={slot: each.verdict for slot, each in judged.items()},
         parts=_parts(chosen, holders, claim, parties),
         sql=rerunnable(f"SELECT register, origin, place_printed, hedge FROM incident WHERE key IN {literals(keys)}"),
@@ -107,8 +107,11 @@ def _found(claim: WeaponUseClaim, ground: Ground) -> list[Candidate]:
     return candidates(claim, ground.recorded, ground.own.exhibit if ground.own else "")
 
 
-def _silent(base: Finding, claim: WeaponUseClaim, found: Sequence[Candidate], chosen: Chosen) -> Finding:
+def _silent(
+    base: Finding, claim: WeaponUseClaim, looked: tuple[Sequence[Candidate], Chosen], ground: Ground
+) -> Finding:
     """Say that nothing is recorded that the claim can mean, and what is near."""
+    found, chosen = looked
     where = f" at {claim.place}" if claim.place else ""
     what = claim.weapon or claim.weapon_class.replace("_", " ")
     when = f" on {claim.date.edtf}" if claim.date else ""
@@ -123,7 +126,7 @@ def _silent(base: Finding, claim: WeaponUseClaim, found: Sequence[Candidate], ch
         base,
         verdict=SILENT if found else UNKNOWN,
         reason=f"{words} That shows nothing of whether it happened.",
-        readings=tuple(_reading(each) for one in beside[:6] for each in one.records),
+        readings=tuple(_reading(each, ground) for one in beside[:6] for each in one.records),
     )
 
 
@@ -228,7 +231,10 @@ def _verdict(slots: dict[str, Verdict]) -> Verdict:
     return PART_OF if {YES, PART_OF} & set(core) else UNKNOWN
 
 
-def _reading(each: Incident) -> Reading:
+def _reading(each: Incident, ground: Ground) -> Reading:
+    if each.register in ground.recorded.withheld:
+        words = "the terms of this register forbid handing its row on; its key leads to it in the case"
+        return Reading(edition=each.register, value=None, note=words, records=(each.key,))
     deaths = each.deaths_best if each.deaths_best is not None else each.deaths_low
     told = [
         each.when.edtf if each.when else "",

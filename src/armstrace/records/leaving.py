@@ -18,12 +18,13 @@ ROUNDED_DEG = 0.1
 LEFT_OUT = "[left out]"
 _COARSE = {"exact": "district", "town": "district"}
 _TEXTS = ("place_printed", "area", "actor_printed", "target_printed", "origin", "hedge", "denial", "text", "note")
-_STREET = r"(?:street|avenue|road|lane|boulevard|square|str\.|st\.|ave\.|blvd\.?|prospekt|küçəsi|poghota|улица|ул\.)"
+_STREET = r"(?i:street|avenue|road|lane|boulevard|square|str\.|st\.|ave\.|blvd\.?|prospekt|küçəsi|poghota|улица|ул\.)"
+# a name of a street begins with a capital: "12 people near the road" is no address
+_NAME = r"[^\W\d_a-zа-яა-ჰա-և][\w.'\u2019-]{0,30}"
 _ADDRESS = re.compile(
-    rf"\b\d{{1,4}}[a-z]?,?\s+(?:\w[\w.'\u2019-]{{0,30}}\s+){{1,3}}{_STREET}(?!\w)"
-    rf"|\b(?:\w[\w.'\u2019-]{{0,30}}\s+){{1,2}}{_STREET},?\s+(?:no\.?\s*)?\d{{1,4}}[a-z]?\b"
-    rf"|(?<!\w){_STREET}\s+\w[\w.'\u2019-]{{0,30}},?\s+(?:no\.?\s*)?\d{{1,4}}[a-z]?\b",
-    re.IGNORECASE,
+    rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_NAME}\s+){{1,3}}{_STREET}(?!\w)"
+    rf"|\b(?:{_NAME}\s+){{1,3}}{_STREET},?\s+(?:no\.?\s*)?\d{{1,4}}[a-z]?\b"
+    rf"|(?<!\w){_STREET}\s+{_NAME},?\s+(?:no\.?\s*)?\d{{1,4}}[a-z]?\b"
 )
 _PLATE = re.compile(r"\b(?:\d{2}[ -]?[A-Z]{2}[ -]?\d{3}|[A-Z]{2}[ -]?\d{4}[ -]?[A-Z]{2})\b")
 

@@ -106,7 +106,7 @@ def _candidates(printed: str) -> str:
     """Write the candidates as the JSON list that a record keeps.
 
     >>> _candidates("9M55K: carries 9N235: | 9M27K: carries 9N235: too wide")
-    '[["9M55K", "carries 9N235", ""], ["9M27K", "carries 9N235", "too wide"]]'
+    '[["9m55k", "carries 9N235", ""], ["9m27k", "carries 9N235", "too wide"]]'
     """
     found = []
     for each in filter(None, map(str.strip, printed.split("|"))):

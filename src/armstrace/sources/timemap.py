@@ -65,7 +65,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
     """
     whole = load(exhibit)
     entries = list(whole.values()) if isinstance(whole, dict) else whole
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(entries, list) or not any(isinstance(each, dict) for each in entries):
         raise SourceChanged(
             "This is none of the files of a timemap.",
             where=repr(exhibit.received_name),

@@ -97,7 +97,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
     where = columns(header, exhibit, needed=[each for each in _READ if each not in _LATER], known=known)
     edition = _edition(exhibit, options, headless=headless)
     yield edition
-    layout = _Layout(exhibit, edition, first[1], _taker(where))
+    layout = _Layout(exhibit, edition, header if headless else first[1], _taker(where))
     if headless:
         yield _row(first[0], first[1], layout)
     for number, cells in table:

@@ -1,6 +1,6 @@
 """What `armstrace incidents` reads from its options, and how it prints what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from armstrace.desk.incidents.asked import Wanted
     from armstrace.desk.incidents.export import Exporter
     from armstrace.desk.incidents.find import Found, Seen
+    from armstrace.records.events import Event
     from armstrace.records.kinds import Incident
     from armstrace.tables.by_place import ByPlace
 
-_SHOWN = 400
+_SHOWN, _EVENTS_SHOWN, _REASONS_SHOWN = 400, 30, 3
 Options = dict[str, str]
 
 
@@ -92,6 +93,39 @@ def _row(seen: "Seen", *, near: bool) -> list[str]:
         incident.key,
     )
     return [words(part) for part in parts]
+
+
+def print_events(events: "Sequence[Event]") -> None:
+    """Print which incidents are told of one event, and why; what is corroborated needs two origins."""
+    from armstrace.desk.cli.show import line, words
+    from armstrace.desk.incidents.groups import corroborated, disputed, of_several, reasons
+
+    several = of_several(events)
+    if several:
+        line(f"\n[bold]{len(events):,} events[/], {len(several):,} of them told by several incidents:")
+    for event in several[:_EVENTS_SHOWN]:
+        date, place = (event.slot(name).values for name in ("date", "place"))
+        name = ", ".join(values[0].printed[0] for values in (date, place) if values and values[0].printed)
+        line(f"[bold]{words(name)}[/]  {event.key}")
+        line(f"  told by {words('; '.join(origin.name for origin in event.origins))}: {len(event.inputs)} incidents")
+        line(f"  one event because: {words('; '.join(reasons(event)[:_REASONS_SHOWN]))}")
+        line(f"  corroborated by two origins: {', '.join(corroborated(event)) or 'nothing'}")
+        if disputed(event):
+            line(f"  told differently: {', '.join(disputed(event))}")
+        for _, denial in event.denials[:1]:
+            line(f"  denied: {words(denial)}")
+    if len(several) > _EVENTS_SHOWN:
+        line(f"… and {len(several) - _EVENTS_SHOWN:,} more; --json gives all.")
+
+
+def judge_events(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
+    """Sign that incidents are, or never are, one event, or take that back, and say so."""
+    from armstrace.desk.cli.show import line, plain
+    from armstrace.desk.incidents.groups import judge
+
+    for act, keys in acts.items():
+        if keys:
+            line(plain(judge(case, act, keys, why)))
 
 
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:

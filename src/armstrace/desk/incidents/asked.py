@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from armstrace.gazetteer.identities.tables import identities, lineage
 from armstrace.gazetteer.states import code_of, display, states
 from armstrace.records.errors import CaseError, UnreadableValue
 from armstrace.sources.incidents.cells import placed
@@ -53,7 +54,7 @@ class Wanted:
         if self.last:
             parts.append(f"to {self.last}")
         if self.weapon:
-            parts.append(f"weapon {self.weapon}" + (f" ({', '.join(self.weapons)})" if self.weapons else ""))
+            parts.append(f"weapon {self.weapon}")
         if self.actor:
             parts.append(f"attributed to {display(self.party) if self.party else self.actor}")
         return ", ".join(parts) or "all"
@@ -102,6 +103,10 @@ def party_asked(text: str) -> str:
 
 
 def weapons_asked(text: str) -> tuple[str, ...]:
-    """Give the identities that a name asked for stands for."""
+    """Give the identities that a name asked for stands for: itself and the variants of it.
+
+    >>> weapons_asked("Scud")
+    ('al-abbas-missile', 'al-hussein-missile', 'hwasong-5', 'hwasong-6', 'r-11', 'r-17', 'scud', 'scud-d', 'shahab-1', 'shahab-2')
+    """
     known = named_weapon(text) if text else ""
-    return (known,) if known else ()
+    return tuple(sorted(key for key in identities() if known in {each.key for each in lineage(key)})) if known else ()

@@ -10,14 +10,18 @@ from datetime import date
 from typing import Any
 
 from armstrace.desk.incidents.find import Found, Seen
+from armstrace.desk.incidents.groups import of_several, told
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
 from armstrace.evidence.clock import utc_now
+from armstrace.records.events import Event
 from armstrace.records.kinds import Incident
 from armstrace.records.leaving import Leaving, Rules, for_drawing, leaving
+from armstrace.records.sources import SetAside
 from armstrace.records.values import When
 from armstrace.sources.incidents.sheet import COLUMNS
 from armstrace.sources.registry import readers, source_limits
+from armstrace.tables.schema import gather, spread
 
 _NAMED_OTHERWISE = {"date": "when", "place": "place_printed"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,6 +43,21 @@ class Exporter:
         """Give an incident as a drawing may show it."""
         return for_drawing(incident, self._rules(incident))
 
+    def stored(self, kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give a row of a table as it may leave: an incident as `leaving` gives it, the rest of a source whole or not.
+
+        `changed` is added where something was done to it.
+        """
+        if kind == Incident.KIND:
+            left = self.leaving(gather(kind, row))
+            if not left.changed:
+                return row
+            columns = {name: values[0] for name, values in spread(kind, [left.incident]).items()}
+            return {**columns, "changed": list(left.changed)}
+        if kind == SetAside.KIND and not _may_leave(str(row["reader"])):
+            return {**row, "printed": "", "changed": ["the source's terms forbid handing its rows on"]}
+        return row
+
     def said_of(self, incidents: Iterable[Incident]) -> list[str]:
         """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""
         held = list(incidents)
@@ -48,13 +67,19 @@ class Exporter:
         return [*_changes(self.leaving(each) for each in held), *named]
 
     def _rules(self, incident: Incident) -> Rules:
-        reader = readers().get(incident.reader.partition("@")[0])
-        may_leave = reader is None or reader.SOURCE.rows_may_leave
-        return Rules(self._today, may_leave, incident.exhibit in self._signed)
+        return Rules(self._today, _may_leave(incident.reader), incident.exhibit in self._signed)
 
 
-def as_json(found: Found, exporter: Exporter) -> dict[str, Any]:
-    """Give what was found for a program, with what each register cannot show."""
+def _may_leave(reader: str) -> bool:
+    known = readers().get(reader.partition("@")[0])
+    return known is None or known.SOURCE.rows_may_leave
+
+
+def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> dict[str, Any]:
+    """Give what was found for a program, with the events it groups to and what each register cannot show.
+
+    An event that rests on a row whose contents stay is given by its incidents alone.
+    """
     gone = [(seen, exporter.leaving(seen.incident)) for seen in found.seen]
     withheld = [left.incident for _, left in gone if left.withheld]
     registers = sorted({seen.incident.reader for seen in found.seen})
@@ -65,9 +90,18 @@ def as_json(found: Found, exporter: Exporter) -> dict[str, Any]:
             {name: getattr(each, name) for name in ("key", "register", "number", "exhibit", "place")}
             for each in withheld
         ],
+        "events": _events(events, {each.key for each in withheld}),
         "remarks": [*found.remarks, *_changes(left for _, left in gone)],
         "limits": {reader: list(source_limits(reader)) for reader in registers},
     }
+
+
+def _events(events: Sequence[Event], withheld: set[str]) -> list[dict[str, Any]]:
+    given = []
+    for event in of_several(events):
+        bare = {"key": event.key, "incidents": list(event.inputs), "method": event.method}
+        given.append(bare if withheld & set(event.inputs) else told(event))
+    return given
 
 
 def _plain(left: Leaving, seen: Seen) -> dict[str, Any]:
