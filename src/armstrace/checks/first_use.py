@@ -22,7 +22,8 @@ LIMITS = (
 )
 _FIRST = re.compile(
     r"\b(?:for the first time|first (?:\w+ )?(?:use|time|deployment|employment|strike|launch)\b|first (?:used|fired"
-    r"|deployed|launched|employed)|(?:used|fired|deployed) first|never (?:before )?(?:been )?used before|debut\w*)",
+    r"|deployed|launched|employed)|(?:used|fired|deployed) first"
+    r"|first in (?:[A-Z]\w{2,8} )?(?:19|20)\d\d|never (?:before )?(?:been )?used before|debut\w*)",
     re.IGNORECASE,
 )
 
