@@ -77,4 +77,4 @@ def test_the_earlier_use_is_named_and_silence_is_no_proof(tmp_path: Path) -> Non
     ],
 )
 def test_words_that_say_first(words: str, taken: bool) -> None:
-    assert first_use.accepts(claim("2020-09", words)) is taken
+    assert first_use.says_first(words) is taken

@@ -73,7 +73,7 @@ def test_a_use_told_by_two_organisations_is_supported_in_every_slot(tmp_path: Pa
     )
     assert finding.verdict is YES, finding.reason
     assert verdicts(finding) == {"date": YES, "weapon": YES, "actor": YES}
-    assert [part.label for part in finding.parts["origins"]] == [AMNESTY, HRW]
+    assert [part.label for part in finding.parts["origins"]] == [HRW, AMNESTY]
     assert set(finding.records) == {"incident:a", "incident:b"}
 
 
