@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from armstrace.gazetteer.identities.spelling import plain, squashed
+from armstrace.gazetteer.identities.spelling import joined, plain
 from armstrace.gazetteer.shipped_tables import shipped_rows
 
 _TABLES = "identities"
@@ -107,10 +107,12 @@ def names_listed() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset
             halves.setdefault(plain(half), set()).add(entry.key)
     exact = {name: frozenset(keys) for name, keys in (halves | given).items()}
     loose: dict[str, set[str]] = {}
-    taken = {squashed(name) for name in given}
-    for name, keys in exact.items():
-        if name in given or squashed(name) not in taken:
-            loose.setdefault(squashed(name), set()).update(keys)
+    for name, keys in given.items():
+        loose.setdefault(joined(name), set()).update(keys)
+    listed = frozenset(loose)
+    for name, keys in halves.items():
+        if name not in given and joined(name) not in listed:
+            loose.setdefault(joined(name), set()).update(keys)
     return MappingProxyType(exact), MappingProxyType({name: frozenset(keys) for name, keys in loose.items()})
 
 
