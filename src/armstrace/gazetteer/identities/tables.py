@@ -103,7 +103,7 @@ def names_listed() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset
     for entry in identities().values():
         for name in (entry.name, *entry.aliases):
             given.setdefault(plain(name), set()).add(entry.key)
-        for half in _halves(entry.name):
+        for half in _halves(entry):
             halves.setdefault(plain(half), set()).add(entry.key)
     exact = {name: frozenset(keys) for name, keys in (halves | given).items()}
     loose: dict[str, set[str]] = {}
@@ -116,11 +116,16 @@ def names_listed() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset
     return MappingProxyType(exact), MappingProxyType({name: frozenset(keys) for name, keys in loose.items()})
 
 
-def _halves(name: str) -> tuple[str, ...]:
-    """Split "BM-21 Grad" or "F-16 Fighting Falcon": a designation with digits, then a name without."""
-    first, _, rest = name.partition(" ")
+def _halves(entry: Identity) -> tuple[str, ...]:
+    """Split "BM-21 Grad" or "F-16 Fighting Falcon": a designation with digits, then a name without.
+
+    "T-72 Ural" is not split: its first half is the family.
+    """
+    first, _, rest = entry.name.partition(" ")
     is_pair = any(map(str.isdigit, first)) and any(map(str.isalpha, first)) and len(rest) > 2
-    return (first, rest) if is_pair and rest[0].isupper() and not any(map(str.isdigit, rest)) else ()
+    if not is_pair or not rest[0].isupper() or any(map(str.isdigit, rest)) or key_of(first) == entry.family:
+        return ()
+    return (first, rest)
 
 
 def _tables() -> list[str]:
