@@ -53,6 +53,7 @@ def bounds(low: int | None, best: int | None, high: int | None) -> tuple[int | N
     return low, best, high
 
 
+@lru_cache(maxsize=65_536)
 def position(lat_printed: str, lon_printed: str, state: str = "") -> tuple[float | None, float | None]:
     """Read latitude and longitude in degrees (WGS84); None for both where both cells are empty.
 
