@@ -61,6 +61,13 @@ def test_the_template_is_read_and_comes_back_as_it_was(armstrace: Armstrace, tmp
     }
 
 
+def test_the_page_on_incidents_lists_every_column() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/incidents.md").read_text(encoding="utf-8")
+    for name, holds in COLUMNS.items():
+        assert f"| `{name}`" in page
+        assert f" | {holds} |" in page
+
+
 def test_the_order_of_files_makes_no_difference(armstrace: Armstrace) -> None:
     files = [SHEET, UCDP, *MAP]
     told = found(armstrace, *files)
