@@ -91,13 +91,11 @@ def choose(claim: WeaponUseClaim, found: Sequence[Candidate]) -> Chosen:
     """
     when = claim.date
     if when is None:
-        fitting = [each for each in found if each.named or each.how in _OF_CLASS]
-        fitting = fitting or ([each for each in found if each.fits] if not claim.weapon else [])
-        return Chosen(tuple(fitting))
+        return Chosen(tuple(_nearest(found) or ([each for each in found if each.fits] if not claim.weapon else [])))
     of_day = [each for each in found if each.on(when)]
     if of_day:
-        told = [each for each in of_day if each.named] or [each for each in of_day if each.how in _OF_CLASS]
-        return Chosen(tuple(told or [each for each in of_day if each.fits] or (of_day if _one_day(when) else [])))
+        told = _nearest(of_day) or [each for each in of_day if each.fits]
+        return Chosen(tuple(told or (of_day if _one_day(when) else [])))
     fitting = [each for each in found if each.named or each.how in _OF_CLASS]
     of_report = [each for each in fitting if any(reported_on(record, when) for record in each.records)]
     if len(of_report) == 1:
@@ -107,6 +105,15 @@ def choose(claim: WeaponUseClaim, found: Sequence[Candidate]) -> Chosen:
         return Chosen(tuple(close))
     open_to_it = [each for each in fitting if each.covers(when)]
     return Chosen(tuple(open_to_it)) if open_to_it and not close else Chosen((), tuple(of_report or close))
+
+
+def _nearest(found: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the events that name the weapon; else those that name a part or the whole of it; else those of its class."""
+    for wanted in (_OF_NAME - {PART}, {PART}, _OF_CLASS):
+        kept = [each for each in found if each.how in wanted]
+        if kept:
+            return kept
+    return []
 
 
 def _days(when: When) -> int:

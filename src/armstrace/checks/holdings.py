@@ -6,10 +6,10 @@ A delivery shows that a state received the weapon, not that it held it on a day,
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from armstrace.checks.designations import named
+from armstrace.checks.designations import folded, named
 from armstrace.checks.editions import RegisterEdition, editions
 from armstrace.checks.registry import Ground
-from armstrace.events.munitions import launched_by, named_weapon, relation
+from armstrace.events.munitions import FAMILY, SAME, Weapon, launched_by, named_weapon, relation
 from armstrace.gazetteer.states import display
 from armstrace.records.findings import Part
 from armstrace.tables.ask import Tables, literal, rerunnable
@@ -74,7 +74,7 @@ class Held:
         )
 
 
-def held(weapon: tuple[str, str], ground: Ground, until: int | None = None) -> Held | None:
+def held(weapon: Weapon, ground: Ground, until: int | None = None) -> Held | None:
     """Look up who was delivered a weapon (identity or "", words), in the first edition that lists single deliveries.
 
     None where no such edition is here, or no register lists the weapon by that name.
@@ -82,26 +82,25 @@ def held(weapon: tuple[str, str], ground: Ground, until: int | None = None) -> H
     for edition in editions(ground.tables, ground.published):
         if edition.kind == "sipri_tiv":
             continue
-        for name in _names(weapon):
-            found = _held(ground.tables, edition, weapon, name, until)
-            if found.rows:
-                return found
+        found = _held(ground.tables, edition, weapon, until)
+        if found.rows:
+            return found
     return None
 
 
-def _names(weapon: tuple[str, str]) -> Iterable[str]:
+def _names(weapon: Weapon) -> Iterable[str]:
     """Give the words under which a register may list a weapon: it lists launchers, seldom what they fire."""
     identity, printed = weapon
     return dict.fromkeys(name for name in (printed, identity, *launched_by(weapon)) if name)
 
 
-def _held(tables: Tables, edition: RegisterEdition, weapon: tuple[str, str], name: str, until: int | None) -> Held:
-    what = named(tables, name, None, None)
-    condition = what.condition if what else "false"
+def _held(tables: Tables, edition: RegisterEdition, weapon: Weapon, until: int | None) -> Held:
+    conditions = {what.condition for name in _names(weapon) if (what := named(tables, name, None, None))}
     sql = (
         "SELECT key, recipient, supplier, rtrim(designation, ' -'), number_delivered_printed, delivered_printed,\n"
         "  year(delivered_earliest), year(delivered_latest), description\n"
-        f"FROM transfer WHERE edition = {literal(edition.label)} AND {condition} AND delivered_latest IS NOT NULL"
+        f"FROM transfer WHERE edition = {literal(edition.label)} AND delivered_latest IS NOT NULL\n"
+        f"  AND ({' OR '.join(sorted(conditions)) or 'false'})"
     )
     if until is not None:
         sql += f" AND year(delivered_earliest) <= {until}"
@@ -111,24 +110,31 @@ def _held(tables: Tables, edition: RegisterEdition, weapon: tuple[str, str], nam
         for row in tables.ask(sql)
         if row[1] and _is_it(weapon, str(row[3]), str(row[8]), str(row[1]))
     ]
-    return Held(edition, name, tuple(rows), rerunnable(sql))
+    return Held(edition, weapon[1] or weapon[0], tuple(rows), rerunnable(sql))
 
 
-def _is_it(weapon: tuple[str, str], designation: str, description: str, recipient: str) -> bool:
-    """Keep look-alikes out: a row of another weapon that begins with the same word."""
-    if not weapon[0]:
-        return True
+def _is_it(weapon: Weapon, designation: str, description: str, recipient: str) -> bool:
+    """Keep look-alikes out: "Lynx" is a rocket launcher and a helicopter, "Uragan" two weapons."""
     identity = named_weapon(designation, description, recipient)
-    return not identity or not relation(weapon, (identity, designation)).apart
+    if weapon[0] and identity:
+        return relation(weapon, (identity, designation)).how in {SAME, FAMILY}
+    return any(folded(designation).startswith(folded(name)) for name in weapon if name)
 
 
 def also_held(found: Held | None, actor: str, others: Sequence[str], weapon: str) -> list[str]:
     """Say which of the other parties to the conflict were delivered the weapon too: type alone shows no user."""
     if found is None:
         return []
+    if not actor:
+        having = [f"{display(code)}: {found.words(code)}" for code in others if found.of(code)]
+        words = f"Of the parties to the conflict these were delivered {weapon}: {'; '.join(having)}"
+        return [f"{words} ({found.edition.label})."] if having else []
+    own = (
+        "" if found.of(actor) else f"No delivery of {weapon} to {display(actor)} is recorded in {found.edition.label}."
+    )
     told = [
         f"{display(code)}, the other belligerent, also holds {weapon}: {found.words(code)} ({found.edition.label})."
         for code in others
         if code != actor and found.of(code)
     ]
-    return [*told, "The type alone does not show who used it."] if told else []
+    return [own, *told, *(["The type alone does not show who used it."] if told else [])]

@@ -78,7 +78,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     found = _found(claim, ground)
     chosen = choose(claim, found)
     if not chosen.events:
-        return _silent(base, claim, found, chosen)
+        return _silent(base, claim, (found, chosen), ground)
     records = chosen.records
     parties = _parties(claim, records)
     judged = dict(_slots(claim, chosen, ground, parties))
@@ -92,10 +92,10 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     return replace(
         base,
         verdict=verdict,
-        reason=" ".join(reasons),
+        reason=" ".join(filter(None, reasons)),
         figure="; ".join(sorted({each.when.edtf for each in records if each.when})) or None,
         unit="date",
-        readings=tuple(map(_reading, records)),
+        readings=tuple(_reading(each, ground) for each in records),
         slots={slot: each.verdict for slot, each in judged.items()},
         parts=_parts(chosen, holders, claim, parties),
         sql=rerunnable(f"SELECT register, origin, place_printed, hedge FROM incident WHERE key IN {literals(keys)}"),
@@ -107,8 +107,11 @@ def _found(claim: WeaponUseClaim, ground: Ground) -> list[Candidate]:
     return candidates(claim, ground.recorded, ground.own.exhibit if ground.own else "")
 
 
-def _silent(base: Finding, claim: WeaponUseClaim, found: Sequence[Candidate], chosen: Chosen) -> Finding:
+def _silent(
+    base: Finding, claim: WeaponUseClaim, looked: tuple[Sequence[Candidate], Chosen], ground: Ground
+) -> Finding:
     """Say that nothing is recorded that the claim can mean, and what is near."""
+    found, chosen = looked
     where = f" at {claim.place}" if claim.place else ""
     what = claim.weapon or claim.weapon_class.replace("_", " ")
     when = f" on {claim.date.edtf}" if claim.date else ""
@@ -123,7 +126,7 @@ def _silent(base: Finding, claim: WeaponUseClaim, found: Sequence[Candidate], ch
         base,
         verdict=SILENT if found else UNKNOWN,
         reason=f"{words} That shows nothing of whether it happened.",
-        readings=tuple(_reading(each) for one in beside[:6] for each in one.records),
+        readings=tuple(_reading(each, ground) for one in beside[:6] for each in one.records),
     )
 
 
@@ -152,7 +155,7 @@ def _slots(
         if len(chosen.events) == 1:
             low, high = _bounds(deaths)
             yield "deaths", of_deaths(low, high, chosen.events[0].event.slot("deaths").values)
-    yield from _hedge(claim, records)
+    yield from _hedge(claim, _with_weapon(weapon, records))
     if claim.occasions and any(word in claim.occasions.lower() for word in _ONCE) and chosen.events[0].named:
         yield from _occasions(claim, ground)
 
@@ -195,10 +198,13 @@ def _hedge(claim: WeaponUseClaim, records: Sequence[Incident]) -> Iterator[tuple
     if not hedging:
         return
     said = "; ".join(f"{tellers([each])}: {quoted(hedging[each.key])}" for each in records if each.key in hedging)
+    plain = [each for each in records if each.key not in hedging]
     if claim.hedge:
         yield "hedge", Judged(YES, f"The text keeps a hedge, \u201c{claim.hedge}\u201d, as its sources do ({said}).")
+    elif plain:
+        yield "hedge", Judged(YES, f"Some sources hedge ({said}), others do not ({tellers(plain)}).")
     else:
-        yield "hedge", Judged(PART_OF, f"The text states plainly what sources hedge ({said}).")
+        yield "hedge", Judged(PART_OF, f"The text states plainly what its sources hedge ({said}).")
 
 
 def _bearing(claim: WeaponUseClaim, each: Incident) -> tuple[str, ...]:
@@ -225,7 +231,10 @@ def _verdict(slots: dict[str, Verdict]) -> Verdict:
     return PART_OF if {YES, PART_OF} & set(core) else UNKNOWN
 
 
-def _reading(each: Incident) -> Reading:
+def _reading(each: Incident, ground: Ground) -> Reading:
+    if each.register in ground.recorded.withheld:
+        words = "the terms of this register forbid handing its row on; its key leads to it in the case"
+        return Reading(edition=each.register, value=None, note=words, records=(each.key,))
     deaths = each.deaths_best if each.deaths_best is not None else each.deaths_low
     told = [
         each.when.edtf if each.when else "",

@@ -24,10 +24,14 @@ def _nothing() -> Sequence[Incident]:
 
 @dataclass(frozen=True)
 class Recorded:
-    """The incidents of a case, read when a check first asks for them, and the judgements that stand on them."""
+    """The incidents of a case, read when a check first asks for them, and the judgements that stand on them.
+
+    `withheld` are registers whose terms forbid handing their rows on: a finding names such a row by its key only.
+    """
 
     read: Callable[[], Sequence[Incident]] = _nothing
     judgements: tuple[EventJudgement, ...] = ()
+    withheld: frozenset[str] = frozenset()
     _grouped: dict[str, tuple[Event, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

@@ -45,12 +45,22 @@ class Judged:
 
 def quoted(words: Iterable[str]) -> str:
     """Put words in quotation marks, each once."""
-    return " and ".join(f"\u201c{each}\u201d" for each in dict.fromkeys(words))
+    return listed(f"\u201c{each}\u201d" for each in dict.fromkeys(words))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write a list for a sentence.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def tellers(records: Iterable[Incident]) -> str:
     """Name who tells of incidents, each once, in the order of their names."""
-    return " and ".join(sorted({each.origin or each.register for each in records}))
+    return listed(sorted({each.origin or each.register for each in records}))
 
 
 def of_weapon(claimed: Weapon, records: Sequence[Incident]) -> Judged:
@@ -84,7 +94,7 @@ def _part(records: Sequence[Incident], best: Relation) -> str:
     """Say that rocket and submunition are one munition, and which other rockets carry the submunition."""
     carriers = several_carriers((records[0].weapon, records[0].weapon_printed))
     if carriers:
-        return f"It is carried by {' and '.join(carriers)}: it shows none of them."
+        return f"It is carried by {listed(carriers)}: it shows none of them."
     return f"{best.reason}: they are one munition and no two findings."
 
 
@@ -96,7 +106,7 @@ def of_actor(claimed: str, records: Sequence[Incident], parties: Iterable[str]) 
         return Judged(SILENT, f"No source here says who used force{': ' + printed if printed else ''}.")
     same = [each for each in naming if each.actor == claimed]
     others = [each for each in naming if each.actor != claimed]
-    told_others = " and ".join(sorted({display(each.actor) for each in others}))
+    told_others = listed(sorted({display(each.actor) for each in others}))
     if not same:
         return Judged(NO, f"The actor is {told_others} as told by {tellers(others)}, not {display(claimed)}.")
     said = f"The actor is {display(claimed)} as told by {tellers(same)}"
@@ -170,7 +180,7 @@ def of_deaths(low: int | None, high: int | None, values: Sequence[Told]) -> Judg
     """Judge a number of deaths, `low` to `high` as the text bounds it, against every value with its bounds."""
     if not values:
         return Judged(SILENT, "No source here gives a number of deaths.")
-    numbers = "; ".join(f"{each.value} ({' and '.join(each.origins)})" for each in values)
+    numbers = "; ".join(f"{each.value} ({listed(each.origins)})" for each in values)
     least, most = low or 0, MOST_DEATHS if high is None else high
     near = [each for each in values if (each.low or 0) <= most and (each.high or 0) >= least]
     if not near:

@@ -20,7 +20,7 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
 from armstrace.records.passages import original_places
-from armstrace.sources.registry import source_limits
+from armstrace.sources.registry import readers, source_limits
 
 _NOTICES = frozenset({"LICENCE", "LICENSE", "COPYING", "NOTICE", "README", "READ-ME"})
 
@@ -47,7 +47,7 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
     claims = mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    recorded = Recorded(lambda: incidents_of(case), incident_judgements.standing(case))
+    recorded = Recorded(lambda: incidents_of(case), incident_judgements.standing(case), _withheld())
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
@@ -58,6 +58,11 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
         judged={each.claim: each for each in mine.claims},
         notes=mine.was_read.notes,
     )
+
+
+def _withheld() -> frozenset[str]:
+    """Name the registers whose terms forbid handing their rows on."""
+    return frozenset(name for name, reader in readers().items() if not reader.SOURCE.rows_may_leave)
 
 
 def _is_notice(exhibit: Exhibit) -> bool:

@@ -6,6 +6,7 @@ weapons exclude each other, no register lists two of them, and no judgement keep
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import cos, radians
 
 from armstrace.events.munitions import relation
 from armstrace.events.rules import Rules
@@ -81,9 +82,11 @@ class Groups:
         return any(self._group[self._of[each]] is right for each in left.never)
 
     def _together(self, one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+        """Tell spots that lie within a kilometre together; across the line of the date by the short way."""
         most = self._rules.salvo_km / KM_PER_DEGREE
         north, east = max(one[1], other[1]) - min(one[0], other[0]), max(one[3], other[3]) - min(one[2], other[2])
-        return north <= most and east <= 2 * most
+        shrunk = cos(radians(min(89.0, abs(one[0]))))
+        return north <= most and min(east, 360 - east) * shrunk <= most
 
     def _unite(self, left: int, right: int) -> None:
         if len(self._group[left].members) < len(self._group[right].members):

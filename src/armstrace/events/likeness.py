@@ -190,7 +190,7 @@ def _details(one: Sighting, other: Sighting, weapon: Relation, rules: Rules) -> 
         yield points, weapon.reason
     yield from _actors(one, other, rules)
     yield from _deaths(one, other, rules)
-    shared = one.cited & other.cited - {"hidden"}
+    shared = one.cited & other.cited
     if shared:
         yield rules.shared_exhibit, f"both cite {min(shared)}"
 

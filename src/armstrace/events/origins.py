@@ -58,10 +58,11 @@ def origins(told: Sequence[Telling], belligerents: Collection[str] = ()) -> tupl
 def counted(here: Iterable[Origin], actor: str = "") -> tuple[Origin, ...]:
     """Give those of some origins that can corroborate one another.
 
-    Parties to the conflict count as one together, but for what a party says of itself: an admission by `actor`.
+    Parties and other states count as one together, since who is allied with whom is not known here; but for what a
+    party says of itself, an admission by `actor`.
     """
     found = [each for each in here if each.counts]
-    partisan = [each.name for each in found if each.kind == PARTY and each.party != actor]
+    partisan = [each.name for each in found if each.kind in {PARTY, STATE} and each.party != actor]
     return tuple(each for each in found if each.name not in partisan[1:])
 
 
@@ -93,7 +94,7 @@ def _foldings(told: Sequence[Telling]) -> Iterable[tuple[str, str, str]]:
     ordered = sorted(told, key=lambda each: each.key)
     by_item: dict[str, Telling] = {}
     for telling in ordered:
-        for item in sorted(telling.cited):
+        for item in sorted(telling.exhibits):
             first = by_item.setdefault(item, telling)
             if first is not telling:
                 yield from _pair(first, telling, f"rest on one thing, {item}")

@@ -8,12 +8,19 @@ from functools import lru_cache
 from math import cos, pi, radians, sqrt
 
 from armstrace.events.rules import REACH_KM, Rules
+from armstrace.gazetteer.organisations import find_organisations
 from armstrace.gazetteer.states import fold_name
 from armstrace.records.kinds import Incident
 
 KM_PER_DEGREE = 6_371.0 * pi / 180
 _PLACE_WORDS = re.compile(
     r"\b(?:the|of|in|near|at|city|town|village|settlement|region|district|province|area|oblast|raion|rayon)\b"
+)
+# what shows something itself, so that two who rest on it are one; a page is only where somebody read of it
+_EXHIBIT = re.compile(
+    r"sha256:|[0-9a-f]{64}$|(?:twitter|x|t|facebook|fb|youtube|youtu|instagram|vk|ok|tiktok|telegram|flickr|imgur)\.(?:com|me|be|ru|org)/"
+    r"|.*\.(?:jpe?g|png|gif|webp|tiff?|mp4|mov|webm)$",
+    re.IGNORECASE,
 )
 _SHARED_BY, _SHARED_DAYS = 3, 3
 
@@ -89,6 +96,11 @@ def cited_items(cited: str) -> frozenset[str]:
     return frozenset(filter(None, (_one_spelling(str(item)) for item in listed)))
 
 
+def exhibits(cited: frozenset[str]) -> frozenset[str]:
+    """Keep what shows something itself: pictures, recordings and posts."""
+    return frozenset(item for item in cited if _EXHIBIT.match(item))
+
+
 def _one_spelling(item: str) -> str:
     plain = item.strip()
     address = re.match(r"https?://(?:www\.|m\.|mobile\.)?(?P<rest>[^#\s]+)", plain, re.IGNORECASE)
@@ -131,11 +143,17 @@ def _sighting(each: Incident, centres: frozenset[tuple[str, float, float]], rule
         spot=reach is not None and precision == "exact",
         name=place_name(each.place_printed) if precision in REACH_KM else "",
         lists_once=_lists_once(each, rules),
-        cited=cited_items(each.cited),
+        cited=exhibits(cited_items(each.cited)),
     )
 
 
 def _lists_once(each: Incident, rules: Rules) -> str:
     if each.register in rules.one_entry_each:
         return each.register
-    return f"{each.register}: {each.origin}" if each.origin and each.number else ""
+    return f"{each.register}: {each.origin}" if each.origin and each.number and not _medium(each.origin) else ""
+
+
+@lru_cache(maxsize=65536)
+def _medium(origin: str) -> bool:
+    """Tell a medium: its one story stands in many rows, where an organisation writes up each event once."""
+    return any(found.kind == "media" for found in find_organisations(origin))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from armstrace.events.sightings import cited_items
+from armstrace.events.sightings import cited_items, exhibits
 from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.organisations import find_groups, find_organisations
 from armstrace.gazetteer.states import display, fold_name
@@ -29,6 +29,9 @@ REGISTERS = {
     "acled": "Armed Conflict Location and Event Data Project",
 }
 _FEWEST_WORDS = 12
+_OF_THE_STATE = re.compile(
+    r"\b(?:state|official|government)(?:-run|-owned)? (?:\w+ )?(?:agency|media|television|tv|radio)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,11 @@ class Teller:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One record with those it comes from, what it cites, and its words for finding copies."""
+    """One record with those it comes from, the exhibits and other things it cites, and its words for finding copies."""
 
     key: str
     tellers: tuple[Teller, ...]
+    exhibits: frozenset[str]
     cited: frozenset[str]
     words: str
 
@@ -54,17 +58,18 @@ class Telling:
 def of_incident(each: Incident) -> Telling:
     """Say who tells an incident: its origin, else organisations that it cites, else only the register, untold."""
     cited = cited_items(each.cited)
-    return Telling(each.key, _tellers(each.origin, each.register, cited), cited - {"hidden"}, _words(each.text))
+    tellers = _tellers(each.origin, each.register, cited)
+    return Telling(each.key, tellers, exhibits(cited), cited - exhibits(cited), _words(each.text))
 
 
 def of_transfer(each: Transfer) -> Telling:
     """Say who tells of a transfer: the compiler of its register."""
-    return Telling(each.key, (_of_register(each.register),), frozenset(), "")
+    return Telling(each.key, (_of_register(each.register),), frozenset(), frozenset(), "")
 
 
 @lru_cache(maxsize=65536)
 def _tellers(origin: str, register: str, cited: frozenset[str]) -> tuple[Teller, ...]:
-    if origin:
+    if fold_name(origin) not in {"", "not known", "unknown"}:
         named = [teller(part) for part in re.split(r";|\|", origin) if part.strip()]
         return tuple({each.name: each for each in named}.values())
     found = {org.name: org for item in sorted(cited) for org in find_organisations(item.title())}
@@ -82,12 +87,12 @@ def teller(printed: str) -> Teller:
     """
     plain = " ".join(printed.split())
     organisations = find_organisations(plain)
-    if organisations:
+    states = find_states(plain)
+    if organisations and not (states and _OF_THE_STATE.search(plain)):
         return _organisation(organisations[0].name, organisations[0].kind, plain)
     groups = find_groups(plain)
     if groups:
         return Teller(groups[0].name, plain, PARTY, groups[0].name)
-    states = find_states(plain)
     if states:
         code = states[0].code
         return Teller(f"state:{code}", plain, PARTY if states[0].kind == "contested" else STATE, code)
