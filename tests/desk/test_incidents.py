@@ -225,6 +225,26 @@ def test_a_photograph_named_by_its_file_is_led_to_its_exhibit(armstrace: Armstra
     assert remnants_of(case)[1].photo == exhibit.sha256
 
 
+def test_a_person_merges_and_splits_what_is_one_event(armstrace: Armstrace, case: Case) -> None:
+    armstrace("add", SHEET, "--case", case.root)
+    keys = [each["key"] for each in found(armstrace, "--case", case.root)["incidents"]]
+
+    def events() -> list[list[str]]:
+        return [sorted(each["incidents"]) for each in found(armstrace, "--case", case.root)["events"]]
+
+    before = events()
+    apart = [key for key in keys if not any(key in event for event in before)] or keys[:1]
+    other = next(key for key in keys if key != apart[0])
+    refused = armstrace("incidents", "--merge", f"{apart[0]},{other}", "--case", case.root)
+    assert refused.code == 2, "a judgement needs its reason"
+    done = armstrace("incidents", "--merge", f"{apart[0]},{other}", "--why", "one attack", "--case", case.root)
+    assert done.code == 0, done.err
+    assert any({apart[0], other} <= set(event) for event in events())
+    number = ledger.read_lines(case.root)[-1].seq
+    assert armstrace("incidents", "--undo", number, "--why", "misread", "--case", case.root).code == 0
+    assert events() == before
+
+
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(armstrace: Armstrace, tmp_path: Path) -> None:
     path = sheet(tmp_path / "x.csv", place="=HYPERLINK(1)", lat="-10.5", lon="-20.5", text="+1")
     (row,) = csv.DictReader(armstrace("incidents", path, "--csv").out.splitlines())

@@ -149,6 +149,8 @@ def tell(found: "Found", exporter: "Exporter", events: "Sequence[Event]", form: 
     elif not alone:
         print_found(found)
         print_events(events)
+        if found.seen and not events:
+            remark("These are too many to be grouped to events here: ask for a place, days or a weapon.")
 
 
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:

@@ -47,6 +47,8 @@ def bounds(low: int | None, best: int | None, high: int | None) -> tuple[int | N
     Raises:
         UnreadableValue: they do not stand in order.
     """
+    if low is not None and best is not None and high is not None and low <= best <= high:
+        return low, best, high
     known = [count for count in (low, best, high) if count is not None]
     if known != sorted(known):
         raise UnreadableValue(f"The bounds of deaths do not stand in order: low {low}, best {best}, high {high}.")
