@@ -1,120 +1,119 @@
-"""Grouping many made incidents: python -m bench.incidents [how many].
+"""Measure incidents of UCDP's size and write docs/bench-incidents.md: python -m bench.incidents.
 
-The realistic set has the density of UCDP's events: a few wars with most of the fighting in some towns, told by three
-registers that each list an event once, with the coarse places and wide dates such registers have. The hostile sets put
-everything into one city, on one day or over a year, at one point or spread out.
+350,000 invented events in UCDP's columns are taken into a case and read, in a process of its own; then places drawn
+from a seed are asked for, within this process, and the events of three months are drawn. Processor time for what one
+thread does, the quickest of three runs for a question: a busy machine stretches neither much.
 """
 
+import json
 import random
-import resource
+import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import fields
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-from armstrace.events.grouping import group
-from armstrace.records.kinds import Incident
-from armstrace.records.values import When
+from armstrace.desk.case import new_case, open_case
+from armstrace.desk.incidents.asked import Near, Wanted
+from armstrace.desk.incidents.find import find, laid_out
+from armstrace.dossier.incident_map import incidents_map
+from armstrace.dossier.incident_timeline import incidents_timeline
+from bench.made_incidents import PLACES, make
+from bench.measures import Measure
+from bench.probe import peak_mb
+from eval import report
 
-WEAPONS = ("", "", "", "", "rockets", "artillery", "air strike", "cluster munitions", "small arms")
-_START = date(2011, 1, 1)
-
-
-def made(number: int, when: When | None, at: tuple[float, float] | None, **slots: object) -> Incident:
-    """Make an incident; what is not given is not told."""
-    values: dict[str, object] = {field.name: "" for field in fields(Incident)}
-    values |= dict.fromkeys(("reported", "deaths_low", "deaths_best", "deaths_high", "civilian_deaths"))
-    values |= {"key": f"incident:{number:08d}", "exhibit": "ab" * 32, "place": f"row={number}", "reader": "made@1"}
-    values |= {"number": str(number), "when": when, "lat": at[0] if at else None, "lon": at[1] if at else None}
-    return Incident(**(values | slots))  # type: ignore[arg-type]  # mypy cannot see that the slots are the fields
+ROWS, QUESTIONS = 350_000, 60
 
 
-def realistic(count: int, seed: int = 1) -> list[Incident]:
-    """Make events told by up to three registers, each in its own way."""
-    chance = random.Random(seed)
-    wars = [(chance.uniform(-10, 50), chance.uniform(-15, 80)) for _ in range(8)]
-    towns = [[(lat + chance.gauss(0, 1.2), lon + chance.gauss(0, 1.2)) for _ in range(300)] for lat, lon in wars]
-    found: list[Incident] = []
-    while len(found) < count:
-        war = min(int(chance.expovariate(0.5)), len(wars) - 1)
-        town = min(int(chance.paretovariate(0.7)) - 1, 299)
-        at, day = towns[war][town], _START + timedelta(days=int(chance.random() ** 2 * 4_000))
-        deaths, weapon = int(chance.paretovariate(0.9)), chance.choice(WEAPONS)
-        for register in ("ucdp_ged", "acled_csv", "timemap"):
-            if chance.random() < (0.8, 0.5, 0.15)[("ucdp_ged", "acled_csv", "timemap").index(register)]:
-                found.append(_told(chance, len(found), register, (f"town {war}-{town}", at, day, deaths, weapon)))
-    return found[:count]
+def read(table: Path, folder: Path) -> dict[str, float]:
+    """Take the table into a new case and read it, in a process of its own."""
+    command = [sys.executable, "-m", "bench.incidents", "read", str(table), str(folder)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    found: dict[str, float] = json.loads(told.stdout)
+    return found
 
 
-def _told(
-    chance: random.Random, number: int, register: str, event: tuple[str, tuple[float, float], date, int, str]
-) -> Incident:
-    name, at, day, deaths, weapon = event
-    width = chance.choices((0, 1, 6, 30), (80, 8, 8, 4))[0]
-    precision = "exact" if register == "timemap" else chance.choices(("town", "district", "region"), (75, 18, 7))[0]
-    when = When(day, day + timedelta(days=width), "~" if width else "", "")
-    off = 0.01 if precision == "exact" else 0.0
-    placed = at[0] + chance.uniform(-off, off), at[1] + chance.uniform(-off, off)
-    told = max(0, deaths + chance.choice((0, 0, 0, -1, 1, 2)))
-    return made(
-        number, when, placed, register=register, precision=precision, place_printed=name, deaths_low=told,
-        deaths_best=told, deaths_high=2 * told, weapon_printed=weapon if register != "ucdp_ged" else "",
-    )  # fmt: skip
+def read_here(table: Path, folder: Path) -> None:
+    """Do it here and tell how long it took and how much memory it held."""
+    case = new_case(folder, title="bench", said_by="p-bench")
+    started, began = time.process_time(), time.perf_counter()
+    outcome = case.read(case.add(table))
+    seconds, wall = time.process_time() - started, time.perf_counter() - began
+    rows = {part.kind: part.rows for part in outcome.rows}
+    assert rows["incident"] == ROWS, rows
+    sys.stdout.write(json.dumps({"seconds": seconds, "wall": wall, "peak_mb": peak_mb()}))
 
 
-def one_city(count: int, days: int, spread: float, precision: str, seed: int = 1) -> list[Incident]:
-    """Make incidents in one city, each from a register of its own, so that none is spared the comparison."""
-    chance = random.Random(seed)
+def timed(do: Callable[[], Any]) -> float:
+    """Give the seconds of the quickest of three runs."""
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        do()
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
+
+
+def ask(folder: Path) -> list[Measure]:
+    """Lay the incidents out and ask places, boxes and days, each once."""
+    drawn = random.Random(11)
+    case = open_case(folder, "p-bench")
+    started = time.perf_counter()
+    placed = laid_out(case)
+    laid = time.perf_counter() - started
+    near: list[float] = []
+    within: list[float] = []
+    days: list[float] = []
+    with placed:
+        for _ in range(QUESTIONS):
+            _, lat, lon = drawn.choice(PLACES)
+            here = Near(lat + drawn.gauss(0, 1), lon + drawn.gauss(0, 1), "here")
+            box = (here.lat, here.lon, here.lat + 0.2, here.lon + 0.2)
+            month = Wanted(near=here, km=50, first=date(2020, 9, 27), last=date(2020, 11, 10))
+            asked = (Wanted(near=here, km=10), Wanted(box=box), month)
+            for wanted, told in zip(asked, (near, within, days), strict=True):
+                told.append(1000 * timed(partial(find, placed, wanted)))
+        many = find(placed, Wanted(first=date(2020, 10, 1), last=date(2020, 12, 31))).incidents
     return [
-        made(
-            number, When.day(_START + timedelta(days=chance.randrange(days))),
-            (50 + chance.uniform(-spread, spread), 36 + chance.uniform(-spread, spread)), register=f"r{number}",
-            precision=precision, place_printed="The City", deaths_best=chance.randrange(50),
-            weapon_printed=chance.choice(WEAPONS),
-        )
-        for number in range(count)
-    ]  # fmt: skip
-
-
-def named_only(count: int, seed: int = 1) -> list[Incident]:
-    """Make incidents of one name and month, without coordinates."""
-    chance = random.Random(seed)
-    return [
-        made(number, When.read("2020-10"), None, register=f"r{number}", place_printed="The City",
-             deaths_best=chance.randrange(50))
-        for number in range(count)
-    ]  # fmt: skip
-
-
-SETS: dict[str, Callable[[int], Sequence[Incident]]] = {
-    "as dense as UCDP": realistic,
-    "one city, one day, spots": lambda count: one_city(count, 1, 0.05, "exact"),
-    "one city, one day, the town": lambda count: one_city(count, 1, 0.0, "town"),
-    "one city, a year, spots": lambda count: one_city(count, 365, 0.1, "exact"),
-    "one point, one day": lambda count: one_city(count, 1, 0.0, "exact"),
-    "one name, one month, no coordinates": named_only,
-}
+        Measure("lay them out by place, once for a command", laid, "s"),
+        Measure("within 10 km of a place, median", statistics.median(near), "ms", 50.0),
+        Measure("the same, slowest of 60 places", max(near), "ms"),
+        Measure("within a box of 0.2 by 0.2 degrees, median", statistics.median(within), "ms", 50.0),
+        Measure("within 50 km and 45 days, median", statistics.median(days), "ms", 50.0),
+        Measure(f"draw a map of {len(many):,} incidents", timed(lambda: incidents_map(many, "Bench")), "s"),
+        Measure(f"draw a timeline of {len(many):,} incidents", timed(lambda: incidents_timeline(many, "Bench")), "s"),
+    ]
 
 
 def main() -> int:
-    """Group each set and print how long it took."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    chosen = sys.argv[2] if len(sys.argv) > 2 else ""
-    for name, make in SETS.items():
-        if chosen in name:
-            incidents = make(count)
-            start = time.process_time()
-            grouped = group(incidents)
-            took = time.process_time() - start
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
-            several = sum(len(event.inputs) > 1 for event in grouped.events)
-            sys.stdout.write(
-                f"{name}: {count:,} incidents, {len(grouped.events):,} events, {several:,} of several; "
-                f"{took:.1f} s of processor, at most {memory:,.0f} MB\n"
-            )
-    return 0
+    """Measure, print, write the page; 1 where a bound is missed."""
+    with tempfile.TemporaryDirectory(prefix="armstrace-bench-") as scratch:
+        table, folder = Path(scratch) / "GEDEvent_v99_1.csv", Path(scratch) / "case"
+        make(ROWS, table)
+        told = read(table, folder)
+        lines = [
+            Measure(f"take {ROWS:,} events into a case and read them, processor time", told["seconds"], "s", 20.0),
+            Measure("the same by the clock, whatever else the machine did", told["wall"], "s"),
+            Measure("the same, most memory held", told["peak_mb"], "MB", 500.0),
+            *ask(folder),
+        ]
+    report.publish(
+        "bench-incidents.md",
+        "Speed: incidents",
+        f"{ROWS:,} invented events in the columns of UCDP's dataset, drawn from a seed; one process, one thread reads.",
+        [report.table(["measure", "value", "bound", "kept"], [line.cells for line in lines])],
+    )
+    return int(any(line.bound is not None and line.value >= line.bound for line in lines))
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["read"]:
+        read_here(Path(sys.argv[2]), Path(sys.argv[3]))
+        sys.exit(0)
     sys.exit(main())

@@ -12,7 +12,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def turned(ring: Sequence[Point]) -> float:
     """Give a measure of the area of a ring on the globe; its sign says which way the ring runs."""
     return sum(
         ((u - x + 180) % 360 - 180) * (math.sin(math.radians(y)) + math.sin(math.radians(v)))
-        for (x, y), (u, v) in zip(ring, ring[1:], strict=False)
+        for (x, y), (u, v) in pairwise(ring)
     )
 
 
@@ -100,7 +100,7 @@ def whole(arc: Sequence[Point]) -> list[int]:
     """Write an arc in whole numbers: where it begins, then the steps."""
     rounded = [(round(lon * PER_DEGREE), round(lat * PER_DEGREE)) for lon, lat in arc]
     kept = [pair for n, pair in enumerate(rounded) if n in {0, len(rounded) - 1} or pair != rounded[n - 1]]
-    steps = [kept[0], *((x - u, y - v) for (u, v), (x, y) in zip(kept, kept[1:], strict=False))]
+    steps = [kept[0], *((x - u, y - v) for (u, v), (x, y) in pairwise(kept))]
     return [value for step in steps for value in step]
 
 

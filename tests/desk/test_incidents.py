@@ -61,6 +61,13 @@ def test_the_template_is_read_and_comes_back_as_it_was(armstrace: Armstrace, tmp
     }
 
 
+def test_the_page_on_incidents_lists_every_column() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/incidents.md").read_text(encoding="utf-8")
+    for name, holds in COLUMNS.items():
+        assert f"| `{name}`" in page
+        assert f" | {holds} |" in page
+
+
 def test_the_order_of_files_makes_no_difference(armstrace: Armstrace) -> None:
     files = [SHEET, UCDP, *MAP]
     told = found(armstrace, *files)
@@ -216,6 +223,26 @@ def test_a_photograph_named_by_its_file_is_led_to_its_exhibit(armstrace: Armstra
     armstrace("add", photo, "--case", case.root)
     (exhibit,) = (each for each in case.exhibits() if each.received_name == "IMG_1.jpg")
     assert remnants_of(case)[1].photo == exhibit.sha256
+
+
+def test_a_person_merges_and_splits_what_is_one_event(armstrace: Armstrace, case: Case) -> None:
+    armstrace("add", SHEET, "--case", case.root)
+    keys = [each["key"] for each in found(armstrace, "--case", case.root)["incidents"]]
+
+    def events() -> list[list[str]]:
+        return [sorted(each["incidents"]) for each in found(armstrace, "--case", case.root)["events"]]
+
+    before = events()
+    apart = [key for key in keys if not any(key in event for event in before)] or keys[:1]
+    other = next(key for key in keys if key != apart[0])
+    refused = armstrace("incidents", "--merge", f"{apart[0]},{other}", "--case", case.root)
+    assert refused.code == 2, "a judgement needs its reason"
+    done = armstrace("incidents", "--merge", f"{apart[0]},{other}", "--why", "one attack", "--case", case.root)
+    assert done.code == 0, done.err
+    assert any({apart[0], other} <= set(event) for event in events())
+    number = ledger.read_lines(case.root)[-1].seq
+    assert armstrace("incidents", "--undo", number, "--why", "misread", "--case", case.root).code == 0
+    assert events() == before
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(armstrace: Armstrace, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ METHOD = "flights.surge@1"
 
 def weeks(first: date, number: int, seed: int = 7, busy: range = range(0)) -> tuple[Week, ...]:
     """Make weeks whose sight grows, some of them without data, with more movements in those that are `busy`."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  # the same each time
     made = []
     for n in range(number):
         share = 0.35 + 0.6 * n / number
@@ -82,7 +82,7 @@ def landing(n: int, at: datetime, **changes: Any) -> Mapping[str, Any]:
 
 def landings_of(surge: Surge) -> list[Mapping[str, Any]]:
     """Make landings in the weeks that count some."""
-    made = []
+    made: list[Mapping[str, Any]] = []
     for week in surge.weeks:
         for n in range(round(week.count)):
             noon = datetime(week.first.year, week.first.month, week.first.day, 12, tzinfo=UTC)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.charts import FONT
 from armstrace.dossier.shown_text import one_line
 
+FONT = "system-ui, sans-serif"
 COLOURS = {
     "paper": ("#ffffff", "#1b1e23"),
     "ink": ("#1e1c19", "#e9e6df"),
@@ -65,8 +65,9 @@ def _style() -> str:
         f".drawing .f-{name}{{fill:{twin}}}.drawing .s-{name}{{stroke:{twin}}}" for name, (_, twin) in COLOURS.items()
     )
     return (
-        ".drawing{display:block;width:100%;height:auto;min-width:42rem}"
-        f"@media screen and (prefers-color-scheme:dark){{{dark}}}\n"
+        ".drawing{display:block;width:100%;height:auto;min-width:36rem}"
+        f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
+        "@media print{.drawing{min-width:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n"
     )
 
 

@@ -4,22 +4,22 @@ What is known only to a country, or has no coordinates, is counted beneath, not 
 circle with their number in it.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import View, base_map, notice, view_of
-from armstrace.dossier.drawing import COLOURS, Frame, framed, lines_of, num, paragraph, rect, words
+from armstrace.dossier.base_map import base_map, notice
+from armstrace.dossier.drawing import COLOURS, Frame, framed, lines_of, num, paragraph, words
 from armstrace.dossier.incident_words import when_words
-from armstrace.dossier.route_map import Labels
+from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_view import EARTH_KM, View, view_of
 from armstrace.records.kinds import Incident
 from armstrace.records.precision import radius_km
 
 WIDTH, HEIGHT = 860.0, 520.0
-_HEAD, _EARTH_KM = 60.0, 6371.0
+_HEAD = 60.0
 _LEAST_PIXELS = 3.5
 _LABELS, _CIRCLES, _DESCRIBED = 16, 4_000, 40
 _LEAST_KM = 60.0
@@ -49,7 +49,7 @@ def incidents_map(
         ]
         return framed(Frame(title, "No incident with a place.", WIDTH, 70 + 14 * len(beneath), False, standalone), said)
     view = view_of([(spot.lat, spot.lon) for spot in spots], (WIDTH, HEIGHT), least_km=_LEAST_KM, margin=60)
-    drawn = [base_map(view), *_circles(view, spots), *_names(view, spots), _ruler(view), notice(view)]
+    drawn = [base_map(view), *_circles(view, spots), *_names(view, spots), notice(view)]
     parts = [
         words(8, 26, title[:96], "title"),
         words(8, 46, "A circle is as wide as its place is uncertain; a number is how many it stands for.", "axis"),
@@ -86,7 +86,7 @@ def _left_out(incidents: Sequence[Incident]) -> Iterator[str]:
 
 
 def _circles(view: View, spots: Sequence[_Spot]) -> Iterator[Markup]:
-    per_km = view.scale / _EARTH_KM
+    per_km = view.scale / EARTH_KM
     for spot in spots:
         x, y = view.point(spot.lat, spot.lon)
         radius = radius_km(spot.precision)
@@ -128,13 +128,3 @@ def _described(spot: _Spot) -> str:
     dates = sorted({when_words(each.when) for each in spot.incidents})
     shown = ", ".join(dates[:3]) + (" …" if len(dates) > 3 else "")
     return f"{_name(spot) or 'no name'}, {near}: {len(spot.incidents)} ({shown})"
-
-
-def _ruler(view: View) -> Markup:
-    """Draw a length of so many kilometres, a third of the picture at most."""
-    most = view.width / 3 * _EARTH_KM / view.scale
-    step = 10 ** math.floor(math.log10(most))
-    length = next(step * factor for factor in (5, 2, 1) if step * factor <= most)
-    wide = length / _EARTH_KM * view.scale
-    y = view.height - 30
-    return rect(10, y, wide, 3, "ink") + words(10, y - 5, f"{length:g} km", "axis")

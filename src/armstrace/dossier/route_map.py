@@ -8,9 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import View, base_map, great_circle, notice, view_of
+from armstrace.dossier.base_map import base_map, notice
 from armstrace.dossier.drawing import COLOURS, Frame, framed, lines_of, num, paragraph, words
-from armstrace.dossier.wording import listed, number
+from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_view import View, great_circle, view_of
+from armstrace.dossier.wording import counted, listed, number
 from armstrace.gazetteer.runway_fields import RunwayField, field_of
 
 WIDTH, HEIGHT = 860.0, 480.0
@@ -18,12 +20,12 @@ _HEAD, _FOOT = 60.0, 44.0
 _WIDEST, _LEAST = 11.0, 1.4
 _LABELS = 14
 _ROUTES = 200
-_STEPS = sorted((14.0 * step for step in range(-9, 10)), key=abs)
+_MEANS = "Lines are the shortest way between the airfields, not the way flown; wider is more movements."
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Movements from one airfield to another, by their OurAirports idents or ICAO codes; the number is an expected one."""
+    """Movements expected from one airfield to another, which are named by OurAirports ident or ICAO code."""
 
     origin: str
     destination: str
@@ -56,15 +58,15 @@ def routes_svg(
     unknown = sorted({code for route in routes for code in (route.origin, route.destination) if field_of(code) is None})
     beneath = _beneath(known, unknown, len(routes) - len(routes[:_ROUTES]))
     if not known:
-        said = [words(8, 26, title[:96], "title"), *paragraph(8, 48, ["No route is known.", *beneath], "axis", 14)]
-        return framed(Frame(title, "No route is known.", WIDTH, 90, synthetic, standalone), said)
+        none = [words(8, 26, title[:84], "title"), *paragraph(8, 48, ["No route is known.", *beneath], "axis", 14)]
+        return framed(Frame(title, "No route is known.", WIDTH, 90, synthetic, standalone), none)
     shown = [((a.lat, a.lon), (b.lat, b.lon)) for _, (a, b) in known]
     ways = [place for one, two in shown for place in great_circle(one, two)]
     view = view_of(ways, (WIDTH, HEIGHT), margin=70)
     drawn = [base_map(view), *_lines(view, known), *_fields(view, known), notice(view)]
     parts = [
-        words(8, 26, title[:96], "title"),
-        words(8, 46, "Lines are the shortest way between the airfields, not the way flown; wider is more movements.", "axis"),
+        words(8, 26, title[:84], "title"),
+        words(8, 46, _MEANS, "axis"),
         _window(drawn),
         *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
     ]  # fmt: skip
@@ -128,39 +130,13 @@ def _short(field: RunwayField) -> str:
     return name if len(name) <= 24 else name[:23] + "…"
 
 
-class Labels:
-    """Words on a map, each moved up or down until it covers no other; there is no room for more than some."""
-
-    def __init__(self, view: View) -> None:
-        """Begin with a map that has no words on it."""
-        self._view = view
-        self._taken: list[tuple[float, float, float]] = []
-
-    def keep(self, x: float, y: float) -> None:
-        """Keep words away from a place."""
-        self._taken.append((x, y, 5.0))
-
-    def put(self, place: tuple[float, float], said: str, look: str = "label", *, gap: float = 14.0) -> Markup:
-        """Write words near a place, with a rim that parts them from what they lie on."""
-        half = 3.5 * len(said) + 3
-        x = min(max(place[0], half + 4), self._view.width - half - 4)
-        for step in _STEPS:
-            at = place[1] + step - gap
-            inside = 12 <= at <= self._view.height - 22
-            if inside and not any(abs(at - 4 - b) < 13 and abs(x - a) < half + c for a, b, c in self._taken):
-                self._taken.append((x, at - 4, half))
-                rim = Markup('<g class="s-land" stroke="{}" stroke-width="3.5" stroke-linejoin="round">{}</g>').format(
-                    COLOURS["land"][0], words(x, at, said, look, "middle")
-                )
-                return rim + words(x, at, said, look, "middle")
-        return Markup("")
-
-
 def _beneath(known: Sequence[tuple[Route, Any]], unknown: Sequence[str], more: int) -> list[str]:
     """Say what the map shows in all, and what it cannot show."""
-    said = [f"{number(sum(route.expected for route, _ in known))} movements expected on {len(known)} routes"]
+    said = [f"{number(sum(route.expected for route, _ in known))} movements expected on {counted(len(known), 'route')}"]
     if unknown:
         said.append(f"no place is known for {listed(unknown[:8])}")
     if more > 0:
         said.append(f"{more} lesser routes are not drawn")
-    return lines_of("; ".join(said) + ". A flight is transport opportunity: it does not show what was on board.", 140, 3)
+    return lines_of(
+        "; ".join(said) + ". A flight is transport opportunity: it does not show what was on board.", 124, 3
+    )

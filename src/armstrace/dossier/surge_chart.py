@@ -15,6 +15,7 @@ from armstrace.dossier.drawing import (
     rect,
     words,
 )
+from armstrace.dossier.shown_text import one_line
 from armstrace.dossier.surge_panels import (
     Panel,
     axes,
@@ -73,11 +74,11 @@ def surge_svg(surge: Surge, *, standalone: bool = True) -> str:
 
 def _top(surge: Surge, parts: list[Markup]) -> float:
     """Write what it is and what was found; gives where it ends."""
-    parts.append(words(8, 26, f"{surge.series}: {noun(surge)} by week"[:96], "title"))
-    said = lines_of(f"{TOLD.get(surge.told, surge.told)}. {surge.reason}", 122, 4)
+    parts.append(words(8, 26, f"{one_line(surge.series, 60)}: {noun(surge)} by week", "title"))
+    said = lines_of(f"{TOLD.get(surge.told, surge.told)}. {surge.reason}", 108, 4)
     parts += paragraph(8, 48, said, "lead", 17)
     y = 48 + 17 * len(said)
-    parts += paragraph(8, y, lines_of(counted_words(surge), 150, 2), "axis", 14)
+    parts += paragraph(8, y, lines_of(counted_words(surge), 128, 2), "axis", 14)
     return y + 18
 
 
@@ -98,10 +99,13 @@ def _lanes(surge: Surge) -> list[tuple[Span | Window, str, str]]:
         said = f"conflict, dates given in advance: {days(surge.conflict.first, surge.conflict.last)}"
         found.append((surge.conflict, said, "dates"))
     if surge.asked:
-        found.append((surge.asked, f"asked for: {short(surge.asked)}", "dates"))
+        where = days(surge.asked.first, surge.asked.last)
+        found.append((surge.asked, f"asked for: {where}, {short(surge.asked)}", "dates"))
     if surge.window:
         name = "" if surge.told == "surge" else "most unusual stretch: "
-        found.append((surge.window, f"{name}{days(surge.window.first, surge.window.last)}, {short(surge.window)}", "mark"))
+        found.append(
+            (surge.window, f"{name}{days(surge.window.first, surge.window.last)}, {short(surge.window)}", "mark")
+        )
     return found
 
 
@@ -113,8 +117,9 @@ def _lane_marks(surge: Surge, panel: Panel | None, y: float) -> Iterator[Markup]
             continue
         left, right = edges(panel, span)
         if right > left:
-            yield line(f"M{num(left)} {num(at + 5)}v-5H{num(right)}v5", colour, 1.8)
-        wide = 6.7 * len(said)
+            begins, ends = ("v-5" if span.first >= panel.across.first else ""), "v5" * (span.last <= panel.across.last)
+            yield line(f"M{num(left)} {num(at + 5 if begins else at)}{begins}H{num(right)}{ends}", colour, 1.8)
+        wide = 7.4 * len(said)
         if right + 8 + wide < WIDTH:
             yield words(right + 8, at + 4, said, colour)
         elif left - 8 - wide > 0:
@@ -145,17 +150,17 @@ def _draw_weeks(surge: Surge, panel: Panel, parts: list[Markup]) -> float:
 
 
 def _limits(surge: Surge, panel: Panel) -> Iterator[Markup]:
-    """Draw where the dates given in advance begin and end."""
+    """Draw where the dates given in advance begin and end, if that is within the series."""
     if surge.conflict is None:
         return
     left, right = edges(panel, surge.conflict)
-    if right > left:
-        both = "".join(f"M{num(x)} {num(panel.up.upper)}V{num(panel.up.lower)}" for x in (left, right))
-        yield line(both, "dates", 1.2, "4 3")
+    first, last = panel.across.first, panel.across.last
+    ends = [x for x, on in ((left, surge.conflict.first), (right, surge.conflict.last)) if first <= on <= last]
+    yield line("".join(f"M{num(x)} {num(panel.up.upper)}V{num(panel.up.lower)}" for x in ends), "dates", 1.2, "4 3")
 
 
 def _legend(y: float, surge: Surge, parts: list[Markup]) -> float:
-    x = LEFT
+    x, doubted = LEFT, any(week.high > week.low for week in surge.weeks)
     for name, said in (
         ("bar", "counted in a week"),
         ("own", "in the window"),
@@ -164,9 +169,9 @@ def _legend(y: float, surge: Surge, parts: list[Markup]) -> float:
         ("hatch", "no data (not zero)"),
         ("sight", "seen, ± 1 s.d."),
     ):
-        if name == "own" and surge.window is None:
+        if (name == "own" and surge.window is None) or (name == "reach" and not doubted):
             continue
-        wide = 32 + 5.6 * len(said)
+        wide = 34 + 6.3 * len(said)
         if x + wide > WIDTH:
             x, y = LEFT, y + 18
         parts += _swatch(name, x, y)
@@ -206,8 +211,8 @@ def _periods(surge: Surge, y: float, parts: list[Markup]) -> float:
             parts.append(rect(110, y + 5, max(180 * period.rate / most, 1), 11, "bar"))
         parts.append(words(300, y + 14, period_words(period, surge), "axis"))
         y += 19
-    parts += paragraph(8, y + 14, lines_of("; ".join(map(comparison_words, surge.comparisons)), 132, 3), "label", 15)
-    return y + 15 * len(lines_of("; ".join(map(comparison_words, surge.comparisons)), 132, 3)) + 12
+    parts += paragraph(8, y + 14, lines_of("; ".join(map(comparison_words, surge.comparisons)), 116, 3), "label", 15)
+    return y + 15 * len(lines_of("; ".join(map(comparison_words, surge.comparisons)), 116, 3)) + 12
 
 
 def _small_print(surge: Surge, y: float, parts: list[Markup]) -> float:
@@ -215,11 +220,11 @@ def _small_print(surge: Surge, y: float, parts: list[Markup]) -> float:
     parts.append(line(f"M8 {num(y)}H{num(RIGHT)}", "line"))
     y += 16
     for warning in surge.warnings[:4]:
-        said = lines_of(f"Mind: {warning}", 140, 2)
+        said = lines_of(f"Mind: {warning}", 124, 2)
         parts += paragraph(8, y, said, "axis", 14)
         y += 14 * len(said)
     for sentence in (power_words(surge.power), OPPORTUNITY, f"Method {surge.method}; {surge.parameters}"):
-        said = lines_of(sentence, 164, 3)
+        said = lines_of(sentence, 138, 4)
         parts += paragraph(8, y, said, "small", 13)
         y += 13 * len(said)
     return y

@@ -85,12 +85,14 @@ def baseline(panel: Panel, weeks: Sequence[Week]) -> Iterator[Markup]:
     for run in _runs(weeks):
         sides = [panel.sides(week) for week in run]
         low = [panel.up.y(week.baseline_low or 0.0) for week in run]
-        high = [panel.up.y(week.baseline_high if week.baseline_high is not None else week.baseline or 0) for week in run]
-        there = "".join(f"L{num(l)} {num(y)}H{num(r)}" for (l, r), y in zip(sides, high, strict=True))
-        back = "".join(f"V{num(y)}H{num(l)}" for (l, _), y in zip(reversed(sides), reversed(low), strict=True))
+        high = [
+            panel.up.y(week.baseline_high if week.baseline_high is not None else week.baseline or 0) for week in run
+        ]
+        there = "".join(f"L{num(left)} {num(y)}H{num(right)}" for (left, right), y in zip(sides, high, strict=True))
+        back = "".join(f"V{num(y)}H{num(left)}" for (left, _), y in zip(reversed(sides), reversed(low), strict=True))
         band.append(f"M{there[1:]}{back}z")
         middle = [panel.up.y(week.baseline or 0.0) for week in run]
-        stair = "".join(f"V{num(y)}H{num(r)}" for (_, r), y in zip(sides, middle, strict=True))
+        stair = "".join(f"V{num(y)}H{num(right)}" for (_, right), y in zip(sides, middle, strict=True))
         steps.append(f"M{num(sides[0][0])} {num(middle[0])}{stair}")
     yield area("".join(band), "band")
     yield line("".join(steps), "baseline", 1.4)

@@ -61,13 +61,26 @@ class Counts:
     lower: float
 
     def y(self, count: float) -> float:
-        """Give the height of a count."""
+        """Give the height of a count, that of zero for what is no number."""
+        if math.isnan(count):
+            return self.lower
         return self.lower - min(max(count / self.top, 0.0), 1.0) * (self.lower - self.upper)
 
     def ticks(self) -> Iterator[tuple[float, str]]:
         """Give the ticks as heights and what is said of them."""
         for number in range(round(self.top / self.step) + 1):
-            yield self.y(number * self.step), f"{number * self.step:,.10g}"
+            yield self.y(number * self.step), _short(number * self.step)
+
+
+def _short(count: float) -> str:
+    """Write a count so that it fits beside the axis.
+
+    >>> _short(200), _short(4000), _short(25000), _short(3e7)
+    ('200', '4,000', '25k', '3e+07')
+    """
+    if count < 10_000:
+        return f"{count:,.10g}"
+    return f"{count / 1000:,.10g}k" if count < 1e6 else f"{count:.3g}"
 
 
 def counts_to(values: Sequence[float], upper: float, lower: float) -> Counts:

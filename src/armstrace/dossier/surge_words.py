@@ -37,6 +37,15 @@ def days(first: date, last: date) -> str:
     )  # fmt: skip
 
 
+def figure(value: float) -> str:
+    """Write a number, or that it is none.
+
+    >>> figure(1317.34), figure(float("nan"))
+    ('1,317.3', 'not known')
+    """
+    return number(value) if math.isfinite(value) else "not known"
+
+
 def noun(surge: Surge) -> str:
     """Say what was counted."""
     return {"landing": "landings", "takeoff": "take-offs"}.get(surge.motion, surge.motion or "movements")
@@ -51,6 +60,15 @@ def of_what(surge: Surge) -> str:
     return ", ".join(f"{name} {value}" for name, value in parts if value)
 
 
+def within(low: float | None, high: float | None) -> str:
+    """Write the bounds of a count in brackets, "" where they are one.
+
+    >>> within(3.0, 3.0), within(2.0, 4.1)
+    ('', ' (95 %: 2 to 4.1)')
+    """
+    return "" if low == high and low is not None else f" (95 %: {bounds(low, high)})"
+
+
 def bounds(low: float | None, high: float | None) -> str:
     """Write bounds at 95 %; a bound that cannot be given is said.
 
@@ -58,54 +76,53 @@ def bounds(low: float | None, high: float | None) -> str:
     ('1.2 to 3.4', 'at least 1.2', 'no bounds can be given')
     """
     if low is not None and high is not None and math.isfinite(high):
-        return f"{number(low)} to {number(high)}"
+        return f"{figure(low)} to {figure(high)}"
     if low is not None:
-        return f"at least {number(low)}"
-    return f"at most {number(high)}" if high is not None and math.isfinite(high) else "no bounds can be given"
+        return f"at least {figure(low)}"
+    return f"at most {figure(high)}" if high is not None and math.isfinite(high) else "no bounds can be given"
 
 
-def odds(p: float) -> str:
-    """Write a p-value.
+def odds(p: float, how: str = "counted") -> str:
+    """Write a p-value with the sign that belongs to how it was found.
 
-    >>> odds(0.0341), odds(0.0005), odds(2.2e-6), odds(0.0)
-    ('0.034', '0.0005', '0.000002', 'less than 0.000000001')
+    >>> odds(0.0341), odds(0.0005), odds(2.2e-6, "fitted"), odds(0.3, "at most"), odds(0.0)
+    ('= 0.034', '= 0.0005', '≈ 0.000002', '≤ 0.300', '< 0.000000001')
     """
-    if p < 1e-9:
-        return "less than 0.000000001"
-    return f"{p:.3f}" if p >= 0.001 else f"{p:.{1 - math.floor(math.log10(p)) - 1}f}"
+    if not p >= 1e-9:
+        return "< 0.000000001" if p >= 0 else "not known"
+    sign = {"fitted": "≈", "at most": "≤"}.get(how, "=")
+    return f"{sign} {p:.3f}" if p >= 0.001 else f"{sign} {p:.{-math.floor(math.log10(p))}f}"
 
 
 def chance_of(window: Window) -> str:
     """Write the p-value of a window with its sign, and what it is the chance of."""
-    sign = {"fitted": "≈", "at most": "≤"}.get(window.p_how, "=")
     over = "over all windows looked at" if window.searched else _ALONE
     how = f"counted in {window.draws:,} simulated series" if window.p_how == "counted" else (
         f"by a tail fitted to {window.draws:,} simulated series" if window.p_how == "fitted" else
         f"as far as {window.draws:,} simulated series resolve it"
     )  # fmt: skip
-    return f"p {sign} {odds(window.p)} {over}, {how}"
+    return f"p {odds(window.p, window.p_how)} {over}, {how}"
 
 
 def ratio_of(window: Window) -> str:
     """Write how many times the rate of the rest a window has."""
     if window.ratio is None:
         return "no ratio can be given"
-    return f"×{number(window.ratio)} ({bounds(window.ratio_low, window.ratio_high)})"
+    return f"×{figure(window.ratio)} ({bounds(window.ratio_low, window.ratio_high)})"
 
 
 def short(window: Window) -> str:
     """Say the least of a window that may stand beside its bracket."""
-    sign = {"fitted": "≈", "at most": "≤"}.get(window.p_how, "=")
-    return f"{ratio_of(window)}, p {sign} {odds(window.p)}" + ("" if window.searched else f" {_ALONE}")
+    return f"{ratio_of(window)}, p {odds(window.p, window.p_how)}" + ("" if window.searched else f" {_ALONE}")
 
 
 def window_words(window: Window, surge: Surge) -> str:
     """Say all of a window in a sentence."""
     return (
-        f"{days(window.first, window.last)}: {number(window.count)} {noun(surge)} (95 %: "
-        f"{bounds(window.count_low, window.count_high)}) where the rest lets expect {number(window.expected)}; "
+        f"{days(window.first, window.last)}: {figure(window.count)} {noun(surge)}"
+        f"{within(window.count_low, window.count_high)} where the rest lets expect {figure(window.expected)}; "
         f"{ratio_of(window)} the rate, {chance_of(window)}; {counted(window.days, 'day')} with data, "
-        f"{number(window.exposure)} days’ worth of sight"
+        f"{figure(window.exposure)} days’ worth of sight"
     )
 
 
@@ -116,7 +133,7 @@ def counted_words(surge: Surge) -> str:
     whole = (surge.last - surge.first).days + 1
     missing = max(whole - surge.days_with_data, 0)
     return (
-        f"{number(surge.count)} {noun(surge)} (95 %: {bounds(surge.count_low, surge.count_high)}), "
+        f"{figure(surge.count)} {noun(surge)}{within(surge.count_low, surge.count_high)}, "
         f"{days(surge.first, surge.last)}: {surge.days_with_data:,} of {whole:,} days have data, "
         f"{missing:,} have none."
     )
@@ -124,9 +141,9 @@ def counted_words(surge: Surge) -> str:
 
 def period_words(period: Period, surge: Surge) -> str:
     """Say what was counted in a period, and the rate."""
-    rate = "no rate: nothing could be seen" if period.rate is None else f"{number(period.rate)} a week"
+    rate = "no rate: nothing could be seen" if period.rate is None else f"{figure(period.rate)} a week"
     return (
-        f"{rate} – {number(period.count)} {noun(surge)} on {counted(period.days, 'day')} with data, "
+        f"{rate} – {figure(period.count)} {noun(surge)} on {counted(period.days, 'day')} with data, "
         f"{days(period.first, period.last)}"
     )
 
@@ -136,14 +153,14 @@ def comparison_words(comparison: Comparison) -> str:
     of, to = comparison.of, comparison.to
     if comparison.ratio is None:
         return f"{of} against {to}: no ratio can be given"
-    p = "" if comparison.p is None else f", p = {odds(comparison.p)}"
-    return f"{of} against {to}: ×{number(comparison.ratio)} ({bounds(comparison.ratio_low, comparison.ratio_high)}){p}"
+    p = "" if comparison.p is None else f", p {odds(comparison.p)}"
+    return f"{of} against {to}: ×{figure(comparison.ratio)} ({bounds(comparison.ratio_low, comparison.ratio_high)}){p}"
 
 
 def power_words(power: Sequence[Power]) -> str:
     """Say what could have been seen at all."""
     said = [
-        f"×{number(each.factor)} over {number(each.weeks)} weeks"
+        f"×{figure(each.factor)} over {figure(each.weeks)} weeks"
         + (f" from {day(each.first)}" if each.first else "")
         + f": {each.probability:.0%}"
         for each in power
@@ -179,10 +196,10 @@ def _weeks(surge: Surge) -> Iterator[str]:
     for year in sorted({week.first.year for week in surge.weeks}):
         mine = [week for week in surge.weeks if week.first.year == year and week.days]
         if mine:
-            yield f"{year}: {number(sum(week.count for week in mine))} in {counted(len(mine), 'week')} with data."
+            yield f"{year}: {figure(sum(week.count for week in mine))} in {counted(len(mine), 'week')} with data."
         else:
             yield f"{year}: no data."
 
 
 def _week(week: Week) -> str:
-    return f"{day(week.first)} {number(week.count) if week.days else 'no data'}"
+    return f"{day(week.first)} {figure(week.count) if week.days else 'no data'}"

@@ -110,21 +110,20 @@ def gather(kind: str, row: Mapping[str, Any]) -> Any:
     return KINDS[kind](*values)
 
 
-def gather_all(kind: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Any]:
+def gather_all(kind: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Any]:
     """Turn many rows back into records; `names` are the columns of each."""
-    at = {name: index for index, name in enumerate(names)}
-    plan = [(field.value_type, [at[name] for name, _, _ in field.columns]) for field in _fields(kind)]
-    record_type, found = KINDS[kind], []
-    for row in rows:
-        values = []
-        for value_type, places in plan:
-            if value_type is None:
-                values.append(row[places[0]])
-            else:
-                parts = [row[place] for place in places]
-                values.append(None if parts[-1] is None else value_type(*parts))
-        found.append(record_type(*values))
-    return found
+    if not rows:
+        return []
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    values: list[Iterable[Any]] = []
+    for field in _fields(kind):
+        parts = [columns[name] for name, _, _ in field.columns]
+        value_type = field.value_type
+        if value_type is None:
+            values.append(parts[0])
+        else:
+            values.append([None if each[-1] is None else value_type(*each) for each in zip(*parts, strict=True)])
+    return list(map(KINDS[kind], *values))
 
 
 def by_kind(records: Iterable[Readable]) -> dict[str, list[Readable]]:

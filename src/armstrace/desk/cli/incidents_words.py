@@ -1,5 +1,6 @@
 """What `armstrace incidents` reads from its options, and how it prints what was found."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,14 +119,38 @@ def print_events(events: "Sequence[Event]") -> None:
         line(f"… and {len(several) - _EVENTS_SHOWN:,} more; --json gives all.")
 
 
-def judge_events(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
-    """Sign that incidents are, or never are, one event, or take that back, and say so."""
+def act(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
+    """Do what is to be signed, or taken back, and say so."""
     from armstrace.desk.cli.show import line, plain
     from armstrace.desk.incidents.groups import judge
+    from armstrace.desk.incidents.release import sign
 
-    for act, keys in acts.items():
-        if keys:
-            line(plain(judge(case, act, keys, why)))
+    for word, named in acts.items():
+        if named and word in {"sign", "take_back"}:
+            sha256 = sign(case, named, why, back=word == "take_back")
+            did = "taken back" if word == "take_back" else "signed"
+            line(f"{did}: exact coordinates of {sha256[:12]} in exports, by {case.by}")
+        elif named:
+            line(plain(judge(case, word, named, why)))
+
+
+def tell(found: "Found", exporter: "Exporter", events: "Sequence[Event]", form: str, *, alone: bool) -> None:
+    """Print what was found as JSON, as a sheet, or as a table where no drawing stands on standard output `alone`."""
+    from armstrace.desk.cli.show import as_json, remark
+    from armstrace.desk.incidents import export
+
+    if form == "json":
+        as_json(export.as_json(found, exporter, events))
+    elif form == "csv":
+        sheet, remarks = export.as_sheet(found.incidents, exporter)
+        sys.stdout.write(sheet)
+        for each in (*found.remarks, *remarks):
+            remark(each)
+    elif not alone:
+        print_found(found)
+        print_events(events)
+        if found.seen and not events:
+            remark("These are too many to be grouped to events here: ask for a place, days or a weapon.")
 
 
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:
@@ -140,21 +165,3 @@ def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path |
     for path, make in zip(paths, (incidents_map, incidents_timeline), strict=True):
         if path is not None:
             deliver(path, make(shown, title, remarks))
-
-
-def sign_coordinates(case: "Case", exhibit: str, why: str, *, back: bool) -> None:
-    """Sign for the exact coordinates of an exhibit, or take that back, and say so."""
-    from armstrace.desk.cli.show import line
-    from armstrace.desk.incidents.release import sign
-
-    sha256 = sign(case, exhibit, why, back=back)
-    did = "taken back" if back else "signed"
-    line(f"{did}: exact coordinates of {sha256[:12]} in exports, by {case.by}")
-
-
-def print_all(remarks: Sequence[str]) -> None:
-    """Say beside an export what was left out or changed in it."""
-    from armstrace.desk.cli.show import remark
-
-    for each in remarks:
-        remark(each)

@@ -24,11 +24,18 @@ def incidents_of(case: Case) -> list[Incident]:
 
 def completed(case: Case) -> list[Incident]:
     """Give the incidents that are no plain rows of a table: those of maps, with their tags, and those of documents."""
-    of_maps = case.tables.records(Incident, f"WHERE register = {literal(TIMEMAP)} ORDER BY exhibit, place")
-    if of_maps:
+    of_maps: list[Incident] = []
+    if _has_maps(case):
+        of_maps = case.tables.records(Incident, f"WHERE register = {literal(TIMEMAP)} ORDER BY exhibit, place")
         terms = {term.number: term for term in case.tables.records(Term, "ORDER BY exhibit DESC, place")}
         of_maps = [_with_terms(incident, terms) for incident in of_maps]
     return [*of_maps, *accepted_incidents(case)]
+
+
+def _has_maps(case: Case) -> bool:
+    """Tell whether a map was read, without loading the incidents of all other registers."""
+    outcomes = (case.outcome(exhibit) for exhibit in case.exhibits())
+    return any(outcome is not None and outcome.reader.startswith(f"{TIMEMAP}@") for outcome in outcomes)
 
 
 def remnants_of(case: Case) -> list[Remnant]:

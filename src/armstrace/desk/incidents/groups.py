@@ -11,12 +11,12 @@ from armstrace.evidence.folders import LEDGER
 from armstrace.records.errors import CaseError
 from armstrace.records.events import Event, EventJudgement
 
-MOST = 100_000
+MOST = 20_000
 _SLOTS = ("date", "place", "weapon", "actor", "deaths")
 
 
 def events_in(case: Case, found: Found) -> tuple[Event, ...]:
-    """Group the incidents found; none where there are more than are grouped at once."""
+    """Group the incidents found; none where there are more than a person waits for."""
     if len(found.seen) > MOST:
         return ()
     return group(found.incidents, judgements_in(case)).events

@@ -47,12 +47,15 @@ def bounds(low: int | None, best: int | None, high: int | None) -> tuple[int | N
     Raises:
         UnreadableValue: they do not stand in order.
     """
+    if low is not None and best is not None and high is not None and low <= best <= high:
+        return low, best, high
     known = [count for count in (low, best, high) if count is not None]
     if known != sorted(known):
         raise UnreadableValue(f"The bounds of deaths do not stand in order: low {low}, best {best}, high {high}.")
     return low, best, high
 
 
+@lru_cache(maxsize=65_536)
 def position(lat_printed: str, lon_printed: str, state: str = "") -> tuple[float | None, float | None]:
     """Read latitude and longitude in degrees (WGS84); None for both where both cells are empty.
 

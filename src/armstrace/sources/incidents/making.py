@@ -1,6 +1,8 @@
 """Making records of incidents and their editions: what a source does not say stays empty."""
 
 from collections.abc import Mapping
+from dataclasses import fields
+from operator import itemgetter
 from typing import Any
 
 from armstrace.records.exhibits import Exhibit
@@ -23,19 +25,16 @@ _UNSAID: Mapping[str, Any] = {
     ),
 }  # fmt: skip
 
+_SAID = itemgetter(*[field.name for field in fields(Incident)][7:])
+"""Takes what a source says in the order of the fields, behind those that tell where it stands."""
+
 
 def incident(edition: Edition, place: str, said: Mapping[str, Any]) -> Incident:
     """Make the record of one entry of an edition; `said` are the fields that its source fills."""
-    return Incident(
-        key=read_key(Incident.KIND, edition.exhibit, place),
-        exhibit=edition.exhibit,
-        place=place,
-        item="",
-        reader=edition.reader,
-        edition=edition.key,
-        register=edition.register,
-        **{**_UNSAID, **said},
-    )
+    key = read_key(Incident.KIND, edition.exhibit, place)
+    own = (key, edition.exhibit, place, "", edition.reader, edition.key, edition.register)
+    # by position: this is done some hundred thousand times
+    return Incident(*own, *_SAID({**_UNSAID, **said}))
 
 
 def edition_of(
