@@ -17,14 +17,16 @@ from armstrace.gazetteer.shipped_tables import shipped_rows
 _CALIBRE = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?(?:/\d+)?[ -]?mm\b[ -]?")
 _CALIBRE_LAST = re.compile(r"[ -]\d{1,3}(?:\.\d{1,2})? ?mm$")
 _COUNT = re.compile(r"^\d{1,5}(?:[.,]\d{3})? (?!mm\b)(?=\S)")
-_SAY_NOTHING = """
+_WORDS = """
 a an the of some several class series system systems type based medium heavy light main new old modified upgraded
 multipurpose multi-purpose russian soviet ukrainian american iranian chinese israeli turkish german british french
 polish czech us self-propelled towed wheeled tracked armoured armored military tactical strategic amphibious
 medium-range short-range long-range reconnaissance surveillance transport improved improvised unarmed armed
-mobile heavy-duty
+mobile heavy-duty variant jet universal master airborne naval stealth modernised automated portable
+2d 3d vhf uhf s-band l-band low-altitude high-altitude multi-functional multifunctional engagement tracking
+universal remote maritime training chemical cbrn border large small fast digital satellite
 """
-_EMPTY_WORDS = frozenset(_SAY_NOTHING.split())
+SAY_NOTHING = frozenset(_WORDS.split())
 _MADE = re.compile(r"^[a-z]+-(?:made|built|supplied|produced|designed|manufactured|origin)$")
 
 
@@ -83,7 +85,7 @@ def _describes(words: str) -> bool:
     return (
         spaced in _role_words()
         or _singular(spaced) in _role_words()
-        or words in _EMPTY_WORDS
+        or words in SAY_NOTHING
         or bool(_MADE.match(words))
     )
 

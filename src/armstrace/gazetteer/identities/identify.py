@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from armstrace.gazetteer.identities.described import Called, fits, stripped
+from armstrace.gazetteer.identities.described import SAY_NOTHING, Called, fits, stripped
 from armstrace.gazetteer.identities.spelling import plain, squashed
 from armstrace.gazetteer.identities.tables import (
     Identity,
@@ -82,7 +82,13 @@ def _identified(name: str, description: str, state: str) -> Identified:
     whole = plain(name)
     unknown = _UNKNOWN.sub("", whole)
     if unknown != whole:
-        return _as_family(told, _read(told, unknown))
+        found = _read(told, unknown)
+        several = found.identity is not None and "/" in stripped(unknown).name and not _listed(stripped(unknown).name)
+        if several and found.identity is not None:
+            return _none(
+                told, [Candidate(found.identity, "the family of what is named")], "one of several, unknown which"
+            )
+        return _as_family(told, found)
     return _read(told, whole)
 
 
@@ -117,7 +123,9 @@ def _forms(name: str) -> Iterable[str]:
     if outside != name and not _OR_ITS_MODEL.search(name):
         yield outside
         yield from (
-            aside for aside in re.findall(r"\(([^()]*)\)", name) if not aside.startswith("for ") and len(aside) > 3
+            aside
+            for aside in re.findall(r"\(([^()]*)\)", name)
+            if not aside.startswith("for ") and any(map(str.isdigit, aside))
         )
 
 
@@ -185,9 +193,9 @@ def _with_models(told: _Told, name: str) -> Identified | None:
 
 def _several(told: _Told, name: str) -> Identified | None:
     """Read "MT-LBVM and MT-LBVMK", "BMP-1/2": the family of them all, or none."""
-    called = stripped(name)
+    called = stripped(_OR_ITS_MODEL.sub("", name))
     given = [part for part in _SEVERAL.split(called.name) if part]
-    if not 2 <= len(given) <= 4:
+    if not 2 <= len(given) <= 6:
         return None
     names = [given[0], *(_completed(given[0], part) for part in given[1:])]
     answers = [_alone(told, each) for each in names]
@@ -209,7 +217,7 @@ def _completed(first: str, part: str) -> str:
     """Give "bmp-2" for the 2 of "bmp-1/2", "t-72b" for the b of "t-72a/b"."""
     if part.isdigit():
         return re.sub(r"\d+[a-z]*$", part, first)
-    return re.sub(r"[a-z]+$", part, first) if len(part) == 1 else part
+    return re.sub(r"[a-z]+\d*$", part, first) if re.fullmatch(r"[a-z]\d?", part) else part
 
 
 def _based(told: _Told, name: str) -> Identified | None:
@@ -236,10 +244,13 @@ def _parts(told: _Told, name: str) -> Identified | None:
         return None
     best = max(entries, key=lambda entry: len(lineage(entry.key)))
     if any(entry not in lineage(best.key) for entry in entries):
+        head = _common(entries)
+        if head is not None:
+            return Identified(told.name, head, "family", (), "the family of all its parts")
         return _none(
             told, [Candidate(entry, "part of the name") for entry in entries], "its parts name different weapons"
         )
-    if any(not _INDEX.match(word) and word not in _of_names(best) for word in rest):
+    if any(not _INDEX.match(word) and word not in SAY_NOTHING | _of_names(best) for word in rest):
         return None
     answer = _chosen(told, frozenset({best.key}), called.words, "by its parts: ")
     return _as_family(told, answer) if rest else answer
@@ -260,7 +271,8 @@ def _split(words: list[str]) -> tuple[list[frozenset[str]], list[str]]:
     place = 0
     while place < len(words):
         for end in range(len(words), place, -1):
-            keys = _listed(" ".join(words[place:end]))
+            run = " ".join(words[place:end])
+            keys = _listed(run) if run not in SAY_NOTHING else frozenset()
             if keys:
                 named.append(keys)
                 place = end

@@ -6,7 +6,6 @@ that Spike-LR and Spike-ER, Orbiter 1K and Orbiter 2 never meet.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџ"
 _SOUNDS = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i i ye g u j lj nj c dj dz"
@@ -22,7 +21,6 @@ _EDITION = re.compile(
 _PIECES = re.compile(r"[a-z]+|\d+|\+")
 
 
-@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """Give a name in small Latin letters without accents and quotes, single spaces, plain hyphens.
 
@@ -46,15 +44,19 @@ def _latin(token: str) -> str:
     return "".join(_CYRILLIC.get(letter, letter) for letter in token)
 
 
-@lru_cache(maxsize=8192)
 def squashed(name: str) -> str:
     """Give the letters and digits of a name alone; a hyphen stays where two numbers would run together.
 
     >>> squashed("BM-21"), squashed("bm 21"), squashed("ZSU-23-4"), squashed("AN/TPQ-36")
     ('bm21', 'bm21', 'zsu23-4', 'antpq36')
     """
+    return joined(plain(name))
+
+
+def joined(name: str) -> str:
+    """Give the squashed form of a name that is plain already."""
     given: list[str] = []
-    for piece in _PIECES.findall(plain(name)):
+    for piece in _PIECES.findall(name):
         if given and given[-1][-1].isdigit() and piece[0].isdigit():
             given.append("-")
         given.append(piece)

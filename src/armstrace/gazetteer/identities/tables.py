@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from armstrace.gazetteer.identities.spelling import plain, squashed
+from armstrace.gazetteer.identities.spelling import joined, plain
 from armstrace.gazetteer.shipped_tables import shipped_rows
 
 _TABLES = "identities"
@@ -103,22 +103,29 @@ def names_listed() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset
     for entry in identities().values():
         for name in (entry.name, *entry.aliases):
             given.setdefault(plain(name), set()).add(entry.key)
-        for half in _halves(entry.name):
+        for half in _halves(entry):
             halves.setdefault(plain(half), set()).add(entry.key)
     exact = {name: frozenset(keys) for name, keys in (halves | given).items()}
     loose: dict[str, set[str]] = {}
-    taken = {squashed(name) for name in given}
-    for name, keys in exact.items():
-        if name in given or squashed(name) not in taken:
-            loose.setdefault(squashed(name), set()).update(keys)
+    for name, keys in given.items():
+        loose.setdefault(joined(name), set()).update(keys)
+    listed = frozenset(loose)
+    for name, keys in halves.items():
+        if name not in given and joined(name) not in listed:
+            loose.setdefault(joined(name), set()).update(keys)
     return MappingProxyType(exact), MappingProxyType({name: frozenset(keys) for name, keys in loose.items()})
 
 
-def _halves(name: str) -> tuple[str, ...]:
-    """Split "BM-21 Grad" or "F-16 Fighting Falcon": a designation with digits, then a name without."""
-    first, _, rest = name.partition(" ")
+def _halves(entry: Identity) -> tuple[str, ...]:
+    """Split "BM-21 Grad" or "F-16 Fighting Falcon": a designation with digits, then a name without.
+
+    "T-72 Ural" is not split: its first half is the family.
+    """
+    first, _, rest = entry.name.partition(" ")
     is_pair = any(map(str.isdigit, first)) and any(map(str.isalpha, first)) and len(rest) > 2
-    return (first, rest) if is_pair and rest[0].isupper() and not any(map(str.isdigit, rest)) else ()
+    if not is_pair or not rest[0].isupper() or any(map(str.isdigit, rest)) or key_of(first) == entry.family:
+        return ()
+    return (first, rest)
 
 
 def _tables() -> list[str]:
