@@ -6,7 +6,7 @@ The day of a report is only used to say that a text took it for the event's.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from armstrace.checks.recorded import Recorded, at_place, best_relation, weapon_of, weapons_told
+from armstrace.checks.recorded import Recorded, at_place, best_relation, in_order, weapon_of, weapons_told
 from armstrace.checks.same_event import agree, near
 from armstrace.checks.told_slots import reported_on
 from armstrace.events.munitions import DIFFERENT, FAMILY, LIKE_CLASS, OTHER_CLASS, PART, SAME, SAME_CLASS
@@ -58,7 +58,7 @@ class Chosen:
     @property
     def records(self) -> tuple[Incident, ...]:
         """The incidents of the events chosen."""
-        return tuple(record for each in self.events for record in each.records)
+        return in_order(record for each in self.events for record in each.records)
 
 
 def candidates(claim: WeaponUseClaim, recorded: Recorded, without: str) -> list[Candidate]:
@@ -97,6 +97,9 @@ def choose(claim: WeaponUseClaim, found: Sequence[Candidate]) -> Chosen:
         told = _nearest(of_day) or [each for each in of_day if each.fits]
         return Chosen(tuple(told or (of_day if _one_day(when) else [])))
     fitting = [each for each in found if each.named or each.how in _OF_CLASS]
+    if not claim.place:
+        # the same weapon elsewhere on another day is another use
+        return Chosen(())
     of_report = [each for each in fitting if any(reported_on(record, when) for record in each.records)]
     if len(of_report) == 1:
         return Chosen(tuple(of_report))

@@ -4,14 +4,15 @@ import re
 from dataclasses import replace
 
 from armstrace.checks.candidates import Candidate, candidates
+from armstrace.checks.recorded import rows_sql
 from armstrace.checks.registry import Ground
+from armstrace.checks.same_event import sentence_of
 from armstrace.checks.told_slots import NO, PART_OF, UNKNOWN, tellers
 from armstrace.gazetteer.states import display
 from armstrace.records.claims import Claim, WeaponUseClaim
 from armstrace.records.findings import Finding, Reading
 from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
-from armstrace.tables.ask import literals, rerunnable
 
 NAME = "first_use"
 VERSION = 1
@@ -22,14 +23,25 @@ LIMITS = (
 )
 _FIRST = re.compile(
     r"\b(?:for the first time|first (?:\w+ )?(?:use|time|deployment|employment|strike|launch)\b|first (?:used|fired"
-    r"|deployed|launched|employed)|(?:used|fired|deployed) first|never (?:before )?(?:been )?used before|debut\w*)",
+    r"|deployed|launched|employed)|(?:used|fired|deployed) first"
+    r"|first in (?:[A-Z]\w{2,8} )?(?:19|20)\d\d|never (?:before )?(?:been )?used before|debut\w*)",
     re.IGNORECASE,
 )
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer uses of a weapon of a name that are said to be the first."""
-    return isinstance(claim, WeaponUseClaim) and bool(claim.weapon) and bool(_FIRST.search(claim.text))
+    """Answer uses of a weapon of a name; those not said to be the first it leaves to others."""
+    return isinstance(claim, WeaponUseClaim) and bool(claim.weapon)
+
+
+def leaves(claim: WeaponUseClaim, ground: Ground) -> bool:
+    """Leave a use that neither the claim nor its sentence calls the first."""
+    return not says_first(f"{claim.text} {sentence_of(claim, ground.own.text if ground.own else '')}")
+
+
+def says_first(words: str) -> bool:
+    """Tell words that call something the first of its kind."""
+    return bool(_FIRST.search(words))
 
 
 def lacks(ground: Ground) -> str:
@@ -56,13 +68,12 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     own = ground.own.exhibit if ground.own else ""
     anytime = replace(claim, date=None, place=claim.place)
     found = [each for each in candidates(anytime, ground.recorded, own) if each.named and _by(claim.actor, each)]
-    dated = sorted((each for each in found if _begins(each)), key=lambda each: str(_begins(each)))
+    dated = sorted((each for each in found if _begins(each)), key=lambda each: (_begins(each), each.records[0].place))
     scope = _scope(claim)
     if not dated:
         return replace(base, reason=f"No incident here tells of {claim.weapon} used{scope} with a date.")
     verdict, reason = _answer(claim, dated, scope)
     shown = dated[:4]
-    keys = [each.key for one in shown for each in one.records]
     return replace(
         base,
         verdict=verdict,
@@ -71,9 +82,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
         figure=_begins(dated[0]),
         unit="date",
         readings=tuple(map(_reading, shown)),
-        sql=rerunnable(
-            f"SELECT register, origin, place_printed, when_earliest FROM incident WHERE key IN {literals(keys)}"
-        ),
+        sql=rows_sql(each for one in shown for each in one.records),
     )
 
 
@@ -120,5 +129,5 @@ def _reading(each: Candidate) -> Reading:
         edition=tellers(each.records),
         value="; ".join(filter(None, (_begins(each), places))),
         note=hedges,
-        records=each.event.inputs,
+        records=tuple(record.key for record in each.records),
     )

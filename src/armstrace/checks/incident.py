@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from armstrace.checks.candidates import Candidate, Chosen, candidates, choose
 from armstrace.checks.holdings import Held, also_held, held
-from armstrace.checks.recorded import weapon_of
+from armstrace.checks.recorded import rows_sql, weapon_of
 from armstrace.checks.registry import Ground
 from armstrace.checks.told_slots import (
     NO,
@@ -24,12 +24,11 @@ from armstrace.checks.told_slots import (
 from armstrace.events.munitions import FAMILY, LIKE_CLASS, SAME, SAME_CLASS, Weapon, relation
 from armstrace.events.munitions import UNKNOWN as NOT_TOLD
 from armstrace.events.slots import hedges_of
-from armstrace.gazetteer.states import display
+from armstrace.gazetteer.states import display, states
 from armstrace.records.claims import Claim, QuantityClaim, WeaponUseClaim
 from armstrace.records.findings import Finding, Part, Reading
 from armstrace.records.kinds import Incident
 from armstrace.records.verdicts import Verdict
-from armstrace.tables.ask import literals, rerunnable
 
 NAME = "incident"
 VERSION = 1
@@ -88,7 +87,6 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     if claim.denied:
         reasons.insert(0, "The text tells that this is denied.")
     reasons += also_held(holders, claim.actor or "", parties, claim.weapon or "")
-    keys = [each.key for each in records]
     return replace(
         base,
         verdict=verdict,
@@ -98,7 +96,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
         readings=tuple(_reading(each, ground) for each in records),
         slots={slot: each.verdict for slot, each in judged.items()},
         parts=_parts(chosen, holders, claim, parties),
-        sql=rerunnable(f"SELECT register, origin, place_printed, hedge FROM incident WHERE key IN {literals(keys)}"),
+        sql=rows_sql(records),
         beside=tuple(_deaths_claimed(claim, ground)),
     )
 
@@ -131,9 +129,9 @@ def _silent(
 
 
 def _parties(claim: WeaponUseClaim, records: Iterable[Incident]) -> list[str]:
-    """Give the parties to the conflict as the incidents and the claim name them, in the order of their names."""
-    codes = {code for each in records for code in (each.actor, each.target, each.state) if code}
-    return sorted(codes | ({claim.actor} if claim.actor else set()), key=display)
+    """Give the parties to the conflict as the claim and the incidents name them, in that order."""
+    codes = [code for each in records for code in (each.actor, each.target, each.state)]
+    return [code for code in dict.fromkeys([claim.actor or "", *codes]) if code in states()]
 
 
 def _slots(
@@ -259,6 +257,7 @@ def _parts(
 ) -> dict[str, tuple[Part, ...]]:
     found: dict[str, tuple[Part, ...]] = {}
     origins = {each.name: each for one in chosen.events for each in one.event.origins}
+    order = [each.key for each in chosen.records]
     found["origins"] = tuple(
         Part(
             label=each.name,
@@ -269,7 +268,7 @@ def _parts(
             ),
             records=each.records,
         )
-        for each in sorted(origins.values(), key=lambda each: (not each.counts, each.name))
+        for each in sorted(origins.values(), key=lambda each: (not each.counts, min(map(order.index, each.records))))
     )
     if holders:
         found["delivered to others"] = holders.parts([claim.actor or ""], parties)

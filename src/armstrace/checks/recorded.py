@@ -13,6 +13,7 @@ from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.events import Event, EventJudgement
 from armstrace.records.kinds import Incident
 from armstrace.records.values import When
+from armstrace.tables.ask import literal, literals, rerunnable
 
 _GROUPED_WHOLE = 5_000
 _WINDOW = timedelta(days=60)
@@ -45,8 +46,8 @@ class Recorded:
         return {incident.key: incident for incident in self.incidents}
 
     def records(self, event: Event) -> tuple[Incident, ...]:
-        """Give the incidents of an event."""
-        return tuple(self.by_key[key] for key in event.inputs)
+        """Give the incidents of an event in the order of their registers and rows, which favours no party."""
+        return in_order(self.by_key[key] for key in event.inputs)
 
     def events(self, when: When | None, without: str = "") -> tuple[Event, ...]:
         """Give the events of a time and some weeks around it, without what the exhibit `without` tells itself.
@@ -63,6 +64,27 @@ class Recorded:
             )
             self._grouped[asked] = group(here, self.judgements).events
         return self._grouped[asked]
+
+
+def rows_sql(records: Iterable[Incident]) -> str:
+    """Write the query that shows the rows of incidents, by file and place in it."""
+    places: dict[str, list[str]] = {}
+    for each in in_order(records):
+        places.setdefault(each.exhibit, []).append(each.place)
+    here = [f"exhibit = {literal(exhibit)} AND place IN {literals(found)}" for exhibit, found in places.items()]
+    columns = (
+        "register, number, when_earliest, when_latest, place_printed, weapon_printed, actor, origin, hedge, denial"
+    )
+    return rerunnable(f"SELECT {columns}\nFROM incident WHERE {' OR '.join(here) or 'false'}")
+
+
+def in_order(records: Iterable[Incident]) -> tuple[Incident, ...]:
+    """Put incidents into the order of their registers and rows."""
+    return tuple(sorted(records, key=_row))
+
+
+def _row(each: Incident) -> tuple[str, int, str, str]:
+    return each.register, len(each.place), each.place, each.key
 
 
 def _overlaps(one: When | None, other: When) -> bool:

@@ -96,7 +96,7 @@ def check_for(claim: Claim, ground: Ground | None = None) -> Check | None:
     if ground is not None and len(able) > 1:
         looking = [check for check in able if not lacking(check, ground)]
         own = [check for check in looking if not _leaves(check, claim, ground)]
-        return (own or looking or able)[0]
+        return own[0] if own else (looking or able)[-1]
     return able[0] if able else None
 
 

@@ -59,8 +59,8 @@ def listed(words: Iterable[str]) -> str:
 
 
 def tellers(records: Iterable[Incident]) -> str:
-    """Name who tells of incidents, each once, in the order of their names."""
-    return listed(sorted({each.origin or each.register for each in records}))
+    """Name who tells of incidents, each once, in the order of the rows."""
+    return listed(dict.fromkeys(each.origin or each.register for each in records))
 
 
 def of_weapon(claimed: Weapon, records: Sequence[Incident]) -> Judged:
@@ -106,7 +106,7 @@ def of_actor(claimed: str, records: Sequence[Incident], parties: Iterable[str]) 
         return Judged(SILENT, f"No source here says who used force{': ' + printed if printed else ''}.")
     same = [each for each in naming if each.actor == claimed]
     others = [each for each in naming if each.actor != claimed]
-    told_others = listed(sorted({display(each.actor) for each in others}))
+    told_others = listed(dict.fromkeys(display(each.actor) for each in others))
     if not same:
         return Judged(NO, f"The actor is {told_others} as told by {tellers(others)}, not {display(claimed)}.")
     said = f"The actor is {display(claimed)} as told by {tellers(same)}"

@@ -10,6 +10,7 @@ from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.intake import Case
 from armstrace.events.grouping import Grouped, group
 from armstrace.evidence import ledger
+from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.events import MERGE, SPLIT, Event, EventJudgement
@@ -25,12 +26,14 @@ def events_of(case: Case) -> Grouped:
 
 
 def standing(case: Case) -> tuple[EventJudgement, ...]:
-    """Give the judgements that were not withdrawn, in the order they were made.
+    """Give the judgements that were not withdrawn, in the order they were made; a case for one command has none.
 
     Raises:
         CustodyBroken: the ledger is not as it was written.
     """
     made: dict[int, EventJudgement] = {}
+    if not (case.root / LEDGER).exists():
+        return ()
     for line in ledger.read_lines(case.root):
         if line.act in ACTS:
             made[line.seq] = _read(line)

@@ -26,6 +26,7 @@ class _Group:
     weapons: set[tuple[str, str]]
     listed: set[str]
     never: set[int] = field(default_factory=set)
+    several_days: bool = False
 
 
 class Groups:
@@ -96,8 +97,10 @@ class Groups:
             self._of[member] = left
         into.members += out.members
         first, last = max(into.first, out.first), min(into.last, out.last)
-        if first > last:  # a person joined days that differ: all of them are open to what comes
+        if first > last or into.several_days or out.several_days:
+            # a person joined days that differ: all of them are open to what comes
             first, last = min(into.first, out.first), max(into.last, out.last)
+            into.several_days = True
         into.first, into.last = first, last
         into.spots = _box(into.spots, out.spots)
         into.weapons |= out.weapons
