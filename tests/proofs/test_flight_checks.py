@@ -258,3 +258,46 @@ def test_landings_whose_take_off_was_not_seen_may_be_from_anywhere(ground_of: Gr
     found = checked(count(6, origin="Baku"), ground_of(made(flown=from_nowhere)))
     assert found.verdict is UNKNOWN
     assert "may be from anywhere" in found.reason
+
+
+def test_movements_of_nobody_known_may_be_those_that_are_missing(ground_of: GroundOf) -> None:
+    unknown = [Flown(date(2020, 10, 3), "", "UBBB", "LLOV", hex="4b0001", registration="")]
+    ground = ground_of(made(SILK, *unknown))
+    n = sum(date(2020, 10, 1) <= one.day <= date(2020, 10, 31) for one in made().flown)
+    found = checked(count(n + 1), ground)
+    assert found.verdict is UNKNOWN
+    assert "the operator is not known" in found.reason
+    assert checked(count(400), ground).verdict is NO, "one more would not make it four hundred"
+    assert checked(count(2, "="), ground).verdict is NO, "there were more in any case"
+
+
+def test_flying_over_a_place_is_no_landing(silk: Ground) -> None:
+    over = surge("Two Azerbaijani helicopters flew over Ovda", operator="Azerbaijani", destination="Ovda", value=2.0,
+                 comparator="=", flight_type=None)  # fmt: skip
+    assert checked(over, silk).verdict is UNKNOWN
+
+
+TEXTS = [
+    (
+        (
+            "Flight trackers have noted a surge in the number of cargo flights from SilkWay Airlines, a carrier linked "
+            "to Azerbaijan’s Ministry of Defence, landing at the Ovda military airbase in Israel in October 2020."
+        ),
+        "supported",
+    ),
+    ("At least six cargo flights from Baku landed at Ovda between 1 and 31 October 2020.", "supported"),
+    ("A newspaper counted 900 flights of Silk Way Airlines from Baku to Ovda since 2018.", "contradicted"),
+    ("On 3 March 2019, an Il-76 operated by Volga-Dnepr landed at Ovda.", "not_shown"),
+    ("No cargo flights landed at Ovda in October 2020.", "contradicted"),
+    ("Flights from Baku to Ovda tripled in October 2020.", "supported"),
+    ("The number of flights from Baku to Ovda dropped in October 2020.", "contradicted"),
+    ("Flights from Minsk to Bosaso tripled in October 2020.", "cannot_tell"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), TEXTS)
+def test_sentences_are_read_and_held_against_the_record(tmp_path: Path, check: Any, text: str, verdict: str) -> None:
+    case = new_case(tmp_path / "case", title="made up", said_by="p-1")
+    assert not case.read(case.add(written(tmp_path / "flights.jsonl", made()))).refused
+    (found,) = [each for each in check(text + "\n", str(PUBLISHED), case) if each["check"] == "flight_surge"]
+    assert found["verdict"] == verdict, found["reason"]

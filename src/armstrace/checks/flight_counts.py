@@ -37,7 +37,7 @@ class Tally:
 
     Of the `days` `archived` have an archive, on `seen` of them something could be seen at the field; `share` is the
     mean over all days of the share of movements that could, against the best stretch of the record, 0 where nothing
-    could; `basis` is what that rests on.
+    could; `basis` is what that rests on. `perhaps` more were counted that may or may not be meant.
     """
 
     number: Expected
@@ -48,7 +48,12 @@ class Tally:
     seen: int
     share: float
     basis: str
-    synthetic: bool = False
+    perhaps: float = 0.0
+
+    @property
+    def most(self) -> int:
+        """The most that there may have been among those seen."""
+        return self.number.high + ceil(self.perhaps)
 
     @property
     def covered(self) -> bool:
@@ -88,7 +93,7 @@ def judge_count(need: Need, tally: Tally) -> Judged:
     counted = counted_words(tally)
     if not tally.seen:
         return Judged(Verdict.CANNOT_TELL, counted)
-    if need.low is not None and tally.number.high < need.low:
+    if need.low is not None and tally.most < need.low:
         return _too_few(need.low, tally, counted)
     if need.high is not None and tally.number.low > need.high:
         more = tally.number.low > need.high * (1 + _OFF)
@@ -113,6 +118,10 @@ def _within(need: Need, tally: Tally, counted: str) -> Judged:
         return Judged(Verdict.CANNOT_TELL, f"{counted} {unseen}")
     if need.high == 0:
         return Judged(Verdict.PARTLY, f"{counted} None was seen; an aircraft that sends nothing is not.")
+    if tally.most > (need.high or 0) and tally.perhaps:
+        return Judged(
+            Verdict.CANNOT_TELL, f"{counted} Of {tally.perhaps:.1f} more it is not known whether they are meant."
+        )
     inside = (need.low is None or tally.number.low >= need.low) and tally.number.high <= (need.high or 0)
     near = (need.low or 0) <= tally.number.expected <= (need.high or 0) * (1 + _OFF)
     return Judged(Verdict.SUPPORTED if inside or near else Verdict.PARTLY, counted)
@@ -143,7 +152,7 @@ def _so_few(flights: int, tally: Tally) -> float:
     whole = lgamma(flights + 1)
     return sum(
         exp(whole - lgamma(n + 1) - lgamma(flights - n + 1) + n * log(share) + (flights - n) * log(1 - share))
-        for n in range(tally.number.high + 1)
+        for n in range(tally.most + 1)
     )
 
 

@@ -148,11 +148,21 @@ def flown_by(rows: Iterable[Row], who: Who | None) -> tuple[Row, ...]:
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """The movements that show the kind of flight meant, why they do, and how many do not show what they carried."""
+    """The movements that show the kind of flight meant, why they do, and those that do not show what they carried."""
 
     rows: tuple[Row, ...]
     why: Mapping[str, float]
-    unseen: float
+    unknown: tuple[Row, ...] = ()
+
+    @property
+    def unseen(self) -> float:
+        """How many movements of a kind that is not known are to be expected."""
+        return total(self.unknown)
+
+
+def total(rows: Iterable[Row]) -> float:
+    """How many of these movements are to be expected."""
+    return float(sum(row["probability"] for row in rows))
 
 
 def of_kind(rows: Sequence[Row], kind: str) -> OfKind:
@@ -161,16 +171,16 @@ def of_kind(rows: Sequence[Row], kind: str) -> OfKind:
     Whether a flight carried cargo is told by its operator or its type alone, never by what it did.
     """
     if kind not in {"cargo", "passenger", "military"}:
-        return OfKind(tuple(rows), {}, 0.0)
-    kept, why, unseen = [], dict[str, float](), 0.0
+        return OfKind(tuple(rows), {})
+    kept, why, unknown = [], dict[str, float](), []
     for row in rows:
         reason = _shows(kind, row)
         if reason:
             kept.append(row)
             why[reason] = why.get(reason, 0.0) + row["probability"]
         else:
-            unseen += row["probability"]
-    return OfKind(tuple(kept), why, unseen)
+            unknown.append(row)
+    return OfKind(tuple(kept), why, tuple(unknown))
 
 
 def _shows(kind: str, row: Row) -> str:

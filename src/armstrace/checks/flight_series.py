@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from armstrace.checks.flight_counts import Tally
-from armstrace.checks.flight_rows import Flights, OfKind, Row, flown_by, made_up, of_kind, operator_in
+from armstrace.checks.flight_rows import Flights, OfKind, Row, flown_by, made_up, of_kind, operator_in, total
 from armstrace.checks.flight_slots import Asked, Where, operator_words
 from armstrace.flights.expected_number import expected_number
 from armstrace.records.surges import Surge
@@ -35,7 +35,8 @@ class Matched:
     """The movements that a claim means: `rows` at its place, `around` with those needed to tell their origins.
 
     `kind` says how the kind of flight was told; `fields` are those of the place with such movements, most first. Of a
-    route `no_origin` landings are expected besides whose take-off was not seen.
+    route the take-off of `from_unknown` landings was not seen; of `nameless` movements there the operator is
+    not known, where the text names one.
     """
 
     asked: Asked
@@ -44,12 +45,20 @@ class Matched:
     around: tuple[Row, ...]
     kind: OfKind
     fields: tuple[str, ...]
-    no_origin: float = 0.0
+    from_unknown: tuple[Row, ...] = ()
+    nameless: tuple[Row, ...] = ()
 
     @property
     def synthetic(self) -> bool:
         """Whether any of the movements is made up."""
         return self.flights.made_up or made_up(self.rows)
+
+    @property
+    def perhaps(self) -> tuple[Row, ...]:
+        """The movements that may be meant too, each once: their kind, operator or origin is not known."""
+        counted = {row["event"] for row in self.rows}
+        rows = (*self.kind.unknown, *self.from_unknown, *self.nameless)
+        return tuple({row["event"]: row for row in rows if row["event"] not in counted}.values())
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -79,18 +88,28 @@ def matched(asked: Asked, place: Where, flights: Flights) -> Matched:
     for row in rows:
         sums[row["airfield"]] = sums.get(row["airfield"], 0.0) + row["probability"]
     fields = tuple(sorted(sums, key=lambda each: (-sums[each], each)))
-    return Matched(asked, flights, rows, around, kind, fields, _unseen_origins(around, kind.rows) if route else 0.0)
+    return Matched(
+        asked, flights, rows, around, kind, fields,
+        from_unknown=_unseen_origins(around, kind.rows) if route else (),
+        nameless=_nameless(asked, here),
+    )  # fmt: skip
 
 
-def _unseen_origins(around: Sequence[Row], landings: Sequence[Row]) -> float:
-    """Count the landings before which the aircraft's take-off is not in the record: they may be from anywhere."""
+def _nameless(asked: Asked, here: Sequence[Row]) -> tuple[Row, ...]:
+    if asked.who is None or not asked.who.operators:
+        return ()
+    return tuple(row for row in here if row["motion"] == asked.motion and not operator_in(row))
+
+
+def _unseen_origins(around: Sequence[Row], landings: Sequence[Row]) -> tuple[Row, ...]:
+    """Give the landings before which the aircraft's take-off is not in the record: they may be from anywhere."""
     events = sorted({(row["hex"], row["time_utc"], row["event"], row["motion"]) for row in around})
     after_takeoff = {
         two[2]
         for one, two in pairwise(events)
         if one[0] == two[0] and one[3] == "takeoff" and two[3] == "landing" and _hours(one[1], two[1]) <= _LONGEST_H
     }
-    return float(sum(row["probability"] for row in landings if row["event"] not in after_takeoff))
+    return tuple(row for row in landings if row["event"] not in after_takeoff)
 
 
 def _hours(earlier: str, later: str) -> float:
@@ -188,6 +207,7 @@ def tally(found: Matched, rows: Sequence[Row], span: tuple[date, date]) -> Tally
     days = (last - first).days + 1
     return Tally(
         number=expected_number(chances.values()),
+        perhaps=total(row for row in found.perhaps if str(first) <= row["time_utc"][:10] <= str(last)),
         first=first,
         last=last,
         days=days,
@@ -195,5 +215,4 @@ def tally(found: Matched, rows: Sequence[Row], span: tuple[date, date]) -> Tally
         seen=int((share > 0).sum()),
         share=float(share.sum()) / days,
         basis=seen.basis,
-        synthetic=found.synthetic,
     )

@@ -84,6 +84,25 @@ class Asked:
         return tuple(slot.problem for slot in slots if slot is not None and slot.problem)
 
 
+_ACROSS = re.compile(
+    r"\bover (?:the )?(?=[A-Z])|\boverfl\w+|\bsort(?:y|ies)\b|\bbomb\w*|\bpatrol\w*|\bcircl(?:ed|ing)|\bloiter\w*"
+    r"|\bairspace\b|\bintercept\w*|\bshot down\b|\bstraf\w+|\bhover\w*"
+)
+_ENDS = re.compile(
+    r"\b(?:land(?:ed|s|ing|ings)?|touch(?:ed|es|ing)? down|arriv\w+|took off|tak(?:en|ing) off|depart\w*)\b"
+)
+
+
+def only_flies_across(claim: FlightClaim) -> bool:
+    """Tell words for being in the air at a place, of which landings and take-offs there say nothing.
+
+    >>> claim = FlightClaim(start=0, end=0, text="Two helicopters flew over Zugdidi", destination="Zugdidi")
+    >>> only_flies_across(claim)
+    True
+    """
+    return _ACROSS.search(claim.text) is not None and _ENDS.search(claim.text) is None
+
+
 def asked_of(claim: FlightClaim) -> Asked:
     """Say what a claim asks of the records."""
     return Asked(

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from armstrace.checks.flight_counts import counted_words, judge_count, need_of
-from armstrace.checks.flight_rows import flights_of, has_flights, matching_sql, operator_in
+from armstrace.checks.flight_rows import flights_of, has_flights, matching_sql, operator_in, total
 from armstrace.checks.flight_series import MOST_TESTED, Matched, matched, missing_extra, tally, tested
-from armstrace.checks.flight_slots import Where, asked_of, operator_words
+from armstrace.checks.flight_slots import Where, asked_of, only_flies_across, operator_words
 from armstrace.checks.flight_verdicts import SYNTHETIC, Judged, combined, judged, said_of
 from armstrace.checks.flight_wording import left_open, none_words, outside_words, parts_of, reason_of, slots_of
 from armstrace.checks.registry import Ground
@@ -29,7 +29,8 @@ NOTHING = (
     "`armstrace flights read ARCHIVE --out DIR --case CASE`."
 )
 _NO_PERIOD = "The text gives no period; all days of the record up to its publication were counted."
-_SOME = 0.5
+_SOME, _SHARE = 0.5, 0.1
+_ACROSS = "The text tells of flying at a place, not of landing or taking off there, which is what the records have."
 _TRENDS = frozenset({"increase", "decrease"})
 
 
@@ -81,6 +82,8 @@ def check(claim: FlightClaim, ground: Ground) -> Finding:
         return replace(base, reason=lacking)
     if asked.problems:
         return replace(base, reason=" ".join(asked.problems))
+    if only_flies_across(claim):
+        return replace(base, reason=_ACROSS)
     if place is None:
         return replace(base, reason="The text names no airfield, town or state that was flown to or from.")
     found = matched(asked, place, flights_of(ground.tables, asked))
@@ -131,7 +134,7 @@ def _trend(base: Finding, found: Matched, stated: Stated) -> Finding:
     surges = [tested(found, code, field, said.period) for code, field in pairs]
     tried = [_Tried(surge, judged(surge, said, len(surges))) for surge in surges]
     pinned = left_open(found)
-    verdict = _widened(combined([each.judged for each in tried], pinned=not pinned), found)
+    verdict = _hidden(combined([each.judged for each in tried], pinned=not pinned), found)
     best = max(tried, key=lambda each: (each.judged.verdict is verdict, -tried.index(each)))
     window = best.surge.window
     return replace(
@@ -150,7 +153,7 @@ def _trend(base: Finding, found: Matched, stated: Stated) -> Finding:
 def _none_there(base: Finding, found: Matched, place: Where, span: tuple[date, date]) -> Finding:
     """Say what it means that no such flight is in the record: nothing unless it would have been seen."""
     seen = tally(found, (), span)
-    open_ = found.synthetic or found.kind.unseen or not seen.covered
+    open_ = found.synthetic or seen.perhaps >= _SOME or not seen.covered
     verdict = _widened(Verdict.CANNOT_TELL if open_ else Verdict.NOT_SHOWN, found)
     each = [("", Judged(verdict, none_words(found, place))), ("", Judged(verdict, counted_words(seen)))]
     return replace(base, verdict=verdict, slots=slots_of(found, verdict, "surge"), reason=reason_of(found, each, ""))
@@ -161,10 +164,16 @@ def _has(found: Matched, operator: str, airfield: str) -> bool:
 
 
 def _widened(verdict: Verdict, found: Matched) -> Verdict:
-    """Deny nothing on a list asked for some aircraft only, nor where flights of unknown kind may be those meant."""
+    """Deny nothing on a list that was asked for some aircraft only."""
     denied = verdict in {Verdict.CONTRADICTED, Verdict.NOT_SHOWN}
-    open_ = found.flights.narrowed or found.kind.unseen >= _SOME or found.no_origin >= _SOME
-    return Verdict.CANNOT_TELL if denied and open_ else verdict
+    return Verdict.CANNOT_TELL if denied and found.flights.narrowed else verdict
+
+
+def _hidden(verdict: Verdict, found: Matched) -> Verdict:
+    """Deny no rise where many movements may be meant too: they may be the rise."""
+    denied = verdict in {Verdict.CONTRADICTED, Verdict.NOT_SHOWN}
+    many = total(found.perhaps) > max(_SOME, _SHARE * total(found.rows))
+    return Verdict.CANNOT_TELL if denied and many else _widened(verdict, found)
 
 
 def _reading(found: Matched, tried: _Tried) -> Reading:
@@ -220,7 +229,9 @@ def _count(base: Finding, found: Matched, stated: Stated) -> Finding:
     pinned = left_open(found)
     # a town's fields, and a state's operators, are what the words count together
     narrow = len(found.operators) == 1 and found.kind.unseen <= 0.1 * sum(found.kind.why.values())
-    verdict = _widened(combined([one for _, one in each], pinned=narrow), found)
+    verdict = combined([one for _, one in each], pinned=narrow)
+    if need.high is None or number.low <= need.high:
+        verdict = _widened(verdict, found)
     if found.synthetic:
         each, verdict = [("", Judged(Verdict.CANNOT_TELL, SYNTHETIC)), *each], Verdict.CANNOT_TELL
     elif not found.rows and place is not None and need.low:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from armstrace.checks.flight_rows import total
 from armstrace.checks.flight_series import Matched
 from armstrace.checks.flight_slots import Where, operator_words, where_words
 from armstrace.checks.flight_verdicts import SYNTHETIC, Judged
@@ -84,7 +85,7 @@ def slots_of(found: Matched, verdict: Verdict, what: str) -> dict[str, Verdict]:
         slots_found["operator"] = Verdict.SUPPORTED if found.asked.who.exact else Verdict.PARTLY
     for name, place in (("origin", found.asked.origin), ("destination", found.asked.destination)):
         if place is not None:
-            several = place.state and len(found.fields) > 1
+            several = place is found.asked.at and place.state and len(found.fields) > 1
             slots_found[name] = Verdict.PARTLY if several else Verdict.SUPPORTED
     if found.asked.kind:
         sure = found.kind.unseen <= 0.1 * sum(found.kind.why.values())
@@ -103,8 +104,13 @@ def reason_of(found: Matched, each: Sequence[tuple[str, Judged]], pinned: str) -
     if found.flights.narrowed:
         told = f"The lists of flights in this case hold only those of {found.flights.narrowed}"
         sentences.append(f"{told}: what is missing in them need not be missing.")
-    if found.no_origin >= 0.05:
-        sentences.append(f"Of {found.no_origin:.1f} more landings no take-off was seen: they may be from anywhere.")
+    if found.nameless:
+        told = f"Of {total(found.nameless):.1f} movements there the operator is not known"
+        sentences.append(f"{told}: some may be those the text means.")
+    if found.from_unknown:
+        sentences.append(
+            f"Of {total(found.from_unknown):.1f} more landings no take-off was seen: they may be from anywhere."
+        )
     if found.asked.kind == "cargo" and found.kind.why:
         how = ", ".join(f"{value:.1f} by {why}" for why, value in sorted(found.kind.why.items()))
         sentences.append(f"Cargo flights were told by operator or type: {how}.")

@@ -192,5 +192,5 @@ def _keep(found: Sequence[Found], options: Options) -> None:
     case: Case = working_case(options.case)
     exhibit = case.add(options.counts).sha256 if options.counts is not None else ""
     for each in found:
-        key = keep(case, each, options.told(), exhibit)
+        key = keep(case, found_json(each), options.told(), exhibit)
         remark(f"kept: armstrace why {key}")

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from armstrace.desk.intake import Case
-from armstrace.desk.surges.find import Found
-from armstrace.desk.surges.telling import found_json
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
@@ -19,22 +17,22 @@ ACT = "surge"
 _FOLDER = "tables/surge"
 
 
-def keep(case: Case, found: Found, asked: Mapping[str, Any], exhibit: str = "") -> str:
+def keep(case: Case, told: Mapping[str, Any], asked: Mapping[str, Any], exhibit: str = "") -> str:
     """Write a surge into the tables folder and a line into the ledger, unless they are there already; give its key.
 
-    `asked` is what the command was told, as text and whole numbers; `exhibit` the file of counts, "" for the case's
-    own movements. The line comes first: should a crash come in between, the same command writes the file.
+    `told` is the surge as JSON (telling.found_json), `asked` what the command was told, as text and whole numbers;
+    `exhibit` the file of counts, "" for the case's own movements. The line comes first: should a crash come in
+    between, the same command writes the file.
     """
-    told = found_json(found)
     key = str(told["key"])
     content = canonical(told).encode("utf-8", "backslashreplace")
     line: dict[str, Any] = {
         "key": key,
         "asked": dict(sorted(asked.items())),
         "exhibit": exhibit,
-        "told": found.surge.told,
-        "method": found.surge.method,
-        "synthetic": found.surge.synthetic,
+        "told": told["told"],
+        "method": told["method"],
+        "synthetic": told["synthetic"],
         "sha256": hashlib.sha256(content).hexdigest(),
     }
     if line not in _lines(case):

@@ -25,9 +25,11 @@ _RISE = re.compile(
 )
 _FALL = re.compile(r"\b(?:decrease|drop|fall|decline)\b (?:in|of)", re.IGNORECASE)
 # the flights themselves must be what grew: "flights to X tripled", "the number of flights has risen"
+_VERBS = "tripled|doubled|quadrupled|surged|rose|risen|increased|jumped|soared|multiplied|dropped|fell|fallen|declined|decreased|halved"
+_CHANGED = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _GREW = re.compile(
     r"\b(?:flights|sorties|landings|airlifts|overflights)\b(?: [^,.;:]{1,80}?)?? (?:(?:has|have|had) )?(?:more than |almost |nearly |sharply |steadily )?"
-    r"(?P<verb>tripled|doubled|quadrupled|surged|rose|risen|increased|jumped|soared|multiplied|dropped|fell|fallen|declined|decreased|halved)\b",
+    rf"(?P<verb>{_VERBS})\b",
     re.IGNORECASE,
 )
 _SHRANK = frozenset({"dropped", "fell", "fallen", "declined", "decreased", "halved"})
@@ -64,7 +66,8 @@ def _trend(article: Article, span: Span, at: int) -> str | None:
     if _FALL.search(words):
         return "decrease"
     sentence = article.sentence_at(span.start)
-    grew = _GREW.search(article.seen, span.start, min(sentence.span.end if sentence else span.end, span.end + 100))
+    end = min(sentence.span.end if sentence else span.end, span.end + 100)
+    grew = _GREW.search(article.seen, span.start, end) if _CHANGED.search(article.seen, span.start, end) else None
     if grew:
         return "decrease" if grew["verb"].lower() in _SHRANK else "increase"
     compared = _COMPARED.search(article.seen[max(0, at - 40) : at])

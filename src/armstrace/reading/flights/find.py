@@ -32,7 +32,7 @@ _CRAFT = (
 )
 _JOURNEYS = r"(?:(?:cargo|charter|supply|transport|military|passenger|civilian|airlift|relief|resupply|direct|commercial|freight|arms|night|weekly|daily|secret) )*(?:flights?|sorties?|airlifts?|overflights?|air bridges?)"
 _MOVE = (
-    r"(?:fl(?:ew|ies|y|ying|own)|land(?:ed|s|ing|ings)?|touch(?:ed|es|ing)? down|t(?:ake|akes|aking|ook|aken) off|depart(?:ed|s|ing|ures?)?|arriv(?:ed?|es|ing|als?)|"
+    r"(?:fl(?:ew|ies|y|ying|own(?! by\b))|land(?:ed|s|ing|ings)?|touch(?:ed|es|ing)? down|t(?:ake|akes|aking|ook|aken) off|depart(?:ed|s|ing|ures?)?|arriv(?:ed?|es|ing|als?)|"
     r"ferr(?:y|ied|ies|ying)|airlift(?:ed|s|ing)?|approach(?:ed|es|ing)?|divert(?:ed|s)?|left|turn(?:ed|s|ing) back|overfl(?:ew|ies|y|own|ying)|emergency landing|return(?:ed|s|ing)?|operat(?:ed?(?! by\b)|es|ing)|carr(?:y|ied|ies|ying)|shuttl(?:ed?|es|ing)|cross(?:ed|es|ing)?)"
 )
 _JOURNEY = re.compile(rf"\b{_JOURNEYS}\b", re.IGNORECASE)

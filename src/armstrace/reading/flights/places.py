@@ -1,6 +1,7 @@
 """Where flights come from and go to, as a clause says it, and who flew them where the same words say that."""
 
 import re
+from itertools import islice
 
 from armstrace.gazetteer.operators import find_operators
 from armstrace.reading.article import Article
@@ -67,6 +68,7 @@ _NOT_A_WAY = frozenset(
     ]
 )
 _BEFORE = re.compile(r"([A-Za-z-]+) $")
+_MOST = 6  # a clause that says "from" more often than this tells of no one flight
 _NO_PLACE = re.compile(r"[A-Z][a-z]+ \d|20\d\d")
 
 
@@ -82,7 +84,7 @@ def without_asides(words: str) -> str:
 def origin_in(article: Article, span: Span) -> str | None:
     """Give where flights came from; "from" an operator is no place."""
     words = without_asides(article.seen[span.start : span.end])
-    for match in _FROM.finditer(words):
+    for match in islice(_FROM.finditer(words), _MOST):
         if _company_at(article, span, match) is None and (where := _place(article, span, match)):
             return where
     return None
@@ -91,7 +93,8 @@ def origin_in(article: Article, span: Span) -> str | None:
 def operator_in_from(article: Article, span: Span) -> str | None:
     """Give the operator that flights are said to be from: a known one, or one that the text calls a carrier."""
     words = without_asides(article.seen[span.start : span.end])
-    return next((name for match in _FROM.finditer(words) if (name := _company_at(article, span, match))), None)
+    found = islice(_FROM.finditer(words), _MOST)
+    return next((name for match in found if (name := _company_at(article, span, match))), None)
 
 
 _BY = re.compile(r"\b(?:operated|flown|chartered|owned|run) by (?P<name>[^,.;]{3,60})")

@@ -10,7 +10,7 @@ _PLACE = (
     r"(?:the |an? )?(?:[a-z]+ ){0,2}[A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:military )?(?:air ?base|airport|airfield))?"
 )
 _WAYS = re.compile(
-    r"(?: (?:from|to|into|out of|via|bound for|en route to|operated by|flown by|landing (?:at|in)|arriving (?:at|in)) "
+    r"(?: (?:from|to|into|out of|via|bound for|en route to|operated by|flown by|of|by|landing (?:at|in)|arriving (?:at|in)) "
     rf"{_PLACE})+"
 )
 _COUNTING = (
