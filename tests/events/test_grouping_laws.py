@@ -15,7 +15,7 @@ from armstrace.events.sightings import sightings
 from armstrace.records.events import MERGE, SPLIT, EventJudgement
 from armstrace.records.kinds import Incident
 from armstrace.records.values import When
-from bench import incidents as made_many
+from bench import grouping as made_many
 from incidents_by_hand import incident
 from party_swap_of_incidents import swapped_incident
 

@@ -1,54 +1,39 @@
 """Check: that a state holds a weapon, against what registers say it was delivered before."""
 
-import re
 from dataclasses import replace
 
-from armstrace.checks.answers import parties
 from armstrace.checks.holdings import Held, held
 from armstrace.checks.registry import Ground
-from armstrace.checks.told_slots import PART_OF, SILENT, UNKNOWN, YES
-from armstrace.checks.unknown_names import names_in
+from armstrace.checks.told_slots import SILENT, UNKNOWN, YES, listed
 from armstrace.events.munitions import named_weapon
 from armstrace.gazetteer.states import display
-from armstrace.records.claims import Claim, TradeClaim
+from armstrace.records.claims import Claim, HoldingClaim
 from armstrace.records.findings import Finding, Reading
 from armstrace.records.verdicts import Verdict
 
 NAME = "holds"
 VERSION = 1
-RANK = 1
 LIMITS = (
     "A register lists deliveries: what was scrapped, lost, sold on or captured since is not in it.",
-    "SIPRI compiles from UNROCA, companies and the press: it is one origin beside none of them.",
+    "SIPRI compiles from UNROCA, companies and the press: it is one origin, and none beside what it compiles from.",
     "That somebody holds a weapon shows no use of it, the less where others hold it too.",
     "Own production, and what came before the edition's first year, is mostly not in a register of transfers.",
-)
-_HOLDS = re.compile(
-    r"\b(?:has|have|had|holds?|held|possess(?:es|ed|ing)?|owns?|owned|operates?|operated|fields?|fielded|arsenal|inventory"
-    r"|stockpiles?d?|armed with|equipped with|in service)\b",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(
-    r"\b(?:suppl\w+|deliver\w*|s[eo]ll\w*|sold|sales?|ship\w*|provid\w+|export\w*|import\w*|transfer\w*|bought|buy\w*"
-    r"|purchas\w+|acquir\w+|receiv\w+|sent|send\w*|donat\w+|order\w*)\b",
-    re.IGNORECASE,
 )
 
 
 def accepts(claim: Claim) -> bool:
-    """Answer claims that a state has a weapon, where nobody is said to have given it."""
-    if not isinstance(claim, TradeClaim) or claim.supplier or not claim.recipient:
-        return False
-    return bool(_HOLDS.search(claim.text)) and not _GIVEN.search(claim.text)
+    """Answer claims that a state has a weapon of a name."""
+    return isinstance(claim, HoldingClaim)
 
 
-def check(claim: TradeClaim, ground: Ground) -> Finding:
+def check(claim: HoldingClaim, ground: Ground) -> Finding:
     """Look for deliveries of the weapon to the state up to the year the text speaks of, else that of publication.
 
     Supported where a register lists a delivery by then: it shows that the state received the weapon, not that it still
-    held it, nor which of its forces did. In part where the number or year is the register's estimate alone. Where none
-    is listed it is "not shown": registers of transfers know no own production and no captured stock. Other holders,
-    the opponent included, are always listed.
+    held it, nor which of its forces did. Where none is listed it is "not shown": registers of transfers know little of
+    own production and of captured stock, so a sentence that denies a holding is contradicted by a delivery and never
+    supported by silence. A munition is held by whoever has its launchers. Other holders, the opponent included, are
+    always listed.
     """
     base = Finding(
         claim=claim,
@@ -58,46 +43,36 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
         reason="",
         limits=LIMITS,
     )
-    printed = claim.designation or next(iter(names_in(claim.commodity, claim.text)), "")
-    if not printed:
-        return replace(base, reason=f"\u201c{claim.commodity}\u201d names no weapon that a register could list.")
-    weapon = named_weapon(printed, claim.commodity), printed
-    until = claim.period.latest.year if claim.period and claim.period.latest else ground.published.year
+    weapon = named_weapon(claim.weapon, claim.weapon_class.replace("_", " "), claim.state), claim.weapon
+    until = claim.as_of.latest.year if claim.as_of and claim.as_of.latest else ground.published.year
     found = held(weapon, ground, until)
     if found is None:
-        return replace(base, verdict=UNKNOWN, reason=f"No register here lists deliveries of {printed} up to {until}.")
-    return _answer(base, claim, found, (printed, until))
+        return replace(base, reason=f"No register here lists deliveries of {claim.weapon} to anybody up to {until}.")
+    return _answer(base, claim, found, until)
 
 
-def _answer(base: Finding, claim: TradeClaim, found: Held, asked: tuple[str, int]) -> Finding:
-    printed, until = asked
-    wanted = parties(claim.recipient)
-    having = [code for code in wanted if found.of(code)]
-    others = [code for code in found.recipients if code not in wanted]
-    told = [f"{display(code)} was delivered {found.words(code)}" for code in having]
-    missing = [display(code) for code in wanted if code not in having]
-    if missing:
-        told.append(f"no delivery of {printed} to {' and '.join(missing)} up to {until} is recorded")
-    verdict = _verdict(found, wanted)
-    also = (
-        f" Others were delivered it too: {', '.join(map(display, others))}."
-        if others
-        else " No other recipient is listed."
-    )
-    rows = tuple(row.key for code in wanted for row in found.of(code))
-    reason = "; ".join(told)
+def _answer(base: Finding, claim: HoldingClaim, found: Held, until: int) -> Finding:
+    rows = found.of(claim.state)
+    who = display(claim.state)
+    if rows:
+        told = f"{who} was delivered {found.words(claim.state)}"
+    else:
+        told = f"No delivery of {claim.weapon} to {who} up to {until} is recorded"
+    others = [display(code) for code in found.recipients if code != claim.state]
+    also = f"Others were delivered it too: {listed(others)}." if others else "No other recipient is listed."
+    verdict = _verdict(bool(rows), negated=claim.negated)
     return replace(
         base,
-        verdict=UNKNOWN if claim.denied or claim.status != "asserted" else verdict,
-        reason=f"{reason[0].upper()}{reason[1:]} ({found.edition.label}).{also}",
-        readings=(Reading(edition=found.edition.label, value="; ".join(told), records=rows),),
-        slots={"recipient": verdict, "weapon": verdict},
-        parts={"other holders": found.parts(wanted)},
+        verdict=verdict,
+        reason=f"{told} ({found.edition.label}). {also}",
+        readings=(Reading(edition=found.edition.label, value=told, records=tuple(row.key for row in rows)),),
+        slots={"state": verdict, "weapon": verdict},
+        parts={"other holders": found.parts([claim.state])},
         sql=found.sql,
     )
 
 
-def _verdict(found: Held, wanted: tuple[str, ...]) -> Verdict:
-    if not all(found.of(code) for code in wanted):
-        return PART_OF if any(found.of(code) for code in wanted) else SILENT
-    return YES
+def _verdict(delivered: bool, *, negated: bool) -> Verdict:
+    if not delivered:
+        return SILENT
+    return Verdict.CONTRADICTED if negated else YES

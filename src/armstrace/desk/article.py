@@ -1,6 +1,6 @@
 """Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import tee
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from armstrace.desk.intake import Case
 from armstrace.desk.reading import Step
 from armstrace.desk.streamed import Streamed
 from armstrace.reading.read import READER
-from armstrace.records.claims import Claim, OfficeClaim, claim_json
+from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, claim_json
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
@@ -73,8 +73,8 @@ def _is_notice(exhibit: Exhibit) -> bool:
 def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
     """Give claims in the reading schema; `in_original` is where each stands in the file that was received.
 
-    The schema knows no claims about who held an office: they stand apart, under `offices`. What else is `told` of the
-    document stands before its claims.
+    The schema knows no claims about who held an office or a weapon: they stand apart, under `offices` and `holdings`.
+    What else is `told` of the document stands before its claims.
     """
     document = mine.document
     return {
@@ -83,8 +83,9 @@ def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
         "sha256": document.exhibit.sha256,
         "reader": READER,
         **told,
-        "items": Streamed(lambda: _items(mine, offices=False)),
-        "offices": Streamed(lambda: _items(mine, offices=True)),
+        "items": Streamed(lambda: _items(mine, lambda kind: kind not in APART)),
+        "offices": Streamed(lambda: _items(mine, lambda kind: kind == OfficeClaim.TYPE)),
+        "holdings": Streamed(lambda: _items(mine, lambda kind: kind == HoldingClaim.TYPE)),
         "temporal": Streamed(
             lambda: ({"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal)
         ),
@@ -93,10 +94,10 @@ def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
     }
 
 
-def _items(mine: ReadDocument, *, offices: bool) -> Iterator[dict[str, Any]]:
-    """Give the claims about who held an office, or all others."""
+def _items(mine: ReadDocument, wanted: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
+    """Give the claims of the kinds wanted."""
     name = mine.document.exhibit.received_name
-    one, two = tee(each for each in mine.claims if (each.claim.TYPE == OfficeClaim.TYPE) == offices)
+    one, two = tee(each for each in mine.claims if wanted(each.claim.TYPE))
     places = original_places(mine.document.passages, ((each.claim.start, each.claim.end) for each in one))
     for each, place in zip(two, places, strict=True):
         yield judged_json(each) | {"doc": name, "in_original": [str(part) for part in place]}
