@@ -214,6 +214,32 @@ def test_an_accepted_claim_is_an_incident_and_no_other(armstrace: Armstrace, cas
     assert found(armstrace, "--case", case.root)["incidents"] == []
 
 
+def test_the_page_and_why_lead_to_an_accepted_claim_behind_a_finding(
+    armstrace: Armstrace, case: Case, tmp_path: Path
+) -> None:
+    text, article, page = tmp_path / "witness.txt", tmp_path / "article.txt", tmp_path / "page.html"
+    text.write_text(TEXT, encoding="utf-8")
+    article.write_text(TEXT.replace("28", "30"), encoding="utf-8")
+    armstrace("add", text, "--published", "2020-10-30", "--case", case.root)
+    claims = json.loads(armstrace("claims", "--case", case.root, "--json").out)["items"]
+    (use,) = (claim for claim in claims if claim["type"] == "weapon_use")
+    armstrace("accept", use["key"], "--why", "read", "--case", case.root)
+    words = ("check", article, "--published", "2020-11-20", "--case", case.root)
+    told = json.loads(armstrace(*words, "--json").out)
+    (finding,) = (each for each in told["findings"] if use["key"] in each["records"])
+    assert armstrace(*words, "--html", page).code in {0, 3}
+    assert "witness.txt" in page.read_text(encoding="utf-8")
+    assert "judged" in armstrace("why", finding["key"], "--case", case.root).out
+
+
+def test_a_page_keeps_what_may_not_leave(armstrace: Armstrace, tmp_path: Path) -> None:
+    article, page = tmp_path / "article.txt", tmp_path / "page.html"
+    article.write_text(TEXT, encoding="utf-8")
+    armstrace("check", article, "--published", "2020-11-20", "--against", ACLED, "--html", page)
+    assert page.exists()
+    assert "hit a market" not in page.read_text(encoding="utf-8")
+
+
 def test_a_photograph_named_by_its_file_is_led_to_its_exhibit(armstrace: Armstrace, case: Case, tmp_path: Path) -> None:
     photo = tmp_path / "IMG_1.jpg"
     photo.write_bytes(b"\xff\xd8\xff invented")

@@ -84,14 +84,14 @@ def test_an_error_of_exposure_is_one_for_weeks_that_are_near() -> None:
 
 
 @pytest.mark.parametrize("dispersion", [0.3, 2.0])
-def test_dispersion_is_that_of_the_greatest_likelihood(dispersion: float) -> None:
+def test_dispersion_is_the_mode_of_its_posterior(dispersion: float) -> None:
     random = np.random.default_rng(3)
     mean = random.uniform(0.5, 60.0, 300)
     counts = random.poisson(mean * random.gamma(1 / dispersion, dispersion, 300)).astype(float)
 
     def against(log: float) -> float:
         size = math.exp(-log)
-        return -float(stats.nbinom(size, size / (size + mean)).logpmf(counts).sum())
+        return math.exp(log) / 1.5 - float(stats.nbinom(size, size / (size + mean)).logpmf(counts).sum())
 
     known = math.exp(optimize.minimize_scalar(against, bounds=(-5, 3), method="bounded").x)
     found = spread(counts, mean, (-1, -1), np.arange(300), 300)

@@ -5,7 +5,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,10 @@ class Exporter:
         if kind == SetAside.KIND and not _may_leave(str(row["reader"])):
             return {**row, "printed": "", "changed": ["the source's terms forbid handing its rows on"]}
         return row
+
+    def piece(self, aside: SetAside) -> SetAside:
+        """Give a piece that was set aside, without its words where its source's rows stay."""
+        return aside if _may_leave(aside.reader) else replace(aside, printed="")
 
     def said_of(self, incidents: Iterable[Incident]) -> list[str]:
         """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""

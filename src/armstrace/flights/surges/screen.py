@@ -1,9 +1,10 @@
 """Many series at once: which of them have a surge, with a bound on the share of those told in error."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,8 +52,8 @@ class Screened:
     told: bool = False
 
 
-def screen(series: Sequence[Series], asked: Asked, *, q: float = 0.05, workers: int = 1) -> list[Screened]:
-    """Screen many series; the same seed gives the same result on any number of workers.
+def screen(series: Iterable[Series], asked: Asked, *, q: float = 0.05, workers: int = 1) -> list[Screened]:
+    """Screen many series, made as they are needed; the same seed gives the same result on any number of workers.
 
     Making series is stopped once ten of them reach the ratio of the data; p beyond what all draws resolve comes from a
     fitted tail (see tail.rarity).
@@ -60,13 +61,20 @@ def screen(series: Sequence[Series], asked: Asked, *, q: float = 0.05, workers: 
     Raises:
         ArmstraceError: a part could not be done.
     """
-    parts = [(first, series[first : first + _PART]) for first in range(0, len(series), _PART)]
     found: list[Screened] = []
-    for _, result in run_many(partial(_screened, asked), parts, workers):
+    for _, result in run_many(partial(_screened, asked), _parts(series), workers):
         if isinstance(result, Failure):
             raise ArmstraceError(f"The series could not be screened: {result.what}")
         found += result
     return judged(found, q)
+
+
+def _parts(series: Iterable[Series]) -> Iterator[tuple[int, Sequence[Series]]]:
+    """Give so many series at a time, with the number of the first."""
+    left, first = iter(series), 0
+    while part := list(islice(left, _PART)):
+        yield first, part
+        first += len(part)
 
 
 def judged(found: Sequence[Screened], q: float) -> list[Screened]:

@@ -31,12 +31,10 @@ def said(window: Window | None, power: Sequence[Power], basis: str, beside: int)
         return SURGE, _surge(window)
     seen = [each for each in power if each.probability >= ENOUGH_POWER]
     if not seen:
-        best = "the series is too short"
-        if power:
-            most = max(power, key=lambda each: each.probability)
-            best = (
-                f"one by {most.factor:g} over {most.weeks:g} weeks would have been told in {most.probability:.0%} only"
-            )
+        if not power:
+            return CANNOT_TELL, f"No stretch stands out (p {p_words(window)}); whether any could was not looked at."
+        most = max(power, key=lambda each: each.probability)
+        best = f"one by {most.factor:g} over {most.weeks:g} weeks would have been told in {most.probability:.0%} only"
         return CANNOT_TELL, f"No stretch stands out (p {p_words(window)}), but hardly any could: {best}."
     least = min(seen, key=lambda each: (each.factor, each.weeks))
     return NO_SURGE, (
