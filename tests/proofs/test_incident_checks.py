@@ -205,3 +205,10 @@ def test_each_claim_has_one_finding_from_incidents_or_documents(tmp_path: Path) 
     assert finding.check == "event_date"
     assert list(registry.run([use()], ground(tmp_path, []))) == []
     assert len(registry.unanswered([use()], ground(tmp_path, []))) == 1
+
+
+def test_a_place_is_known_by_its_other_names_where_they_are_of_one_place(tmp_path: Path) -> None:
+    told = {**OF_28, "place_printed": "Khankendi", "area": "", "lat": 39.82, "lon": 46.75}
+    record = incident("a", "2020-10-28", told, origin=HRW)
+    assert checked(tmp_path, use(place="Stepanakert"), record).verdict is YES
+    assert checked(tmp_path, use(place="Ganja"), record).verdict is UNKNOWN
