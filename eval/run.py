@@ -2,11 +2,20 @@
 
 import sys
 
-<<<<<<< HEAD
-from eval import airfields, answers, flights, incidents, passages, polnear, re3d, report, seed_form, surges, tempeval
-=======
-from eval import airfields, answers, flights, passages, polnear, re3d, report, seed_form, tempeval, weapon_names
->>>>>>> weapons
+from eval import (
+    airfields,
+    answers,
+    flights,
+    incidents,
+    passages,
+    polnear,
+    re3d,
+    report,
+    seed_form,
+    surges,
+    tempeval,
+    weapon_names,
+)
 from eval.row import HEADINGS
 
 HOW = """A claim is found when its span and a labelled one share at least half of their characters (statements: their
