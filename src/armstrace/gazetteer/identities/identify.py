@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from armstrace.gazetteer.identities.described import SAY_NOTHING, Called, fits, stripped
+from armstrace.gazetteer.identities.described import COUNT, SAY_NOTHING, Called, fits, stripped
 from armstrace.gazetteer.identities.spelling import plain, squashed
 from armstrace.gazetteer.identities.tables import (
     Identity,
@@ -79,7 +79,7 @@ def identify(name: str, *, description: str = "", state: str = "") -> Identified
 @lru_cache(maxsize=16384)
 def _identified(name: str, description: str, state: str) -> Identified:
     told = _Told(name, description, state)
-    whole = plain(name)
+    whole = COUNT.sub("", plain(name))
     unknown = _UNKNOWN.sub("", whole)
     if unknown != whole:
         found = _read(told, unknown)

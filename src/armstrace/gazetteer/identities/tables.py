@@ -96,27 +96,32 @@ def role_groups() -> Mapping[str, str]:
 def names_listed() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
     """Give the keys that each name may mean, by its plain and by its squashed form.
 
-    Of the name "BM-21 Grad" both halves are names too, unless an entry lists such a half as its own.
+    Of the name "BM-21 Grad" both halves are names too, unless another entry bears the
+    designation or, being of the same role, the name. A name of several entries stays ambiguous.
     """
-    given: dict[str, set[str]] = {}
-    halves: dict[str, set[str]] = {}
+    exact: dict[str, set[str]] = {}
+    own = {plain(entry.name): entry.role for entry in identities().values()}
+    describing = {row["words"] for row in shipped_rows(f"{_TABLES}/role_words.csv")}
     for entry in identities().values():
         for name in (entry.name, *entry.aliases):
-            given.setdefault(plain(name), set()).add(entry.key)
-        for half in _halves(entry):
-            halves.setdefault(plain(half), set()).add(entry.key)
-    exact = {name: frozenset(keys) for name, keys in (halves | given).items()}
+            exact.setdefault(plain(name), set()).add(entry.key)
+        first, rest = map(plain, _halves(entry))
+        if first not in own:
+            exact.setdefault(first, set()).add(entry.key)
+        if own.get(rest) != entry.role and rest not in describing:
+            exact.setdefault(rest, set()).add(entry.key)
+    exact.pop("", None)
     loose: dict[str, set[str]] = {}
-    for name, keys in given.items():
+    for name, keys in exact.items():
         loose.setdefault(joined(name), set()).update(keys)
-    listed = frozenset(loose)
-    for name, keys in halves.items():
-        if name not in given and joined(name) not in listed:
-            loose.setdefault(joined(name), set()).update(keys)
-    return MappingProxyType(exact), MappingProxyType({name: frozenset(keys) for name, keys in loose.items()})
+    return _frozen(exact), _frozen(loose)
 
 
-def _halves(entry: Identity) -> tuple[str, ...]:
+def _frozen(names: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({name: frozenset(keys) for name, keys in names.items()})
+
+
+def _halves(entry: Identity) -> tuple[str, str]:
     """Split "BM-21 Grad" or "F-16 Fighting Falcon": a designation with digits, then a name without.
 
     "T-72 Ural" is not split: its first half is the family.
@@ -124,7 +129,7 @@ def _halves(entry: Identity) -> tuple[str, ...]:
     first, _, rest = entry.name.partition(" ")
     is_pair = any(map(str.isdigit, first)) and any(map(str.isalpha, first)) and len(rest) > 2
     if not is_pair or not rest[0].isupper() or any(map(str.isdigit, rest)) or key_of(first) == entry.family:
-        return ()
+        return "", ""
     return (first, rest)
 
 
