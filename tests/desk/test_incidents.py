@@ -103,6 +103,17 @@ def test_incidents_are_asked_by_place_days_weapon_and_actor(armstrace: Armstrace
     assert sure == {"X3": False, "X2": False, "X1": True}
 
 
+def test_a_name_of_several_places_is_never_picked_silently(armstrace: Armstrace, tmp_path: Path) -> None:
+    done = armstrace("incidents", SHEET, "--near", "Martuni")
+    assert done.code == 2
+    assert "ARM" in done.err
+    assert "AZE/XNK" in done.err
+    here = sheet(tmp_path / "m.csv", place="Martuni (Khojavend)", lat="39.80", lon="47.11", precision="town")
+    assert "Martuni, disputed" in found(armstrace, here, "--near", "Martuni")["asked"]
+    for name in ("Stepanakert", "Khankendi"):
+        assert f"km of {name}" in found(armstrace, SHEET, "--near", name)["asked"]
+
+
 def test_a_person_reads_intervals_precision_origin_and_hedge(armstrace: Armstrace) -> None:
     done = armstrace("incidents", SHEET)
     for words in (
