@@ -2,7 +2,20 @@
 
 import sys
 
-from eval import airfields, answers, flights, passages, polnear, re3d, report, seed_form, surges, tempeval
+from eval import (
+    airfields,
+    answers,
+    flights,
+    incidents,
+    passages,
+    polnear,
+    re3d,
+    report,
+    seed_form,
+    surges,
+    tempeval,
+    weapon_names,
+)
 from eval.row import HEADINGS
 
 HOW = """A claim is found when its span and a labelled one share at least half of their characters (statements: their
@@ -28,6 +41,7 @@ def main() -> int:
     parts += ["## Attribution: PolNeAR", report.table(HEADINGS, [row.cells for row in polnear.rows()])]
     parts += ["## Dates: TempEval-3", report.table(HEADINGS, [row.cells for row in tempeval.rows()])]
     parts += ["## Weapons and platforms in re3d", report.table(HEADINGS, [row.cells for row in re3d.rows()])]
+    parts += ["## Names of weapons identified", report.table(HEADINGS, [row.cells for row in weapon_names.rows()])]
     parts += [
         "## Airfields named from where flights were lost",
         report.table(HEADINGS, [r.cells for r in airfields.rows()]),
@@ -37,6 +51,7 @@ def main() -> int:
         "## Surges: false alarms at 5 %; surges by 8 found over 4 and over 8 weeks",
         report.table(HEADINGS, [row.cells for row in surges.rows()]),
     ]
+    parts += ["## Incidents grouped to events", report.table(HEADINGS, [row.cells for row in incidents.rows()])]
     right, told = answers.measured(cases, data.parent)
     report.publish("evaluation.md", "Evaluation", HOW, [*parts, "## Answers to made sentences", *told])
     return int(not right)

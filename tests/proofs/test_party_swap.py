@@ -19,6 +19,7 @@ from armstrace.gazetteer import offices
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from proofs.conftest import DELIVERIES, supplier_tables
 from proofs.party_swap import comparable, swapped, swapped_back
+from proofs.small_registers import Delivery, deliveries
 
 
 def findings_on(
@@ -70,7 +71,7 @@ def test_the_demo(tmp_path: Path) -> None:
     with as_file(files("armstrace.desk").joinpath("demo_case")) as folder:
         report = (folder / "report.md").read_text(encoding="utf-8")
         tables = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.csv"))]
-    assert len(tables) == 2
+    assert len(tables) == 3
     assert assert_swaps(tmp_path, report, tables, PUBLISHED) > 30
 
 
@@ -92,3 +93,45 @@ def test_swapping_twice_gives_the_text_again(text: str) -> None:
 def test_every_form_of_a_name_is_exchanged() -> None:
     said = "Armenia’s and Azerbaijani forces; Baku, Azerbaijanis, ARM but no SWARM; #Azerbaijan"
     assert swapped(said) == "Azerbaijan’s and Armenian forces; Yerevan, Armenians, AZE but no SWARM; #Armenia"
+
+
+INCIDENTS = """number,date,reported,place,actor,target,weapon_printed,deaths_best,origin,hedge,denial
+1,2020-10-28,2020-10-30,Barda,ARM,AZE,Smerch rocket,21,Human Rights Watch,either fired or supplied by Armenian forces,
+2,2020-10-28,2020-10-29,Barda,ARM,AZE,Smerch rocket,21,Amnesty International,,Armenia denied it
+3,2020-10-28,2020-10-28,Barda,ARM,AZE,Smerch rocket,,Ministry of Defence of Azerbaijan,,Armenia denied it
+4,2020-10-04,2020-10-05,Stepanakert,AZE,ARM,M095,,Amnesty International,appear to have been fired by Azerbaijani forces,
+5,2020-10-04,2020-10-06,Stepanakert,AZE,ARM,LAR-160 rockets,2,Human Rights Watch,,Azerbaijan denied it
+6,2020-10-17,2020-10-18,Ganja,ARM,AZE,Scud missile,12,Prosecutor General of Azerbaijan,,Armenia denied it
+7,2020-10-17,2020-10-18,Ganja,AZE,AZE,Scud missile,,Armenian Ministry of Defence,,
+"""
+USES = """On 28 October 2020, Armenia fired Smerch rockets at Barda, killing at least 21 people.
+
+There is evidence to suggest that on October 30, 2020, Armenia fired a Smerch rocket at the city of Barda.
+
+On 4 October 2020, Azerbaijan fired M095 cluster munitions at Stepanakert.
+
+On 4 October 2020, Azerbaijan fired LAR-160 rockets at Stepanakert.
+
+On 17 October 2020, Armenia fired Scud missiles at Ganja.
+
+On 17 October 2020, Azerbaijan fired Scud missiles at Ganja.
+
+For the first time, Armenia fired Smerch rockets on 27 October 2020.
+"""
+
+
+def test_uses_of_weapons_against_incidents(tmp_path: Path) -> None:
+    rows = [
+        Delivery(
+            supplier="Russia", recipient=recipient, designation="Smerch", description="self-propelled MRL", year="2005"
+        )
+        for recipient in ("Azerbaijan", "India")
+    ]
+    registers = [("incidents.csv", INCIDENTS), ("register.csv", deliveries(rows))]
+    assert assert_swaps(tmp_path, USES, registers, date(2020, 11, 20)) >= 7
+    findings = findings_on(tmp_path / "once", USES, registers, date(2020, 11, 20))
+    checks = [finding["check"] for finding in findings]
+    assert checks.count("incident") >= 6
+    assert "first_use" in checks
+    verdicts = {finding["verdict"] for finding in findings}
+    assert {"contradicted", "partly"} <= verdicts

@@ -2,7 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 import armstrace.checks
 from armstrace.checks.documents import CaseDocument
+from armstrace.checks.recorded import Recorded
 from armstrace.records.claims import Claim, QuantityClaim
 from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
@@ -21,7 +22,7 @@ from armstrace.tables.ask import Tables
 class Ground:
     """What a check stands on: the case's tables, the day the text was published, and each source's limits.
 
-    `own` is the document that is checked, `documents` are the other ones of the case.
+    `own` is the document that is checked, `documents` are the other ones of the case, `recorded` its incidents.
     """
 
     tables: Tables
@@ -29,6 +30,7 @@ class Ground:
     limits: Callable[[str], tuple[str, ...]]
     own: CaseDocument | None = None
     documents: tuple[CaseDocument, ...] = ()
+    recorded: Recorded = field(default_factory=Recorded)
 
 
 class Check(Protocol):
@@ -83,15 +85,30 @@ def _modules() -> Mapping[str, Any]:
     return found
 
 
-def check_for(claim: Claim) -> Check | None:
-    """Give the check that answers a claim, None where there is none."""
-    return next((check for check in checks().values() if check.accepts(claim)), None)
+def check_for(claim: Claim, ground: Ground | None = None) -> Check | None:
+    """Give the check that answers a claim, None where there is none.
+
+    Several may answer one claim: those with a `RANK` go first, and one that has nothing to look in here, or nothing
+    of its own on the claim, leaves it to the next.
+    """
+    able = [check for check in checks().values() if check.accepts(claim)]
+    able.sort(key=lambda check: int(getattr(check, "RANK", 9)))
+    if ground is not None and len(able) > 1:
+        looking = [check for check in able if not lacking(check, ground)]
+        own = [check for check in looking if not _leaves(check, claim, ground)]
+        return own[0] if own else (looking or able)[-1]
+    return able[0] if able else None
+
+
+def _leaves(check: Check, claim: Claim, ground: Ground) -> bool:
+    leaves = getattr(check, "leaves", None)
+    return bool(leaves(claim, ground)) if leaves else False
 
 
 def run(claims: Iterable[Claim], ground: Ground) -> Iterator[Finding]:
     """Check claims one by one; a claim that no check answers here gives no finding (see unanswered)."""
     for claim in claims:
-        check = check_for(claim)
+        check = check_for(claim, ground)
         if check is not None and not lacking(check, ground):
             yield as_meant(check.check(claim, ground))
 
@@ -132,7 +149,7 @@ def unanswered(claims: Iterable[Claim], ground: Ground) -> list[tuple[Claim, str
     """Give the claims that no check answers here, each with the reason."""
     found = []
     for claim in claims:
-        check = check_for(claim)
+        check = check_for(claim, ground)
         reason = lacking(check, ground) if check else "No check of armstrace answers claims of this kind yet."
         if reason:
             found.append((claim, reason))

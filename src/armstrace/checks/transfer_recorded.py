@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from armstrace.checks.answers import LIMITS, NOT_RECORDED, parties, route
+from armstrace.checks.answers import LIMITS as OF_REGISTERS
+from armstrace.checks.answers import NOT_RECORDED, parties, route
 from armstrace.checks.counting import Question
 from armstrace.checks.designations import Named, folded, named
 from armstrace.checks.editions import RegisterEdition, editions
@@ -17,8 +18,13 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Row, Tables, literal, rerunnable
 
 NAME = "transfer_recorded"
-VERSION = 1
+VERSION = 2
 SHOWN = 6
+LIMITS = (
+    *OF_REGISTERS,
+    "It records transfers, not sales: whether something was sold, given or lent is another question.",
+    "SIPRI compiles from UNROCA, companies and the press: it is one origin, and none beside what it compiles from.",
+)
 _FIGURE = re.compile(
     r"%|[$\u20ac\u00a3]|\b(?:per ?cent|million|billion|TIV)\b|"
     r"\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|third|half|majority|bulk)\b[^,;]*"
@@ -47,9 +53,10 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
 
     Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition" where
     none does: the register's silence shows nothing. Where rows of exactly that designation exist, its versions are
-    named apart. A sentence that calls a transfer possible, suspended, blocked or denied is not answered by past
-    deliveries: they are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside
-    SIPRI's definition of major arms cannot be told from it.
+    named apart. Each side of the route, the weapon and, where the text gives one, the time have a verdict of their own.
+    Registers record transfers, not sales. A sentence that calls a transfer possible, suspended, blocked or denied is
+    not answered by past deliveries: they are listed, and the answer is "cannot tell". Small arms, ammunition and other
+    equipment outside SIPRI's definition of major arms cannot be told from it.
     """
     method = f"checks.{NAME}@{VERSION}"
     base = Finding(claim=claim, check=NAME, method=method, verdict=Verdict.CANNOT_TELL, reason="", limits=LIMITS)
@@ -126,9 +133,21 @@ def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[
         verdict=verdict,
         reason=f"{reason[0].upper()}{reason[1:]}",
         readings=tuple(_reading(edition, rows, question.what) for edition, rows in found),
+        slots=_slots(verdict, claim, question),
         parts=_parts(recorded[1], question.what) if recorded else {},
         sql=rerunnable(f"SELECT designation, number_delivered_printed, delivered_printed {_from(usable[0], question)}"),
     )
+
+
+def _slots(verdict: Verdict, claim: TradeClaim, question: Question) -> dict[str, Verdict]:
+    """Give the verdict of each part: a row has all of them, and where there is none no single part is to blame."""
+    asked = {
+        "supplier": bool(question.suppliers),
+        "recipient": bool(question.recipients),
+        "weapon": True,
+        "period": claim.period is not None and question.window is not None,
+    }
+    return {slot: verdict for slot, given in asked.items() if given}
 
 
 def _from(edition: RegisterEdition, question: Question) -> str:

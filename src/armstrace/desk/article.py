@@ -1,23 +1,26 @@
 """Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import tee
 from pathlib import PurePath
 from typing import Any
 
+from armstrace.checks.recorded import Recorded
 from armstrace.checks.registry import Ground, run, run_together, unanswered
+from armstrace.desk import incident_judgements
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
+from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.intake import Case
 from armstrace.desk.reading import Step
 from armstrace.desk.streamed import Streamed
 from armstrace.reading.read import READER
-from armstrace.records.claims import Claim, OfficeClaim, claim_json
+from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, claim_json
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
 from armstrace.records.passages import original_places
-from armstrace.sources.registry import source_limits
+from armstrace.sources.registry import readers, source_limits
 
 _NOTICES = frozenset({"LICENCE", "LICENSE", "COPYING", "NOTICE", "README", "READ-ME"})
 
@@ -44,7 +47,8 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
     claims = mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others)
+    recorded = Recorded(lambda: incidents_of(case), incident_judgements.standing(case), _withheld())
+    ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
         claims,
@@ -56,6 +60,11 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
     )
 
 
+def _withheld() -> frozenset[str]:
+    """Name the registers whose terms forbid handing their rows on."""
+    return frozenset(name for name, reader in readers().items() if not reader.SOURCE.rows_may_leave)
+
+
 def _is_notice(exhibit: Exhibit) -> bool:
     """Tell the licence or read-me that lies beside registers: it is no witness to anything."""
     return PurePath(exhibit.received_name).stem.upper() in _NOTICES
@@ -64,8 +73,8 @@ def _is_notice(exhibit: Exhibit) -> bool:
 def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
     """Give claims in the reading schema; `in_original` is where each stands in the file that was received.
 
-    The schema knows no claims about who held an office: they stand apart, under `offices`. What else is `told` of the
-    document stands before its claims.
+    The schema knows no claims about who held an office or a weapon: they stand apart, under `offices` and `holdings`.
+    What else is `told` of the document stands before its claims.
     """
     document = mine.document
     return {
@@ -74,8 +83,9 @@ def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
         "sha256": document.exhibit.sha256,
         "reader": READER,
         **told,
-        "items": Streamed(lambda: _items(mine, offices=False)),
-        "offices": Streamed(lambda: _items(mine, offices=True)),
+        "items": Streamed(lambda: _items(mine, lambda kind: kind not in APART)),
+        "offices": Streamed(lambda: _items(mine, lambda kind: kind == OfficeClaim.TYPE)),
+        "holdings": Streamed(lambda: _items(mine, lambda kind: kind == HoldingClaim.TYPE)),
         "temporal": Streamed(
             lambda: ({"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal)
         ),
@@ -84,10 +94,10 @@ def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
     }
 
 
-def _items(mine: ReadDocument, *, offices: bool) -> Iterator[dict[str, Any]]:
-    """Give the claims about who held an office, or all others."""
+def _items(mine: ReadDocument, wanted: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
+    """Give the claims of the kinds wanted."""
     name = mine.document.exhibit.received_name
-    one, two = tee(each for each in mine.claims if (each.claim.TYPE == OfficeClaim.TYPE) == offices)
+    one, two = tee(each for each in mine.claims if wanted(each.claim.TYPE))
     places = original_places(mine.document.passages, ((each.claim.start, each.claim.end) for each in one))
     for each, place in zip(two, places, strict=True):
         yield judged_json(each) | {"doc": name, "in_original": [str(part) for part in place]}

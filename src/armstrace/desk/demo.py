@@ -8,16 +8,28 @@ from pathlib import Path
 from rich.markup import escape
 
 from armstrace.desk.article import check_document
-from armstrace.desk.case import new_case
+from armstrace.desk.case import Case, new_case
 from armstrace.desk.document import load_text
+from armstrace.desk.incidents.asked import Wanted
+from armstrace.desk.incidents.export import Exporter
+from armstrace.desk.incidents.find import find, laid_out
 from armstrace.desk.page import write_page
 from armstrace.desk.results import keep
 from armstrace.desk.verify import verify_case
+from armstrace.dossier.incident_map import incidents_map
+from armstrace.dossier.incident_timeline import incidents_timeline
+from armstrace.evidence.atomic import write_atomically
 from armstrace.records.findings import Finding
 
 PUBLISHED = date(2020, 11, 20)
 # yearly totals compiled from SIPRI's tables lie outside the licence of armstrace
-LICENCES = {".csv": "SIPRI; non-commercial use with attribution, see NOTICE.txt", ".md": "MIT"}
+_SIPRI = "SIPRI; non-commercial use with attribution, see NOTICE.txt"
+LICENCES = {
+    "incidents_karabakh_2020.csv": "MIT; facts, with the source of each row, see NOTICE.txt",
+    "report.md": "MIT",
+    "tiv_imports_armenia.csv": _SIPRI,
+    "tiv_imports_azerbaijan.csv": _SIPRI,
+}
 
 
 def tour(folder: Path, say: Callable[[str], None]) -> Path:
@@ -32,10 +44,9 @@ def tour(folder: Path, say: Callable[[str], None]) -> Path:
         said_by="p-demo",
     )
     shipped = files("armstrace.desk").joinpath("demo_case")
-    say("[bold]2.[/] Exhibits: yearly totals per supplier, treaty facts, a report to check")
+    say("[bold]2.[/] Exhibits: yearly totals per supplier, treaty facts, incidents of the war, a report to check")
     with as_file(shipped) as path:
-        shown = [file for file in sorted(path.iterdir()) if file.suffix in LICENCES]
-        taken = [case.add(file, licence=LICENCES[file.suffix]) for file in shown]
+        taken = [case.add(path / name, licence=licence) for name, licence in LICENCES.items()]
     for exhibit in case.exhibits():
         outcome = case.read(exhibit)
         say(f"   {exhibit.short}  {exhibit.received_name}  {outcome.refused or outcome.reader}")
@@ -50,10 +61,26 @@ def tour(folder: Path, say: Callable[[str], None]) -> Path:
     page.parent.mkdir(exist_ok=True)
     write_page(case, checked, page)
     say(f"[bold]4.[/] The page: {escape(str(page))}")
+    _show_incidents(case, page.parent, say)
     verified = verify_case(case)
     counts = f"{verified.exhibits} exhibits re-read, {verified.rebuilt} tables rebuilt"
-    say(f"[bold]5.[/] Verified: ledger {verified.chain}, {counts}")
+    say(f"[bold]6.[/] Verified: ledger {verified.chain}, {counts}")
     return page
+
+
+def _show_incidents(case: Case, folder: Path, say: Callable[[str], None]) -> None:
+    """Count the incidents of the war as they are told, and draw them."""
+    with laid_out(case) as placed:
+        found = find(placed, Wanted())
+    exporter = Exporter(case)
+    told = sum(bool(each.denial) for each in found.incidents)
+    say(f"[bold]5.[/] Incidents as their sources tell them: {len(found.seen)}, of which {told} are denied by somebody")
+    drawn = [exporter.drawn(each) for each in found.incidents]
+    remarks = [*found.remarks, *exporter.said_of(found.incidents)]
+    for name, draw in (("incidents_map.svg", incidents_map), ("incidents_timeline.svg", incidents_timeline)):
+        svg = draw(drawn, "Incidents of the war of 2020, as told", remarks)
+        write_atomically(folder / name, svg.encode("utf-8", "backslashreplace"))
+        say(f"   {escape(str(folder / name))}")
 
 
 def _beside(finding: Finding) -> str:

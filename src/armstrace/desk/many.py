@@ -22,7 +22,7 @@ from armstrace.evidence.disk import CHUNK, explained, sha256_of
 from armstrace.evidence.incoming import changed_while_read, opened
 from armstrace.reading.parse.model import language
 from armstrace.reading.read import READER
-from armstrace.records.claims import OfficeClaim
+from armstrace.records.claims import APART
 from armstrace.records.errors import ArmstraceError, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Document, Passage
@@ -179,7 +179,7 @@ def _document(job: _Job, *, published: date | None, parse: bool, folder: Path, p
     fd, name = tempfile.mkstemp(dir=folder)
     with explained(folder, "Writing"), os.fdopen(fd, "wb") as file:
         file.writelines(line_of(told | ({"set_aside": aside} if aside else {})))
-    return _Line(Path(name), sum(each.claim.TYPE != OfficeClaim.TYPE for each in mine.claims))
+    return _Line(Path(name), sum(each.claim.TYPE not in APART for each in mine.claims))
 
 
 def _text(job: _Job, published: date | None) -> tuple[Text, list[str]]:

@@ -5,13 +5,14 @@ from armstrace.evidence.disk import explained
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Document
 from armstrace.records.place import Place
+from armstrace.sources.incidents.json_files import entry
 from armstrace.sources.pdf.process import pdf_content
 from armstrace.sources.table_files import cell
 from armstrace.tables.ask import literal
 
 
 def printed_at(case: Case, exhibit: Exhibit, place: str) -> str:
-    """Give a cell, a row, or the characters of a text or PDF page; "" where a place names the whole file.
+    """Give a cell, a row, a JSON entry, or the characters of a text or PDF page; "" where a place names the whole file.
 
     Raises:
         ArmstraceError: the file has no such place, or cannot be read.
@@ -20,6 +21,8 @@ def printed_at(case: Case, exhibit: Exhibit, place: str) -> str:
     with explained(exhibit.received_name, "Opening the exhibit"):
         if where.row is not None:
             return cell(exhibit.path, place)
+        if where.point is not None and where.member is None:
+            return entry(exhibit.path, where.point)
         if where.chars is None:
             return ""
         start, end = where.chars

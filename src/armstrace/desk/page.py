@@ -9,6 +9,7 @@ from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
 from armstrace.desk.intake import Case
+from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
 from armstrace.records.findings import Finding
 from armstrace.records.judgements import Judged, State
@@ -21,7 +22,6 @@ from armstrace.tables.ask import literals
 
 ROWS_PER_READING = 40
 SET_ASIDE_SHOWN = 500
-_HIDDEN = ("key", "exhibit", "place", "item", "reader", "edition", "register", "start", "runs", "boxes")
 
 
 def write_page(case: Case, checked: Checked, out: Path) -> None:
@@ -51,7 +51,7 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
     """Gather what the page shows: the text, findings, their largest rows, exhibits, editions, what was set aside."""
     from armstrace.dossier.model import Dossier, LeftOut, Unchecked  # noqa: PLC0415  # as above
 
-    used = _rows(case, checked.findings)
+    used = rows_shown(case, _keys(checked.findings))
     shown = _exhibits_used(case, checked.findings) | {checked.document.exhibit.sha256}
     names = {row.reader.partition("@")[0] for row in used.values()}
     about = checked.document.about
@@ -108,52 +108,17 @@ def _keys(findings: tuple[Finding, ...]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def _rows(case: Case, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    from armstrace.dossier.model import Row  # noqa: PLC0415  # as above
-
-    by_kind: dict[str, list[str]] = {}
-    for key in _keys(findings):
-        by_kind.setdefault(key.partition(":")[0], []).append(key)
-    found = {}
-    for kind, keys in by_kind.items():
-        for record in case.tables.rows(kind, keys):
-            cells = tuple(
-                (name.removesuffix("_printed").replace("_", " "), str(value))
-                for name, value in record.items()
-                if value not in (None, "") and name not in _HIDDEN and _is_shown(name)
-            )
-            size = record.get("tiv_m") or record.get("value_m")
-            found[str(record["key"])] = Row(
-                exhibit=str(record["exhibit"]),
-                place=str(record["place"]),
-                cells=cells,
-                size=size,
-                reader=str(record["reader"]),
-            )
-    return found
-
-
-def _is_shown(column: str) -> bool:
-    """Show what was printed, not what it was spread into."""
-    ends = ("_earliest", "_latest", "_qualifier", "_low", "_high", "_m", "_estimate")
-    return not column.endswith(ends) and column not in {"supplier", "recipient", "state"}
-
-
 def _exhibits_used(case: Case, findings: tuple[Finding, ...]) -> set[str]:
     """Find the exhibits behind the rows of findings, and behind the silence of those that rest on no row."""
-    keys: dict[str, list[str]] = {}
     silent = {reading.edition for finding in findings if not finding.records for reading in finding.readings}
-    for finding in findings:
-        for key in finding.records:
-            keys.setdefault(key.partition(":")[0], []).append(key)
-    asked = [f"SELECT DISTINCT exhibit FROM {kind} WHERE key IN {literals(of_kind)}" for kind, of_kind in keys.items()]
-    asked.append(f"SELECT DISTINCT exhibit FROM edition WHERE label IN {literals(sorted(silent))}")
-    return {row[0] for sql in asked for row in case.tables.ask(sql)}
+    used = exhibits_of(case, (key for finding in findings for key in finding.records))
+    editions = case.tables.ask(f"SELECT DISTINCT exhibit FROM edition WHERE label IN {literals(sorted(silent))}")
+    return used | {row[0] for row in editions}
 
 
 def _set_aside(case: Case) -> tuple[tuple[SetAside, ...], tuple[str, ...]]:
     """Give what was set aside, and a sentence on what is too much for a page."""
-    shown = tuple(case.tables.records(SetAside, f"ORDER BY exhibit, place LIMIT {SET_ASIDE_SHOWN}"))
+    shown = set_aside_shown(case, SET_ASIDE_SHOWN)
     count = case.tables.ask("SELECT count(*) FROM set_aside")[0][0]
     more = f"{count:,} pieces were set aside; the first {SET_ASIDE_SHOWN} are listed, all are in the set_aside table."
     return shown, (more,) if count > SET_ASIDE_SHOWN else ()

@@ -139,6 +139,8 @@ def _in_document(case: Case, document: Exhibit, start: int, end: int) -> list[St
 
 
 def _of_record(case: Case, key: str) -> list[Step]:
+    if key.partition(":")[0] == CLAIM:
+        return _judged_claim(case, key)
     record = case.tables.row(key)
     if record is None:
         return [{"what": f"record {key}", "missing": "it is not in the tables; run `armstrace read`"}]

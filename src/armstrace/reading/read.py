@@ -11,6 +11,7 @@ from armstrace.reading.events.find import find_events
 from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.flights.find import find_flights
+from armstrace.reading.holdings import find_holdings
 from armstrace.reading.law.find import find_legal_acts
 from armstrace.reading.law.treaty_content import find_treaty_content
 from armstrace.reading.law.treaty_pronouns import with_pointed_standings
@@ -59,6 +60,7 @@ def claims_in(article: Article) -> list[Claim]:
         *find_uses(article),
         *find_statements(article),
         *find_offices(article),
+        *find_holdings(article),
     ]
     found += find_events(article, found)
     found = _in_english(article, found)

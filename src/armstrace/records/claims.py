@@ -239,6 +239,29 @@ class OfficeClaim:
     sentence: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingClaim:
+    """A state said to have a weapon: "Azerbaijan possesses Smerch rocket launchers"; nothing on how it got it.
+
+    `state` is a code, `weapon` the name as printed. `as_of` is the time that the sentence names, None for the day of
+    publication. `negated` tells that the sentence says it has none.
+    """
+
+    TYPE: ClassVar[str] = "holding"
+
+    start: int
+    end: int
+    text: str
+    state: str
+    weapon: str
+    weapon_class: str
+    as_of: When | None = None
+    hedge: str | None = None
+    negated: bool = False
+    source: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
 Claim = (
     QuantityClaim
     | TreatyClaim
@@ -249,7 +272,10 @@ Claim = (
     | FlightClaim
     | LegalClaim
     | OfficeClaim
+    | HoldingClaim
 )
+# claims of which the reading schema knows nothing: they are printed apart from its items
+APART = (OfficeClaim.TYPE, HoldingClaim.TYPE)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:

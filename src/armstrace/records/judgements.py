@@ -23,6 +23,7 @@ _TELLING = {
     "flight_claim": ("operator", "origin", "destination"),
     "legal_action": ("kind", "actor", "court", "outcome"),
     "office_claim": ("person", "office", "state", "tense"),
+    "holding": ("state", "weapon", "negated"),
 }
 _NEVER_TELLING = {"start", "end", "text", "sentence"}
 

@@ -344,10 +344,43 @@ class Remnant:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a list that a source keeps beside its incidents: what `number` stands for where a row uses it.
+
+    `group` is what it belongs to ("Weapon System"), `name` what it is called; `cited` is a JSON list of addresses.
+    """
+
+    KIND: ClassVar[str] = "term"
+
+    key: str
+    exhibit: str
+    place: str
+    item: str
+    reader: str
+    register: str
+    number: str
+    group: str
+    name: str
+    text: str
+    cited: str
+
+
 Record = (
-    Edition | Transfer | Flow | Commitment | Document | Passage | Identity | Coverage | Movement | Incident | Remnant
+    Edition
+    | Transfer
+    | Flow
+    | Commitment
+    | Document
+    | Passage
+    | Identity
+    | Coverage
+    | Movement
+    | Incident
+    | Remnant
+    | Term
 )
 RECORD_TYPES: tuple[type[Record], ...] = (
-    Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement, Incident, Remnant,
+    Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement, Incident, Remnant, Term,
 )  # fmt: skip
 Readable = Record | SetAside

@@ -11,6 +11,8 @@ class Source:
 
     `name` is the reader's name, `version` changes when the same bytes would give other rows, `kinds` are the kinds
     of record it gives. `limits` are sentences printed beside every finding that rests on this source.
+    `rows_may_leave` is False where its terms forbid handing its rows on: an export then names the rows it rests on
+    and keeps what stands in them back (see records.leaving).
     """
 
     name: str
@@ -22,6 +24,7 @@ class Source:
     covers: str
     limits: tuple[str, ...]
     version: int = 1
+    rows_may_leave: bool = True
 
     @property
     def reader(self) -> str:

@@ -101,3 +101,12 @@ def as_line(cells: Sequence[str]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="").writerow(cells)
     return text.getvalue()
+
+
+def first_cells(head: bytes) -> list[str]:
+    """Give the cells of the first line of a delimited text file; none where the bytes are no such text."""
+    encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return [each.strip() for each in next(csv.reader([head.decode(encoding, errors="replace").split("\n")[0]]), [])]
+    except csv.Error:
+        return []

@@ -13,7 +13,7 @@ import duckdb
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
-from armstrace.tables.schema import KINDS, gather, schema
+from armstrace.tables.schema import KINDS, gather_all, schema
 
 Row = tuple[Any, ...]
 R = TypeVar("R", bound=Readable)
@@ -108,7 +108,7 @@ class Tables:
         Raises:
             ArmstraceError: a table is damaged, or the disk too full for what the query needs.
         """
-        with _explained():
+        with explained_tables():
             for kind in _tables_in(sql):
                 self._load(kind)
             return self._connect().execute(sql, list(values)).fetchall()
@@ -122,12 +122,14 @@ class Tables:
         return found[0] if found else None
 
     def rows(self, kind: str, keys: Sequence[str]) -> list[dict[str, Any]]:
-        """Give the records with these keys, in the order of the keys.
+        """Give the records with these keys, in the order of the keys; none for a kind that no table has.
 
         Raises:
             ArmstraceError: as for `ask`.
         """
-        with _explained():
+        if kind not in KINDS:
+            return []
+        with explained_tables():
             self._load(kind)
             cursor = self._connect().execute(f"SELECT * FROM {kind} WHERE key IN {literals(keys)}")
             names = [column[0] for column in cursor.description or ()]
@@ -141,11 +143,11 @@ class Tables:
         Raises:
             ArmstraceError: as for `ask`.
         """
-        with _explained():
+        with explained_tables():
             self._load(record_type.KIND)
             cursor = self._connect().execute(f"SELECT * FROM {record_type.KIND} {tail}")
             names = [column[0] for column in cursor.description or ()]
-            return [gather(record_type.KIND, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+            return gather_all(record_type.KIND, names, cursor.fetchall())
 
     def close(self) -> None:
         """Let go of the database; the next question loads the tables anew."""
@@ -156,7 +158,7 @@ class Tables:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def explained_tables() -> Iterator[None]:
     """Say in our own words what the files of the tables, or the disk, made impossible; a wrong query stays a fault."""
     try:
         yield

@@ -38,7 +38,7 @@ class RowHash:
     def update(self, values: Mapping[str, Sequence[Any]]) -> None:
         """Add rows, given as columns of equal length in which text is UTF-8 (see write.storable)."""
         for name, column in values.items():
-            text = canonical([value.isoformat() if isinstance(value, date) else value for value in column])
+            text = canonical(_plain(column))
             self._columns.setdefault(name, hashlib.sha256()).update((text[1:-1] + ",").encode() if column else b"")
         self.rows += len(next(iter(values.values())))
 
@@ -47,3 +47,9 @@ class RowHash:
         columns = {name: digest.hexdigest() for name, digest in self._columns.items()}
         whole = {"kind": self.kind, "rows": self.rows, "columns": columns}
         return Written(self.kind, self.rows, hashlib.sha256(canonical(whole).encode()).hexdigest())
+
+
+def _plain(column: Sequence[Any]) -> Sequence[Any]:
+    """Give a column as JSON writes it; the values of a column are of one type, so the first tells which."""
+    first = next((value for value in column if value is not None), None)
+    return [value and value.isoformat() for value in column] if isinstance(first, date) else column

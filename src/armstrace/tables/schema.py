@@ -110,6 +110,22 @@ def gather(kind: str, row: Mapping[str, Any]) -> Any:
     return KINDS[kind](*values)
 
 
+def gather_all(kind: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """Turn many rows back into records; `names` are the columns of each."""
+    if not rows:
+        return []
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    values: list[Iterable[Any]] = []
+    for field in _fields(kind):
+        parts = [columns[name] for name, _, _ in field.columns]
+        value_type = field.value_type
+        if value_type is None:
+            values.append(parts[0])
+        else:
+            values.append([None if each[-1] is None else value_type(*each) for each in zip(*parts, strict=True)])
+    return list(map(KINDS[kind], *values))
+
+
 def by_kind(records: Iterable[Readable]) -> dict[str, list[Readable]]:
     """Sort records into their kinds, each in the order they came."""
     sorted_out: dict[str, list[Readable]] = {}

@@ -22,6 +22,7 @@ from armstrace.desk.cli import (
     flights_movements,
     flights_read,
     flights_track,
+    incidents,
     new,
     read,
     reject,
@@ -105,6 +106,7 @@ app.command("check")(check.check)
 app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
+app.command("incidents")(incidents.incidents)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)

@@ -40,14 +40,17 @@ def print_outcomes(outcomes: "Sequence[ReadOutcome]") -> None:
 
 
 def print_records(case: "Case", outcomes: "Iterable[ReadOutcome]") -> None:
-    """Print one JSON record a line, some thousand rows in memory at a time."""
+    """Print one JSON record a line, some thousand rows in memory at a time, each as it may leave the case."""
+    from armstrace.desk.incidents.export import Exporter
     from armstrace.tables.write import stored_batches, table_path
 
+    exporter = Exporter(case)
     for outcome in outcomes:
         for part in outcome.rows:
             for batch in stored_batches(table_path(case.root, part.kind, outcome.exhibit.sha256)):
                 for values in zip(*batch.values(), strict=True):
-                    record = {"kind": part.kind, **dict(zip(batch, map(_plain, values), strict=True))}
+                    row = exporter.stored(part.kind, dict(zip(batch, values, strict=True)))
+                    record = {"kind": part.kind, **{name: _plain(value) for name, value in row.items()}}
                     sys.stdout.write(json_text(record) + "\n")
 
 

@@ -1,0 +1,167 @@
+"""What `armstrace incidents` reads from its options, and how it prints what was found."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from armstrace.desk.case import Case
+    from armstrace.desk.incidents.asked import Wanted
+    from armstrace.desk.incidents.export import Exporter
+    from armstrace.desk.incidents.find import Found, Seen
+    from armstrace.records.events import Event
+    from armstrace.records.kinds import Incident
+    from armstrace.tables.by_place import ByPlace
+
+_SHOWN, _EVENTS_SHOWN, _REASONS_SHOWN = 400, 30, 3
+Options = dict[str, str]
+
+
+def wanted_of(placed: "ByPlace[Incident]", said: Options, km: float) -> "Wanted":
+    """Read what is asked for.
+
+    Raises:
+        CaseError: an option does not say what it may; all mistakes are named at once.
+    """
+    from armstrace.desk.cli.options import Mistakes, day
+    from armstrace.desk.incidents.asked import Wanted, box_of, party_asked, weapons_asked
+    from armstrace.desk.incidents.places import near_of
+
+    wrong = Mistakes()
+    near = wrong.read(near_of, said["near"], placed)
+    box = wrong.read(box_of, said["box"])
+    first, last = wrong.read(day, said["first"], "--from"), wrong.read(day, said["last"], "--to")
+    if first and last and first > last:
+        wrong.add("This period runs backwards.", "--from", "Exchange --from and --to.")
+    if not 0 < km <= 20_000:
+        wrong.add(f"{km:g} km is no distance to look within.", "--km", "Give kilometres, such as --km 10.")
+    wrong.tell()
+    return Wanted(
+        near=near,
+        km=km,
+        box=box,
+        first=first,
+        last=last,
+        weapon=said["weapon"].strip(),
+        weapons=weapons_asked(said["weapon"].strip()),
+        actor=said["actor"].strip(),
+        party=party_asked(said["actor"].strip()),
+    )
+
+
+def print_found(found: "Found") -> None:
+    """Print incidents for a person: dates as intervals, how near the place is known, who says so, with what hedge."""
+    from armstrace.desk.cli.show import line, plain, table
+
+    line(f"[bold]{len(found.seen):,} incidents[/]: {plain(found.wanted.said)}")
+    near = found.wanted.near is not None
+    columns = ["", "when", "where", *(["km"] if near else []), "weapon", "by, as told", "deaths", "told by", "key"]
+    table(columns, [_row(seen, near=near) for seen in found.seen[:_SHOWN]])
+    if len(found.seen) > _SHOWN:
+        line(f"… and {len(found.seen) - _SHOWN:,} more; --json and --csv give all.")
+    if any(not seen.sure for seen in found.seen):
+        line("? may fit the question: its day or place is not known closely enough to tell.")
+    for remark in found.remarks:
+        line(plain(remark))
+    line(
+        "What is not listed was not recorded by these registers; `armstrace sources` says what their silence can mean."
+    )
+
+
+def _row(seen: "Seen", *, near: bool) -> list[str]:
+    from armstrace.desk.cli.show import words
+    from armstrace.dossier.incident_words import (
+        actor_words,
+        deaths_words,
+        origin_words,
+        weapon_words,
+        when_words,
+        where_words,
+    )
+
+    incident = seen.incident
+    km = [f"{seen.km[0]:.0f}-{seen.km[1]:.0f}" if seen.km else ""] if near else []
+    parts = (
+        "" if seen.sure else "?",
+        when_words(incident.when),
+        where_words(incident),
+        *km,
+        weapon_words(incident),
+        actor_words(incident),
+        deaths_words(incident),
+        origin_words(incident),
+        incident.key,
+    )
+    return [words(part) for part in parts]
+
+
+def print_events(events: "Sequence[Event]") -> None:
+    """Print which incidents are told of one event, and why; what is corroborated needs two origins."""
+    from armstrace.desk.cli.show import line, words
+    from armstrace.desk.incidents.groups import corroborated, disputed, of_several, reasons
+
+    several = of_several(events)
+    if several:
+        line(f"\n[bold]{len(events):,} events[/], {len(several):,} of them told by several incidents:")
+    for event in several[:_EVENTS_SHOWN]:
+        date, place = (event.slot(name).values for name in ("date", "place"))
+        name = ", ".join(values[0].printed[0] for values in (date, place) if values and values[0].printed)
+        line(f"[bold]{words(name)}[/]  {event.key}")
+        line(f"  told by {words('; '.join(origin.name for origin in event.origins))}: {len(event.inputs)} incidents")
+        line(f"  one event because: {words('; '.join(reasons(event)[:_REASONS_SHOWN]))}")
+        line(f"  corroborated by two origins: {', '.join(corroborated(event)) or 'nothing'}")
+        if disputed(event):
+            line(f"  told differently: {', '.join(disputed(event))}")
+        for _, denial in event.denials[:1]:
+            line(f"  denied: {words(denial)}")
+    if len(several) > _EVENTS_SHOWN:
+        line(f"… and {len(several) - _EVENTS_SHOWN:,} more; --json gives all.")
+
+
+def act(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
+    """Do what is to be signed, or taken back, and say so."""
+    from armstrace.desk.cli.show import line, plain
+    from armstrace.desk.incidents.groups import judge
+    from armstrace.desk.incidents.release import sign
+
+    for word, named in acts.items():
+        if named and word in {"sign", "take_back"}:
+            sha256 = sign(case, named, why, back=word == "take_back")
+            did = "taken back" if word == "take_back" else "signed"
+            line(f"{did}: exact coordinates of {sha256[:12]} in exports, by {case.by}")
+        elif named:
+            line(plain(judge(case, word, named, why)))
+
+
+def tell(found: "Found", exporter: "Exporter", events: "Sequence[Event]", form: str, *, alone: bool) -> None:
+    """Print what was found as JSON, as a sheet, or as a table where no drawing stands on standard output `alone`."""
+    from armstrace.desk.cli.show import as_json, remark
+    from armstrace.desk.incidents import export
+
+    if form == "json":
+        as_json(export.as_json(found, exporter, events))
+    elif form == "csv":
+        sheet, remarks = export.as_sheet(found.incidents, exporter)
+        sys.stdout.write(sheet)
+        for each in (*found.remarks, *remarks):
+            remark(each)
+    elif not alone:
+        print_found(found)
+        print_events(events)
+        if found.seen and not events:
+            remark("These are too many to be grouped to events here: ask for a place, days or a weapon.")
+
+
+def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:
+    """Write the map and the timeline where they are asked for, with what may leave of each incident."""
+    from armstrace.desk.cli.flights_words import deliver
+    from armstrace.dossier.incident_map import incidents_map
+    from armstrace.dossier.incident_timeline import incidents_timeline
+
+    shown = [exporter.drawn(each) for each in found.incidents]
+    remarks = [*found.remarks, *exporter.said_of(found.incidents)]
+    title = f"Incidents: {found.wanted.said}"
+    for path, make in zip(paths, (incidents_map, incidents_timeline), strict=True):
+        if path is not None:
+            deliver(path, make(shown, title, remarks))

@@ -1,0 +1,204 @@
+"""Incidents as they leave a case: as JSON, as a sheet that can be read again, as what a drawing may show."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from armstrace.desk.incidents.find import Found, Seen
+from armstrace.desk.incidents.groups import of_several, told
+from armstrace.desk.incidents.release import signed
+from armstrace.desk.intake import Case
+from armstrace.evidence.clock import utc_now
+from armstrace.records.events import Event
+from armstrace.records.kinds import Incident
+from armstrace.records.leaving import Leaving, Rules, for_drawing, leaving
+from armstrace.records.sources import SetAside
+from armstrace.records.values import When
+from armstrace.sources.incidents.sheet import COLUMNS
+from armstrace.sources.registry import readers, source_limits
+from armstrace.tables.schema import gather, spread
+
+_NAMED_OTHERWISE = {"date": "when", "place": "place_printed"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Exporter:
+    """Knows for each incident of a case what may leave of it on a day."""
+
+    def __init__(self, case: Case, today: date | None = None) -> None:
+        """Look at the signatures of a case as they stand; the day is today's."""
+        self._signed = signed(case)
+        self._today = today or utc_now().date()
+
+    def leaving(self, incident: Incident) -> Leaving:
+        """Give an incident as it may leave."""
+        return leaving(incident, self._rules(incident))
+
+    def drawn(self, incident: Incident) -> Incident:
+        """Give an incident as a drawing may show it."""
+        return for_drawing(incident, self._rules(incident))
+
+    def stored(self, kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give a row of a table as it may leave: an incident as `leaving` gives it, the rest of a source whole or not.
+
+        `changed` is added where something was done to it.
+        """
+        if kind == Incident.KIND:
+            left = self.leaving(gather(kind, row))
+            if not left.changed:
+                return row
+            columns = {name: values[0] for name, values in spread(kind, [left.incident]).items()}
+            return {**columns, "changed": list(left.changed)}
+        if kind == SetAside.KIND and not _may_leave(str(row["reader"])):
+            return {**row, "printed": "", "changed": ["the source's terms forbid handing its rows on"]}
+        return row
+
+    def piece(self, aside: SetAside) -> SetAside:
+        """Give a piece that was set aside, without its words where its source's rows stay."""
+        return aside if _may_leave(aside.reader) else replace(aside, printed="")
+
+    def said_of(self, incidents: Iterable[Incident]) -> list[str]:
+        """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""
+        held = list(incidents)
+        known = {each.reader.partition("@")[0] for each in held}
+        sources = (readers()[name].SOURCE for name in sorted(known) if name in readers())
+        named = [f"Data: {source.publisher}." for source in sources if not source.publisher.startswith("Whoever")]
+        return [*_changes(self.leaving(each) for each in held), *named]
+
+    def _rules(self, incident: Incident) -> Rules:
+        return Rules(self._today, _may_leave(incident.reader), incident.exhibit in self._signed)
+
+
+def _may_leave(reader: str) -> bool:
+    known = readers().get(reader.partition("@")[0])
+    return known is None or known.SOURCE.rows_may_leave
+
+
+def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> dict[str, Any]:
+    """Give what was found for a program, with the events it groups to and what each register cannot show.
+
+    An event that rests on a row whose contents stay is given by its incidents alone.
+    """
+    gone = [(seen, exporter.leaving(seen.incident)) for seen in found.seen]
+    withheld = [left.incident for _, left in gone if left.withheld]
+    registers = sorted({seen.incident.reader for seen in found.seen})
+    return {
+        "asked": found.wanted.said,
+        "incidents": [_plain(left, seen) for seen, left in gone if not left.withheld],
+        "withheld": [
+            {name: getattr(each, name) for name in ("key", "register", "number", "exhibit", "place")}
+            for each in withheld
+        ],
+        "events": _events(events, {each.key for each in withheld}),
+        "remarks": [*found.remarks, *_changes(left for _, left in gone)],
+        "limits": {reader: list(source_limits(reader)) for reader in registers},
+    }
+
+
+def _events(events: Sequence[Event], withheld: set[str]) -> list[dict[str, Any]]:
+    given = []
+    for event in of_several(events):
+        bare = {"key": event.key, "incidents": list(event.inputs), "method": event.method}
+        given.append(bare if withheld & set(event.inputs) else told(event))
+    return given
+
+
+def _plain(left: Leaving, seen: Seen) -> dict[str, Any]:
+    told = {field.name: _value(getattr(left.incident, field.name)) for field in fields(left.incident)}
+    told["cited"] = json.loads(told["cited"]) if told["cited"] else []
+    if seen.km is not None and not left.changed:
+        told["distance_km"] = [round(km, 1) for km in seen.km]
+    return told | {"sure": seen.sure, "changed": list(left.changed)}
+
+
+def _value(value: Any) -> Any:
+    return value.edtf if isinstance(value, When) else value
+
+
+def as_sheet(incidents: Iterable[Incident], exporter: Exporter) -> tuple[str, tuple[str, ...]]:
+    """Write incidents as a sheet of one's own, and say what was left out or changed; withheld rows are left out."""
+    gone = [exporter.leaving(each) for each in incidents]
+    kept = [left.incident for left in gone if not left.withheld]
+    numbers = Counter(each.number for each in kept)
+    text = io.StringIO()
+    write = csv.writer(text, lineterminator="\n")
+    write.writerow(COLUMNS)
+    for each in kept:
+        row = _row(each)
+        if not each.number or numbers[each.number] > 1:
+            row["number"] = each.key
+        write.writerow([_cell(row[name]) for name in COLUMNS])
+    return text.getvalue(), tuple(_changes(gone))
+
+
+def _row(incident: Incident) -> dict[str, Any]:
+    row = {name: getattr(incident, _NAMED_OTHERWISE.get(name, name), "") for name in COLUMNS}
+    cited = json.loads(incident.cited) if incident.cited else []
+    return {
+        **row,
+        "cited": " | ".join(cited),
+        "taken_from": f"{incident.reader}; exhibit {incident.exhibit}; {incident.place}; {incident.key}",
+    }
+
+
+def _cell(value: Any) -> str:
+    """Write a cell; text that a spreadsheet would run as a formula gets a mark in front."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA) else value
+    return str(_value(value))
+
+
+def _changes(gone: Iterable[Leaving]) -> list[str]:
+    counted = Counter(reason for left in gone for reason in left.changed)
+    return [f"{count:,} of these: {reason}." for reason, count in sorted(counted.items())]
+
+
+def template() -> str:
+    """Give the header of a sheet of incidents with one invented example, to be filled in and added to a case."""
+    return _written([EXAMPLE])
+
+
+def _written(rows: Sequence[Mapping[str, str]]) -> str:
+    text = io.StringIO()
+    write = csv.DictWriter(text, list(COLUMNS), lineterminator="\n")
+    write.writeheader()
+    write.writerows(rows)
+    return text.getvalue()
+
+
+EXAMPLE: Mapping[str, str] = {
+    "number": "EXAMPLE-1",
+    "date": "2020-10-27/2020-10-28",
+    "reported": "2020-10-30",
+    "place": "Invented town",
+    "area": "Invented district",
+    "state": "",
+    "lat": "",
+    "lon": "",
+    "precision": "",
+    "actor": "",
+    "actor_printed": "forces that the source names with a hedge",
+    "target": "",
+    "target_printed": "a market street",
+    "event_type": "cluster munition attack",
+    "weapon": "",
+    "weapon_printed": "rocket with submunitions",
+    "deaths_low": "2",
+    "deaths_best": "3",
+    "deaths_high": "5",
+    "civilian_deaths": "3",
+    "origin": "An invented organisation",
+    "cited": "https://example.org/report | Example Gazette, 30 October 2020, page 3",
+    "hedge": "appear to have",
+    "denial": "An invented ministry denied it on 29 October 2020.",
+    "text": "This row is invented: delete it.",
+    "note": "",
+    "taken_from": "",
+}

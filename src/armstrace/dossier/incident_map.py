@@ -1,0 +1,130 @@
+"""Incidents on a map that asks no host: each as a circle as wide as its place is uncertain, on borders with a notice.
+
+What is known only to a country, or has no coordinates, is counted beneath, not drawn. Incidents at one place are one
+circle with their number in it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from armstrace.dossier.base_map import base_map, notice
+from armstrace.dossier.drawing import COLOURS, Frame, framed, lines_of, num, paragraph, words
+from armstrace.dossier.incident_words import when_words
+from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_view import EARTH_KM, View, view_of
+from armstrace.records.kinds import Incident
+from armstrace.records.precision import radius_km
+
+WIDTH, HEIGHT = 860.0, 520.0
+_HEAD = 60.0
+_LEAST_PIXELS = 3.5
+_LABELS, _CIRCLES, _DESCRIBED = 16, 4_000, 40
+_LEAST_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Incidents drawn as one circle: where, how far off they may be (None: not said), and which."""
+
+    lat: float
+    lon: float
+    precision: str
+    incidents: tuple[Incident, ...]
+
+
+def incidents_map(
+    incidents: Iterable[Incident], title: str, remarks: Sequence[str] = (), *, standalone: bool = True
+) -> str:
+    """Draw incidents; the same incidents give the same bytes, in whatever order they come."""
+    given = sorted(incidents, key=lambda each: each.key)
+    spots = _spots(given)
+    beneath = [line for each in (*_left_out(given), *remarks) for line in lines_of(each, 130)]
+    if not spots:
+        said = [
+            words(8, 26, title[:96], "title"),
+            *paragraph(8, 48, ["No incident with a place.", *beneath], "axis", 14),
+        ]
+        return framed(Frame(title, "No incident with a place.", WIDTH, 70 + 14 * len(beneath), False, standalone), said)
+    view = view_of([(spot.lat, spot.lon) for spot in spots], (WIDTH, HEIGHT), least_km=_LEAST_KM, margin=60)
+    drawn = [base_map(view), *_circles(view, spots), *_names(view, spots), notice(view)]
+    parts = [
+        words(8, 26, title[:96], "title"),
+        words(8, 46, "A circle is as wide as its place is uncertain; a number is how many it stands for.", "axis"),
+        Markup('<svg x="0" y="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}">{3}</svg>').format(
+            num(_HEAD), num(WIDTH), num(HEIGHT), Markup("").join(drawn)
+        ),
+        *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
+    ]  # fmt: skip
+    said_of = "; ".join(_described(spot) for spot in spots[:_DESCRIBED])
+    height = _HEAD + HEIGHT + 16 + 14 * len(beneath)
+    return framed(Frame(title, f"{said_of}. {' '.join(beneath)}", WIDTH, height, False, standalone), parts)
+
+
+def _spots(incidents: Sequence[Incident]) -> list[_Spot]:
+    """Put together what has one place and one precision; the largest circles come first, to lie beneath the others."""
+    found: dict[tuple[float, float, str], list[Incident]] = {}
+    for each in incidents:
+        if each.lat is not None and each.lon is not None and each.precision != "country":
+            found.setdefault((each.lat, each.lon, each.precision), []).append(each)
+    spots = [_Spot(lat, lon, precision, tuple(held)) for (lat, lon, precision), held in found.items()]
+    return sorted(spots, key=lambda s: (-(radius_km(s.precision) or 0.0), s.lat, s.lon, s.precision))[:_CIRCLES]
+
+
+def _left_out(incidents: Sequence[Incident]) -> Iterator[str]:
+    without = sum(each.lat is None for each in incidents)
+    country = sum(each.lat is not None and each.precision == "country" for each in incidents)
+    places = len({(each.lat, each.lon, each.precision) for each in incidents if each.lat is not None})
+    if without:
+        yield f"{without:,} without coordinates are not drawn."
+    if country:
+        yield f"{country:,} known only to a country are not drawn."
+    if places > _CIRCLES:
+        yield f"{places - _CIRCLES:,} places beyond the first {_CIRCLES:,} are not drawn."
+
+
+def _circles(view: View, spots: Sequence[_Spot]) -> Iterator[Markup]:
+    per_km = view.scale / EARTH_KM
+    for spot in spots:
+        x, y = view.point(spot.lat, spot.lon)
+        radius = radius_km(spot.precision)
+        wide = max((radius or 0.0) * per_km, _LEAST_PIXELS)
+        dashes = "" if spot.precision in {"exact", "town"} else "4 3"
+        faint = 0.28 if wide < 30 else 0.08
+        yield Markup(
+            '<circle class="f-mark s-mark" cx="{}" cy="{}" r="{}" fill="{}" fill-opacity="{}" stroke="{}" '
+            'stroke-opacity="0.8" stroke-width="1" stroke-dasharray="{}"><title>{}</title></circle>'
+        ).format(
+            num(x), num(y), num(wide), COLOURS["mark"][0], faint, COLOURS["mark"][0], dashes or "none", _described(spot)
+        )
+
+
+def _names(view: View, spots: Sequence[_Spot]) -> Iterator[Markup]:
+    """Name the places with most incidents, each name once, as far as there is room."""
+    labels = Labels(view)
+    named: dict[str, list[_Spot]] = {}
+    for spot in spots:
+        named.setdefault(_name(spot), []).append(spot)
+    counts = {name: sum(len(spot.incidents) for spot in held) for name, held in named.items()}
+    for name in sorted(counts, key=lambda each: (-counts[each], each))[:_LABELS]:
+        # the name stands where the most of them are
+        best = max(named[name], key=lambda s: (len(s.incidents), s.lat, s.lon))
+        if name:
+            said = f"{name} {counts[name]}" if counts[name] > 1 else name
+            yield labels.put(view.point(best.lat, best.lon), said, "bold")
+
+
+def _name(spot: _Spot) -> str:
+    names = Counter(each.place_printed.split(",")[0].strip() for each in spot.incidents)
+    name = min(names, key=lambda each: (-names[each], each))
+    return name if len(name) <= 24 else name[:23] + "…"
+
+
+def _described(spot: _Spot) -> str:
+    radius = radius_km(spot.precision)
+    near = f"within {radius:g} km" if radius else "not said how near"
+    dates = sorted({when_words(each.when) for each in spot.incidents})
+    shown = ", ".join(dates[:3]) + (" …" if len(dates) > 3 else "")
+    return f"{_name(spot) or 'no name'}, {near}: {len(spot.incidents)} ({shown})"

@@ -1,0 +1,1 @@
+"""Which weapon a name means: identities with families, look-alikes kept apart, rockets and what they carry."""
