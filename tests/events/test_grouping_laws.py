@@ -79,8 +79,8 @@ def test_no_event_holds_two_sure_days_or_one_register_twice(found: list[Incident
     for event in group(found).events:
         records = [by_key[key] for key in event.inputs]
         sure = [each.when for each in records if each.when and not each.when.qualifier]
-        latest, earliest = max((w.earliest for w in sure), default=None), min((w.latest for w in sure), default=None)
-        assert latest is None or earliest is None or latest <= earliest
+        begins, ends = [when.earliest for when in sure if when.earliest], [when.latest for when in sure if when.latest]
+        assert not begins or max(begins) <= min(ends)
         listed = [each.register for each in records if each.register != "made" and each.precision != "exact"]
         assert len(listed) == len(set(listed))
 

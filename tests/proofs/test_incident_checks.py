@@ -1,6 +1,7 @@
 """Uses of weapons against recorded events, slot by slot: date, place, weapon, actor, deaths, hedge."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -205,3 +206,20 @@ def test_each_claim_has_one_finding_from_incidents_or_documents(tmp_path: Path) 
     assert finding.check == "event_date"
     assert list(registry.run([use()], ground(tmp_path, []))) == []
     assert len(registry.unanswered([use()], ground(tmp_path, []))) == 1
+
+
+def test_a_place_is_known_by_its_other_names_where_they_are_of_one_place(tmp_path: Path) -> None:
+    told = {**OF_28, "place_printed": "Khankendi", "area": "", "lat": 39.82, "lon": 46.75}
+    record = incident("a", "2020-10-28", told, origin=HRW)
+    assert checked(tmp_path, use(place="Stepanakert"), record).verdict is YES
+    assert checked(tmp_path, use(place="Ganja"), record).verdict is UNKNOWN
+
+
+def test_a_row_whose_register_forbids_it_does_not_leave_with_a_finding(tmp_path: Path) -> None:
+    record = incident("a", "2020-10-28", OF_28, register="acled_csv", origin=HRW, text="words of the register")
+    base = ground(tmp_path, [record])
+    kept_back = Recorded(lambda: (record,), withheld=frozenset({"acled_csv"}))
+    (finding,) = registry.run([use()], replace(base, recorded=kept_back))
+    (reading,) = finding.readings
+    assert (reading.value, reading.records) == (None, ("incident:a",))
+    assert "forbid handing its row on" in reading.note

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from armstrace.checks.same_event import same_place
 from armstrace.events.grouping import group
 from armstrace.events.munitions import Relation, named_weapon, nearest, relation
+from armstrace.gazetteer.place_candidates import places_named
 from armstrace.gazetteer.states import code_of
 from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.events import Event, EventJudgement
@@ -99,7 +100,17 @@ def at_place(record: Incident, place: str) -> bool:
     if code and code in {record.state, code_of(record.area or " ")}:
         return True
     named = [record.place_printed, *record.area.split(",")]
-    return any(each.strip() and same_place(place, each) for each in named)
+    if any(each.strip() and same_place(place, each) for each in named):
+        return True
+    other = _other_names(place)
+    return bool(other) and any(same_place(name, record.place_printed) for name in other if record.place_printed)
+
+
+@lru_cache(maxsize=1024)
+def _other_names(place: str) -> tuple[str, ...]:
+    """Give the other names of a place, where its name stands for one place only: Stepanakert and Khankendi."""
+    found = places_named(place)
+    return tuple(dict.fromkeys((found[0].name, *found[0].other_names))) if len(found) == 1 else ()
 
 
 def weapon_of(claim: WeaponUseClaim) -> tuple[str, str]:

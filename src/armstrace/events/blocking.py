@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from math import cos, floor, radians
 
-from armstrace.events.likeness import bounds
 from armstrace.events.rules import Rules
 from armstrace.events.sightings import KM_PER_DEGREE, Sighting
 
@@ -117,8 +116,7 @@ def _inside(found: Sequence[Sighting], places: Iterable[int]) -> _Inside:
 
 def like(each: Sighting) -> Like:
     """Order incidents so that those that are alike stand side by side."""
-    deaths = bounds(each)
-    record = each.record
+    record, deaths = each.record, each.deaths
     return record.weapon or record.weapon_printed, record.actor, each.name, deaths[1] if deaths else -1, each.key
 
 

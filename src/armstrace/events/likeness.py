@@ -205,7 +205,7 @@ def _actors(one: Sighting, other: Sighting, rules: Rules) -> Iterator[Part]:
 
 
 def _deaths(one: Sighting, other: Sighting, rules: Rules) -> Iterator[Part]:
-    left, right = bounds(one), bounds(other)
+    left, right = one.deaths, other.deaths
     if left is None or right is None:
         return
     words = f"deaths {_number(left)} and {_number(right)}"
@@ -222,13 +222,6 @@ def _deaths(one: Sighting, other: Sighting, rules: Rules) -> Iterator[Part]:
         yield rules.other_deaths, words
     else:
         yield 0.0, words
-
-
-def bounds(each: Sighting) -> tuple[int, int] | None:
-    """Give the least and the greatest number of deaths an incident tells of, None where it tells none."""
-    record = each.record
-    known = [n for n in (record.deaths_low, record.deaths_best, record.deaths_high) if n is not None]
-    return (min(known), max(known)) if known else None
 
 
 def _number(found: tuple[int, int]) -> str:

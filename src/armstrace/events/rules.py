@@ -54,8 +54,8 @@ class Rules:
     other_deaths: float = -0.6
     shared_exhibit: float = 1.5
     ambiguous_within: float = 0.35
-    crowd: int = 40
-    beside: int = 8
+    crowd: int = 32
+    beside: int = 6
     beside_next: int = 2
     one_entry_each: frozenset[str] = field(default=ONE_ENTRY_EACH)
 

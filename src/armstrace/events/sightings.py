@@ -32,6 +32,7 @@ class Sighting:
     `slack` is how many days more its source leaves open. `reach_km` is how far from its coordinates it may have been,
     None where it has none or they are too coarse to compare. `spot` is a place known to some hundred metres.
     `lists_once` names the register (and origin) that would not list one event twice, "" where any might.
+    `cited` are the exhibits it rests on, `deaths` the least and greatest number it tells.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Sighting:
     name: str
     lists_once: str
     cited: frozenset[str]
+    deaths: tuple[int, int] | None
 
     @property
     def comparable(self) -> bool:
@@ -144,7 +146,14 @@ def _sighting(each: Incident, centres: frozenset[tuple[str, float, float]], rule
         name=place_name(each.place_printed) if precision in REACH_KM else "",
         lists_once=_lists_once(each, rules),
         cited=exhibits(cited_items(each.cited)),
+        deaths=_bounds(each),
     )
+
+
+def _bounds(each: Incident) -> tuple[int, int] | None:
+    """Give the least and the greatest number of deaths an incident tells of, None where it tells none."""
+    known = [n for n in (each.deaths_low, each.deaths_best, each.deaths_high) if n is not None]
+    return (min(known), max(known)) if known else None
 
 
 def _lists_once(each: Incident, rules: Rules) -> str:
