@@ -229,3 +229,12 @@ def test_any_series_gets_an_answer(rows: "list[tuple[int, int, float]]") -> None
     assert all(each.baseline is None for each in told.weeks if each.exposure == 0)
     values: Any = [told.window.ratio, told.window.ratio_low, told.window.ratio_high] if told.window else []
     assert all(value is None or np.isfinite(value) for value in values)
+
+
+def test_a_window_says_on_how_many_of_its_days_there_are_data() -> None:
+    found, first, after = _strong()
+    there = (found.days < first) | (found.days >= after) | (found.days % 2 == 0)
+    thinned = replace(found, days=found.days[there], counts=found.counts[there] * 4, exposure=found.exposure[there])
+    told = surge(thinned, replace(QUICK, window=(_day(first), _day(after - 1))))
+    assert told.asked is not None
+    assert (told.asked.weeks, told.asked.days) == (8.0, 28)

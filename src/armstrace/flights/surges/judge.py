@@ -73,6 +73,8 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
     by_days = model if weeks.bins.size == 1 else model_of(weeks_of(series, by_day=True))
     own = asked_window(by_days, asked.window, (asked.draws, state), power=asked.power) if asked.window else None
     power = power_of(model, mean, critical, state) if asked.power else ()
+    window = _with_days(series, window) if window else None
+    own = (_with_days(series, own[0]), own[1]) if own else None
     word, reason = said(
         own[0] if own else window,
         own[1] if own else power,
@@ -101,12 +103,18 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
     )
 
 
+def _with_days(series: Series, window: Window) -> Window:
+    """Say on how many days of a window there are data."""
+    first, last = (window.first - EPOCH).days, (window.last - EPOCH).days
+    return replace(window, days=int(((series.days >= first) & (series.days <= last)).sum()))
+
+
 def _beside(weeks: Weeks, window: Window | None) -> int:
     """Count the weeks outside of a window in which anything could be seen."""
     seen = weeks.exposure > 0.0
     if window is not None:
         first = (window.first - EPOCH).days - weeks.first
-        seen[first // 7 : (first + window.days - 1) // 7 + 1] = False
+        seen[first // 7 : ((window.last - EPOCH).days - weeks.first) // 7 + 1] = False
     return int(seen.sum())
 
 
