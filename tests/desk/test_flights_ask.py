@@ -27,7 +27,7 @@ from made_archive import DARK, DAY, LADD, SEEN, day_folders, tars
 
 COLUMNS = (
     "event,rank,hex,registration,operator,callsign,kind,airfield,icao,time_utc,time_earliest,time_latest,probability,"
-    "tier,basis,inputs"
+    "tier,basis,inputs,typecode"
 )
 
 

@@ -2,8 +2,11 @@
 
 import re
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
+
+from armstrace.dossier.drawing import COLOURS
 
 TEXT_MINIMUM = 4.5
 SHAPE_MINIMUM = 3.0
@@ -60,3 +63,27 @@ def test_shapes_can_be_seen(shape: str, ground: str, dark: bool) -> None:
 
 def test_style_asks_no_host() -> None:
     assert not re.search(r"url\(|@import|https?:|@font-face", STYLE)
+
+
+DRAWN_TEXT = [
+    *[(text, "paper") for text in ("ink", "soft", "mark", "dates")],
+    *[("soft", ground) for ground in ("absent",)],
+    *[("ink", ground) for ground in ("land", "sea")],
+]
+DRAWN_SHAPES = [("bar", "paper"), ("own", "paper"), ("baseline", "paper"), ("sightline", "paper"), ("own", "land")]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("one", "other"), DRAWN_TEXT + DRAWN_SHAPES)
+def test_drawings_can_be_read(one: str, other: str, dark: bool) -> None:
+    least = TEXT_MINIMUM if (one, other) in DRAWN_TEXT else SHAPE_MINIMUM
+    assert contrast(COLOURS[one][dark], COLOURS[other][dark]) >= least
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_more_is_never_nearer_to_the_ground(dark: bool) -> None:
+    shades = [
+        contrast(COLOURS[name][dark], COLOURS["none"][dark]) for name in ("none", *(f"heat{n}" for n in range(1, 6)))
+    ]
+    assert shades == sorted(shades)
+    assert all(two / one > 1.15 for one, two in pairwise(shades))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from made_surge import landings_of, made_surge
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 from sample_dossier import EXHIBITS, sample_dossier
 
 from armstrace.dossier.page import render
+from armstrace.dossier.surge_page import surge_html
 
 pytestmark = pytest.mark.browser
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -148,3 +150,21 @@ def test_paper_shows_what_folds_hide(browser: Browser, written: Path, tmp_path: 
     assert "row=412" in joined
     for exhibit in EXHIBITS:
         assert exhibit.sha256 in joined
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_page_of_a_surge_asks_nobody_and_leads_to_each_landing(
+    browser: Browser, tmp_path: Path, width: int, scheme: str
+) -> None:
+    surge = made_surge(synthetic=scheme == "dark")
+    path = tmp_path / "surge.html"
+    path.write_text(surge_html(surge, landings_of(surge), (surge,)), encoding="utf-8")
+    page, asked, complaints = opened(browser, path, width, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert asked == [path.as_uri()]
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#table tbody a").first.click()
+    assert page.evaluate("document.querySelector(':target').nextElementSibling.textContent").count("flights track") == 1
+    page.context.close()

@@ -7,6 +7,7 @@ from typing import Any
 from armstrace.desk.case import open_case
 from armstrace.desk.intake import Case, last_reading, records_of
 from armstrace.desk.results import altered_findings
+from armstrace.desk.surges.kept import altered_surges
 from armstrace.evidence.chain import ChainReport, verify_chain
 from armstrace.evidence.fixity import Fixity, State, check_fixity, log_fixity
 from armstrace.evidence.names import visible
@@ -81,7 +82,7 @@ def verify_case(case: Case) -> VerifyReport:
         damaged=tuple(map(_damage, damaged)),
         unlisted=tuple(visible(item.path.relative_to(case.root).as_posix()) for item in unlisted),
         rebuilt=rows.rebuilt,
-        differing=(*rows.differing, *altered_findings(case)),
+        differing=(*rows.differing, *altered_findings(case), *altered_surges(case)),
         changed_readers=tuple(rows.changed),
         unread=tuple(rows.unread),
     )

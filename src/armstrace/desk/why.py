@@ -7,12 +7,14 @@ from armstrace.desk.case_claims import case_claims, choose
 from armstrace.desk.intake import Case
 from armstrace.desk.original import printed_at
 from armstrace.desk.results import kept_finding
+from armstrace.desk.surges.kept import kept_surge
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import KIND as CLAIM
 from armstrace.records.judgements import Judgement, State
 from armstrace.records.kinds import Passage
 from armstrace.records.passages import original_place
+from armstrace.records.surges import Surge
 from armstrace.tables.ask import literal
 from armstrace.tables.schema import KINDS
 
@@ -30,6 +32,8 @@ def trace(case: Case, key: str) -> list[Step]:
     kind = key.partition(":")[0]
     if kind == "finding":
         return _finding(case, key)
+    if kind == Surge.KIND:
+        return _surge(case, key)
     if kind == CLAIM and ":" in key:
         return _judged_claim(case, key)
     if kind in KINDS and ":" in key:
@@ -66,6 +70,34 @@ def _finding(case: Case, key: str) -> list[Step]:
         *_claimed(case, found),
     ]
     return steps + [step for each in records[:_SHOWN] for step in _of_record(case, each)]
+
+
+def _surge(case: Case, key: str) -> list[Step]:
+    """Give what was asked and found, then the movements counted, or the file of counts."""
+    found = kept_surge(case, key)
+    if found is None:
+        todo = "`armstrace surge ... --case` keeps a surge and gives its key."
+        raise CaseError("No surge of this case has that key.", where=key, todo=todo)
+    window, inputs = found["window"] or {}, [each for each in found["inputs"] if ":" in each]
+    steps: list[Step] = [
+        {
+            "what": f"surge: {found['told']}" + (f", {found['watermark']}" if found["synthetic"] else ""),
+            "series": found["series"],
+            "reason": found["reason"],
+            "asked": ", ".join(f"{name} {value}" for name, value in found["asked"].items()),
+            "counted": found["count"],
+            "stretch": f"{window['first']} to {window['last']}" if window else "",
+            "p": window.get("p"),
+            "method": found["method"],
+            "parameters": found["parameters"],
+            "supports": found["supports"],
+            "to have it computed again": "the same `armstrace surge --case` with what was asked, the seed above",
+            "movements": f"{len(inputs)}" + (f", the first {_SHOWN} below" if len(inputs) > _SHOWN else ""),
+        }
+    ]
+    if found["exhibit"]:
+        return [*steps, _exhibit(case.exhibit(found["exhibit"]))]
+    return steps + [step for each in inputs[:_SHOWN] for step in _of_record(case, each)]
 
 
 def _judged_claim(case: Case, key: str) -> list[Step]:

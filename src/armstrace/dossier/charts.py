@@ -16,6 +16,7 @@ from typing import Any
 import vl_convert
 from markupsafe import escape
 
+from armstrace.dossier.drawing import FONT
 from armstrace.dossier.shown_text import one_line
 from armstrace.dossier.wording import amount
 
@@ -25,7 +26,6 @@ BAR_TOP = 24
 BAR_HEIGHT = 12
 MARGIN_BELOW = 6
 LABEL_CHARACTERS = 34
-FONT = "system-ui, sans-serif"
 
 _HEAD = re.compile(r"^<svg [^>]*>")
 

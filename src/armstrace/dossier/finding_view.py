@@ -10,6 +10,7 @@ from markupsafe import Markup
 from armstrace.dossier.charts import Bar, bars
 from armstrace.dossier.date_words import day_words
 from armstrace.dossier.model import Dossier, Row
+from armstrace.dossier.surge_chart import surge_svg
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
 from armstrace.dossier.wording import (
     about,
@@ -117,6 +118,7 @@ class FindingView:
     slots: tuple[Slot, ...]
     readings: tuple[ReadingView, ...]
     parts: tuple[PartsView, ...]
+    surges: tuple[Markup, ...]
     tables: tuple[RowTable, ...]
     rows_used: int
     rows_shown: int
@@ -140,6 +142,7 @@ def view(number_: int, finding: Finding, dossier: Dossier, exhibit_numbers: Mapp
         slots=tuple(_slots(finding)),
         readings=tuple(_reading(reading, finding.unit) for reading in finding.readings),
         parts=tuple(_parts(heading, lines, finding) for heading, lines in finding.parts.items() if lines),
+        surges=tuple(Markup(surge_svg(each, standalone=False)) for each in finding.surges),  # noqa: S704  # escaped there
         tables=tuple(_tables(rows, exhibit_numbers)),
         rows_used=len(finding.records),
         rows_shown=len(rows),

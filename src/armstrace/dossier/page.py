@@ -1,23 +1,21 @@
 """The page: one HTML file without scripts, that asks no host and opens from a disk."""
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from armstrace.dossier.article import Mark, article
 from armstrace.dossier.date_words import day_words
+from armstrace.dossier.drawing import STYLE as DRAWINGS
 from armstrace.dossier.finding_view import view
 from armstrace.dossier.model import Dossier, Unchecked, refuse_gaps
-from armstrace.dossier.shown_text import shown
+from armstrace.dossier.templating import environment, policy
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
-from armstrace.dossier.wording import calculation, counted, listed, paragraphs, scope_words
+from armstrace.dossier.wording import calculation, listed, scope_words
 from armstrace.records.findings import Finding
 from armstrace.records.kinds import Edition
 
@@ -52,11 +50,11 @@ def render(dossier: Dossier) -> str:
     unchecked = [(number, item) for number, item in numbered if isinstance(item, Unchecked)]
     exhibits = {exhibit.sha256: number for number, exhibit in enumerate(dossier.exhibits, 1)}
     style = _style()
-    page = _environment().get_template("page.html").render(
+    page = environment().get_template("page.html").render(
         dossier=dossier,
         document=dossier.document,
         style=Markup(style),  # noqa: S704  # the package's own file
-        policy=_policy(style),
+        policy=policy(style),
         article=article(dossier.document.text, dossier.document.blocks, [_mark(*pair) for pair in numbered]),
         findings=[view(number, finding, dossier, exhibits) for number, finding in findings],
         unchecked=unchecked,
@@ -116,29 +114,6 @@ def _few(values: Sequence[str]) -> str:
     return listed(values) if rest <= 0 else f"{', '.join(values[:EDITIONS_NAMED])} and {rest} more"
 
 
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'; "
-        "object-src 'none'"
-    )
-
-
 @cache
 def _style() -> str:
-    return files("armstrace.dossier").joinpath("assets/style.css").read_text("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    # finalize sees every value before it is escaped, so no template can forget to show hidden characters
-    environment = Environment(
-        loader=PackageLoader("armstrace.dossier", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(counted=counted, day=day_words, paragraphs=paragraphs)
-    return environment
+    return files("armstrace.dossier").joinpath("assets/style.css").read_text("utf-8") + DRAWINGS

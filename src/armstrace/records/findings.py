@@ -5,6 +5,7 @@ from typing import Any
 
 from armstrace.records.claims import Claim, claim_json
 from armstrace.records.origin import canonical, derived_key
+from armstrace.records.surges import Surge
 from armstrace.records.verdicts import Verdict
 
 Figure = float | str | dict[str, str | None] | None
@@ -42,7 +43,8 @@ class Finding:
     """An answer with reasons; `method` is "checks.import_share@1", `slots` the verdict of each part of the claim.
 
     `beside` are other claims of the same document that the finding sets against this one. `parts` groups lines under
-    a heading ("by category", "largest rows", "neighbouring windows", ...).
+    a heading ("by category", "largest rows", "neighbouring windows", ...). `surges` are the series that the verdict
+    rests on, that asked about first: they are drawn, and printed whole by `armstrace surge`.
     """
 
     claim: Claim
@@ -58,6 +60,7 @@ class Finding:
     sql: str = ""
     limits: tuple[str, ...] = ()
     beside: tuple[Claim, ...] = ()
+    surges: tuple[Surge, ...] = ()
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -236,7 +236,8 @@ class Movement:
 
     `event` is the same for all candidates of an event, `rank` 1 the likeliest; `probability` is that of this event at
     this airfield; `motion` is landing or takeoff. Times are ISO 8601 in UTC, `day` is that of `time_utc`. `inputs`
-    names members by their hash: "<sha256>;point=120-180", several with blanks between.
+    names members by their hash: "<sha256>;point=120-180", several with blanks between. `typecode` is the aircraft's
+    ICAO type designator, "" where it is not known.
     """
 
     KIND: ClassVar[str] = "movement"
@@ -264,6 +265,7 @@ class Movement:
     basis: str
     inputs: str
     method: str
+    typecode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

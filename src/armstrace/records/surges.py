@@ -38,11 +38,11 @@ class Week:
 class Window:
     """A stretch of a series against the rest of it.
 
-    `count` movements (95 %: `count_low` to `count_high`) where the rest lets expect `expected`; `ratio` is of their
-    rates, exposure taken into account, with bounds at 95 % (None: no bound can be given). `p` is the chance of such a
-    stretch without a surge: family-wise, over all windows looked at, where the window was `searched`; else of this
-    window alone. `p_how` is "counted" (from `draws` simulated series), "fitted" (beyond what they resolve, by a tail
-    fitted to them that passed its test) or "at most" (that fit failed its test: p is no more than said).
+    `days` of it have data. `count` movements (95 %: `count_low` to `count_high`) where the rest lets expect `expected`;
+    `ratio` is of their rates, exposure taken into account, with bounds at 95 % (None: none can be given). `p` is the
+    chance of such a stretch without a surge: family-wise, over all windows looked at, where the window was `searched`;
+    else of this window alone. `p_how` is "counted" (from `draws` simulated series), "fitted" (beyond what they resolve,
+    by a tail fitted to them that passed its test) or "at most" (that fit failed its test: p is no more than said).
     """
 
     first: date

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import SourceChanged, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Coverage, Edition, Movement, Readable
@@ -25,6 +26,7 @@ SOURCE = Source(
     url="https://github.com/wiedehopf/readsb/blob/dev/README-json.md",
     licence="That of the archives; adsb.lol's database is under the ODbL 1.0",
     kinds=("edition", "coverage", "movement"),
+    version=2,
     covers="The movements asked for, on the days of the archives, as far as receivers heard the aircraft",
     limits=(
         "A landing shows that an aircraft came, with the probability printed; it does not show what was on board.",
@@ -72,6 +74,7 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
 def _edition(head: Mapping[str, Any], exhibit: Exhibit, options: ReadOptions) -> Edition:
     place = str(Place(row=1))
     archives = ", ".join(str(each) for each in head.get("archives", []))
+    made_up = f"{WATERMARK}: none of this took place. " if head.get("synthetic") else ""
     asked = json.dumps(head.get("asked", {}), sort_keys=True, ensure_ascii=False)
     return Edition(
         key=read_key(Edition.KIND, exhibit.sha256, place),
@@ -81,7 +84,7 @@ def _edition(head: Mapping[str, Any], exhibit: Exhibit, options: ReadOptions) ->
         reader=SOURCE.reader,
         register=SOURCE.name,
         label=options.edition or f"flights from {archives}",
-        assumptions=f"Asked for: {asked}. Airfields: {head.get('editions', {}).get('airfields', '')}.",
+        assumptions=f"{made_up}Asked for: {asked}. Airfields: {head.get('editions', {}).get('airfields', '')}.",
     )
 
 
@@ -137,6 +140,7 @@ def _movement(told: Mapping[str, Any], at: At) -> Movement:
         day=When.read(texts["time_utc"][:10]),
         probability=probability,
         method=method,
+        typecode=_text(told.get("typecode", "")),
         **texts,
     )
 

@@ -99,3 +99,59 @@ def test_it_turned_back() -> None:
 def test_a_fleet_by_its_name() -> None:
     (found,) = flights("Since January, 32 Grey Heron freighters have landed at Ovda.")
     assert (found.operator, found.value) == ("Grey Heron", 32)
+
+
+SEEN = [
+    (
+        (
+            "Watchers have recorded a surge in the number of cargo flights from Volga-Dnepr, a carrier close to the "
+            "Ministry of Transport, landing at the Gyumri military airbase in northern Armenia."
+        ),
+        ("Volga-Dnepr", None, "Gyumri military airbase", "increase", None),
+    ),
+    (
+        (
+            "Watchers have noted a surge in the number of cargo flights operated by Veteran Avia, an airline tied to "
+            "the Emirati defence ministry, from Sharjah to Khartoum since April 2021."
+        ),
+        ("Veteran Avia", "Sharjah", "Khartoum", "increase", None),
+    ),
+    ("The paper counted 92 flights from Minsk to Bosaso since 2016.", (None, "Minsk", "Bosaso", "=", 92.0)),
+    (
+        "This is the third Turkish A400M from Ankara to Tripoli this week.",
+        ("Turkish", "Ankara", "Tripoli", "ordinal", 3),
+    ),
+    ("Second Russian transport plane from Minsk today.", ("Russian", "Minsk", None, "ordinal", 2.0)),
+    ("Flights from Minsk to Baku tripled in March 2021.", (None, "Minsk", "Baku", "increase", None)),
+    ("The number of flights from Minsk to Assab dropped in May 2021.", (None, "Minsk", "Assab", "decrease", None)),
+    (
+        "There were more cargo flights from Minsk to Ganja in May 2021 than before.",
+        (None, "Minsk", "Ganja", "increase", None),
+    ),
+    ("Fewer flights from Tehran landed at Damascus in May 2019.", (None, "Tehran", "Damascus", "decrease", None)),
+    ("No cargo flights landed at Bosaso in May 2021.", (None, None, "Bosaso", "=", 0.0)),
+    ("Cargo flights from Minsk did not land at Bosaso in May 2021.", (None, "Minsk", "Bosaso", "=", 0.0)),
+    (
+        "On 5 May, an Antonov An-124 operated by Volga-Dnepr landed at Zvartnots airport.",
+        ("Volga-Dnepr", None, "Zvartnots airport", None, None),
+    ),
+    ("Cargolux operated 18 flights to Bosaso in May 2021.", ("Cargolux", None, "Bosaso", "=", 18.0)),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), SEEN)
+def test_who_flew_where_and_how_often(text: str, slots: tuple[object, ...]) -> None:
+    (found,) = flights(text)
+    assert (found.operator, found.origin, found.destination, found.comparator, found.value) == slots
+    assert text[found.start : found.end] == found.text
+
+
+def test_since_the_war_began_is_dated_by_the_text_itself() -> None:
+    war = "On 3 May, Ruritania launched an offensive. Since the war began, more flights from Minsk to Bosaso were seen."
+    (found,) = flights(war)
+    assert found.period is not None
+    assert (found.period.earliest, found.period.latest) == (date(2021, 5, 3), None)
+    (undated,) = flights(war.replace("On 3 May,", "Once more"))
+    assert undated.period is None
+    (several,) = flights(war + " On 9 May the other side opened an offensive of its own.")
+    assert several.period is None

@@ -31,6 +31,7 @@ def read(
         bool, typer.Option("--others", help="Read all aircraft, to know what could be seen where.")
     ] = False,
     points: Annotated[bool, typer.Option("--points", help="Keep the positions too.")] = False,
+    synthetic: Annotated[bool, typer.Option("--synthetic", help="The archives are made up: mark all of it.")] = False,
     engine: Annotated[str, typer.Option(help="local, processes, or a scheduler: dask://host:port.")] = "processes",
     workers: Annotated[int, typer.Option(help="Processes; 0 is one per processor.")] = 0,
     endpoint: Annotated[
@@ -57,7 +58,7 @@ def read(
     from armstrace.engine.choose import engine_named
     from armstrace.engine.store import Files
 
-    asked = asked_of((hexes or [], why), operator, (first, last), points=points, others=others)
+    asked = asked_of((hexes or [], why), operator, (first, last), points=points, others=others, synthetic=synthetic)
     place = engine_named(engine, workers)
     with asserted(fleet or [], case) as said_of, told_how_far() as steps:
         tally = read_archives(archives, out, How(Files(endpoint, anonymous), asked), Run(place, steps, said_of))

@@ -70,7 +70,13 @@ def span(first: str, last: str, wrong: Mistakes) -> "tuple[date | None, date | N
 
 
 def asked_of(
-    named: tuple[Sequence[str], str], operator: str, days: tuple[str, str], *, points: bool, others: bool
+    named: tuple[Sequence[str], str],
+    operator: str,
+    days: tuple[str, str],
+    *,
+    points: bool,
+    others: bool,
+    synthetic: bool,
 ) -> "Asked":
     """Gather what `flights read` is asked for.
 
@@ -89,7 +95,7 @@ def asked_of(
     wrong.tell()
     known = frozenset(one for one in found if one)
     reasons = dict.fromkeys(known, why.strip()) if why.strip() else {}
-    return Asked(known, reasons, said or "", first, last, points, others)
+    return Asked(known, reasons, said or "", first, last, points, others, synthetic)
 
 
 def wanted_of(hexes: Sequence[str], operator: str, airfield: str, days: tuple[str, str], least: float) -> "Wanted":

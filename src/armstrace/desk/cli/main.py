@@ -27,6 +27,7 @@ from armstrace.desk.cli import (
     reject,
     share,
     sources,
+    surge,
     treaties,
     verify,
     why,
@@ -102,6 +103,7 @@ app.command("accept")(accept.accept)
 app.command("reject")(reject.reject)
 app.command("check")(check.check)
 app.command("share")(share.share)
+app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)

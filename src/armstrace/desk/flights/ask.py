@@ -10,14 +10,15 @@ from typing import Any
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from armstrace.desk.flights.folder import DAYS, parts_of
+from armstrace.desk.flights.folder import DAYS, parts_of, summary_of
 from armstrace.evidence.disk import explained
 from armstrace.gazetteer.runway_fields import RunwayField, field_of, fields_named
+from armstrace.gazetteer.synthetic_marks import is_synthetic
 from armstrace.records.errors import CaseError
 
 COLUMNS = (
     "event", "rank", "hex", "registration", "operator", "callsign", "kind", "airfield", "icao", "time_utc",
-    "time_earliest", "time_latest", "probability", "tier", "basis", "inputs",
+    "time_earliest", "time_latest", "probability", "tier", "basis", "inputs", "typecode",
 )  # fmt: skip
 """The columns of `flights movements`, in their order."""
 
@@ -135,6 +136,24 @@ def seen_at(root: Path, airfields: Collection[str]) -> dict[str, dict[date, Seen
 def _added(one: SeenDay, two: SeenDay) -> SeenDay:
     lows = [low for low in (one.lowest_ft, two.lowest_ft) if low is not None]
     return SeenDay(one.day, one.aircraft + two.aircraft, one.low_aircraft + two.low_aircraft, min(lows, default=None))
+
+
+def made_up_in(root: Path) -> bool:
+    """Tell whether a finished dataset is of synthetic data: it says so, or a registration in it does.
+
+    Raises:
+        CaseError: the dataset is not whole.
+    """
+    told = summary_of(root)
+    if "synthetic" in told:
+        return bool(told["synthetic"])
+    # made before datasets said it
+    for path in parts_of(root, "members"):
+        with explained(path, "Reading the dataset"):
+            said = pq.read_table(path, columns=["registration"])["registration"]
+        if is_synthetic(pc.unique(said).to_pylist()):
+            return True
+    return False
 
 
 def archive_days(root: Path) -> list[Mapping[str, Any]]:

@@ -19,7 +19,7 @@ class Asked:
     """Which movements are wanted: of these aircraft, of this operator, from this UTC day to that one, all included.
 
     `named` gives the reason why an aircraft is shown though its owner asked not to be; `others` reads all aircraft,
-    those not wanted only to see what could have been seen where.
+    those not wanted only to see what could have been seen where. `synthetic` says that the archives are made up.
     """
 
     hexes: frozenset[str] = frozenset()
@@ -29,6 +29,7 @@ class Asked:
     last: date | None = None
     points: bool = False
     others: bool = False
+    synthetic: bool = False
 
     @property
     def only(self) -> frozenset[str] | None:
@@ -46,7 +47,7 @@ class Asked:
         return not (self.first and day < self.first - _DAY) and not (self.last and day > self.last + _DAY)
 
     def told(self) -> dict[str, object]:
-        """Say it as JSON; reasons stay out of the dataset."""
+        """Say it as JSON; reasons stay out of the dataset, and whether it is made up changes no job."""
         return {
             "hexes": sorted(self.hexes),
             "named": sorted(self.named),

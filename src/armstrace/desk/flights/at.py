@@ -7,62 +7,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, rows_of, seen_at
+from armstrace.desk.flights.ask import SeenDay, Wanted, airfield_named, archive_days, made_up_in, rows_of, seen_at
 from armstrace.desk.flights.folder import summary_of
+from armstrace.flights.expected_number import Expected, expected_number
 from armstrace.gazetteer.runway_fields import RunwayField
+from armstrace.gazetteer.synthetic_marks import WATERMARK
 
 FOLDERS = 256
-_WITHIN = 0.95
 _ALL = "all operators"
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """How many events there were, as far as the data tell: the sum of their probabilities, and 95 % bounds.
-
-    `confirmed` counts those whose tier is confirmed. The bounds hold if the probabilities do and events are
-    independent; of days without coverage they say nothing.
-    """
-
-    listed: int
-    confirmed: int
-    expected: float
-    low: int
-    high: int
 
 
 def expected(rows: Sequence[Mapping[str, Any]]) -> Expected:
     """Count events of one kind at one field, one row each.
 
-    The number of true ones among independent events is Poisson-binomial; its distribution is built up event by event.
-
     >>> expected([{"probability": 1.0, "tier": "confirmed"}, {"probability": 0.5, "tier": "ranked"}])
     Expected(listed=2, confirmed=1, expected=1.5, low=1, high=2)
     """
-    chances = [1.0]
-    for row in rows:
-        p = min(max(float(row["probability"]), 0.0), 1.0)
-        chances = [
-            (chances[n] * (1 - p) if n < len(chances) else 0.0) + (chances[n - 1] * p if n else 0.0)
-            for n in range(len(chances) + 1)
-        ]
-    total = sum(float(row["probability"]) for row in rows)
-    confirmed = sum(row["tier"] == "confirmed" for row in rows)
-    return Expected(len(rows), confirmed, total, *_bounds(chances))
-
-
-def _bounds(chances: Sequence[float]) -> tuple[int, int]:
-    """Give the numbers between which 95 % of the distribution lie, its tails cut alike."""
-    tail = (1 - _WITHIN) / 2
-    low, below = 0, chances[0]
-    while below < tail and low < len(chances) - 1:
-        low += 1
-        below += chances[low]
-    high, above = len(chances) - 1, chances[-1]
-    while above < tail and high > low:
-        high -= 1
-        above += chances[high]
-    return low, high
+    return expected_number((row["probability"] for row in rows), sum(row["tier"] == "confirmed" for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +79,16 @@ def coverage(
 class Ground:
     """Where movements are asked for: rows that match, what was seen near a field by day, archives by day.
 
-    `whole` says that all aircraft of the archives were read, so that what could be seen is known.
+    `whole` says that all aircraft of the archives were read, so that what could be seen is known. `operator` is the
+    only one whose movements are there, "" for all; `synthetic` data are made up.
     """
 
     rows: Callable[[Wanted], Iterator[dict[str, Any]]]
     seen: Callable[[str], dict[date, SeenDay]]
     archives: Sequence[Mapping[str, Any]]
     whole: bool
+    operator: str = ""
+    synthetic: bool = False
 
 
 def in_dataset(root: Path) -> Ground:
@@ -139,6 +103,8 @@ def in_dataset(root: Path) -> Ground:
         lambda airfield: seen_at(root, [airfield])[airfield],
         archive_days(root),
         bool(asked["others"]) or not asked["hexes"],
+        str(asked["operator"]),
+        made_up_in(root),
     )
 
 
@@ -152,6 +118,7 @@ class AtField:
     expected: Mapping[str, Expected]
     coverage: Coverage | None
     whole: bool
+    synthetic: bool = False
 
     def told(self) -> dict[str, Any]:
         """Say it as JSON."""
@@ -164,10 +131,13 @@ class AtField:
             "expected": {kind: asdict(count) for kind, count in self.expected.items()},
             "coverage": _told(self.coverage) if self.coverage else None,
             "coverage_known": self.whole,
+            "synthetic": self.synthetic,
         }
 
     def sentences(self, most: int) -> Iterator[str]:
         """Say what could have been seen; at most so many days are named."""
+        if self.synthetic:
+            yield f"{WATERMARK}: none of this took place."
         if self.coverage is None:
             yield "The archives say no day, so nothing is known of what could have been seen."
             return
@@ -235,6 +205,7 @@ def at_field(ground: Ground, wanted: Wanted) -> AtField:
         {kind: expected(of_kind) for kind, of_kind in kinds.items()},
         coverage(span, ground.archives, ground.seen(field.ident), counted) if span else None,
         ground.whole,
+        ground.synthetic,
     )
 
 

@@ -1,6 +1,7 @@
 """What a case takes over from a dataset: the archives by reference, and a list of its movements as an exhibit."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -13,12 +14,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from armstrace.desk.case import Case, open_case
-from armstrace.desk.flights.ask import COLUMNS, SeenDay, Wanted, archive_days, rows_of, seen_at
+from armstrace.desk.flights.ask import COLUMNS, SeenDay, Wanted, archive_days, made_up_in, rows_of, seen_at
 from armstrace.desk.flights.at import Ground
 from armstrace.desk.flights.folder import parts_of, summary_of
 from armstrace.engine.store import is_remote
 from armstrace.evidence import ledger
 from armstrace.flights.schema import METHOD
+from armstrace.gazetteer.synthetic_marks import WATERMARK, is_synthetic
 from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Coverage, Movement
 from armstrace.sources.flight_list import FORMAT
@@ -28,6 +30,7 @@ from armstrace.tables.ask import literal, literals
 _NAME = "flights.jsonl"
 _IN_MEMORY = 16 << 20
 _FIELDS = {"kind": "motion"}
+_OPERATOR = re.compile(r'"operator": "([A-Z0-9]*)"')
 
 
 def take_into(case: Case, root: Path, named: Mapping[str, str]) -> None:
@@ -67,7 +70,7 @@ def _referenced(case: Case, archive: str) -> list[str]:
 def _lines(root: Path, told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Give the lines of the list: what it is, archives by day, airfields by day, movements, members they rest on."""
     about = {name: told[name] for name in ("version", "editions", "archives", "asked")}
-    yield {"armstrace_flights": FORMAT, "method": METHOD, **about}
+    yield {"armstrace_flights": FORMAT, "method": METHOD, **about, **({"synthetic": True} if made_up_in(root) else {})}
     for row in archive_days(root):
         yield {"of_archive": {**row, "day": str(row["day"] or "")}}
     airfields, used = set[str](), set[str]()
@@ -103,7 +106,12 @@ def in_case(folder: Path) -> Ground:
         raise CaseError("This case has nothing of flights.", where=str(folder), todo=todo)
     editions = case.tables.ask(f"SELECT assumptions FROM edition WHERE register = {literal('flight_list')}")
     whole = any('"hexes": []' in said or '"others": true' in said for (said,) in editions)
-    return Ground(partial(_rows, case), partial(_seen, case), _archives(case), whole)
+    operators = {match[1] if (match := _OPERATOR.search(said)) else "" for (said,) in editions}
+    made_up = any(said.startswith(WATERMARK) for (said,) in editions) or is_synthetic(
+        name for (name,) in case.tables.ask("SELECT DISTINCT registration FROM movement")
+    )
+    only = operators.pop() if len(operators) == 1 else ""
+    return Ground(partial(_rows, case), partial(_seen, case), _archives(case), whole, only, made_up)
 
 
 def _rows(case: Case, wanted: Wanted) -> Iterator[dict[str, Any]]:
@@ -138,5 +146,11 @@ def _seen(case: Case, airfield: str) -> dict[date, SeenDay]:
 def _archives(case: Case) -> Sequence[Mapping[str, Any]]:
     rows = case.tables.records(Coverage, "WHERE archive <> '' ORDER BY archive, day_earliest, key")
     return [
-        {"archive": one.archive, "day": one.day.earliest if one.day else None, "folders": one.folders} for one in rows
+        {
+            "archive": one.archive,
+            "day": one.day.earliest if one.day else None,
+            "folders": one.folders,
+            "files": one.files,
+        }
+        for one in rows
     ]

@@ -22,6 +22,7 @@ from armstrace.desk.flights.wiring import editions, members_of
 from armstrace.engine.choose import Engine
 from armstrace.engine.failure import Failure
 from armstrace.engine.store import Files
+from armstrace.gazetteer.synthetic_marks import is_synthetic
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.sources.traces.archives.walk import Seen
 from armstrace.tables.ask import literals
@@ -87,6 +88,8 @@ def read_archives(archives: Sequence[str], out: Path, how: How, run: Run) -> Tal
             _work(dataset, index.jobs(_basis(told), run.said_of), names, how, run)
         aside = [each._asdict() for each in sorted(seen.problems)] + list(_aside(dataset, names, run.tally.failed))
         told |= {"failed": len(run.tally.failed), "passed_over": dict(sorted(seen.ignored.items()))}
+        said = _of_members(dataset, names, "SELECT DISTINCT registration FROM {}")
+        told["synthetic"] = how.asked.synthetic or is_synthetic(name for (name,) in said)
         dataset.finish(names, told, packed(days_of(seen, dataset, names)), aside)
     run.tally.set_aside += len(seen.problems)
     return run.tally

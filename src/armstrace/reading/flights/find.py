@@ -1,13 +1,22 @@
 """Finding flights: cargo flights noted, transports that arrived, sorties flown, over what and from where."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from armstrace.gazetteer.mentions import find_states
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.dates import date_in
-from armstrace.reading.figures.numbers import Number, find_numbers
+from armstrace.reading.flights.counts import ORDINALS, count_in
+from armstrace.reading.flights.places import (
+    AIRLINE,
+    bare_name,
+    destination_in,
+    operated_by,
+    operator_in_from,
+    origin_in,
+)
+from armstrace.reading.flights.reach import runner_of, stretched
+from armstrace.reading.flights.since import since_fighting_began
 from armstrace.reading.frames.find import frame_at
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
@@ -23,8 +32,8 @@ _CRAFT = (
 )
 _JOURNEYS = r"(?:(?:cargo|charter|supply|transport|military|passenger|civilian|airlift|relief|resupply|direct|commercial|freight|arms|night|weekly|daily|secret) )*(?:flights?|sorties?|airlifts?|overflights?|air bridges?)"
 _MOVE = (
-    r"(?:fl(?:ew|ies|y|ying|own)|land(?:ed|s|ing|ings)?|touch(?:ed|es|ing)? down|t(?:ake|akes|aking|ook|aken) off|depart(?:ed|s|ing|ures?)?|arriv(?:ed?|es|ing|als?)|"
-    r"ferr(?:y|ied|ies|ying)|airlift(?:ed|s|ing)?|approach(?:ed|es|ing)?|divert(?:ed|s)?|left|turn(?:ed|s|ing) back|overfl(?:ew|ies|y|own|ying)|emergency landing|return(?:ed|s|ing)?|operat(?:ed?|es|ing)|carr(?:y|ied|ies|ying)|shuttl(?:ed?|es|ing)|cross(?:ed|es|ing)?)"
+    r"(?:fl(?:ew|ies|y|ying|own(?! by\b))|land(?:ed|s|ing|ings)?|touch(?:ed|es|ing)? down|t(?:ake|akes|aking|ook|aken) off|depart(?:ed|s|ing|ures?)?|arriv(?:ed?|es|ing|als?)|"
+    r"ferr(?:y|ied|ies|ying)|airlift(?:ed|s|ing)?|approach(?:ed|es|ing)?|divert(?:ed|s)?|left|turn(?:ed|s|ing) back|overfl(?:ew|ies|y|own|ying)|emergency landing|return(?:ed|s|ing)?|operat(?:ed?(?! by\b)|es|ing)|carr(?:y|ied|ies|ying)|shuttl(?:ed?|es|ing)|cross(?:ed|es|ing)?)"
 )
 _JOURNEY = re.compile(rf"\b{_JOURNEYS}\b", re.IGNORECASE)
 _FLOWN = re.compile(r"\b(?:flew|flies|fly|flying|flown)\b", re.IGNORECASE)
@@ -47,7 +56,6 @@ _IT_FLEW = re.compile(
     r"^(?:Update: |UPDATE: )?(?:[Ii]t|[Tt]he (?:plane|aircraft|jet|helicopter)) (?:then |later |has |had )*(?:turned back|diverted|landed|returned|took off|flew|continued|touched down|departed)\b[^.;]*"
 )
 _IT_WAS = re.compile(r"\b(?:it|this|that) (?:was|is) (?:the|its|their) [\w-]+ (?:such )?$", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:\w+ ){0,2}$")
 _FLEET = re.compile(
     r"(?:\b(?:\d{1,3}|an?|the|two|three|four|five|six|seven|eight|nine|ten) )(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)+) $",
     re.IGNORECASE,
@@ -90,41 +98,11 @@ _KINDS = (
         ),
     ),
 )
-_RISE = re.compile(
-    r"\b(?:surge|increase|rise|spike|uptick|jump|growing number|more and more|rising number)\b", re.IGNORECASE
-)
-_FALL = re.compile(r"\b(?:decrease|drop|fall|decline)\b (?:in|of)", re.IGNORECASE)
-_ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
-_ORDINAL = re.compile(
-    rf"\b({'|'.join(_ORDINALS)})\b(?= (?:\w+ ){{0,3}}(?:flight|plane|aircraft|heavy|freighter|jet|airlift|landing|sortie|cargo))",
-    re.IGNORECASE,
-)
-_ORDINAL_LAST = re.compile(rf"\b({'|'.join(_ORDINALS)})(?: [\w-]+){{0,2}} $", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:deliver|suppl|sen[dt]|transfer|s[eo]ld?\b|sale|provid|export|donat|gave|giv|ship)\w*[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?:'s)? (?:of|by) (?:the )?(?:[a-z]+ ){0,3}(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)")
-_FROM = re.compile(
-    r"\b(?:from|out of|left(?! for\b)|departed(?! for\b)|leaving(?! for\b)) (?P<where>(?:the |an? )?[^,.;]{2,70}?)(?= (?:to|into|and|on|in|at|via|carrying|this|last|that|which|for|before|after|landing|landed|with|bound|often)\b|[,.;]|$)"
-)
-_TO = re.compile(
-    r"\b(?:to|into|in|at|over|towards?|for|approach(?:ed|ing)|reach(?:ed|ing)|targeting|inbound|across|overflew|overflown|overflying) (?P<where>(?:the |an? )?(?:(?!from\b|for\b|to\b|out\b)[a-z-]+ ){0,3}[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|air ?base|airbase|airport|airfield|military airbase))*)"
-)
-_AIRLINE = re.compile(
-    r"\b(?:[A-Z][\w-]+ )*(?:[A-Z][\w-]*)? ?(?:Air ?lines?|Airways|Aviation|Air Cargo|Cargo|Air Force|Air Lines)\b"
-)
 _ARTICLE = re.compile(r"^(?:the|an?|its|their) ", re.IGNORECASE)
 
 
@@ -139,7 +117,15 @@ def find_flights(article: Article) -> list[FlightClaim]:
             found += [_same_route(claim, before[-1]) for claim in here] if before else here
         elif before and (more := _goes_on(article, sentence, before[-1])):
             found.append(more)
-    return found
+    return _since_when(article, found)
+
+
+def _since_when(article: Article, found: list[FlightClaim]) -> list[FlightClaim]:
+    """Date "since the war began" by the day on which the text says that it did."""
+    undated = [claim for claim in found if claim.period is None and claim.sentence]
+    whens = since_fighting_began(article, [Span(*claim.sentence) for claim in undated if claim.sentence])
+    dated = {id(claim): when for claim, when in zip(undated, whens, strict=True) if when is not None}
+    return [replace(claim, period=dated.get(id(claim), claim.period)) for claim in found]
 
 
 def _ends(sentence: Sentence) -> tuple[int, int]:
@@ -194,13 +180,15 @@ def _claim(article: Article, sentence: Sentence, match: re.Match[str], journey: 
         return _made(article, sentence, match, frame, Span(match.start(), len(article.seen[: match.end()].rstrip())))
     span = Span(min(frame.span.start, match.start()), max(frame.span.end, match.end()))
     span = _noun_phrase(article, sentence, match, span) if journey else _with_landing(article, sentence, span)
+    if journey or match.re is _ROUTE:
+        span = stretched(article, Span(sentence.span.start, sentence.span.end), match, span)
     return _made(article, sentence, match, frame, span)
 
 
 def _made(article: Article, sentence: Sentence, match: re.Match[str], frame: Frame, span: Span) -> FlightClaim | None:
     words = article.seen[span.start : span.end]
     operator = _operator(article, frame, span)
-    origin, destination = _place(_FROM, article, span), _place(_TO, article, span)
+    origin, destination = origin_in(article, span), destination_in(article, span)
     route = _LEGS.search(words) if match.re is _TRACKED else None
     if route:
         legs = re.split(r" ?[-\u2013\u2192>] ?", route["legs"])
@@ -208,7 +196,7 @@ def _made(article: Article, sentence: Sentence, match: re.Match[str], frame: Fra
     if origin and operator and origin in operator:
         origin = None
     kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
-    value, low, comparator = _count(article, span, match)
+    value, low, comparator = count_in(article, span, match, _CRAFT_WORD.search(match.group()), frame.negated)
     if not (origin or destination or value or kind):
         return None
     return FlightClaim(
@@ -257,16 +245,22 @@ def _with_landing(article: Article, sentence: Sentence, span: Span) -> Span:
     return Span(span.start, len(article.seen[: then.end()].rstrip(" ,\"'"))) if then else span
 
 
+def _named_operator(article: Article, span: Span) -> str | None:
+    sender = operator_in_from(article, span)
+    if sender:
+        return sender
+    airline = AIRLINE.search(article.seen, span.start, span.end)
+    if airline and airline.group().strip() not in {"Cargo", "Airlines", "Air Force"}:
+        return bare_name(airline.group())
+    by = operated_by(article, span)
+    return actor_name(article, by) if by else runner_of(article, span)
+
+
 def _operator(article: Article, frame: Frame, span: Span) -> str | None:
     """Name who flew: an airline named, a phrase "from / by NAME", the subject that is no aircraft, a state beside it."""
-    airline = _AIRLINE.search(article.seen, span.start, span.end)
-    if airline and airline.group().strip() not in {"Cargo", "Airlines", "Air Force"}:
-        return _ARTICLE.sub("", airline.group().strip())
-    by = re.compile(r"\b(?:operated|flown|chartered|owned|run) by (?P<name>[^,.;]{3,60})").search(
-        article.seen, span.start, span.end
-    )
-    if by:
-        return actor_name(article, Span(by.start("name"), by.end("name")))
+    named = _named_operator(article, span)
+    if named:
+        return named
     words = article.seen[span.start : span.end]
     craft = _CRAFT_WORD.search(words)
     fleet = _FLEET.search(words[: craft.start()]) if craft else None
@@ -285,40 +279,25 @@ def _operator(article: Article, frame: Frame, span: Span) -> str | None:
     return None
 
 
-_NO_OPERATOR = {"it", "they", "he", "she", "which", "that", "who", "these", "those", "we", *_ORDINALS}
-
-
-def _place(pattern: re.Pattern[str], article: Article, span: Span) -> str | None:
-    for match in pattern.finditer(article.seen, span.start, span.end):
-        where = _ARTICLE.sub("", match["where"].strip())
-        if re.search(r"[A-Z]", where) and not _AIRLINE.search(where) and not re.match(r"[A-Z][a-z]+ \d|20\d\d", where):
-            return article.text[match.start("where") + len(match["where"]) - len(where) : match.end("where")]
-    return None
-
-
-def _count(article: Article, span: Span, match: re.Match[str]) -> tuple[float | None, float | None, str | None]:
-    words = article.seen[span.start : span.end]
-    inner = _CRAFT_WORD.search(match.group())
-    craft = match.start() + (inner.start() if inner else 0)
-    ordinal = _ORDINAL.search(words) or _ORDINAL_LAST.search(article.seen[span.start : craft])
-    if ordinal:
-        return float(_ORDINALS[ordinal[1].lower()]), None, "ordinal"
-    nth = _NUMBERED.search(article.seen[span.start : craft])
-    nth = nth or _NUMBERED.search(article.seen[span.start : match.start()])
-    if nth:
-        return float(nth[1]), None, "ordinal"
-    if _RISE.search(words):
-        return None, None, "increase"
-    if _FALL.search(words):
-        return None, None, "decrease"
-    number = next(_counted(article, span, craft), None)
-    return (number.value, number.low, number.comparator) if number else (None, None, None)
-
-
-def _counted(article: Article, span: Span, craft: int) -> Iterator[Number]:
-    """Give the numbers that stand right before the aircraft or flights, the nearest first: a year may stand before."""
-    numbers = find_numbers(article.seen, Span(span.start, craft), [])
-    yield from (n for n in reversed(numbers) if n.kind == "plain" and craft - n.end <= 25)
+_NO_OPERATOR = {
+    "it",
+    "they",
+    "he",
+    "she",
+    "which",
+    "that",
+    "who",
+    "these",
+    "those",
+    "we",
+    *ORDINALS,
+    "fewer",
+    "more",
+    "no",
+    "none",
+    "several",
+    "many",
+}
 
 
 def _goes_on(article: Article, sentence: Sentence, before: FlightClaim) -> FlightClaim | None:
@@ -332,8 +311,8 @@ def _goes_on(article: Article, sentence: Sentence, before: FlightClaim) -> Fligh
             start=span.start,
             end=span.end,
             text=article.words(span),
-            origin=_place(_FROM, article, span) or before.destination,
-            destination=_place(_TO, article, span),
+            origin=origin_in(article, span) or before.destination,
+            destination=destination_in(article, span),
             value=None,
             min=None,
             comparator=None,

@@ -1,0 +1,89 @@
+"""Surges kept in a case: a line in the ledger with what was asked, and the result, so that its key can be followed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from armstrace.desk.intake import Case
+from armstrace.evidence import ledger
+from armstrace.evidence.atomic import write_atomically
+from armstrace.evidence.disk import explained
+from armstrace.records.errors import CaseError
+from armstrace.records.origin import canonical
+
+ACT = "surge"
+_FOLDER = "tables/surge"
+
+
+def keep(case: Case, told: Mapping[str, Any], asked: Mapping[str, Any], exhibit: str = "") -> str:
+    """Write a surge into the tables folder and a line into the ledger, unless they are there already; give its key.
+
+    `told` is the surge as JSON (telling.found_json), `asked` what the command was told, as text and whole numbers;
+    `exhibit` the file of counts, "" for the case's own movements. The line comes first: should a crash come in
+    between, the same command writes the file.
+    """
+    key = str(told["key"])
+    content = canonical(told).encode("utf-8", "backslashreplace")
+    line: dict[str, Any] = {
+        "key": key,
+        "asked": dict(sorted(asked.items())),
+        "exhibit": exhibit,
+        "told": told["told"],
+        "method": told["method"],
+        "synthetic": told["synthetic"],
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    if line not in _lines(case):
+        ledger.append(case.root, ACT, case.by, **line)
+    path = _path(case, key)
+    with explained(path, "Writing the surge"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != content:
+        write_atomically(path, content)
+    return key
+
+
+def kept_surge(case: Case, key: str) -> dict[str, Any] | None:
+    """Find a kept surge by its key, with what was asked for.
+
+    Raises:
+        CaseError: its file is damaged.
+    """
+    path = _path(case, key)
+    if not path.is_file():
+        return None
+    try:
+        with explained(path, "Reading the surge"):
+            told: dict[str, Any] = json.loads(path.read_bytes())
+    except ValueError as error:
+        todo = "Run the same `armstrace surge` again."
+        raise CaseError("The file of this surge is damaged.", where=f"{_FOLDER}/{path.name}", todo=todo) from error
+    asked = [line for line in _lines(case) if line["key"] == key]
+    return told | {"asked": asked[-1]["asked"] if asked else {}, "exhibit": asked[-1]["exhibit"] if asked else ""}
+
+
+def altered_surges(case: Case) -> list[str]:
+    """Name the files of surges that are not what any `surge` in this case wrote."""
+    known = {str(line["sha256"]) for line in _lines(case)}
+    found = []
+    for path in sorted((case.root / _FOLDER).glob("*.json")):
+        with explained(path, "Reading the surge"):
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        if sha256 not in known:
+            found.append(f"surge {path.stem} was altered; `armstrace surge` writes it anew")
+    return found
+
+
+def asked_before(case: Case) -> list[dict[str, Any]]:
+    """Give what the ledger says of the surges of a case, each key once, as it was asked for last."""
+    return list({str(line["key"]): line for line in _lines(case)}.values())
+
+
+def _lines(case: Case) -> list[dict[str, Any]]:
+    return [dict(line.payload) for line in ledger.read_lines(case.root) if line.act == ACT]
+
+
+def _path(case: Case, key: str) -> Path:
+    return case.root / _FOLDER / f"{key.partition(':')[2] or key}.json"

@@ -1,0 +1,36 @@
+"""Templates whose every value is escaped and shown, and the content policy of a page that asks no host."""
+
+import base64
+import hashlib
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from armstrace.dossier.date_words import day_words
+from armstrace.dossier.shown_text import shown
+from armstrace.dossier.wording import counted, paragraphs
+
+
+def policy(style: str) -> str:
+    """Give the content policy of a page that holds no script, fetches nothing and has this one style sheet."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "object-src 'none'"
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates of the package."""
+    # finalize sees every value before it is escaped, so no template can forget to show hidden characters
+    made = Environment(
+        loader=PackageLoader("armstrace.dossier", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(counted=counted, day=day_words, paragraphs=paragraphs)
+    return made
