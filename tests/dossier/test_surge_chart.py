@@ -11,13 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_surge import made_surge
 
 from armstrace.dossier.calendar_map import calendar_svg
 from armstrace.dossier.drawing import SYNTHETIC, hatched
 from armstrace.dossier.surge_chart import LEFT, RIGHT, surge_svg
 from armstrace.dossier.surge_scales import Days, counts_to
 from armstrace.records.surges import Span, Surge, Week, Window
+from made_surge import made_surge
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = (surge_svg, calendar_svg)

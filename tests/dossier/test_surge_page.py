@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_surge import landing, landings_of, made_surge
 from page_reader import read_page
 from sample_dossier import sample_dossier
 
@@ -17,6 +16,7 @@ from armstrace.dossier.drawing import STYLE, SYNTHETIC
 from armstrace.dossier.page import render
 from armstrace.dossier.surge_chart import surge_svg
 from armstrace.dossier.surge_page import surge_html
+from made_surge import landing, landings_of, made_surge
 
 SURGE = made_surge()
 LANDINGS = landings_of(SURGE)
