@@ -121,7 +121,7 @@ def window_words(window: Window, surge: Surge) -> str:
     return (
         f"{days(window.first, window.last)}: {figure(window.count)} {noun(surge)}"
         f"{within(window.count_low, window.count_high)} where the rest lets expect {figure(window.expected)}; "
-        f"{ratio_of(window)} the rate, {chance_of(window)}; {counted(window.days, 'day')} with data, "
+        f"{ratio_of(window)} the rate, {chance_of(window)}; {counted(window.days, 'day')}, "
         f"{figure(window.exposure)} days’ worth of sight"
     )
 
