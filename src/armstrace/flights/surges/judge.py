@@ -8,8 +8,8 @@ import numpy as np
 from scipy.stats import nbinom, poisson
 
 from armstrace.flights.surges.compare import compared, periods_of
-from armstrace.flights.surges.draws import stream, uniform
-from armstrace.flights.surges.null import Model, model_of, null_ratios
+from armstrace.flights.surges.draws import stream
+from armstrace.flights.surges.null import Model, model_of, null_ratios, read
 from armstrace.flights.surges.power import power_of
 from armstrace.flights.surges.scan import FOUND, LENGTHS, greatest, weeks_within
 from armstrace.flights.surges.series import Series
@@ -262,8 +262,7 @@ def _readings(series: Series, model: Model, made: "Floats", state: "Longs") -> t
     at = (series.chance_days - model.weeks.first) // bins.size
     found, ratios = np.zeros(FOUND), np.zeros(_READINGS)
     for n in range(_READINGS):
-        there = np.array([uniform(state) < chance for chance in series.chances])
-        counts = np.bincount(at[there], minlength=len(bins.counts)).astype(np.float64)
+        counts = read(state, series.chances, at, len(bins.counts))
         ratios[n] = greatest(counts, *model.scanned, found)
     rank = np.sort([(made >= ratio).mean() for ratio in ratios])
     low, high = rank[int(0.025 * _READINGS)], rank[int(0.975 * _READINGS)]
