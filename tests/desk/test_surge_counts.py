@@ -251,6 +251,6 @@ def test_every_line_is_used_or_set_aside(
 
 
 def test_a_file_of_days_with_movements_alone_is_told(file: Any) -> None:
-    rows = ["date,count,exposure", "2020-01-01,1,1", "2020-02-01,2,1", "2020-03-01,1,1"]
-    (found,) = read_counts(file("\n".join(rows))).series
+    rows = ("2020-01-01,1,1", "2020-02-01,2,1", "2020-03-01,1,1")
+    (found,) = read_counts(file(*rows, head="date,count,exposure")).series
     assert any("write them with 0" in warning for warning in found.warnings)
