@@ -248,3 +248,9 @@ def test_every_line_is_used_or_set_aside(
     used = sum(len(series.days) for series in counts.series)
     assert used + counts.aside_count == len(rows)
     assert all((series.days[1:] > series.days[:-1]).all() for series in counts.series)
+
+
+def test_a_file_of_days_with_movements_alone_is_told(file: Any) -> None:
+    rows = ("2020-01-01,1,1", "2020-02-01,2,1", "2020-03-01,1,1")
+    (found,) = read_counts(file(*rows, head="date,count,exposure")).series
+    assert any("write them with 0" in warning for warning in found.warnings)

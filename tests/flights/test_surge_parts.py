@@ -8,6 +8,7 @@ from scipy import optimize, stats
 
 from armstrace.flights.surges.dispersion import memory, spread
 from armstrace.flights.surges.draws import (
+    binomial,
     blur,
     gamma,
     make_counts,
@@ -19,6 +20,7 @@ from armstrace.flights.surges.draws import (
 )
 from armstrace.flights.surges.effect import Side, ratio_of
 from armstrace.flights.surges.judge import Asked
+from armstrace.flights.surges.null import place
 from armstrace.flights.surges.screen import q_values, screen
 from armstrace.flights.surges.shape import fit_shape
 from armstrace.flights.surges.tail import rarity
@@ -179,3 +181,25 @@ def test_bounds_of_doubtful_events_are_those_of_their_sum() -> None:
     low, high = true_among(np.full(100, 0.3))
     assert (low, high) == tuple(int(value) for value in stats.binom(100, 0.3).ppf([0.025, 0.975]))
     assert true_among(np.full(1000, 0.3)) == pytest.approx(stats.binom(1000, 0.3).ppf([0.025, 0.975]), abs=1)
+
+
+def test_a_binomial_number_and_a_week_of_very_many_are_drawn_as_they_should_be() -> None:
+    state = stream(7, 4)
+    for number, chance in ((5, 0.3), (40, 0.9), (1000, 0.01), (7000, 0.5)):
+        drawn = np.array([binomial(state, float(number), chance) for _ in range(MANY)])
+        known = stats.binom(number, chance)
+        assert drawn.mean() == pytest.approx(known.mean(), abs=5 * known.std() / math.sqrt(MANY))
+        assert drawn.var() == pytest.approx(known.var(), rel=0.06)
+        assert 0 <= drawn.min() <= drawn.max() <= number
+    out = np.zeros(14)
+    place(state, np.array([7e8, 600.0]), np.array([1 / 7] * 7 + [0, 0.5, 0.5, 0, 0, 0, 0]), out)
+    assert out[:7].sum() == 7e8
+    assert out[8] + out[9] == 600
+    assert out[:7] == pytest.approx(np.full(7, 1e8), rel=0.001)
+
+
+def test_a_screening_tells_nothing_of_series_with_too_few_other_weeks() -> None:
+    counts = np.zeros(7 * 15)
+    counts[:14] = 2.0
+    (found,) = screen([series(counts)], Asked(draws=199))
+    assert (found.p, found.told, found.tested) == (1.0, False, False)

@@ -238,3 +238,41 @@ def test_a_window_says_on_how_many_of_its_days_there_are_data() -> None:
     told = surge(thinned, replace(QUICK, window=(_day(first), _day(after - 1))))
     assert told.asked is not None
     assert (told.asked.weeks, told.asked.days) == (8.0, 28)
+
+
+def _with_a_gap() -> tuple[Series, tuple[date, date]]:
+    whole = made(_random(3), np.full(260, 0.5))
+    first = int(whole.days[700])
+    dark = (whole.days >= first) & (whole.days < first + 70)
+    return replace(whole, counts=np.where(dark, 0.0, whole.counts), exposure=np.where(dark, 0.0, whole.exposure)), (
+        _day(first),
+        _day(first + 69),
+    )
+
+
+def test_of_a_window_in_which_nothing_could_be_seen_no_surge_is_never_said() -> None:
+    found, window = _with_a_gap()
+    told = surge(found, replace(SOME, window=window))
+    assert told.told == "cannot tell"
+    assert [each.probability for each in told.power if each.first is not None] == [0.0, 0.0, 0.0]
+
+
+def test_a_day_asked_about_is_told_no_more_often_than_the_test_allows() -> None:
+    """One movement on a day that lets expect less than 5 in 100 is a surge: power is the chance of one."""
+    whole = made(_random(3), np.full(260, 0.1))
+    day = _day(int(whole.days[700]))
+    for each in surge(whole, replace(SOME, window=(day, day))).power[:3]:
+        assert each.first == day
+        assert each.probability <= 0.05 + each.factor * whole.counts.mean()
+
+
+def test_a_window_outside_of_the_series_is_not_answered_by_another() -> None:
+    whole = made(_random(3), np.full(260, 0.5))
+    before = _day(int(whole.days[0])) - timedelta(60)
+    told = surge(whole, replace(SOME, window=(before, before + timedelta(30))))
+    assert (told.told, told.asked) == ("cannot tell", None)
+    assert "no day" in told.reason
+    partly = surge(whole, replace(SOME, window=(before, before + timedelta(90))))
+    assert partly.asked is not None
+    assert partly.asked.first == _day(int(whole.days[0]))
+    assert any("alone was tested" in warning for warning in partly.warnings)

@@ -211,5 +211,8 @@ def print_screen(tested: "Sequence[Screened]", few: int, q: float, *, synthetic:
     table(["series", "counted", "stretch", "in it", "expected", "ratio", "p", "q", "q, any dependence", ""], rows)
     if few:
         line(f"{few:,} pairs had too few movements to be tested; that is not to say that there was nothing to see.")
+    short = sum(not each.tested for each in tested)
+    if short:
+        line(f"{short:,} of the series have too few other weeks with data for a p: nothing can be told of them.")
     line("Series that are not listed are not cleared: ask about one to see what could have been told of it.")
     line(plain(OPPORTUNITY))

@@ -25,6 +25,7 @@ MOST_A_DAY = 100_000.0
 """More movements fly nowhere in the world on a day than some hundred thousand."""
 
 _ASIDE_SHOWN = 1000
+_FEW = 3.0
 _NAMES = {
     "series": ("series", "series_id"),
     "date": ("date", "day"),
@@ -253,7 +254,7 @@ def _gather(rows: _Rows, found: Counts, *, exposed: bool, synthetic: bool) -> No
                 exposure_basis=GIVEN if exposed else NOTHING,
                 synthetic=synthetic or is_synthetic((name, operator, airfield)),
                 inputs=(f"{found.sha256};series={name}",),
-                warnings=tuple(_said_of(number, rows, exposed=exposed)),
+                warnings=(*_said_of(number, rows, exposed=exposed), *_no_zero(day[part], count[part])),
             )
         )
 
@@ -265,6 +266,15 @@ def _said_of(number: int, rows: _Rows, *, exposed: bool) -> Iterator[str]:
         yield "The dates were not in order; they were sorted."
     if number in rows.mixed:
         yield "The rows of this series name several operators or airfields; it was counted as one, as the file has it."
+
+
+def _no_zero(days: np.ndarray, counts: np.ndarray) -> Iterator[str]:
+    """Warn of a file that seems to list only the days on which something flew."""
+    if len(days) > 1 and counts.min() > 0 and len(days) < int(days[-1] - days[0]) + 1 and np.median(counts) <= _FEW:
+        yield (
+            "No day of this series has a count of 0, and days are missing: a day that is not there counts as not "
+            "observed. If nothing flew on those days, write them with 0, or the series says nothing."
+        )
 
 
 def _singles(

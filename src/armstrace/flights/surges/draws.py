@@ -94,6 +94,20 @@ def _climbed(v: float, p: float, q: float, step: float) -> float:
 
 
 @compiled
+def binomial(state: "Longs", number: float, chance: float) -> float:
+    """Draw how many of a number come about: up the distribution, or where many do and many do not a normal one."""
+    if chance <= 0.0 or number <= 0.0:
+        return 0.0
+    if chance > 0.5:
+        return number - binomial(state, number, 1.0 - chance) if chance < 1.0 else number
+    if number * chance > _INVERTED:
+        root = math.sqrt(number * chance * (1.0 - chance))
+        return min(max(math.floor(number * chance + root * normal(state) + 0.5), 0.0), number)
+    odds = chance / (1.0 - chance)
+    return min(_climbed(uniform(state), math.exp(number * math.log1p(-chance)), -odds, number * odds), number)
+
+
+@compiled
 def negative_binomial(state: "Longs", mean: float, dispersion: float) -> float:
     """Draw a count of this mean whose variance is mean + dispersion mean²."""
     if dispersion <= 0.0:

@@ -8,15 +8,15 @@ import numpy as np
 from scipy.stats import nbinom, poisson
 
 from armstrace.flights.surges.compare import compared, periods_of
-from armstrace.flights.surges.draws import stream, uniform
-from armstrace.flights.surges.null import Model, model_of, null_ratios
+from armstrace.flights.surges.draws import stream
+from armstrace.flights.surges.null import Model, model_of, null_ratios, read
 from armstrace.flights.surges.power import power_of
 from armstrace.flights.surges.scan import FOUND, LENGTHS, greatest, weeks_within
 from armstrace.flights.surges.series import Series
 from armstrace.flights.surges.shape import fit_shape
 from armstrace.flights.surges.stretch import asked_window, found_window
 from armstrace.flights.surges.tail import rarity
-from armstrace.flights.surges.told import ALPHA, said
+from armstrace.flights.surges.told import ALPHA, CANNOT_TELL, said
 from armstrace.flights.surges.weeks import Weeks, true_among, weeks_of
 from armstrace.records.origin import canonical
 from armstrace.records.surges import Span, Surge, Week, Window
@@ -71,7 +71,8 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
         model = replace(model, mean=mean)
         critical = float(np.quantile(null_ratios(model, state, asked.draws), 1.0 - ALPHA))
     by_days = model if weeks.bins.size == 1 else model_of(weeks_of(series, by_day=True))
-    own = asked_window(by_days, asked.window, (asked.draws, state), power=asked.power) if asked.window else None
+    inside = _inside(series, asked.window)
+    own = asked_window(by_days, inside, (asked.draws, state), power=asked.power) if inside else None
     power = power_of(model, mean, critical, state) if asked.power else ()
     window = _with_days(series, window) if window else None
     own = (_with_days(series, own[0]), own[1]) if own else None
@@ -81,6 +82,8 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
         series.exposure_basis,
         _beside(weeks, own[0] if own else window),
     )
+    if asked.window and not inside:
+        word, reason = CANNOT_TELL, f"{_days(asked.window)} was asked about, of which the series has no day."
     total = _total(series)
     return replace(
         _nothing(series, weeks, asked),
@@ -99,14 +102,37 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
         count=total[0],
         count_low=total[1],
         count_high=total[2],
-        warnings=(*series.warnings, *_warnings(series, weeks), *_readings(series, model, made, state)),
+        warnings=(
+            *series.warnings,
+            *_cut(asked.window, inside),
+            *_warnings(series, weeks),
+            *_readings(series, model, made, state),
+        ),
     )
 
 
 def _with_days(series: Series, window: Window) -> Window:
-    """Say on how many days of a window there are data."""
-    first, last = (window.first - EPOCH).days, (window.last - EPOCH).days
-    return replace(window, days=int(((series.days >= first) & (series.days <= last)).sum()))
+    """Say on how many days of a window there are data; it ends with the series, if not before."""
+    first, last = (window.first - EPOCH).days, min((window.last - EPOCH).days, int(series.days[-1]))
+    return replace(window, last=_day(last), days=int(((series.days >= first) & (series.days <= last)).sum()))
+
+
+def _inside(series: Series, window: tuple[date, date] | None) -> tuple[date, date] | None:
+    """Give the part of a window that lies in a series, None where none does."""
+    if window is None:
+        return None
+    first, last = max(window[0], _day(int(series.days[0]))), min(window[1], _day(int(series.days[-1])))
+    return (first, last) if first <= last else None
+
+
+def _cut(window: tuple[date, date] | None, inside: tuple[date, date] | None) -> tuple[str, ...]:
+    if window is None or inside is None or window == inside:
+        return ()
+    return (f"{_days(window)} was asked about; of that the series has {_days(inside)}, which alone was tested.",)
+
+
+def _days(window: tuple[date, date]) -> str:
+    return f"{window[0]} to {window[1]}"
 
 
 def _beside(weeks: Weeks, window: Window | None) -> int:
@@ -244,8 +270,7 @@ def _readings(series: Series, model: Model, made: "Floats", state: "Longs") -> t
     at = (series.chance_days - model.weeks.first) // bins.size
     found, ratios = np.zeros(FOUND), np.zeros(_READINGS)
     for n in range(_READINGS):
-        there = np.array([uniform(state) < chance for chance in series.chances])
-        counts = np.bincount(at[there], minlength=len(bins.counts)).astype(np.float64)
+        counts = read(state, series.chances, at, len(bins.counts))
         ratios[n] = greatest(counts, *model.scanned, found)
     rank = np.sort([(made >= ratio).mean() for ratio in ratios])
     low, high = rank[int(0.025 * _READINGS)], rank[int(0.975 * _READINGS)]

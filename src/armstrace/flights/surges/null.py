@@ -1,12 +1,13 @@
 """What the greatest window of a series looks like where there is no surge: the same scan over made series."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from armstrace.flights.surges.baseline import terms_of
-from armstrace.flights.surges.draws import blur, make_counts, uniform
+from armstrace.flights.surges.draws import binomial, blur, make_counts, normal, uniform
 from armstrace.flights.surges.scan import AFTER, DISPERSION, FIRST, FOUND, MEMORY, greatest, weeks_within
 from armstrace.flights.surges.shape import fit_shape
 from armstrace.flights.surges.weeks import Weeks
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     Scanned = tuple[tuple[Floats, Floats, Longs], tuple[Longs, Floats, Floats, Longs]]
     Drawn = tuple[tuple[float, float, float], tuple[Floats, Floats]]
+
+
+_MANY = 500.0
+"""Beyond so many movements in a week they are drawn together: one by one, 600 a day take minutes and 100,000 hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,25 @@ def model_of(weeks: Weeks) -> Model:
 @compiled
 def _weigh(state: "Longs", counts: "Floats", chances: "Floats", unit: float) -> None:
     """Give each made movement the probability of one that was counted, so that weeks vary as they do in the data."""
+    mean, spread = chances.mean(), chances.std()
     for w in range(len(counts)):
+        if counts[w] > _MANY:
+            counts[w] = max(counts[w] * mean + math.sqrt(counts[w]) * spread * normal(state), 0.0) / unit
+            continue
         total = 0.0
         for _ in range(int(counts[w])):
             total += chances[int(uniform(state) * len(chances))]
         counts[w] = total / unit
+
+
+@compiled
+def read(state: "Longs", chances: "Floats", at: "Longs", bins: int) -> "Floats":
+    """Count the movements of each bin, each there or not there as its probability says."""
+    counts = np.zeros(bins)
+    for n in range(len(chances)):
+        if uniform(state) < chances[n]:
+            counts[at[n]] += 1.0
+    return counts
 
 
 @compiled
@@ -78,6 +97,13 @@ def place(state: "Longs", of_week: "Floats", share: "Floats", out: "Floats") -> 
     days = len(share) // len(of_week)
     out[:] = 0.0
     for w in range(len(of_week)):
+        if of_week[w] > _MANY:
+            left, share_left = of_week[w], 1.0
+            for b in range(w * days, (w + 1) * days):
+                out[b] = binomial(state, left, share[b] / share_left) if share_left > share[b] else left
+                left -= out[b]
+                share_left -= share[b]
+            continue
         for _ in range(int(of_week[w])):
             left, b = uniform(state), w * days
             while b < (w + 1) * days - 1 and left >= share[b]:

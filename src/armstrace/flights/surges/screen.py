@@ -17,6 +17,7 @@ from armstrace.flights.surges.null import Model, model_of, null_ratios
 from armstrace.flights.surges.series import Series
 from armstrace.flights.surges.stretch import rest_of, side
 from armstrace.flights.surges.tail import rarity
+from armstrace.flights.surges.told import LEAST_WEEKS
 from armstrace.flights.surges.weeks import weeks_of
 from armstrace.records.errors import ArmstraceError
 
@@ -32,7 +33,8 @@ class Screened:
     """One of many series: its greatest window, p family-wise within the series, and q over all series screened.
 
     `q` is the least false-discovery rate at which it is told (Benjamini and Hochberg 1995), `q_any` that under any
-    dependence of the series on one another (Benjamini and Yekutieli 2001). `told` goes by `q`.
+    dependence of the series on one another (Benjamini and Yekutieli 2001). `told` goes by `q`. One with too few other
+    weeks to know how much weeks vary is not `tested`, and has a p of 1.
     """
 
     series: str
@@ -50,6 +52,7 @@ class Screened:
     q: float = 1.0
     q_any: float = 1.0
     told: bool = False
+    tested: bool = True
 
 
 def screen(series: Iterable[Series], asked: Asked, *, q: float = 0.05, workers: int = 1) -> list[Screened]:
@@ -118,10 +121,19 @@ def _one(series: Series, asked: Asked, number: int) -> Screened:
     model = model_of(weeks)
     if model.ratio <= 0.0:
         return none
+    if _beside(model) < LEAST_WEEKS:
+        return replace(none, tested=False)
     state = stream(asked.seed, number)
     made = null_ratios(model, state, asked.draws, STOP)
     rare = rarity(model.ratio, made, state, stopped=int((made >= model.ratio).sum()) >= STOP)
     return _told(replace(none, p=rare.p, p_how=rare.how, draws=rare.draws), model)
+
+
+def _beside(model: Model) -> int:
+    """Count the weeks outside of the window in which anything could be seen (see told.said)."""
+    week, seen = model.weeks.bins.week, model.weeks.exposure > 0.0
+    seen[week[model.window[0]] : week[model.window[1] - 1] + 1] = False
+    return int(seen.sum())
 
 
 def _told(found: Screened, model: Model) -> Screened:

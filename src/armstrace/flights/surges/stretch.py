@@ -16,7 +16,7 @@ from armstrace.flights.surges.told import ALPHA
 from armstrace.records.surges import Power, Window
 
 if TYPE_CHECKING:
-    from armstrace.flights.columns import Longs
+    from armstrace.flights.columns import Floats, Longs
 
 EPOCH = date(1970, 1, 1)
 
@@ -102,11 +102,20 @@ def asked_window(
     window = _window(model, span, rarity(own, made, state), low=ALONE, searched=False)
     if not power:
         return window, ()
-    critical = float(np.quantile(made, 1.0 - ALPHA))
+    critical = _critical(made)
     return window, tuple(_power(parted, factor, window, critical, state) for factor in FACTORS)
+
+
+def _critical(made: "Floats") -> float:
+    """Give the ratio above which a stretch is told: where p, counted as in tail.rarity, is ALPHA at most.
+
+    Ratios of few movements are tied, and most are below 0 where next to nothing is to be expected: neither is told.
+    """
+    told = int(ALPHA * (len(made) + 1))
+    return max(float(np.sort(made)[-told]) if told else math.inf, 0.0)
 
 
 def _power(parted: Labelled, factor: float, window: Window, critical: float, state: "Longs") -> Power:
     made = held_against(parted, state, DRAWS, factor)[1]
-    told = float((made >= critical).mean())
+    told = float((made > critical).mean())
     return Power(factor=factor, weeks=window.weeks, probability=told, draws=DRAWS, first=window.first)

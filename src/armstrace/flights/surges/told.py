@@ -34,13 +34,17 @@ def said(window: Window | None, power: Sequence[Power], basis: str, beside: int)
         if not power:
             return CANNOT_TELL, f"No stretch stands out (p {p_words(window)}); whether any could was not looked at."
         most = max(power, key=lambda each: each.probability)
-        best = f"one by {most.factor:g} over {most.weeks:g} weeks would have been told in {most.probability:.0%} only"
+        best = f"one by {most.factor:g} over {_weeks(most)} weeks would have been told in {most.probability:.0%} only"
         return CANNOT_TELL, f"No stretch stands out (p {p_words(window)}), but hardly any could: {best}."
     least = min(seen, key=lambda each: (each.factor, each.weeks))
     return NO_SURGE, (
-        f"No stretch stands out (p {p_words(window)}); a surge by {least.factor:g} over {least.weeks:g} weeks would "
+        f"No stretch stands out (p {p_words(window)}); a surge by {least.factor:g} over {_weeks(least)} weeks would "
         f"have been told in {least.probability:.0%} of cases. Smaller or shorter ones may have been there."
     )
+
+
+def _weeks(power: Power) -> str:
+    return f"{round(power.weeks, 1):g}"
 
 
 def _too_few(power: Sequence[Power]) -> str:
@@ -49,7 +53,7 @@ def _too_few(power: Sequence[Power]) -> str:
         return f"{found}."
     most = max(power, key=lambda each: each.probability)
     return (
-        f"{found}; had there been a surge by {most.factor:g} over {most.weeks:g} weeks, it would have been told in "
+        f"{found}; had there been a surge by {most.factor:g} over {_weeks(most)} weeks, it would have been told in "
         f"{most.probability:.0%} of cases."
     )
 
