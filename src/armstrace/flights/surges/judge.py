@@ -76,15 +76,10 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
     power = power_of(model, mean, critical, state) if asked.power else ()
     window = _with_days(series, window) if window else None
     own = (_with_days(series, own[0]), own[1]) if own else None
-    word, reason = said(
-        own[0] if own else window,
-        own[1] if own else power,
-        series.exposure_basis,
-        _beside(weeks, own[0] if own else window),
-    )
+    stretch, told = own or (window, power)
+    word, reason = said(stretch, told, series.exposure_basis, _beside(weeks, stretch))
     if asked.window and not inside:
         word, reason = CANNOT_TELL, f"{_days(asked.window)} was asked about, of which the series has no day."
-    total = _total(series)
     return replace(
         _nothing(series, weeks, asked),
         exposure=float(weeks.exposure.sum()),
@@ -99,9 +94,6 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
         weeks=_rows(weeks, mean, model.dispersion),
         told=word,
         reason=reason,
-        count=total[0],
-        count_low=total[1],
-        count_high=total[2],
         warnings=(
             *series.warnings,
             *_cut(asked.window, inside),
