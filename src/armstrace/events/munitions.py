@@ -54,7 +54,7 @@ def relation(one: Weapon, other: Weapon) -> Relation:
     """Compare two weapons.
 
     >>> relation(("", "Smerch 9M55K rockets"), ("", "Smerch")).how, relation(("", "Harop"), ("", "Harpy")).how
-    ('same', 'different')
+    ('family', 'different')
     """
     left, right = sorted((one, other))
     if not told(left) or not told(right):

@@ -141,7 +141,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     """Give the distance of two places on a sphere.
 
     >>> round(distance_km(40.18, 44.51, 40.41, 49.87))
-    454
+    455
     """
     up, across = math.radians(other_lat - lat), math.radians(other_lon - lon)
     chord = math.sin(up / 2) ** 2
