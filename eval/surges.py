@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -129,15 +129,15 @@ def _counted(test: Test, part: Part) -> tuple[int, int]:
     return called, met
 
 
-def shares(test: Test, series: int) -> dict[World, list[float]]:
+def shares(test: Test, series: int, worlds: Sequence[World] = WORLDS) -> dict[World, list[float]]:
     """Give by world the share of series called, and of those with surges the share whose window meets it."""
     parts: list[Part] = [
         (world, surge, range(first, min(first + PART, series)))
-        for world in WORLDS
+        for world in worlds
         for surge in SURGES
         for first in range(0, series, PART)
     ]
-    found = {world: dict.fromkeys(SURGES, 0) for world in WORLDS}
+    found = {world: dict.fromkeys(SURGES, 0) for world in worlds}
     for (world, put, _), result in run_many(partial(_counted, test), parts, 2):
         assert isinstance(result, tuple), result
         found[world][put] += result[1 if put[1] else 0]
@@ -178,9 +178,9 @@ def rows(series: int = SERIES) -> Iterator[Row]:
         yield from pack_rows(pack)
 
 
-def judged(pack: Path) -> dict[str, Surge]:
-    """Judge the labelled series of a pack, with the settings of the command."""
-    return {each.named.series: surge(each, Asked()) for each in read(pack / "surge" / "counts.csv.gz")}
+def judged(pack: Path, asked: Asked) -> dict[str, Surge]:
+    """Judge the labelled series of a pack."""
+    return {each.named.series: surge(each, asked) for each in read(pack / "surge" / "counts.csv.gz")}
 
 
 def scored(pack: Path, told: Mapping[str, Surge]) -> str:
@@ -208,7 +208,7 @@ def counts_of(said: str) -> tuple[int, int, int, int]:
 
 def pack_rows(pack: Path) -> Iterator[Row]:
     """Say what was found in a pack's labelled series, and of each surge missed what power there was to find it."""
-    told = judged(pack)
+    told = judged(pack, Asked())
     called, quiet, found, clear = counts_of(scored(pack, told))
     yield Row("labelled series: clear surges found where they are", str(clear), str(found), "14", "14")
     yield Row("labelled series: quiet ones called", str(quiet), str(called), "2", "at most 4")
