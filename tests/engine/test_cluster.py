@@ -31,6 +31,11 @@ def work(number: int) -> tuple[int, bytes]:
     return number, bytes(number % 251 for _ in range(number * 10))
 
 
+def slow(number: int) -> int:
+    time.sleep(0.5)
+    return number
+
+
 def trouble(number: int) -> Any:
     if number == 1:
         raise CaseError("It is so.", where="here", todo="Do this.")
@@ -83,6 +88,17 @@ def test_results_are_those_of_every_other_engine_while_a_worker_is_killed(runnin
     local = list(engine_named("local").run(work, range(150)))
     assert pickle.dumps(found) == pickle.dumps(local)
     assert running.workers[0].wait(5) == -signal.SIGKILL
+
+
+def test_results_that_die_with_their_worker_are_computed_again(running: Cluster, engine: Engine) -> None:
+    """Done, but not yet fetched when the worker that keeps them is killed: the scheduler has them done elsewhere."""
+    running.add_worker()
+    results = engine.run(slow, range(12))
+    first = [next(results), next(results)]
+    time.sleep(2)
+    running.workers[1].send_signal(signal.SIGKILL)
+    time.sleep(0.2)
+    assert [*first, *results] == [(number, number) for number in range(12)]
 
 
 def test_parts_come_as_they_are_done_and_are_taken_only_as_fast(engine: Engine) -> None:

@@ -3,6 +3,7 @@
 import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from secrets import token_hex
@@ -47,6 +48,10 @@ def run_on_cluster(
     order = _Order(token_hex(8), __version__, pickle.dumps(Task(function, begin, failing)))
     with connected(address) as client:
         yield from _Cluster[T](client, order, ordered).work(parts)
+
+
+class _LostError(Exception):
+    """A result died with its worker, and is being computed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +179,12 @@ class _Cluster(Generic[T]):
             key = f"{self.order.name}-{number}"
             future = self.client.submit(_do, self.order, packed, key=key, pure=False, priority=-number)
             self.parts[number] = (part, future)
-            future.add_done_callback(lambda _, number=number: self.answers.put(number))
+            self._await(number, future)
             return True
         return False
+
+    def _await(self, number: int, future: Any) -> None:
+        future.add_done_callback(lambda _: self.answers.put(number))
 
     def _gather(self) -> None:
         """Wait a little until a part is done, and note all that are."""
@@ -184,8 +192,11 @@ class _Cluster(Generic[T]):
             number = self.answers.get(timeout=_LOOK_S)
             while True:
                 part, future = self.parts[number]
-                self.done[number] = (part, self._answer(future))
-                del self.parts[number]
+                try:
+                    self.done[number] = (part, self._answer(future))
+                    del self.parts[number]
+                except _LostError:
+                    self._await(number, future)
                 number = self.answers.get_nowait()
         except Empty:
             return
@@ -195,16 +206,23 @@ class _Cluster(Generic[T]):
 
         Raises:
             ArmstraceError: the cluster is gone, or its workers cannot begin.
+            _LostError: its worker died before the result was fetched, and the scheduler has it done again.
         """
         from distributed import KilledWorker  # noqa: PLC0415  # loaded only where a cluster is named
 
-        if future.status in {"cancelled", "lost"}:
+        if future.status == "cancelled":
             raise refused("The scheduler of the cluster is gone.")
+        if future.status not in {"finished", "error"}:
+            raise _LostError
         try:
             begun, packed = future.result(timeout=_PATIENCE_S)
         except KilledWorker as error:
             return Failure(f"Every worker that had it in hand died ({error.last_worker.address}).", died=True)
-        except (OSError, TimeoutError) as error:
+        except TimeoutError as error:
+            if future.status not in {"finished", "error"}:
+                raise _LostError from error
+            raise refused("The cluster does not answer any more.") from error
+        except (OSError, CancelledError) as error:
             raise refused(f"The cluster does not answer any more ({error}).") from error
         answer = pickle.loads(packed)  # noqa: S301 # packed by our own workers
         if begun:
