@@ -83,3 +83,9 @@ def source_limits(reader: str) -> tuple[str, ...]:
     """Give the limits of the source behind a reader's name and version ("sipri_deliveries@1")."""
     known = readers().get(reader.partition("@")[0])
     return known.SOURCE.limits if known else ()
+
+
+def may_leave(reader: str) -> bool:
+    """Whether the terms of the source behind a reader's name and version let its rows be handed on."""
+    known = readers().get(reader.partition("@")[0])
+    return known is None or known.SOURCE.rows_may_leave
