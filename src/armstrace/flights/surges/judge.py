@@ -103,6 +103,12 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
     )
 
 
+def weeks_told(series: Series) -> tuple[Week, ...]:
+    """Give the weeks of a series as they are counted and seen, without what a baseline lets expect."""
+    weeks = weeks_of(series)
+    return _rows(weeks, np.zeros(len(weeks)), 0.0)
+
+
 def _with_days(series: Series, window: Window) -> Window:
     """Say on how many days of a window there are data; it ends with the series, if not before."""
     first, last = (window.first - EPOCH).days, min((window.last - EPOCH).days, int(series.days[-1]))
