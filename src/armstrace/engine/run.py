@@ -7,17 +7,14 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
-from armstrace.engine.failure import Failure, failure_of
-from armstrace.engine.worker import Task, Worker, start, why_dead
+from armstrace.engine.failure import UNPACKABLE, Failure, failure_of
+from armstrace.engine.worker import WAITING, Task, Worker, start, why_dead
 from armstrace.records.errors import ArmstraceError
 
 T = TypeVar("T")
 R = TypeVar("R")
 # workers that die one after the other before they have begun will not begin at all
 _MOST_STILLBORN = 3
-# per worker: how many results may wait for an earlier one that takes long
-_WAITING = 16
-_UNPACKABLE = (pickle.PickleError, TypeError, AttributeError, RecursionError)
 
 
 def run_many(
@@ -99,14 +96,14 @@ class _Crew(Generic[T]):
 
     def _most(self) -> int:
         """Say how many parts may be under way: two per worker, and more only while a slow one holds up its order."""
-        return self.size * 2 + min(len(self.done), self.size * _WAITING)
+        return self.size * 2 + min(len(self.done), self.size * WAITING)
 
     def _take(self, source: Iterator[tuple[int, T]]) -> bool:
         """Take the next part; one that cannot be packed is done with."""
         for number, part in source:
             try:
                 self.parts[number] = (part, pickle.dumps(part))
-            except _UNPACKABLE as error:
+            except UNPACKABLE as error:
                 self.done[number] = (part, Failure(f"The part cannot be handed over: {error}"))
             else:
                 self.again.append(number)
