@@ -2,7 +2,7 @@
 
 import pickle
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -31,7 +31,7 @@ def run_on_cluster(
     ordered: bool = True,
     begin: Callable[[], object] | None = None,
     failing: tuple[type[Exception], ...] = (Exception,),
-) -> Iterator[tuple[T, R | Failure]]:
+) -> Generator[tuple[T, R | Failure], None, None]:
     """Give each part with its result or its failure, in the order of the parts or as they are done.
 
     `address` is that of the scheduler, as in tcp://host:8786. Everything holds that `run_many` says, with one addition:
@@ -121,7 +121,7 @@ class _Cluster(Generic[T]):
     looked_at: float = 0.0
     seen_at: float = field(default_factory=monotonic)
 
-    def work(self, parts: Iterable[T]) -> Iterator[tuple[T, Any]]:
+    def work(self, parts: Iterable[T]) -> Generator[tuple[T, Any], None, None]:
         """Hand out the parts and give back what comes of them."""
         source = enumerate(parts)
         following = 0

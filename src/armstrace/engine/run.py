@@ -2,7 +2,7 @@
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
@@ -25,7 +25,7 @@ def run_many(
     ordered: bool = True,
     begin: Callable[[], object] | None = None,
     failing: tuple[type[Exception], ...] = (Exception,),
-) -> Iterator[tuple[T, R | Failure]]:
+) -> Generator[tuple[T, R | Failure], None, None]:
     """Give each part with its result or its failure, in the order of the parts or as they are done.
 
     Parts are taken from `parts` only as fast as they are done. With more than one worker they go to fresh processes,
@@ -46,7 +46,7 @@ def _here(
     parts: Iterable[T],
     begin: Callable[[], object] | None,
     failing: tuple[type[Exception], ...],
-) -> Iterator[tuple[T, R | Failure]]:
+) -> Generator[tuple[T, R | Failure], None, None]:
     begun = begin is None
     for part in parts:
         if not begun and begin is not None:
@@ -72,7 +72,7 @@ class _Crew(Generic[T]):
     done: dict[int, tuple[T, Any]] = field(default_factory=dict)
     stillborn: int = 0
 
-    def work(self, parts: Iterable[T]) -> Iterator[tuple[T, Any]]:
+    def work(self, parts: Iterable[T]) -> Generator[tuple[T, Any], None, None]:
         """Hand out the parts and give back what comes of them."""
         source = enumerate(parts)
         following = 0
