@@ -208,8 +208,8 @@ def print_screen(tested: "Sequence[Screened]", few: int, q: float, *, synthetic:
          plain(each.basis), "stands out" if each.told else ""]
         for each in ordered[: max(len(called), 10)][:_SCREENED_SHOWN]
     ]  # fmt: skip
-    names = ["series", "counted", "stretch", "in it", "expected", "ratio", "p", "q", "q, any dependence", "exposure", ""]
-    table(names, rows)
+    names = ["series", "counted", "stretch", "in it", "expected", "ratio", "p", "q", "q, any dependence", "exposure"]
+    table([*names, ""], rows)
     for basis in sorted({each.basis for each in ordered}):
         line(f"Exposure, {basis}: {_BASIS.get(basis, '')}.")
     if few:
