@@ -98,6 +98,7 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
             *series.warnings,
             *_cut(asked.window, inside),
             *_warnings(series, weeks),
+            *_of_trend(_trend(model)),
             *_readings(series, model, made, state),
         ),
     )
@@ -107,6 +108,14 @@ def weeks_told(series: Series) -> tuple[Week, ...]:
     """Give the weeks of a series as they are counted and seen, without what a baseline lets expect."""
     weeks = weeks_of(series)
     return _rows(weeks, np.zeros(len(weeks)), 0.0)
+
+
+def _of_trend(trend: float | None) -> tuple[str, ...]:
+    """Say what a trend takes along: a step up that lasts looks like one."""
+    if trend is None:
+        return ()
+    told = f"A trend of ×{trend:.2f} a year was found and taken out, from comparisons of dates too"
+    return (f"{told}: a change that lasts counts as trend, not as a surge. The rates a week are printed as they are.",)
 
 
 def _with_days(series: Series, window: Window) -> Window:
