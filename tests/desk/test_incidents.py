@@ -286,3 +286,37 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused(armstrace: Armstrace, tm
     path = sheet(tmp_path / "x.csv", place="=HYPERLINK(1)", lat="-10.5", lon="-20.5", text="+1")
     (row,) = csv.DictReader(armstrace("incidents", path, "--csv").out.splitlines())
     assert (row["place"], row["text"], row["lat"]) == ("'=HYPERLINK(1)", "'+1", "-10.5")
+
+
+def test_words_about_events_and_pieces_set_aside_tell_no_position_or_address_either(
+    armstrace: Armstrace, tmp_path: Path
+) -> None:
+    told = {"place": "Barda", "lat": "40.374123", "lon": "47.126456", "precision": "exact", "date": "2026-10-28"}
+    path = sheet(tmp_path / "mine.csv", **told, number="A", origin="Human Rights Watch")
+    denied = "Denied that 14 Example Street was hit at 40.374123, 47.126456."
+    rows = [
+        {**told, "number": "B", "origin": "Amnesty International", "denial": denied},
+        {**told, "number": "C", "origin": "Human Rights Watch", "deaths_low": "9", "deaths_best": "3"},
+    ]
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, list(COLUMNS)).writerows({**dict.fromkeys(COLUMNS, ""), **row} for row in rows)
+    done = armstrace("incidents", path, "--json")
+    (event,) = json.loads(done.out)["events"]
+    assert event["denials"]
+    for words in (done.out, armstrace("incidents", path, "--csv").out, armstrace("read", path, "--json").out):
+        assert words
+        assert not any(part in words for part in ("40.374", "47.126", "Example Street"))
+
+
+def test_a_finding_tells_nothing_of_who_a_row_of_acled_cites(armstrace: Armstrace, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "On 28 October 2020 Armenian forces shelled the town of Barda, killing 3 people.\n", encoding="utf-8"
+    )
+    header, *rows = ACLED.read_text(encoding="utf-8").splitlines()
+    acled = tmp_path / "acled.csv"
+    text = "\n".join([header, *rows]).replace("Example town", "Barda").replace("Invented", "Sourceword")
+    acled.write_text(text, encoding="utf-8")
+    done = armstrace("check", article, acled, "--published", "2020-11-01", "--json")
+    assert "incident:" in done.out, done.err
+    assert "Sourceword" not in done.out

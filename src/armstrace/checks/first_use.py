@@ -1,6 +1,7 @@
 """Check: that a weapon was used for the first time, against the uses recorded before."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from armstrace.checks.candidates import Candidate, candidates
@@ -81,7 +82,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
         slots={"first": verdict},
         figure=_begins(dated[0]),
         unit="date",
-        readings=tuple(map(_reading, shown)),
+        readings=tuple(_reading(each, ground.recorded.withheld) for each in shown),
         sql=rows_sql(each for one in shown for each in one.records),
     )
 
@@ -122,9 +123,10 @@ def _ends_before(each: Candidate, when: When) -> bool:
     return bool(days) and when.earliest is not None and max(days) < when.earliest
 
 
-def _reading(each: Candidate) -> Reading:
-    places = ", ".join(sorted({record.place_printed for record in each.records if record.place_printed}))
-    hedges = "; ".join(sorted({record.hedge for record in each.records if record.hedge}))
+def _reading(each: Candidate, withheld: Collection[str]) -> Reading:
+    told = [record for record in each.records if record.register not in withheld]
+    places = ", ".join(sorted({record.place_printed for record in told if record.place_printed}))
+    hedges = "; ".join(sorted({record.hedge for record in told if record.hedge}))
     return Reading(
         edition=tellers(each.records),
         value="; ".join(filter(None, (_begins(each), places))),

@@ -22,7 +22,7 @@ from armstrace.events.munitions import (
     widens,
 )
 from armstrace.events.slots import hedges_of
-from armstrace.events.tellers import COMPILER, MEDIUM, ORGANISATION, of_incident
+from armstrace.events.tellers import COMPILER, MEDIUM, ORGANISATION, of_incident, register_name
 from armstrace.gazetteer.states import display
 from armstrace.records.events import Told
 from armstrace.records.kinds import Incident
@@ -61,7 +61,7 @@ def listed(words: Iterable[str]) -> str:
 
 def tellers(records: Iterable[Incident]) -> str:
     """Name who tells of incidents, each once, in the order of the rows."""
-    return listed(dict.fromkeys(each.origin or each.register for each in records))
+    return listed(dict.fromkeys(each.origin or register_name(each.register) for each in records))
 
 
 def of_weapon(claimed: Weapon, records: Sequence[Incident]) -> Judged:

@@ -10,6 +10,7 @@ from armstrace.checks.recorded import Recorded
 from armstrace.checks.registry import Ground, run, run_together, unanswered
 from armstrace.desk import incident_judgements
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
+from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.intake import Case
 from armstrace.desk.reading import Step
@@ -19,6 +20,7 @@ from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, cl
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
+from armstrace.records.kinds import Incident
 from armstrace.records.passages import original_places
 from armstrace.sources.registry import readers, source_limits
 
@@ -47,7 +49,7 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
     claims = mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    recorded = Recorded(lambda: incidents_of(case), incident_judgements.standing(case), _withheld())
+    recorded = Recorded(lambda: _compared(case), incident_judgements.standing(case), _withheld())
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
@@ -58,6 +60,12 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
         judged={each.claim: each for each in mine.claims},
         notes=mine.was_read.notes,
     )
+
+
+def _compared(case: Case) -> list[Incident]:
+    """Give the incidents of a case for checks, whose findings are handed on: with the words that may leave."""
+    exporter = Exporter(case)
+    return [exporter.compared(each) for each in incidents_of(case)]
 
 
 def _withheld() -> frozenset[str]:

@@ -160,9 +160,18 @@ def _organisation(name: str, kind: str, printed: str) -> Teller:
     return Teller(name, printed, MEDIUM if kind == "media" else ORGANISATION)
 
 
+def register_name(register: str) -> str:
+    """Name a register for a person: its compiler, else as it is called here.
+
+    >>> register_name("acled_csv"), register_name("incident_sheet")
+    ('Armed Conflict Location and Event Data Project', 'incident_sheet')
+    """
+    return next((name for prefix, name in REGISTERS.items() if register.startswith(prefix)), register)
+
+
 def _of_register(register: str) -> Teller:
-    compiler = next((name for prefix, name in REGISTERS.items() if register.startswith(prefix)), "")
-    if compiler:
+    compiler = register_name(register)
+    if compiler != register:
         return Teller(compiler, compiler, COMPILER)
     return Teller(f"register:{register}", register, UNTOLD)
 

@@ -16,7 +16,7 @@ from armstrace.desk.intake import Case
 from armstrace.evidence.clock import utc_now
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident
-from armstrace.records.leaving import Leaving, Rules, for_drawing, leaving
+from armstrace.records.leaving import Leaving, Rules, for_drawing, is_recent, leaving, words_leaving
 from armstrace.records.sources import SetAside
 from armstrace.records.values import When
 from armstrace.sources.incidents.sheet import COLUMNS
@@ -24,6 +24,7 @@ from armstrace.sources.registry import readers, source_limits
 from armstrace.tables.schema import gather, spread
 
 _NAMED_OTHERWISE = {"date": "when", "place": "place_printed"}
+_CONTENTS = ("origin", "cited", "actor_printed", "target_printed", "hedge", "denial", "text", "note")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,6 +44,18 @@ class Exporter:
         """Give an incident as a drawing may show it."""
         return for_drawing(incident, self._rules(incident))
 
+    def compared(self, incident: Incident) -> Incident:
+        """Give an incident as checks may tell of it: place and day as they are, words as they may leave.
+
+        A row whose source forbids handing it on is told by its register, not by whom the row cites.
+        """
+        rules = self._rules(incident)
+        if not rules.rows_may_leave:
+            unsaid: dict[str, Any] = dict.fromkeys(_CONTENTS, "")
+            return replace(incident, **unsaid)
+        left = leaving(incident, rules).incident
+        return replace(left, lat=incident.lat, lon=incident.lon, precision=incident.precision, text=incident.text)
+
     def stored(self, kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give a row of a table as it may leave: an incident as `leaving` gives it, the rest of a source whole or not.
 
@@ -54,13 +67,28 @@ class Exporter:
                 return row
             columns = {name: values[0] for name, values in spread(kind, [left.incident]).items()}
             return {**columns, "changed": list(left.changed)}
-        if kind == SetAside.KIND and not _may_leave(str(row["reader"])):
-            return {**row, "printed": "", "changed": ["the source's terms forbid handing its rows on"]}
+        if kind == SetAside.KIND:
+            printed, changed = self._aside(str(row["reader"]), str(row["exhibit"]), str(row["printed"]))
+            return {**row, "printed": printed, "changed": [changed]} if changed else row
         return row
 
     def piece(self, aside: SetAside) -> SetAside:
-        """Give a piece that was set aside, without its words where its source's rows stay."""
-        return aside if _may_leave(aside.reader) else replace(aside, printed="")
+        """Give a piece that was set aside as it may leave: without its words where its source's rows stay."""
+        return replace(aside, printed=self._aside(aside.reader, aside.exhibit, aside.printed)[0])
+
+    def _aside(self, reader: str, exhibit: str, printed: str) -> tuple[str, str]:
+        """Give the words of a piece set aside and why they were changed; of a row that was not read no day is known."""
+        if not _may_leave(reader):
+            return "", "the source's terms forbid handing its rows on"
+        if not _tells_incidents(reader):
+            return printed, ""
+        kept = words_leaving(printed, near=exhibit not in self._signed)
+        return kept, "" if kept == printed else "positions, addresses or number plates left out"
+
+    def words(self, text: str, incidents: Iterable[Incident]) -> str:
+        """Give words told of some incidents as they may leave."""
+        near = any(is_recent(each, self._today) and each.exhibit not in self._signed for each in incidents)
+        return words_leaving(text, near=near)
 
     def said_of(self, incidents: Iterable[Incident]) -> list[str]:
         """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""
@@ -79,6 +107,11 @@ def _may_leave(reader: str) -> bool:
     return known is None or known.SOURCE.rows_may_leave
 
 
+def _tells_incidents(reader: str) -> bool:
+    known = readers().get(reader.partition("@")[0])
+    return known is not None and Incident.KIND in known.SOURCE.kinds
+
+
 def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> dict[str, Any]:
     """Give what was found for a program, with the events it groups to and what each register cannot show.
 
@@ -94,18 +127,37 @@ def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> d
             {name: getattr(each, name) for name in ("key", "register", "number", "exhibit", "place")}
             for each in withheld
         ],
-        "events": _events(events, {each.key for each in withheld}),
+        "events": _events(
+            events, {each.key for each in withheld}, {each.key: each for each in found.incidents}, exporter
+        ),
         "remarks": [*found.remarks, *_changes(left for _, left in gone)],
         "limits": {reader: list(source_limits(reader)) for reader in registers},
     }
 
 
-def _events(events: Sequence[Event], withheld: set[str]) -> list[dict[str, Any]]:
+def _events(
+    events: Sequence[Event], withheld: set[str], known: Mapping[str, Incident], exporter: Exporter
+) -> list[dict[str, Any]]:
     given = []
     for event in of_several(events):
         bare = {"key": event.key, "incidents": list(event.inputs), "method": event.method}
-        given.append(bare if withheld & set(event.inputs) else told(event))
+        if withheld & set(event.inputs):
+            given.append(bare)
+            continue
+        # a reason why a row was not taken for one event tells of that row
+        near = tuple(link for link in event.near if not {link.left, link.right} & withheld)
+        keys = {*event.inputs, *(key for link in near for key in (link.left, link.right))}
+        about = [known[key] for key in sorted(keys) if key in known]
+        given.append(_in_words(told(replace(event, near=near)), exporter, about))
     return given
+
+
+def _in_words(value: Any, exporter: Exporter, about: Sequence[Incident]) -> Any:
+    if isinstance(value, dict):
+        return {name: _in_words(each, exporter, about) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_in_words(each, exporter, about) for each in value]
+    return exporter.words(value, about) if isinstance(value, str) else value
 
 
 def _plain(left: Leaving, seen: Seen) -> dict[str, Any]:
