@@ -54,7 +54,7 @@ def test_ten_copies_of_one_wire_story_are_one_origin() -> None:
     wire = [told(f"p{n}", f"Paper {n}", cited=json.dumps(["Reuters"]), text="") for n in range(2)]
     assert len(counting(one_event(*wire, told("r", "Reuters")))) == 3, "papers are organisations of their own here"
     media = [told("a", "Interfax", cited=json.dumps(["Reuters"])), told("r", "Reuters")]
-    assert counting(one_event(*media)) == ["Reuters"]
+    assert len(counting(one_event(*media))) == 1
 
 
 def test_ten_rows_of_one_origin_are_one() -> None:

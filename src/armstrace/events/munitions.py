@@ -186,3 +186,15 @@ def launched_by(weapon: Weapon) -> tuple[str, ...]:
         return ()
     found = [identity(key), *(launch.launcher for launch in launchers_of(key))]
     return tuple(dict.fromkeys(name for each in found for name in (each.name, *each.aliases)))
+
+
+@lru_cache(maxsize=4096)
+def made_in(weapon: Weapon) -> frozenset[str]:
+    """Give the states that first made a weapon or its launchers.
+
+    >>> sorted(made_in(("bm-30-smerch", "Smerch"))), sorted(made_in(("lar-160", "LAR-160")))
+    (['SUN'], ['ISR'])
+    """
+    key = key_of(weapon)
+    found = [identity(key), *(launch.launcher for launch in launchers_of(key))] if key else []
+    return frozenset(state for each in found for state in each.makers)
