@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import Case
+from armstrace.desk.incidents import groups
 from armstrace.desk.incidents.export import EXAMPLE, template
 from armstrace.desk.incidents.gather import incidents_of, remnants_of
 from armstrace.desk.incidents.release import signed
@@ -278,8 +279,32 @@ def test_a_person_merges_and_splits_what_is_one_event(armstrace: Armstrace, case
     assert done.code == 0, done.err
     assert any({apart[0], other} <= set(event) for event in events())
     number = ledger.read_lines(case.root)[-1].seq
+    assert f"  {number}  merge " in armstrace("incidents", "--case", case.root).out
+    split = armstrace("incidents", "--split", f"{apart[0]},{other}", "--why", "two attacks", "--case", case.root)
+    assert f"it stands against judgement {number}" in split.out
+    told = found(armstrace, "--case", case.root)["judgements"]
+    assert [(each["number"], each["act"], each["stands"]) for each in told] == [
+        (number, "merge", False),
+        (number + 1, "split", True),
+    ]
+    assert all(each["by"] and each["at"] for each in told)
+    assert armstrace("incidents", "--undo", number + 1, "--why", "misread", "--case", case.root).code == 0
+    assert any({apart[0], other} <= set(event) for event in events())
     assert armstrace("incidents", "--undo", number, "--why", "misread", "--case", case.root).code == 0
     assert events() == before
+    assert armstrace("incidents", "--undo", number, "--why", "misread", "--case", case.root).code == 2
+
+
+def test_too_many_to_be_grouped_is_said_in_json_too(armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "MOST", 1)
+    told = found(armstrace, SHEET)
+    assert told["events"] == []
+    assert any("too many to be grouped" in each for each in told["remarks"])
+    monkeypatch.undo()
+    whole, part = found(armstrace, SHEET), found(armstrace, SHEET, "--from", "2020-01-01")
+    said = "Events are made of these incidents alone"
+    assert not any(said in each for each in whole["remarks"])
+    assert any(said in each for each in part["remarks"])
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(armstrace: Armstrace, tmp_path: Path) -> None:

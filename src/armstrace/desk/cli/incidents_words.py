@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case
@@ -134,23 +134,55 @@ def act(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
             line(plain(judge(case, word, named, why)))
 
 
-def tell(found: "Found", exporter: "Exporter", events: "Sequence[Event]", form: str, *, alone: bool) -> None:
-    """Print what was found as JSON, as a sheet, or as a table where no drawing stands on standard output `alone`."""
+def warn(found: "Found", form: str) -> None:
+    """Say that grouping many incidents takes a while, before it begins."""
+    from armstrace.desk.cli.show import remark
+    from armstrace.desk.incidents.groups import MOST, SLOW
+
+    if form in {"json", "text"} and SLOW < len(found.seen) <= MOST:
+        remark(f"Grouping {len(found.seen):,} incidents to events; 100,000 take about half a minute.")
+
+
+def print_judgements(judgements: "Sequence[Mapping[str, Any]]") -> None:
+    """Print the judgements on events that were not withdrawn, with the numbers that --undo takes."""
+    from armstrace.desk.cli.show import line, plain, words
+
+    if judgements:
+        line("\n[bold]Judgements[/] on what is one event:")
+    for each in judgements[-_EVENTS_SHOWN:]:
+        sides = f"{', '.join(each['left'])} and {', '.join(each['right'])}"
+        over = "" if each["stands"] else "; a later one stands against it"
+        line(
+            f"  {each['number']}  {each['act']} {plain(sides)}, by {plain(each['by'])} on {each['at'][:10]}: "
+            f"{words(each['why'])}{over}"
+        )
+
+
+def tell(
+    found: "Found",
+    exporter: "Exporter",
+    grouped: "tuple[Sequence[Event], Sequence[Mapping[str, Any]]]",
+    form: str,
+) -> None:
+    """Print what was found as JSON, as a sheet or as text, with events and judgements; "" prints nothing."""
     from armstrace.desk.cli.show import as_json, remark
     from armstrace.desk.incidents import export
+    from armstrace.desk.incidents.groups import remarks_on
 
+    events, judgements = grouped
     if form == "json":
-        as_json(export.as_json(found, exporter, events))
+        as_json(export.as_json(found, exporter, events, judgements))
     elif form == "csv":
         sheet, remarks = export.as_sheet(found.incidents, exporter)
         sys.stdout.write(sheet)
         for each in (*found.remarks, *remarks):
             remark(each)
-    elif not alone:
+    elif form == "text":
         print_found(found)
         print_events(events)
-        if found.seen and not events:
-            remark("These are too many to be grouped to events here: ask for a place, days or a weapon.")
+        print_judgements(judgements)
+        for each in remarks_on(found) if found.seen else ():
+            remark(each)
 
 
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from armstrace.desk.incidents.find import Found, Seen
-from armstrace.desk.incidents.groups import of_several, told
+from armstrace.desk.incidents.groups import of_several, remarks_on, told
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
 from armstrace.evidence.clock import utc_now
@@ -112,7 +112,9 @@ def _tells_incidents(reader: str) -> bool:
     return known is not None and Incident.KIND in known.SOURCE.kinds
 
 
-def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> dict[str, Any]:
+def as_json(
+    found: Found, exporter: Exporter, events: Sequence[Event] = (), judgements: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
     """Give what was found for a program, with the events it groups to and what each register cannot show.
 
     An event that rests on a row whose contents stay is given by its incidents alone.
@@ -130,7 +132,8 @@ def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> d
         "events": _events(
             events, {each.key for each in withheld}, {each.key: each for each in found.incidents}, exporter
         ),
-        "remarks": [*found.remarks, *_changes(left for _, left in gone)],
+        "judgements": [{**each, "why": words_leaving(str(each["why"]), near=True)} for each in judgements],
+        "remarks": [*found.remarks, *remarks_on(found), *_changes(left for _, left in gone)],
         "limits": {reader: list(source_limits(reader)) for reader in registers},
     }
 

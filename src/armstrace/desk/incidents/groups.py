@@ -7,19 +7,49 @@ from armstrace.desk.incident_judgements import merge, split, standing, withdraw
 from armstrace.desk.incidents.find import Found
 from armstrace.desk.intake import Case
 from armstrace.events.grouping import group
+from armstrace.events.judged import Held, held
 from armstrace.evidence.folders import LEDGER
 from armstrace.records.errors import CaseError
 from armstrace.records.events import Event, EventJudgement
 
-MOST = 20_000
+MOST, SLOW = 100_000, 20_000
 _SLOTS = ("date", "place", "weapon", "actor", "deaths")
 
 
 def events_in(case: Case, found: Found) -> tuple[Event, ...]:
-    """Group the incidents found; none where there are more than a person waits for."""
+    """Group the incidents found; none where there are more than a person waits for (see `remarks_on`)."""
     if len(found.seen) > MOST:
         return ()
     return group(found.incidents, judgements_in(case)).events
+
+
+def remarks_on(found: Found) -> list[str]:
+    """Say what the events of a question do not hold."""
+    if len(found.seen) > MOST:
+        many = f"{len(found.seen):,} incidents are too many to be grouped to events here, where {MOST:,} are at most"
+        return [f"{many}: ask for a place, days or a weapon."]
+    wanted = found.wanted
+    if wanted.near or wanted.box or wanted.first or wanted.last or wanted.weapon or wanted.actor:
+        return ["Events are made of these incidents alone: what others of the case tell of them is not in it."]
+    return []
+
+
+def judged(case: Case) -> Held:
+    """Give the judgements that were not withdrawn: those that stand, and those that later ones stand against."""
+    return held(judgements_in(case))
+
+
+def judgements_told(case: Case) -> list[dict[str, Any]]:
+    """Give the judgements for a program, by number; `stands` is False where a later one stands against it."""
+    found = judged(case)
+    pairs = [*((each, True) for each in found.standing), *((each, False) for each in found.overridden)]
+    return [
+        {
+            "number": each.number, "act": each.act, "left": list(each.left), "right": list(each.right),
+            "why": each.why, "by": each.by, "at": each.at, "stands": stands,
+        }
+        for each, stands in sorted(pairs, key=lambda pair: pair[0].number)
+    ]  # fmt: skip
 
 
 def judgements_in(case: Case) -> tuple[EventJudgement, ...]:
@@ -41,8 +71,11 @@ def judge(case: Case, act: str, keys: str, why: str) -> str:
     named = [key.strip() for key in keys.split(",") if key.strip()]
     if len(named) < 2:
         raise CaseError("Two keys are needed at least.", where=f"--{act}", todo="Write KEY,KEY with a comma between.")
+    before = {each.number for each in judged(case).overridden}
     made = (merge if act == "merge" else split)(case, named[:1], named[1:], why)
-    return f"{made.act}: judgement {made.number}, {made.signed}"
+    against = [str(each.number) for each in judged(case).overridden if each.number not in before]
+    over = f"; it stands against judgement {', '.join(against)}" if against else ""
+    return f"{made.act}: judgement {made.number}, {made.signed}{over}"
 
 
 def reasons(event: Event) -> list[str]:
