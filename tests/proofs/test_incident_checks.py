@@ -125,7 +125,7 @@ def test_slots(tmp_path: Path, slots: dict[str, Any], record: dict[str, Any], ex
 def test_a_submunition_that_several_rockets_carry_shows_none_of_them(tmp_path: Path) -> None:
     record = incident("a", "2020-10-28", TOWN, origin=HRW, weapon="9N235", weapon_printed="9N235 submunitions")
     finding = checked(tmp_path, use(actor=None), record)
-    assert "It is carried by 9M27K and 9M55K: it shows none of them." in finding.reason
+    assert "It is carried by 9M27K, 9M27K1 and 9M55K: it shows none of them." in finding.reason
 
 
 def test_the_only_event_within_five_days_is_meant_and_several_are_not(tmp_path: Path) -> None:

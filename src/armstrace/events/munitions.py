@@ -69,6 +69,8 @@ def relation(one: Weapon, other: Weapon) -> Relation:
         return Relation(SAME, f"both name {names[0]}")
     if found and how:
         return Relation(how, f"{words}: {found.reason}")
+    if found and found.how == "unknown":
+        return _of_classes(left, right, words)
     if all(names) or _never_one(left, right):
         return Relation(DIFFERENT, f"{words} are two weapons")
     return _of_classes(left, right, words)

@@ -227,6 +227,9 @@ def _based(told: _Told, name: str) -> Identified | None:
         if match:
             carrier = _alone(told, stripped(match[1]).name)
             if carrier is not None and carrier.identity is not None:
+                if name.endswith(" turret"):
+                    hull = Candidate(carrier.identity, "the hull of what is named")
+                    return _none(told, [hull], "a hull under the turret of another weapon")
                 return _as_family(told, carrier)
     return None
 
