@@ -79,7 +79,8 @@ def identify(name: str, *, description: str = "", state: str = "") -> Identified
 @lru_cache(maxsize=16384)
 def _identified(name: str, description: str, state: str) -> Identified:
     told = _Told(name, description, state)
-    whole = COUNT.sub("", plain(name))
+    # "20 de Julio class" begins with no number of ships
+    whole = plain(name) if _listed(plain(name)) else COUNT.sub("", plain(name))
     unknown = _UNKNOWN.sub("", whole)
     if unknown != whole:
         found = _read(told, unknown)
