@@ -8,7 +8,9 @@ identity armstrace does not know, "*" stands for all (a world total).
 from dataclasses import dataclass
 from typing import ClassVar
 
+from armstrace.records.decisions import Decision, Embargo, Reply
 from armstrace.records.sources import SetAside
+from armstrace.records.supply import Licence, Report, Supply
 from armstrace.records.values import Count, Tiv, When
 
 
@@ -379,8 +381,15 @@ Record = (
     | Incident
     | Remnant
     | Term
+    | Licence
+    | Supply
+    | Report
+    | Embargo
+    | Decision
+    | Reply
 )
 RECORD_TYPES: tuple[type[Record], ...] = (
     Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement, Incident, Remnant, Term,
+    Licence, Supply, Report, Embargo, Decision, Reply,
 )  # fmt: skip
 Readable = Record | SetAside
