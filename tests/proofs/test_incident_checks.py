@@ -223,3 +223,28 @@ def test_a_row_whose_register_forbids_it_does_not_leave_with_a_finding(tmp_path:
     (reading,) = finding.readings
     assert (reading.value, reading.records) == (None, ("incident:a",))
     assert "forbid handing its row on" in reading.note
+
+
+@pytest.mark.parametrize(
+    ("origin", "hedge", "verdict"),
+    [
+        (HRW, "", NO),
+        (HRW, "appear to have been fired by", UNKNOWN),
+        ("Armenian Ministry of Defence", "", UNKNOWN),
+        ("Armenpress", "", UNKNOWN),
+        ("Turkish Ministry of Defence", "", UNKNOWN),
+        ("local residents", "", UNKNOWN),
+        ("Ministry of Defence of Azerbaijan", "", NO),
+    ],
+)
+def test_who_else_did_it_is_no_contradiction_on_the_word_of_a_party(
+    tmp_path: Path, origin: str, hedge: str, verdict: Verdict
+) -> None:
+    record = incident("a", "2020-10-28", {**OF_28, "actor": "AZE"}, origin=origin, hedge=hedge)
+    assert checked(tmp_path, use(), record).slots["actor"] is verdict
+
+
+@pytest.mark.parametrize("origin", ["Turkish Ministry of Defence", "Azertac", "police", "a resident", ""])
+def test_nobody_named_and_no_other_state_supports_an_actor(tmp_path: Path, origin: str) -> None:
+    record = incident("a", "2020-10-28", OF_28, origin=origin)
+    assert checked(tmp_path, use(), record).slots["actor"] is PART

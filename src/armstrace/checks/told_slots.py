@@ -109,7 +109,10 @@ def of_actor(claimed: str, records: Sequence[Incident], parties: Iterable[str]) 
     others = [each for each in naming if each.actor != claimed]
     told_others = listed(dict.fromkeys(display(each.actor) for each in others))
     if not same:
-        return Judged(NO, f"The actor is {told_others} as told by {tellers(others)}, not {display(claimed)}.")
+        words = f"The actor is {told_others} as told by {tellers(others)}, not {display(claimed)}"
+        if any(apart(each) and not hedges_of(each, "actor") for each in others):
+            return Judged(NO, f"{words}.")
+        return Judged(UNKNOWN, f"{words}; nobody apart from the parties says so without a hedge.")
     said = f"The actor is {display(claimed)} as told by {tellers(same)}"
     hedges = quoted(hedge for each in same for hedge in hedges_of(each, "actor"))
     words = f"{said}, in the words {hedges}" if hedges else said
@@ -119,14 +122,14 @@ def of_actor(claimed: str, records: Sequence[Incident], parties: Iterable[str]) 
         return Judged(PART_OF, f"{words}; {told_others} as told by {tellers(others)}.{denial}")
     if not sure:
         return Judged(PART_OF, f"{words}.{denial}")
-    if not any(_apart(each) for each in sure):
+    if not any(apart(each) for each in sure):
         named = {one.party for each in sure for one in of_incident(each).tellers}
         who = "parties to the conflict" if named <= set(parties) else "parties, other states or nobody named"
         return Judged(PART_OF, f"{words}; only {who} say so without a hedge ({tellers(sure)}).{denial}")
     return Judged(YES, f"{words}.{denial}")
 
 
-def _apart(each: Incident) -> bool:
+def apart(each: Incident) -> bool:
     """Tell what somebody by name says who is no state and no party; of itself a party may be believed.
 
     Who is allied with whom is not known here, so a third state is as little apart as a party is.
