@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from armstrace.records.claims import Claim
 from armstrace.records.decisions import Decision, Embargo, Reply
 from armstrace.records.events import Event
 from armstrace.records.findings import Finding
@@ -111,7 +112,8 @@ class Evidence:
     """All that a case holds and a chain may rest on; `build` looks at nothing else.
 
     `incidents` are by key, as `events` name them. `of_type` gives every transfer, whoever supplied or received it, of
-    a weapon (an identity or a name). `exhibits` says by SHA-256 what a judgement may name besides records.
+    a weapon (an identity or a name). `claims` are by key those of the case's documents that no check answers (what
+    somebody says, acts of law). `exhibits` says by SHA-256 what a judgement may name besides records.
     """
 
     transfers: Sequence[Transfer] = ()
@@ -126,6 +128,7 @@ class Evidence:
     embargoes: Sequence[Embargo] = ()
     replies: Sequence[Reply] = ()
     findings: Sequence[Finding] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
     surges: Sequence[Surge] = ()
     judgements: Sequence[PlacementJudgement] = ()
     exhibits: Mapping[str, str] = field(default_factory=dict)
@@ -140,6 +143,9 @@ class Placement:
     `words` are the record's printed words, told by `told_by` (as printed), in the words of `hedge`. `party` is the
     code where a party to the matter tells it. `origins` are names that count, one each (see events.origins).
     `established` is (body, date) where a body found it. `bearing` says what it does not show, as a rule's wording.
+    `about` is the one thing it tells of (an event, a deal) and `value` what it says of that: only placements of one
+    thing that tell one value corroborate one another. Where `counts` is False it stands here and is printed, but the
+    status does not rest on it, for the reason in `bearing`.
     """
 
     rung: Rung
@@ -157,6 +163,9 @@ class Placement:
     records: tuple[str, ...] = ()
     bearing: str = ""
     signed: str = ""
+    about: str = ""
+    value: str = ""
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
