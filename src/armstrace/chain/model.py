@@ -113,7 +113,8 @@ class Evidence:
 
     `incidents` are by key, as `events` name them. `of_type` gives every transfer, whoever supplied or received it, of
     a weapon (an identity or a name). `claims` are by key those of the case's documents that no check answers (what
-    somebody says, acts of law). `exhibits` says by SHA-256 what a judgement may name besides records.
+    somebody says, acts of law). `exhibits` says by SHA-256 what a judgement may name besides records. `here` are the
+    keys of the incidents at the place asked for, found by name and by distance; None leaves it to their names.
     """
 
     transfers: Sequence[Transfer] = ()
@@ -133,6 +134,7 @@ class Evidence:
     judgements: Sequence[PlacementJudgement] = ()
     exhibits: Mapping[str, str] = field(default_factory=dict)
     of_type: Callable[[str], Sequence[Transfer]] = _nothing
+    here: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
