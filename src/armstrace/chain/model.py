@@ -269,7 +269,8 @@ class Route:
 
     `needs` are rungs with the words for what each must show there; `test` the norm's own terms with `test_source`;
     `heard_by` who can hear it; `instruments` are ids of the treaties whose standing is asked, each with whose
-    (supplier, recipient or user); `notes` sentences with their sources; `as_of` the day the text was written.
+    (supplier, recipient or user); `notes` sentences with their sources; `as_of` the day the text was written. `series`:
+    one incident is not enough. `either` are groups of needed rungs of which one that stands is enough.
     """
 
     name: str
@@ -283,6 +284,7 @@ class Route:
     sources: tuple[str, ...]
     as_of: date
     series: bool = False
+    either: tuple[tuple[Rung, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
