@@ -3,19 +3,23 @@
 Every rung is built from what stands on it alone; no rung looks at another's status.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from armstrace.chain.explanations import explanations_of
 from armstrace.chain.judged import Judged, judged, of_place, placements
 from armstrace.chain.model import Asked, Beside, Chain, Contest, Evidence, Hop, Placement, Route, Rung, RungState
+from armstrace.chain.norms import norms_of
 from armstrace.chain.replies import replies_on
+from armstrace.chain.routes import gaps_of
 from armstrace.chain.rules.registry import RULES
 from armstrace.chain.rules.rule import Against, Aside, Found, Rule, Stands
+from armstrace.chain.rules.times import decision_day
 from armstrace.chain.scope import Scope, moment, scope_of
 from armstrace.chain.status import Placed, status_of, told
 from armstrace.chain.tellings import telling_of
+from armstrace.chain.treaty_norms import StandingsOf
 from armstrace.chain.unplaced import unplaced
 from armstrace.chain.wording import say
 
@@ -29,7 +33,14 @@ class _Rung:
     against: list[Against]
 
 
-def build(asked: Asked, evidence: Evidence, route: Route | None = None, *, rules: Sequence[Rule] = RULES) -> Chain:
+def build(
+    asked: Asked,
+    evidence: Evidence,
+    route: Route | None = None,
+    *,
+    standings: StandingsOf | None = None,
+    rules: Sequence[Rule] = RULES,
+) -> Chain:
     """Build the chain asked about from the evidence of a case, and from nothing else.
 
     The order in which the evidence is given changes nothing.
@@ -37,14 +48,28 @@ def build(asked: Asked, evidence: Evidence, route: Route | None = None, *, rules
     Args:
         asked: the hops, and the place, days, weapon and user of the use at their end.
         evidence: everything that may stand on a rung, with the signed judgements.
-        route: for its name only; norms and gaps are filled in by norms.py and routes.py.
+        route: whose needs, norms and gaps are printed; the rungs are the same with any route and without one.
+        standings: what treaty tables say of a state on a day; without them no norms are given.
         rules: the rules to place by, all of them unless a test leaves one out.
     """
     scope = scope_of(asked, evidence)
     said = judged(scope)
     states = [_state(scope, said, rules, rung, hop) for hop in asked.hops for rung in Rung if rung.per_hop]
     states += [_state(scope, said, rules, rung, None) for rung in Rung if not rung.per_hop]
-    return Chain(asked=asked, rungs=tuple(states), unplaced=(*unplaced(scope, states), *said.lost), route=route)
+    return Chain(
+        asked=asked,
+        rungs=tuple(states),
+        unplaced=(*unplaced(scope, states), *said.lost),
+        route=route,
+        norms=norms_of(_with_days(scope), route, standings, evidence.embargoes) if standings else (),
+        gaps=gaps_of(states, route, asked) if route else (),
+    )
+
+
+def _with_days(scope: Scope) -> Asked:
+    """Name the days D that the chain goes by, so that norms are asked of the same ones."""
+    days = {hop.number: decision_day(scope, hop)[0] for hop in scope.asked.hops}
+    return replace(scope.asked, user=scope.user, decided={hop: day for hop, day in days.items() if day is not None})
 
 
 def _state(scope: Scope, said: Judged, rules: Sequence[Rule], rung: Rung, hop: Hop | None) -> RungState:
@@ -146,8 +171,3 @@ def _record_order(scope: Scope, key: str) -> tuple[Any, ...]:
     place = str(getattr(record, "place", ""))
     claim = getattr(record, "claim", None)
     return (*moment(getattr(record, "when", None)), len(place), place, getattr(claim, "start", 0), key)
-
-
-def rungs_on(chain: Chain, rung: Rung) -> Iterator[RungState]:
-    """Give one rung of every hop, or the one where it is asked once."""
-    return (replace(each) for each in chain.rungs if each.rung is rung)

@@ -53,17 +53,19 @@ def _ended(scope: Scope, hop: Hop) -> Iterator[Found]:
 
 
 def _reported(scope: Scope, hop: Hop) -> Iterator[Found]:
+    """Take a state's report of licences as that party's word; refusals contest, counts of criteria say neither."""
     for each in scope.evidence.reports:
-        if each.direction == "licence" and each.status == "reported" and _of_hop(each, hop) and _not_after(scope, each):
-            what = number_of(each.items) or _money(each)
-            called = each.designation or each.category
-            if each.measure == "refusals":
-                words = say("reported", direction=each.measure, year=each.year, what=what or called)
-                yield Against(key=each.key, who=each.reporter_printed, words=words, kind="licence ended")
-                continue
-            what = say("for", what=what, designation=called) if what and called else what or called
-            words = say("reported", direction=each.measure.replace("_", " "), year=each.year, what=what)
-            yield Stands(key=each.key, words=words, slot="licence", about=f"{each.year}", value=called)
+        known = each.direction == "licence" and each.status == "reported" and _not_after(scope, each)
+        if not known or not goes_over(hop, each.reporter, each.partner):
+            continue
+        called = each.designation or each.category
+        what = number_of(each.items) or _money(each)
+        what = say("for", what=what, designation=called) if what and called else what or called
+        words = say("reported", direction=each.measure.replace("_", " "), year=each.year, what=what)
+        if each.measure == "refusals":
+            yield Against(key=each.key, who=each.reporter_printed, words=words, kind="licence ended")
+        elif each.measure in {"licences", "licence_money"}:
+            yield Stands(key=each.key, words=words, slot="licence", about=called, value=str(each.year))
 
 
 def _licences(scope: Scope, hop: Hop) -> Iterator[Licence]:
@@ -74,10 +76,6 @@ def _money(report: Report) -> str:
     if report.amount is None:
         return ""
     return say("money", amount=f"{report.amount:,.0f}", currency=report.currency)
-
-
-def _of_hop(report: Report, hop: Hop) -> bool:
-    return goes_over(hop, report.reporter, report.partner)
 
 
 def _not_after(scope: Scope, report: Report) -> bool:
