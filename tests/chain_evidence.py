@@ -96,8 +96,8 @@ def use(number: str | int, when: str = "2020-10-27", **said: Any) -> Incident:
 def decision(number: str | int, act: str, date: str | None = "2021-06-01", **said: Any) -> Decision:
     """A decision on the use by Azerbaijan at Barda, unless said otherwise."""
     base = {
-        "body": "Invented Court", "body_kind": "international_court", "subject": "use", "about": "AZE", "where": "Barda",
-        "outcome": "as invented for a test",
+        "body": "Invented Court", "body_kind": "international_court", "subject": "use", "about": "AZE",
+        "where": "Barda", "outcome": "as invented for a test",
     }  # fmt: skip
     return made(Decision, number, **(base | {"act": act, "date": date, "public": date} | said))
 

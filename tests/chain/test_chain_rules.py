@@ -119,7 +119,8 @@ CASES: dict[str, tuple[Asked, Evidence, Shown, list[str]]] = {
         asked(), evidence(decision(1, "reported")), _beside, ["day of the decision", "later"],
     ),
     "act of the supplier": (
-        asked(), evidence(licence(1, "cancelled", "2021-04-12")), _beside, ["day of the decision", "act of the supplier"],
+        asked(), evidence(licence(1, "cancelled", "2021-04-12")), _beside,
+        ["day of the decision", "act of the supplier"],
     ),
     "day of the decision": (asked(), evidence(), _beside, ["day of the decision"]),
 }  # fmt: skip
