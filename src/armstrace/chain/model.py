@@ -111,7 +111,8 @@ class Evidence:
     """All that a case holds and a chain may rest on; `build` looks at nothing else.
 
     `incidents` are by key, as `events` name them. `of_type` gives every transfer, whoever supplied or received it, of
-    a weapon (an identity or a name). `exhibits` says by SHA-256 what a judgement may name besides records.
+    a weapon (an identity or a name). `exhibits` says by SHA-256 what a judgement may name besides records. `here` are
+    the keys of the incidents at the place asked for, found by name and by distance; None leaves it to their names.
     """
 
     transfers: Sequence[Transfer] = ()
@@ -130,6 +131,7 @@ class Evidence:
     judgements: Sequence[PlacementJudgement] = ()
     exhibits: Mapping[str, str] = field(default_factory=dict)
     of_type: Callable[[str], Sequence[Transfer]] = _nothing
+    here: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
