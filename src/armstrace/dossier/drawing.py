@@ -53,6 +53,9 @@ LOOKS = {
     "small": (10, 400, "soft"),
     "mark": (12, 700, "mark"),
     "dates": (12, 700, "dates"),
+    "gap": (12, 700, "ink"),
+    "need": (10, 700, "ink"),
+    "number": (12, 700, "paper"),
 }
 SYNTHETIC = "SYNTHETIC DATA"
 SUPPORTS_NOTHING = "Synthetic data: made up to test the software. It shows nothing of the world and supports nothing."
