@@ -81,3 +81,18 @@ KEY: tuple[tuple[str, Draw], ...] = (
     ("key gap", lambda x, y: gap_box(x - 11, y - 9, 24, 18)),
 )
 """The marks that the key explains, by the names of their labels."""
+
+
+def mark_icon(status: Status) -> Markup:
+    """Give the mark as a small picture for a line of text, which says the same in words."""
+    return _icon(mark(16, 16, status))
+
+
+def flag_icon() -> Markup:
+    """Give the flag as a small picture for a line of text."""
+    return _icon(flag(16, 16))
+
+
+def _icon(parts: Iterator[Markup]) -> Markup:
+    head = Markup('<svg class="mark-icon drawing-icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">')
+    return Markup("").join([head, *parts, Markup("</svg>")])

@@ -106,7 +106,7 @@ def told_words(placement: Placement) -> str:
 
 
 def excerpt(placements: tuple[Placement, ...], at_most: int) -> tuple[list[Placement], int]:
-    """Give the first things on a rung, findings before rows and what counts before what does not, and count the rest."""
+    """Give the first things on a rung and count the rest: what counts before what does not, findings before rows."""
     ordered = sorted(placements, key=lambda each: (not each.counts, not each.key.startswith("finding:")))
     return ordered[:at_most], max(0, len(ordered) - at_most)
 

@@ -65,7 +65,8 @@ _STAMP_ACROSS, _STAMP_DOWN = 190.0, 62.0
 
 def _style() -> str:
     dark = "".join(
-        f".drawing .f-{name}{{fill:{twin}}}.drawing .s-{name}{{stroke:{twin}}}" for name, (_, twin) in COLOURS.items()
+        f":is(.drawing,.drawing-icon) .f-{name}{{fill:{twin}}}:is(.drawing,.drawing-icon) .s-{name}{{stroke:{twin}}}"
+        for name, (_, twin) in COLOURS.items()
     )
     return (
         ".drawing{display:block;width:100%;height:auto;min-width:36rem}"
