@@ -1,0 +1,65 @@
+"""What a figure on transfers bears on: whether any of its rows is of the type of weapon in question."""
+
+from collections.abc import Sequence
+
+from armstrace.chain.model import Hop
+from armstrace.chain.scope import Scope, moment
+from armstrace.chain.types_named import RELATED, WHOLE, Bearing, bears_on, weapon_name, weapon_of
+from armstrace.chain.wording import day_of, listed, say
+from armstrace.events.munitions import Weapon, told
+from armstrace.records.findings import Finding
+from armstrace.records.kinds import Transfer
+
+
+def of_figure(scope: Scope, hop: Hop, figure: Finding) -> Bearing:
+    """Say of which of the types in question a figure has rows, and of when the rows of that type are.
+
+    The types are that asked about, else those told of as used. Where a type is asked about and the figure has no row
+    of it, the figure is printed and the rung's status does not rest on it.
+    """
+    asked = scope.wanted(hop)
+    types = (asked,) if told(asked) else scope.types if hop.what != "component" else ()
+    if not types:
+        return WHOLE
+    where = say("type asked" if told(asked) or told(scope.weapon) else "type told")
+    found = [_of_type(scope, hop, figure, each, where) for each in types]
+    counts = not told(asked) or any(each.counts for each in found)
+    return Bearing(counts, " ".join(each.words for each in found))
+
+
+def rows_of_type(scope: Scope, weapon: Weapon) -> tuple[Transfer, ...]:
+    """Give every row of a type, or of a launcher or part of it, whoever supplied or received it, in order."""
+    names = dict.fromkeys(filter(None, weapon))
+    found = {each.key: each for name in names for each in scope.evidence.of_type(name)}
+    found |= {each.key: each for each in scope.evidence.transfers}
+    kept = [each for each in found.values() if near(each, weapon)]
+    return tuple(sorted(kept, key=lambda each: (*moment(each.delivered), len(each.place), each.place, each.key)))
+
+
+def near(row: Transfer, weapon: Weapon) -> bool:
+    """Tell a row of a weapon, of its family, or of what fires or carries it."""
+    found = bears_on(weapon_of(row), weapon)
+    return found.counts or found.how in RELATED
+
+
+def _of_type(scope: Scope, hop: Hop, figure: Finding, weapon: Weapon, where: str) -> Bearing:
+    wanted = weapon_name(weapon)
+    used = [key for key in figure.records if key.startswith("transfer:")]
+    rows = rows_of_type(scope, weapon)
+    inside = [each for each in rows if each.key in set(used)]
+    if not used:
+        return Bearing(counts=False, words=say("figure rows unknown", wanted=wanted, where=where))
+    if inside:
+        counts = any(bears_on(weapon_of(each), weapon).counts for each in inside)
+        words = say("figure with type", count=len(inside), rows=len(used), wanted=wanted, where=where)
+        return Bearing(counts, words)
+    of_hop = [each for each in rows if (each.supplier, each.recipient) == (hop.supplier, hop.recipient)]
+    if not of_hop:
+        return Bearing(counts=False, words=say("figure without type", wanted=wanted, where=where))
+    return Bearing(
+        counts=False, words=say("figure beside type", wanted=wanted, where=where, years=listed(_years(of_hop)))
+    )
+
+
+def _years(rows: Sequence[Transfer]) -> list[str]:
+    return list(dict.fromkeys(day_of(each.delivered) for each in rows if each.delivered))

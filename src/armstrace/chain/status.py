@@ -1,0 +1,124 @@
+"""How a rung stands, from what stands on it: by whom it is told, counted over origins, and who contests it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from armstrace.chain.model import Contest, Placement, Rung, Status, Word
+from armstrace.chain.scope import Scope
+from armstrace.chain.wording import listed, say
+from armstrace.events.munitions import widens
+from armstrace.events.origins import origins
+from armstrace.events.tellers import PARTY, STATE, Telling
+from armstrace.records.events import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One placement with who tells it."""
+
+    placement: Placement
+    telling: Telling
+
+
+def told(scope: Scope, placed: Sequence[Placed]) -> tuple[Placement, ...]:
+    """Write into placements who tells them, whose word that is where a party's, and which origins count."""
+    parties = parties_of(scope)
+    found = origins([each.telling for each in placed], parties)
+    by_key: dict[str, list[str]] = {}
+    for origin in found:
+        for key in origin.records:
+            if origin.counts:
+                by_key.setdefault(key, []).append(origin.name)
+    return tuple(
+        replace(
+            each.placement,
+            told_by=tuple(dict.fromkeys(teller.printed for teller in each.telling.tellers)),
+            party=_party(each.telling, parties),
+            origins=tuple(by_key.get(each.telling.key, ())),
+        )
+        for each in placed
+    )
+
+
+def status_of(scope: Scope, rung: Rung, placed: Sequence[Placed], contested: Sequence[Contest]) -> Status:
+    """Say how a rung stands.
+
+    Established where a body found it; corroborated where two origins that count tell one value of one thing without a
+    hedge; asserted where only parties tell it; else reported. What does not count is left out.
+    """
+    counting = [each for each in placed if each.placement.counts]
+    if not counting:
+        return Status(word=Word.NOT_SHOWN, contested=tuple(contested))
+    found = [each.placement.established for each in counting if each.placement.established]
+    if found:
+        return Status(word=Word.ESTABLISHED, by=(found[0][0],), day=found[0][1], contested=tuple(contested))
+    actor = scope.user if rung is Rung.USER else ""
+    several = max((_together(scope, group, actor) for group in _groups(counting)), key=len, default=())
+    if len(several) > 1:
+        return Status(word=Word.CORROBORATED, by=several, contested=tuple(contested))
+    parties = parties_of(scope)
+    every = _in_order(origins([each.telling for each in counting], parties), counting)
+    others = [each for each in every if each.party not in parties]
+    word = Word.REPORTED if others else Word.ASSERTED
+    return Status(word=word, by=_names(others or every), contested=tuple(contested))
+
+
+def parties_of(scope: Scope) -> frozenset[str]:
+    """Give the codes of all whose own word is a party's word."""
+    return frozenset({*scope.asked.parties, scope.user} - {""})
+
+
+def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Group what tells of one thing; what names no one thing stands alone."""
+    groups: dict[str, list[Placed]] = {}
+    for each in placed:
+        groups.setdefault(each.placement.about or each.placement.key, []).append(each)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _together(scope: Scope, group: Sequence[Placed], actor: str) -> tuple[str, ...]:
+    """Give the origins that tell one value of one thing without a hedge, the most for any value.
+
+    Parties and other states are one origin together, but for what a party says of itself.
+    """
+    sure = [each for each in group if not each.placement.hedge]
+    best: tuple[str, ...] = ()
+    for value in dict.fromkeys(each.placement.value for each in sure):
+        telling = [each for each in sure if _supports(each.placement, value)]
+        if len({teller.name for each in telling for teller in each.telling.tellers}) <= len(best):
+            continue
+        found = origins([each.telling for each in telling], parties_of(scope))
+        counted = [each for each in _in_order(found, telling) if each.counts]
+        names = _as_one(counted, actor)
+        best = names if len(names) > len(best) else best
+    return best
+
+
+def _as_one(counted: Sequence[Origin], actor: str) -> tuple[str, ...]:
+    partisan = [each for each in counted if each.kind in {PARTY, STATE} and not (actor and each.party == actor)]
+    if len(partisan) < 2:
+        return _names(counted)
+    said = say("parties as one", names=listed(_names(partisan)))
+    return tuple(dict.fromkeys(said if each in partisan else each.name for each in counted))
+
+
+def _supports(placement: Placement, value: str) -> bool:
+    if placement.value == value:
+        return True
+    return placement.slot == "weapon" and widens((placement.value, ""), (value, ""))
+
+
+def _in_order(found: Sequence[Origin], placed: Sequence[Placed]) -> list[Origin]:
+    """Put origins into the order in which what they tell stands, which favours no name."""
+    place: Mapping[str, int] = {each.telling.key: at for at, each in reversed([*enumerate(placed)])}
+    return sorted(found, key=lambda each: (min(place.get(key, len(placed)) for key in each.records), each.name))
+
+
+def _names(found: Sequence[Origin]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.name for each in found))
+
+
+def _party(telling: Telling, parties: frozenset[str]) -> str:
+    """Give the party whose word it is, where nobody else tells it."""
+    codes = [each.party for each in telling.tellers]
+    return codes[0] if codes and all(code in parties for code in codes) else ""

@@ -1,0 +1,118 @@
+"""What a weapon named in one place shows of a weapon named in another: the same, its family, a part, or another."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from armstrace.chain.wording import say
+from armstrace.events.munitions import (
+    DIFFERENT,
+    FAMILY,
+    LIKE_CLASS,
+    OTHER_CLASS,
+    PART,
+    SAME,
+    SAME_CLASS,
+    Weapon,
+    key_of,
+    named_weapon,
+    relation,
+    told,
+    widens,
+)
+from armstrace.gazetteer.identities.munitions import launchers_of
+from armstrace.gazetteer.identities.tables import identities, identity, lineage
+from armstrace.records.kinds import Transfer
+from armstrace.records.supply import Supply
+
+NO_WEAPON: Weapon = ("", "")
+_HOW = {
+    FAMILY: "family only", PART: "part", SAME_CLASS: "class only", LIKE_CLASS: "class only", DIFFERENT: "other type",
+    OTHER_CLASS: "other type",
+}  # fmt: skip
+RELATED = frozenset({"launcher", "munition", "family only", "part"})
+"""How goods can be related to a type without being of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Whether something is of the type in question (`counts`), and what it does not show; `how` names the sentence."""
+
+    counts: bool
+    words: str = ""
+    how: str = ""
+
+
+WHOLE = Bearing(counts=True)
+
+
+@lru_cache(maxsize=4096)
+def weapon_asked(name: str) -> Weapon:
+    """Read a weapon asked about: an identity or a name, with "" for its parts where none is asked."""
+    if not name:
+        return NO_WEAPON
+    key = key_of((name, name))
+    return (key, identity(key).name if name in identities() else name)
+
+
+@lru_cache(maxsize=16384)
+def weapon_name(weapon: Weapon) -> str:
+    """Give the name to print for a weapon: that of its identity, else the words printed."""
+    key = key_of(weapon)
+    return identity(key).name if key else (weapon[0] or weapon[1])
+
+
+def printed(weapon: Weapon) -> str:
+    """Give a weapon as its record prints it."""
+    return weapon[1] or weapon[0]
+
+
+def weapon_of(record: Transfer | Supply) -> Weapon:
+    """Give the weapon that a register's row or a document's fact names."""
+    if isinstance(record, Supply):
+        return (record.weapon, record.designation)
+    return (named_weapon(record.designation, record.description, record.recipient), record.designation)
+
+
+@lru_cache(maxsize=16384)
+def bears_on(named: Weapon, wanted: Weapon) -> Bearing:
+    """Say what goods of one name show of goods of another; a launcher is no munition, a family no model."""
+    if not told(wanted):
+        return WHOLE
+    how = relation(named, wanted).how
+    if how == SAME or _finer(named, wanted):
+        return WHOLE
+    words = {"named": printed(named), "wanted": weapon_name(wanted)}
+    template = _HOW.get(how, "type not told")
+    if how == FAMILY:
+        template = _fired(named, wanted) or template
+    return Bearing(counts=False, words=say(template, **words), how=template)
+
+
+@lru_cache(maxsize=16384)
+def bears_on_use(named: Weapon, wanted: Weapon) -> Bearing | None:
+    """Say what a weapon told of as used shows of the one asked about; None where it is another.
+
+    A munition used shows what fires it in use; a submunition shows no carrier, a class no model.
+    """
+    if relation(named, wanted).how == SAME or widens(named, wanted):
+        return WHOLE
+    how = relation(named, wanted).how
+    if how not in {FAMILY, PART, SAME_CLASS, LIKE_CLASS}:
+        return None
+    template = "part" if how == FAMILY and _fired(named, wanted) else _HOW[how]
+    return Bearing(counts=False, words=say(template, named=printed(named), wanted=weapon_name(wanted)), how=template)
+
+
+def _finer(named: Weapon, wanted: Weapon) -> bool:
+    one, other = key_of(named), key_of(wanted)
+    return bool(one and other) and other in {each.key for each in lineage(one)}
+
+
+def _fired(named: Weapon, wanted: Weapon) -> str:
+    """Tell a launcher of what is wanted, or a munition for it, from one of its family."""
+    one, other = key_of(named), key_of(wanted)
+    if not one or not other:
+        return ""
+    if one in {each.launcher.key for each in launchers_of(other)}:
+        return "launcher"
+    return "munition" if other in {each.launcher.key for each in launchers_of(one)} else ""
