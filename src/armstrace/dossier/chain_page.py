@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Explanation, Gap, Placement, Rung, RungState
-from armstrace.chain.wording import RULES, RUNGS, explanation_words, reply_words, status_words
+from armstrace.chain.wording import RULES, RUNGS, explanation_words, reply_words
 from armstrace.dossier.chain_marks import flag_icon, mark_icon
 from armstrace.dossier.chain_picture import chain_svg
 from armstrace.dossier.chain_rows import Row, anchor_of, excerpt, hop_words, ladder, more_words, use_words
@@ -112,7 +113,7 @@ def chains_html(
         rules=RULES,
         label=label,
         more=more_words,
-        status_words=lambda state: status_words(state.status, other_stands=bool(state.placements)),
+        status_words=said_of,
         explanation_words=_explanation,
         reply_words=reply_words,
     )  # fmt: skip

@@ -12,9 +12,10 @@ from math import ceil
 
 from markupsafe import Markup
 
+from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Hop, RungState, Word
-from armstrace.chain.wording import RUNGS, status_words
+from armstrace.chain.wording import RUNGS
 from armstrace.dossier.chain_marks import KEY, gap_box, mark
 from armstrace.dossier.chain_rows import (
     BELOW,
@@ -90,7 +91,7 @@ def _described(chain: Chain, hop: Hop | None) -> str:
         said.append(hop_words(chain, each) + ".")
         for row in ladder(chain, each):
             said.append(
-                f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(status_words(row.state.status))}"
+                f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(said_of(row.state))}"
             )
             said += [label("gap", words=row.gap.words)] if row.gap else []
     return " ".join(said)
@@ -139,7 +140,7 @@ def _title(row: Row) -> _Text:
 def _told(state: RungState) -> _Text:
     """Give how a rung stands, who contests it, and the first of what stands there."""
     stands = state.status.word is not Word.NOT_SHOWN
-    status, *contested = status_words(state.status, other_stands=bool(state.placements))
+    status, *contested = said_of(state)
     said = [(part, "bold" if stands else "label") for part in lines_of(status, _MIDDLE - 4, 3)]
     said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 4, 2)]
     first, more = excerpt(state.placements, _SHOWN)
