@@ -5,7 +5,7 @@ quarter, half, whole disc, and a ring around it. The line between two rungs brea
 contests has a flag; what the route lacks has a hatched box. Nothing is told by colour alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -74,26 +74,32 @@ def chain_svg(chain: Chain, hop: Hop | None = None, *, standalone: bool = True) 
 
     The same chain gives the same bytes on every machine; nothing is fetched, and nothing refers to anything by name.
     """
+    return _drawing([(chain, each) for each in ([hop] if hop else chain.asked.hops)], standalone=standalone)
+
+
+def chains_svg(chains: Sequence[Chain]) -> str:
+    """Draw the ladders of several chains one beneath the other, as a file of its own."""
+    return _drawing([(chain, hop) for chain in chains for hop in chain.asked.hops], standalone=True)
+
+
+def _drawing(ladders: Sequence[tuple[Chain, Hop]], *, standalone: bool) -> str:
     parts: list[Markup] = []
     top = 0.0
-    for each in [hop] if hop else chain.asked.hops:
-        drawn, top = _ladder(chain, each, top)
+    for chain, hop in ladders:
+        drawn, top = _ladder(chain, hop, top)
         parts += drawn
-    key, height = _key(top, gaps=chain.route is not None)
-    frame = Frame(chain.asked.name, _described(chain, hop), WIDTH, height, standalone=standalone)
-    return framed(frame, [*parts, *key])
+    key, height = _key(top, gaps=any(chain.route for chain, _ in ladders))
+    names = dict.fromkeys(chain.asked.name for chain, _ in ladders)
+    said = " ".join(_described(chain, hop) for chain, hop in ladders)
+    return framed(Frame(" \u00b7 ".join(names), said, WIDTH, height, standalone=standalone), [*parts, *key])
 
 
-def _described(chain: Chain, hop: Hop | None) -> str:
-    """Say in words what the picture shows, for those who do not see it."""
-    said = [use_words(chain.asked)]
-    for each in [hop] if hop else chain.asked.hops:
-        said.append(hop_words(chain, each) + ".")
-        for row in ladder(chain, each):
-            said.append(
-                f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(said_of(row.state))}"
-            )
-            said += [label("gap", words=row.gap.words)] if row.gap else []
+def _described(chain: Chain, hop: Hop) -> str:
+    """Say in words what a ladder shows, for those who do not see it."""
+    said = [f"{chain.asked.name}.", f"{use_words(chain.asked)}.", f"{hop_words(chain, hop)}."]
+    for row in ladder(chain, hop):
+        said.append(f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(said_of(row.state))}")
+        said += [label("gap", words=row.gap.words)] if row.gap else []
     return " ".join(said)
 
 

@@ -48,7 +48,9 @@ def _route(name: str) -> Route | None:
 
 def _editions(case: Case, chains: Sequence[Chain]) -> tuple[Edition, ...]:
     """Give the editions of the registers whose rows stand on a chain."""
-    keys = {key for chain in chains for rung in chain.rungs for each in rung.placements for key in (each.key, *each.records)}
+    keys = {
+        key for chain in chains for rung in chain.rungs for each in rung.placements for key in (each.key, *each.records)
+    }
     rows = [key for key in sorted(keys) if key.partition(":")[0] in {"transfer", "flow"}]
     found = {
         str(row[0])

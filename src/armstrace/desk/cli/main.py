@@ -14,6 +14,7 @@ from armstrace.desk.cli import (
     accept,
     add,
     case_show,
+    chain,
     check,
     claims,
     demo,
@@ -24,6 +25,7 @@ from armstrace.desk.cli import (
     flights_track,
     incidents,
     new,
+    place,
     read,
     reject,
     share,
@@ -107,6 +109,8 @@ app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
 app.command("incidents")(incidents.incidents)
+app.command("chain")(chain.chain)
+app.command("place")(place.place)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)
