@@ -10,7 +10,7 @@ from armstrace.dossier.drawing import COLOURS
 
 TEXT_MINIMUM = 4.5
 SHAPE_MINIMUM = 3.0
-STYLE = files("armstrace.dossier").joinpath("assets/style.css").read_text("utf-8")
+STYLE = files("armstrace.dossier").joinpath("assets/base.css").read_text("utf-8")
 STATES = ("supported", "partly", "contradicted", "not-shown", "cannot-tell", "unchecked")
 TEXT_PAIRS = [
     *[(ink, ground) for ink in ("ink", "soft", "link") for ground in ("ground", "sheet", "well")],

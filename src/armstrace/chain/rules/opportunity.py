@@ -15,17 +15,12 @@ from armstrace.records.findings import Finding
 from armstrace.records.surges import Surge
 
 
-def surge_key(surge: Surge) -> str:
-    """Name a surge: it has no key of its own, so by its series and method."""
-    return f"surge:{surge.series}"
-
-
 def _surges(scope: Scope, hop: Hop) -> Iterator[Found]:
     for each in scope.evidence.surges:
         if _between(states_of_surge(each), hop):
             words = say("surge", series=each.series, told=each.told)
             yield Aside(
-                key=surge_key(each), kind="transport", words=words, reason=say("transport"), records=each.inputs
+                key=each.key, kind="transport", words=words, reason=say("transport"), records=each.inputs
             )
 
 

@@ -14,16 +14,19 @@ from armstrace.desk.cli import (
     accept,
     add,
     case_show,
+    chain,
     check,
     claims,
     demo,
     dossier,
+    embargoes,
     flights_at,
     flights_movements,
     flights_read,
     flights_track,
     incidents,
     new,
+    place,
     read,
     reject,
     share,
@@ -106,7 +109,10 @@ app.command("check")(check.check)
 app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
+app.command("embargoes")(embargoes.embargoes)
 app.command("incidents")(incidents.incidents)
+app.command("chain")(chain.chain)
+app.command("place")(place.place)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)
