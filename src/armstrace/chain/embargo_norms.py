@@ -36,6 +36,11 @@ def addressed(embargo: Embargo, state: str, day: date) -> bool | None:
     return False if named else None
 
 
+def target_words(embargo: Embargo) -> str:
+    """Give the embargo's own words for its target, the name behind a bare code."""
+    return display(embargo.target) if embargo.target_printed in {"", embargo.target} else embargo.target_printed
+
+
 def embargo_norms(holder: Holder, embargoes: Sequence[Embargo]) -> Iterator[Norm]:
     """Say for each embargo on those a state supplied for how it stood for the state; that none is on record, too."""
     named = ", ".join(map(display, holder.targets))
@@ -70,7 +75,7 @@ def _stands(embargo: Embargo, state: str, days: tuple[date, date]) -> tuple[str,
         name,
         title=embargo.instrument,
         by=embargo.imposed_by,
-        target=embargo.target_printed,
+        target=target_words(embargo),
         begins=_edtf(embargo.begins, "an unknown day"),
         ends=_edtf(embargo.ends, "no end on record"),
         binds=embargo.binds or "those not named here",

@@ -114,7 +114,9 @@ def scope_of(asked: Asked, evidence: Evidence) -> Scope:
             apart.append(Beside(rung=None, hop=None, key=about, kind="incident", words=words, reason=why, records=keys))
         else:
             uses.append(Use(about, records, *_sure(asked, records)))
-    return Scope(asked, evidence, tuple(sorted(uses, key=_first)), tuple(apart), grouped)
+    near = sorted(apart, key=lambda each: _first([evidence.incidents[key] for key in each.records]))
+    uses.sort(key=lambda each: _first(each.incidents))
+    return Scope(asked, evidence, tuple(uses), tuple(near), grouped)
 
 
 def user_of(asked: Asked) -> str:
@@ -127,8 +129,10 @@ def moment(when: When | None) -> tuple[date, date]:
     return (when.earliest or date.min, when.latest or date.max) if when else (date.max, date.max)
 
 
-def _first(use: Use) -> tuple[Any, ...]:
-    return (*min(moment(each.when) for each in use.incidents), use.incidents[0].register, use.incidents[0].place)
+def _first(records: Sequence[Incident]) -> tuple[Any, ...]:
+    """Give what puts events in order: by their day, then by where they stand in the files; never by a name."""
+    first = records[0]
+    return (*min(moment(each.when) for each in records), first.register, len(first.place), first.place, first.key)
 
 
 def _incidents(event: Event, evidence: Evidence) -> tuple[Incident, ...]:

@@ -17,7 +17,7 @@ def unplaced(scope: Scope, states: Sequence[RungState]) -> Iterator[Beside]:
     shown = {each.key for state in states for each in state.placements}
     shown |= {each.key for state in states for each in state.beside}
     shown |= {each.key for state in states for each in state.status.contested}
-    for each in scope.evidence.findings:
+    for each in sorted(scope.evidence.findings, key=lambda one: (one.claim.start, one.key)):
         if each.key not in shown:
             words = " ".join(each.claim.text.split())
             yield Beside(

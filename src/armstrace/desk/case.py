@@ -59,7 +59,7 @@ def find_case(start: Path) -> Path:
 def new_case(
     root: Path, *, title: str, question: str = "", parties: Sequence[str] = (), period: str = "", said_by: str = ""
 ) -> Case:
-    """Make a case folder with the shipped treaty facts as its first exhibit.
+    """Make a case folder with the shipped facts of law as its first exhibits.
 
     Raises:
         CaseError: the folder holds something already.

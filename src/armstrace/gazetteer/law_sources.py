@@ -7,12 +7,14 @@ from armstrace.gazetteer.shipped_tables import shipped_rows
 
 
 def law_citation_of(source: str) -> str:
-    """Give the citation behind a source id of the shipped tables of law; other words as they are.
+    """Give the citations behind source ids of the shipped tables of law ("a" or "a|b"); other words as they are.
 
     >>> law_citation_of("a letter in our archive")
     'a letter in our archive'
     """
-    return _citations().get(source, source)
+    known = _citations()
+    ids = source.split("|")
+    return "; ".join(known[each] for each in ids) if all(each in known for each in ids) else source
 
 
 @cache

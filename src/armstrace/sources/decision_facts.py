@@ -19,7 +19,7 @@ comma-separated file with exactly these columns:
     norm       the rule it applies or names, as printed, or empty
     outcome    what came of it, in short
     grounds    the words printed, in quotation marks where they are quoted
-    source     where the fact was read: an id of armstrace's own list (data/law_sources.csv), or any words
+    source     where the fact was read: ids of armstrace's own list (data/law_sources.csv), or any words
     note       anything else
 """
 

@@ -16,7 +16,7 @@ comma-separated file with exactly these columns:
     scope       what it covers and what it leaves out, in short
     status      how it stands, in the source's words
     disputed    who holds what else of its standing, or empty
-    source      where the fact was read: an id of armstrace's own list (data/law_sources.csv), or any words
+    source      where the fact was read: ids of armstrace's own list (data/law_sources.csv) with | between, or any words
     note        anything else
 """
 

@@ -19,7 +19,7 @@ comma-separated file with exactly these columns:
     currency     its three letters, or empty
     reason       the reason given, in its words, or empty
     origin       who first told of it, or empty
-    source       where the fact was read: an id of armstrace's own list (data/law_sources.csv), or any words
+    source       where the fact was read: ids of armstrace's own list (data/law_sources.csv), or any words
     note         anything else
 
 A stop of new licences to a destination is an act of its own ("suspended", what is stopped under designation).

@@ -19,6 +19,7 @@ from armstrace.desk.cli import (
     claims,
     demo,
     dossier,
+    embargoes,
     flights_at,
     flights_movements,
     flights_read,
@@ -108,6 +109,7 @@ app.command("check")(check.check)
 app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
+app.command("embargoes")(embargoes.embargoes)
 app.command("incidents")(incidents.incidents)
 app.command("chain")(chain.chain)
 app.command("place")(place.place)
