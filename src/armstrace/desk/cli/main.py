@@ -26,6 +26,7 @@ from armstrace.desk.cli import (
     new,
     read,
     reject,
+    reply,
     share,
     sources,
     surge,
@@ -107,6 +108,7 @@ app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
 app.command("incidents")(incidents.incidents)
+app.command("reply")(reply.reply)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)

@@ -27,7 +27,7 @@ class Scope:
 
     def covers(self, row: Row, *, traded: bool) -> bool:
         """Whether a row, had there been such a thing, would stand in the table."""
-        if row.since and row.since > self.until or row.until and row.until < self.since:
+        if (row.since and row.since > self.until) or (row.until and row.until < self.since):
             return False
         asked = (self.supplier, self.recipient)
         return not traded or all(code in {"", ALL, party} for code, party in zip(asked, row.parties, strict=True))
