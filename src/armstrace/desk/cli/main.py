@@ -29,6 +29,7 @@ from armstrace.desk.cli import (
     place,
     read,
     reject,
+    reply,
     share,
     sources,
     surge,
@@ -113,6 +114,7 @@ app.command("embargoes")(embargoes.embargoes)
 app.command("incidents")(incidents.incidents)
 app.command("chain")(chain.chain)
 app.command("place")(place.place)
+app.command("reply")(reply.reply)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)
