@@ -70,7 +70,7 @@ SMALL: dict[str, tuple[str, ...]] = {
     "light weapons: others": ("other light weapons", "lw_o", "lw8"),
 }
 _PART = re.compile(
-    r"(?P<numeral>VII|VI|IV|V|III|II|I)[\s.)\-]{0,3}(?:\(?(?P<part>[abAB])(?![A-Za-z])\)?)?"
+    r"(?:[Cc]ategory\s)?(?P<numeral>VII|VI|IV|V|III|II|I)[\s.)\-]{0,3}(?:\(?(?P<part>[abAB])(?![A-Za-z])\)?)?"
     r"[\s.):\-]{0,4}(?P<rest>.{0,200})"
 )
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s{1,3}")
