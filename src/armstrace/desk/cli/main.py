@@ -23,6 +23,7 @@ from armstrace.desk.cli import (
     flights_read,
     flights_track,
     incidents,
+    mirror,
     new,
     read,
     reject,
@@ -107,6 +108,7 @@ app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
 app.command("incidents")(incidents.incidents)
+app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)
