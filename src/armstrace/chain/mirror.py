@@ -170,14 +170,20 @@ def _one(cell: _Cell) -> Mirrored:
         return cell.said(answer, name, about)
     if len(named.totals(cell.category)) > 1:
         return cell.said(Answer.DIFFER, "differ files")
-    shifted = _shifted(cell)
-    if shifted is not None:
-        return cell.said(Answer.OTHER_YEAR, "other year", {"number": _sum(cell, shifted)}, shifted)
     if count is None or named.withholds(cell.category):
         return cell.said(Answer.WITHHELD, "withheld")
     if silent.withholds(""):
         # a line whose category is withheld may be this one
         return cell.said(Answer.WITHHELD, "withheld", about)
+    return _unmatched(cell, named, silent, count)
+
+
+def _unmatched(cell: _Cell, named: Side, silent: Side, count: Count) -> Mirrored:
+    """Answer where one side tells a number of a category, and the other's report has other lines only."""
+    about = {"about": silent.state}
+    shifted = _shifted(cell)
+    if shifted is not None:
+        return cell.said(Answer.OTHER_YEAR, "other year", {"number": _sum(cell, shifted)}, shifted)
     same = _same_elsewhere(named, silent, cell.category)
     if same:
         return cell.said(Answer.DEFINITION, "definition category", {**about, "other_category": same})
