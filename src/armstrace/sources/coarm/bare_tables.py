@@ -48,7 +48,8 @@ def bare_table(head: bytes) -> BareTable | None:
     """Tell from the first row which of the tables a file is; None for none of them."""
     by_semicolon = first_line(head, ";")
     if len(by_semicolon) >= 7 and _is_year(by_semicolon[0]) and by_semicolon[1] in {"0", "1"}:
-        return EXPORTS if len(by_semicolon[2]) == 2 else TOTALS
+        # eleven columns or seven, each row ending with one more semicolon
+        return EXPORTS if len(by_semicolon) > 9 else TOTALS
     cells = first_cells(head)
     if len(cells) < 7 or not _is_year(cells[0]) or {len(cells[1]), len(cells[3])} - {0, 2}:
         return None

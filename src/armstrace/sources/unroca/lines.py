@@ -32,6 +32,8 @@ WITHHELD = frozenset(
     }
 )
 
+_LONGEST_WORD = 60
+
 
 def what_of(printed: str) -> str:
     """Give what a table of the register is about: export, import, holdings or production.
@@ -101,7 +103,7 @@ def _status(row: Mapping[str, str], partner: str) -> str:
 
 
 def _is(cell: str, words: frozenset[str]) -> bool:
-    return plain(cell).lower().rstrip(".") in words
+    return 0 < len(cell) < _LONGEST_WORD and plain(cell).lower().rstrip(".") in words
 
 
 def _partner(printed: str, status: str) -> str:
