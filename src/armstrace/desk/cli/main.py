@@ -25,6 +25,7 @@ from armstrace.desk.cli import (
     flights_read,
     flights_track,
     incidents,
+    mirror,
     new,
     place,
     read,
@@ -115,6 +116,7 @@ app.command("incidents")(incidents.incidents)
 app.command("chain")(chain.chain)
 app.command("place")(place.place)
 app.command("reply")(reply.reply)
+app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)
