@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from armstrace.chain.labels import GROUPS, label
 from armstrace.chain.model import Asked, Chain, Explanation, Gap, Hop, Open, Placement, Rung, RungState, Status, Word
+from armstrace.gazetteer.identities.tables import identities, identity
 from armstrace.gazetteer.states import display, states
 from armstrace.records.values import When
 
@@ -54,6 +55,11 @@ def name_of(code: str) -> str:
     return display(code) if code in states() else code
 
 
+def weapon_name(weapon: str) -> str:
+    """Give the name of an identity, or a name as it stands."""
+    return identity(weapon).name if weapon in identities() else weapon
+
+
 def hop_words(chain: Chain, hop: Hop) -> str:
     """Say which hop of a chain this is."""
     arrow = label("arrow", supplier=name_of(hop.supplier), recipient=name_of(hop.recipient))
@@ -80,7 +86,7 @@ def _use_parts(asked: Asked) -> Iterator[str]:
         yield label("at", place=asked.place)
     if asked.when is not None:
         yield days_words(asked.when)
-    yield label("with", weapon=asked.weapon) if asked.weapon else label("with any")
+    yield label("with", weapon=weapon_name(asked.weapon)) if asked.weapon else label("with any")
 
 
 def days_words(when: When) -> str:

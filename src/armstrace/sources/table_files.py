@@ -38,15 +38,15 @@ def _code_page_of(path: Path) -> str:
     return "cp1252"
 
 
-def rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number from 1, cells) of a comma-separated file, preamble and header included.
+def rows(path: Path, name: str, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number from 1, cells) of a file parted by commas or `delimiter`, preamble and header included.
 
     Raises:
         SourceChanged: the file stops being a table, for example at a NUL byte or a field without an end.
     """
     number = 0
     with path.open(encoding=encoding_of(path), newline="") as file:
-        reader = csv.reader(_lines(file), strict=True)
+        reader = csv.reader(_lines(file), strict=True, delimiter=delimiter)
         while True:
             number += 1
             try:

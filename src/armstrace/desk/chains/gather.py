@@ -13,11 +13,12 @@ from armstrace.desk.chains.placements import standing
 from armstrace.desk.incidents.gather import remnants_of
 from armstrace.desk.intake import Case
 from armstrace.desk.rebuilt import surge_of
+from armstrace.desk.replies import replies_of
 from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.evidence.folders import LEDGER
 from armstrace.gazetteer.identities.spelling import joined, plain
 from armstrace.gazetteer.identities.tables import identities, identity, names_listed
-from armstrace.records.decisions import Decision, Embargo, Reply
+from armstrace.records.decisions import Decision, Embargo
 from armstrace.records.kinds import Flow, Readable, Transfer
 from armstrace.records.supply import Licence, Report, Supply
 from armstrace.records.surges import Surge
@@ -58,7 +59,7 @@ def gather(case: Case, asked: Asked) -> Gathered:
         remnants=remnants_of(case),
         decisions=_rows(case, Decision, f"({one_of} OR about IN {parties})"),
         embargoes=_rows(case, Embargo, f"target IN {parties}"),
-        replies=_rows(case, Reply, "true"),
+        replies=replies_of(case),
         findings=findings_of(case),
         claims=claims_of(case),
         surges=_surges(case),

@@ -25,10 +25,12 @@ from armstrace.desk.cli import (
     flights_read,
     flights_track,
     incidents,
+    mirror,
     new,
     place,
     read,
     reject,
+    reply,
     share,
     sources,
     surge,
@@ -113,6 +115,8 @@ app.command("embargoes")(embargoes.embargoes)
 app.command("incidents")(incidents.incidents)
 app.command("chain")(chain.chain)
 app.command("place")(place.place)
+app.command("reply")(reply.reply)
+app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)
