@@ -139,7 +139,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "removed": "Taken off this rung {signed}",
         "exhibit": "Exhibit {name}",
         # what a placement does not show
-        "class only": "\u201c{named}\u201d names {wanted} no nearer than by its class.",
+        "class only": "\u201c{named}\u201d is of a like class of weapon and is not told to be {wanted}.",
         "family only": "\u201c{named}\u201d may be {wanted} or another of its family.",
         "launcher": "\u201c{named}\u201d fires {wanted}; a launcher delivered is no munition delivered.",
         "munition": "\u201c{named}\u201d is fired by {wanted}; a munition delivered is no launcher delivered.",
