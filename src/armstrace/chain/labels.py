@@ -43,6 +43,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "beside": "Beside it, supporting nothing: {words}",
         "but": "But: {words}",
         "told": "{words} ({who})",
+        "all told": "told by {who}",
         "hedged": "{words}, \u201c{hedge}\u201d",
         "more": "and {count} more",
         "one more": "and one more",
@@ -59,6 +60,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "key reported": "reported by one origin that is no party",
         "key asserted": "asserted by a party alone",
         "key missing": "not shown: nothing here supports it",
+        "key apart": "not shown: what stands here is not of what is asked about",
         "key contested": "somebody contests or denies it",
         "key gap": "the route needs it, and it is missing or too thin",
         # parts of the page

@@ -5,13 +5,22 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Explanation, Gap, Placement, Rung, RungState
 from armstrace.chain.wording import RULES, RUNGS, explanation_words, reply_words
 from armstrace.dossier.chain_marks import flag_icon, mark_icon
 from armstrace.dossier.chain_picture import chain_svg
-from armstrace.dossier.chain_rows import Row, anchor_of, excerpt, hop_words, ladder, more_words, use_words
+from armstrace.dossier.chain_rows import (
+    Row,
+    anchor_of,
+    excerpt,
+    hop_words,
+    ladder,
+    more_words,
+    said_once,
+    stands_apart,
+    use_words,
+)
 from armstrace.dossier.templating import environment, policy, style_of
 
 ACCUSING = frozenset({Rung.DELIVERED, Rung.TYPE_USED, Rung.USER, Rung.ITEM, Rung.HARM, Rung.LAW, Rung.NOTICE})
@@ -47,7 +56,7 @@ class _RungView:
 
     @property
     def icon(self) -> Markup:
-        return mark_icon(self.row.state.status)
+        return mark_icon(self.row.state.status, apart=stands_apart(self.row.state))
 
     @property
     def flag(self) -> Markup:
@@ -113,7 +122,7 @@ def chains_html(
         rules=RULES,
         label=label,
         more=more_words,
-        status_words=said_of,
+        status_words=said_once,
         explanation_words=_explanation,
         reply_words=reply_words,
     )  # fmt: skip

@@ -12,7 +12,6 @@ from math import ceil
 
 from markupsafe import Markup
 
-from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Hop, RungState, Word
 from armstrace.chain.wording import RUNGS
@@ -21,10 +20,14 @@ from armstrace.dossier.chain_rows import (
     BELOW,
     Row,
     excerpt,
+    hedged_words,
     hop_words,
     ladder,
     more_words,
     names_by_state,
+    one_teller,
+    said_once,
+    stands_apart,
     told_words,
     use_words,
 )
@@ -98,7 +101,7 @@ def _described(chain: Chain, hop: Hop) -> str:
     """Say in words what a ladder shows, for those who do not see it."""
     said = [f"{chain.asked.name}.", f"{use_words(chain.asked)}.", f"{hop_words(chain, hop)}."]
     for row in ladder(chain, hop):
-        said.append(f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(said_of(row.state))}")
+        said.append(f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(said_once(row.state))}")
         said += [label("gap", words=row.gap.words)] if row.gap else []
     return " ".join(said)
 
@@ -145,15 +148,19 @@ def _title(row: Row) -> _Text:
 
 def _told(state: RungState) -> _Text:
     """Give how a rung stands, who contests it, and the first of what stands there."""
-    stands = state.status.word is not Word.NOT_SHOWN
-    status, *contested = said_of(state)
-    said = [(part, "bold" if stands else "label") for part in lines_of(status, _MIDDLE - 4, 3)]
-    said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 4, 2)]
+    status, *contested = said_once(state)
+    said = [(part, "bold") for part in lines_of(status, _MIDDLE - 6, 3)]
+    said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 6, 3)]
+    said += [(more_words(len(contested) - _SHOWN), "mark")] if len(contested) > _SHOWN else []
     first, more = excerpt(state.placements, _SHOWN)
-    said += [(part, "label") for each in first for part in lines_of(f"\u00b7 {told_words(each)}", _MIDDLE, 2)]
+    teller = one_teller(state.placements)
+    words_of = hedged_words if teller else told_words
+    said += [(part, "label") for each in first for part in lines_of(f"\u00b7 {words_of(each)}", _MIDDLE - 2, 2)]
     said += [(f"\u00b7 {more_words(more)}", "axis")] if more else []
     for bearing in dict.fromkeys(each.bearing for each in first if each.bearing):
-        said += [(part, "axis") for part in lines_of(label("but", words=bearing), _MIDDLE, 3)]
+        said += [(part, "but") for part in lines_of(label("but", words=bearing), _MIDDLE, 3)]
+    if teller and teller not in status:
+        said += [(part, "axis") for part in lines_of(label("all told", who=teller), _MIDDLE, 2)]
     for beside in state.beside[:_SHOWN]:
         said += [(part, "axis") for part in lines_of(label("beside", words=beside.words), _MIDDLE, 2)]
     return _Text(tuple(said))
@@ -198,7 +205,7 @@ def _drawn(laid: _Laid) -> Iterator[Markup]:
     state, y = laid.row.state, laid.top + _PAD + 12
     yield words(_LEFT, y + 8, state.rung.value, "title")
     yield from laid.title.drawn(_LEFT + 36, y)
-    yield from mark(_RAIL, laid.middle, state.status)
+    yield from mark(_RAIL, laid.middle, state.status, apart=stands_apart(state))
     yield from laid.told.drawn(_TOLD, y)
     if laid.row.gap:
         high = sum(look == "gap" for _, look in laid.other.lines) * _STEP

@@ -1,10 +1,11 @@
 """A chain as the rows of a ladder, hop by hop: what its picture, its page and a terminal all show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import GROUPS, label
-from armstrace.chain.model import Asked, Chain, Explanation, Gap, Hop, Open, Placement, Rung, RungState, Status, Word
+from armstrace.chain.model import Asked, Chain, Contest, Explanation, Gap, Hop, Open, Placement, Rung, RungState, Word
 from armstrace.gazetteer.identities.tables import identities, identity
 from armstrace.gazetteer.states import display, states
 from armstrace.records.values import When
@@ -107,8 +108,33 @@ def names_by_state(explanations: tuple[Explanation, ...]) -> Iterator[tuple[Open
 
 def told_words(placement: Placement) -> str:
     """Say what stands on a rung, hedged as it was, and who tells it."""
-    said = label("hedged", words=placement.words, hedge=placement.hedge) if placement.hedge else placement.words
+    said = hedged_words(placement)
     return label("told", words=said, who=", ".join(placement.told_by)) if placement.told_by else said
+
+
+def hedged_words(placement: Placement) -> str:
+    """Say what stands on a rung, hedged as it was."""
+    return label("hedged", words=placement.words, hedge=placement.hedge) if placement.hedge else placement.words
+
+
+def one_teller(placements: tuple[Placement, ...]) -> str:
+    """Name who tells everything on a rung, "" where several do or nobody is named."""
+    tellers = {", ".join(each.told_by) for each in placements}
+    return tellers.pop() if len(tellers) == 1 else ""
+
+
+def said_once(state: RungState) -> tuple[str, ...]:
+    """Say how a rung stands, then each contest in its words once, with all who tell it."""
+    tellers: dict[str, dict[str, None]] = {}
+    for each in state.status.contested:
+        tellers.setdefault(each.words, {})[each.who] = None
+    merged = tuple(Contest(who=", ".join(who), words=words, key="") for words, who in tellers.items())
+    return said_of(replace(state, status=replace(state.status, contested=merged)))
+
+
+def stands_apart(state: RungState) -> bool:
+    """Tell whether things stand on a rung that the status does not rest on, and nothing else does."""
+    return state.status.word is Word.NOT_SHOWN and bool(state.placements)
 
 
 def excerpt(placements: tuple[Placement, ...], at_most: int) -> tuple[list[Placement], int]:
@@ -120,8 +146,3 @@ def excerpt(placements: tuple[Placement, ...], at_most: int) -> tuple[list[Place
 def more_words(count: int) -> str:
     """Say that there are more."""
     return label("one more") if count == 1 else label("more", count=count)
-
-
-def strength(status: Status) -> int:
-    """Order how rungs stand, from nothing to established, for a picture."""
-    return list(Word).index(status.word)
