@@ -28,7 +28,7 @@ HOP = Hop(1, "ISR", "AZE", "system")
 DAYS = "2020-10-27/2020-10-28"
 
 
-def made(kind: type[Made], number: str | int, **said: Any) -> Made:
+def made(kind: type[Made], number: str | int, /, **said: Any) -> Made:
     """Make a record; what is not said is "" or, where no text is kept, None. Dates may be given as words."""
     optional = {field.name: None for field in fields(kind) if field.type is not str}  # type: ignore[arg-type]
     texts = {field.name: "" for field in fields(kind) if field.type is str}  # type: ignore[arg-type]
@@ -43,7 +43,7 @@ def _when(value: Any) -> Any:
     return When.read(value) if isinstance(value, str) else value
 
 
-def row(number: str | int, designation: str = "Lynx MRL", delivered: str | None = "2006", **said: Any) -> Transfer:
+def row(number: str | int, /, designation: str = "Lynx MRL", delivered: str | None = "2006", **said: Any) -> Transfer:
     """A row of a register, from Israel to Azerbaijan unless said otherwise."""
     base: dict[str, Any] = {
         "supplier": "ISR", "recipient": "AZE", "register": "sipri_deliveries", "designation": designation,
@@ -52,26 +52,26 @@ def row(number: str | int, designation: str = "Lynx MRL", delivered: str | None 
     return made(Transfer, number, **(base | said))
 
 
-def flow(number: str | int, year: int = 2016, value: float = 12.0, **said: Any) -> Flow:
+def flow(number: str | int, /, year: int = 2016, value: float = 12.0, **said: Any) -> Flow:
     """A yearly aggregate, from Israel to Azerbaijan unless said otherwise."""
     tiv = Tiv(value, value, value, str(value))
     base = {"supplier": "ISR", "recipient": "AZE", "register": "sipri_tiv", "measure": "tiv_m"}
     return made(Flow, number, **(base | {"year": year, "value": tiv} | said))
 
 
-def licence(number: str | int, act: str = "granted", date: str | None = "2015-03-01", **said: Any) -> Licence:
+def licence(number: str | int, /, act: str = "granted", date: str | None = "2015-03-01", **said: Any) -> Licence:
     """An act on a licence, Israel's for Azerbaijan unless said otherwise."""
     base = {"issuer": "ISR", "issuer_printed": "Israel", "supplier": "ISR", "recipient": "AZE"}
     return made(Licence, number, **(base | {"act": act, "date": date, "origin": "Invented Gazette"} | said))
 
 
-def supply(number: str | int, what: str, when: str | None = "2016", **said: Any) -> Supply:
+def supply(number: str | int, /, what: str, when: str | None = "2016", **said: Any) -> Supply:
     """A fact of the supply side, from Israel to Azerbaijan unless said otherwise."""
     base = {"supplier": "ISR", "recipient": "AZE", "designation": "Lynx MRL", "origin": "Invented Watch"}
     return made(Supply, number, **(base | {"what": what, "when": when} | said))
 
 
-def report(number: str | int, direction: str, year: int = 2016, **said: Any) -> Report:
+def report(number: str | int, /, direction: str, year: int = 2016, **said: Any) -> Report:
     """A line of a state's report, Israel's on Azerbaijan unless said otherwise."""
     base = {
         "reporter": "ISR",
@@ -84,7 +84,7 @@ def report(number: str | int, direction: str, year: int = 2016, **said: Any) -> 
     return made(Report, number, **(base | {"direction": direction, "year": year, "measure": measure} | said))
 
 
-def use(number: str | int, when: str = "2020-10-27", **said: Any) -> Incident:
+def use(number: str | int, /, when: str = "2020-10-27", **said: Any) -> Incident:
     """A use of LAR-160 rockets by Azerbaijan at Barda, unless said otherwise; what happens is invented."""
     base: dict[str, Any] = {
         "place_printed": "Barda", "actor": "AZE", "actor_printed": "Azerbaijani forces", "weapon": "lar-160",
@@ -93,22 +93,22 @@ def use(number: str | int, when: str = "2020-10-27", **said: Any) -> Incident:
     return incident(str(number), when, **(base | said))
 
 
-def decision(number: str | int, act: str, date: str | None = "2021-06-01", **said: Any) -> Decision:
+def decision(number: str | int, /, act: str, date: str | None = "2021-06-01", **said: Any) -> Decision:
     """A decision on the use by Azerbaijan at Barda, unless said otherwise."""
     base = {
         "body": "Invented Court", "body_kind": "international_court", "subject": "use", "about": "AZE",
-        "where": "Barda", "outcome": "as invented for a test",
+        "where": "Barda", "outcome": "as invented for a test", "norm": "the law of war",
     }  # fmt: skip
     return made(Decision, number, **(base | {"act": act, "date": date, "public": date} | said))
 
 
-def remnant(number: str | int, **said: Any) -> Remnant:
+def remnant(number: str | int, /, **said: Any) -> Remnant:
     """A remnant of a LAR-160 rocket."""
     base = {"identified_as": "LAR-160 rocket", "identified_by": "Invented Expert", "place_printed": "Barda"}
     return made(Remnant, number, **(base | {"found": "2020-10-28"} | said))
 
 
-def reply(number: str | int, **said: Any) -> Reply:
+def reply(number: str | int, /, **said: Any) -> Reply:
     """A reply."""
     base = {"party": "AZE", "party_printed": "Azerbaijan", "put_to": "the ministry", "put": "2021-01-02"}
     return made(Reply, number, **(base | {"outcome": "silent"} | said))

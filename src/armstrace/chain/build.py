@@ -21,7 +21,7 @@ from armstrace.chain.status import Placed, status_of, told
 from armstrace.chain.tellings import telling_of
 from armstrace.chain.treaty_norms import StandingsOf
 from armstrace.chain.unplaced import unplaced
-from armstrace.chain.wording import say
+from armstrace.chain.wording import listed, say
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def _state(scope: Scope, said: Judged, rules: Sequence[Rule], rung: Rung, hop: H
     found.placed += placements(scope, of_place(scope, said.placed, rung, hop), hop)
     found.placed.sort(key=lambda each: _order(scope, each.placement))
     placed = told(scope, found.placed)
-    contested = tuple(dict.fromkeys(Contest(who=each.who, words=each.words, key=each.key) for each in found.against))
+    contested = _contests(found.against)
     excluded = of_place(scope, said.excluded, rung, hop)
     beside = tuple(sorted(found.beside, key=lambda each: _record_order(scope, each.key)))
     return RungState(
@@ -93,6 +93,17 @@ def _state(scope: Scope, said: Judged, rules: Sequence[Rule], rung: Rung, hop: H
         beside=beside,
         explanations=explanations_of(scope, (rung, hop), placed, found.against, excluded),
         replies=replies_on(scope, (rung, hop), {*(p.key for p in placed), *(k for p in placed for k in p.records)}),
+    )
+
+
+def _contests(found: Sequence[Against]) -> tuple[Contest, ...]:
+    """Give what is contested, the same words once, however many records tell them."""
+    by_words: dict[str, list[Against]] = {}
+    for each in found:
+        by_words.setdefault(each.words, []).append(each)
+    return tuple(
+        Contest(who=listed(dict.fromkeys(each.who for each in same)), words=words, key=same[0].key)
+        for words, same in by_words.items()
     )
 
 

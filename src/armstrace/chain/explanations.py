@@ -72,6 +72,6 @@ def _excluded(entry: Known, judged: PlacementJudgement, opened: Opened | None) -
     if judged.words:
         because = say("or more", first=because, rest=judged.words)
     if opened is not None and opened.because:
-        because = say("or more", first=because, rest=opened.because)
+        because = say("all the same", first=because, rest=opened.because)
     records = (judged.key, *(opened.records if opened else ()))
     return Explanation(name=entry.name, words=entry.words, state=Open.EXCLUDED, because=because, records=records)

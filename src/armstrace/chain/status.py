@@ -8,7 +8,8 @@ from armstrace.chain.scope import Scope
 from armstrace.chain.wording import listed, say
 from armstrace.events.munitions import widens
 from armstrace.events.origins import origins
-from armstrace.events.tellers import PARTY, STATE, Telling
+from armstrace.events.tellers import PARTY, STATE, UNTOLD, Telling
+from armstrace.gazetteer.states import fold_name
 from armstrace.records.events import Origin
 
 
@@ -25,10 +26,11 @@ def told(scope: Scope, placed: Sequence[Placed]) -> tuple[Placement, ...]:
     parties = parties_of(scope)
     found = origins([each.telling for each in placed], parties)
     by_key: dict[str, list[str]] = {}
+    spelled = _spelled(placed)
     for origin in found:
         for key in origin.records:
             if origin.counts:
-                by_key.setdefault(key, []).append(origin.name)
+                by_key.setdefault(key, []).append(spelled.get(origin.name, origin.name))
     return tuple(
         replace(
             each.placement,
@@ -53,14 +55,15 @@ def status_of(scope: Scope, rung: Rung, placed: Sequence[Placed], contested: Seq
     if found:
         return Status(word=Word.ESTABLISHED, by=(found[0][0],), day=found[0][1], contested=tuple(contested))
     actor = scope.user if rung is Rung.USER else ""
-    several = max((_together(scope, group, actor) for group in _groups(counting)), key=len, default=())
+    spelled = _spelled(counting)
+    several = max((_together(scope, group, actor, spelled) for group in _groups(counting)), key=len, default=())
     if len(several) > 1:
         return Status(word=Word.CORROBORATED, by=several, contested=tuple(contested))
     parties = parties_of(scope)
     every = _in_order(origins([each.telling for each in counting], parties), counting)
     others = [each for each in every if each.party not in parties]
     word = Word.REPORTED if others else Word.ASSERTED
-    return Status(word=word, by=_names(others or every), contested=tuple(contested))
+    return Status(word=word, by=_names(others or every, spelled), contested=tuple(contested))
 
 
 def parties_of(scope: Scope) -> frozenset[str]:
@@ -76,7 +79,7 @@ def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _together(scope: Scope, group: Sequence[Placed], actor: str) -> tuple[str, ...]:
+def _together(scope: Scope, group: Sequence[Placed], actor: str, spelled: Mapping[str, str]) -> tuple[str, ...]:
     """Give the origins that tell one value of one thing without a hedge, the most for any value.
 
     Parties and other states are one origin together, but for what a party says of itself.
@@ -89,17 +92,17 @@ def _together(scope: Scope, group: Sequence[Placed], actor: str) -> tuple[str, .
             continue
         found = origins([each.telling for each in telling], parties_of(scope))
         counted = [each for each in _in_order(found, telling) if each.counts]
-        names = _as_one(counted, actor)
+        names = _as_one(counted, actor, spelled)
         best = names if len(names) > len(best) else best
     return best
 
 
-def _as_one(counted: Sequence[Origin], actor: str) -> tuple[str, ...]:
+def _as_one(counted: Sequence[Origin], actor: str, spelled: Mapping[str, str]) -> tuple[str, ...]:
     partisan = [each for each in counted if each.kind in {PARTY, STATE} and not (actor and each.party == actor)]
     if len(partisan) < 2:
-        return _names(counted)
-    said = say("parties as one", names=listed(_names(partisan)))
-    return tuple(dict.fromkeys(said if each in partisan else each.name for each in counted))
+        return _names(counted, spelled)
+    said = say("parties as one", names=listed(_names(partisan, spelled)))
+    return tuple(dict.fromkeys(said if each in partisan else spelled.get(each.name, each.name) for each in counted))
 
 
 def _supports(placement: Placement, value: str) -> bool:
@@ -114,8 +117,15 @@ def _in_order(found: Sequence[Origin], placed: Sequence[Placed]) -> list[Origin]
     return sorted(found, key=lambda each: (min(place.get(key, len(placed)) for key in each.records), each.name))
 
 
-def _names(found: Sequence[Origin]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.name for each in found))
+def _names(found: Sequence[Origin], spelled: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spelled.get(each.name, each.name) for each in found))
+
+
+def _spelled(placed: Sequence[Placed]) -> Mapping[str, str]:
+    """Give the printed spelling of origins that the gazetteer does not know: their names only compare them."""
+    tellers = sorted({each for one in placed for each in one.telling.tellers}, key=lambda each: each.printed)
+    unknown = (each for each in reversed(tellers) if each.kind == UNTOLD or each.name == fold_name(each.printed))
+    return {each.name: each.printed for each in unknown}
 
 
 def _party(telling: Telling, parties: frozenset[str]) -> str:

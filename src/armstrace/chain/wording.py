@@ -130,6 +130,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "deaths": "Deaths told: {count}",
         "deaths of civilians": "Deaths told: {count}, of them {civilians} civilians",
         "decision": "{body} ({when}): {words}",
+        "said on": "{words} ({when})",
         "no words": "no words on record",
         "undated": "no day told",
         "surge": "{series}: {told}",
@@ -187,6 +188,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "charge untold": "A charge in a text; no finding follows from it.",
         "treaty": "{state}: {verdict}. A record of a treaty says what bound a state, nothing of how arms were used.",
         "no finding": "A decision of this kind finds nothing on the use: {act}.",
+        "no norm": "It names no rule of law, so it gives the use no legal name.",
         "before the use": "Dated before the use asked about, so not of it.",
         "other place": "It is about {where}.",
         "after D": "Not shown to have been known before the day of the decision, {day}; it counts for later "
@@ -200,7 +202,6 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "D by use": "Day of the decision, taken as the first day of the use, no licence or order being on "
         "record: {day}.",
         "act of the supplier": "An act after the decision: it shows conduct from that day on.",
-        "taken off": "Taken off by a person.",
         "judge again": "A signed judgement names it, and this case holds nothing under that name; judge again.",
         "hop missing": "A signed judgement puts it on rung {rung} and names no hop of this chain; judge again.",
         "explanation unknown": "A signed judgement excludes \u201c{name}\u201d, which rung {rung} does not "
@@ -208,9 +209,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         # who contests, in which words
         "as told by": "as told by {who}",
         "tells another": "names {other}",
-        "denied in text": "denied, as told in \u201c{words}\u201d",
         "licence ended": "{act} {when}",
-        "by itself": "{who}",
         "text checked": "the text checked",
         "parties as one": "{names} (parties and other states, counted as one)",
         # what opened another explanation
@@ -227,7 +226,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "because other event": "another event at the place on these days: {words}",
         "because not civilian": "deaths told exceed deaths of civilians told: {words}",
         "because component": "this hop is of a component",
-        "because excluded": "Excluded {signed}",
+        "because excluded": "{signed}",
         # how a rung stands
         "not shown": "Not shown: nothing in this case supports it.",
         "not shown though": "Not shown: what stands here is not of what is asked about.",
@@ -246,9 +245,9 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "silent": "Put to {who} ({when}): no answer came.",
         "and": "{first} and {last}",
         "or more": "{first}; {rest}",
+        "all the same": "{first}; on record all the same: {rest}",
         "and others": "{words} and {count} more",
         "from": "{rows}, from {supplier}",
-        "years": "{first}\u2013{last}",
     }
 )
 """All other sentences and parts of sentences; what stands in braces is printed words, a name, a number or a date."""

@@ -25,9 +25,12 @@ _LONGEST = 4_000
 
 
 def decision_words(each: Decision) -> str:
-    """Say what a decision says, in its printed words."""
-    words = each.outcome or each.grounds or each.norm or say("no words")
-    return say("decision", body=each.body, when=day_of(each.date), words=words)
+    """Say who decided what and when, in the decision's printed words."""
+    return say("decision", body=each.body, when=day_of(each.date), words=_words(each))
+
+
+def _words(each: Decision) -> str:
+    return each.outcome or each.grounds or each.norm or say("no words")
 
 
 def _decisions(scope: Scope) -> Iterator[tuple[Decision, str]]:
@@ -38,6 +41,9 @@ def _decisions(scope: Scope) -> Iterator[tuple[Decision, str]]:
 
 
 def _not_of_use(scope: Scope, each: Decision) -> str:
+    """Say why a decision is not one that gives this use a legal name; "" where it is."""
+    if each.subject != "crime" and not each.norm:
+        return say("no norm")
     day = scope.first_day
     if day is not None and each.date is not None and each.date.latest is not None and each.date.latest < day:
         return say("before the use")
@@ -68,7 +74,7 @@ def _alleged(scope: Scope) -> Iterator[Found]:
 def _stands(each: Decision, why: str, established: tuple[str, str] | None) -> Found:
     """Put a decision on L; one that is surely of another time or place only beside it."""
     words = decision_words(each)
-    if why and why in {say("before the use"), say("other place", where=each.where)}:
+    if why in {say("no norm"), say("before the use"), say("other place", where=each.where)}:
         return Aside(key=each.key, kind="decision", words=words, reason=why)
     return Stands(
         key=each.key,
@@ -88,7 +94,8 @@ def _denied(scope: Scope) -> Iterator[Found]:
             if why:
                 yield Aside(key=each.key, kind="decision", words=decision_words(each), reason=why)
             else:
-                yield Against(key=each.key, who=each.body, words=decision_words(each), kind="denial")
+                words = say("said on", words=_words(each).rstrip("."), when=day_of(each.date))
+                yield Against(key=each.key, who=each.body, words=words, kind="denial")
 
 
 def _treaties(scope: Scope) -> Iterator[Found]:

@@ -19,9 +19,7 @@ def _surges(scope: Scope, hop: Hop) -> Iterator[Found]:
     for each in scope.evidence.surges:
         if _between(states_of_surge(each), hop):
             words = say("surge", series=each.series, told=each.told)
-            yield Aside(
-                key=each.key, kind="transport", words=words, reason=say("transport"), records=each.inputs
-            )
+            yield Aside(key=each.key, kind="transport", words=words, reason=say("transport"), records=each.inputs)
 
 
 def _flights(scope: Scope, hop: Hop) -> Iterator[Found]:
