@@ -9,11 +9,11 @@ import pytest
 from page_reader import read_page
 
 from armstrace.chain.labels import LABELS, label
-from armstrace.chain.model import Chain, Contest, Rung, RungState, Status, Word
+from armstrace.chain.model import Chain, Contest, Rung, Status, Word
 from armstrace.chain.wording import RUNGS
 from armstrace.dossier.chain_page import chains_html
 from armstrace.dossier.chain_picture import chain_svg, chains_svg
-from armstrace.dossier.chain_rows import ladder, said_once
+from armstrace.dossier.chain_rows import ladder
 from made_chain import made_chain
 
 ONE, TWO = made_chain(1), made_chain(2, route=False)
@@ -80,15 +80,6 @@ def test_every_hop_has_a_ladder_of_its_own_with_the_use_below_it() -> None:
     assert "Canada \u2192 T\u00fcrkiye (component: MX-15D)" in texts(chain_svg(TWO, first))
     assert texts(chain_svg(TWO)).count("This type used here") == 2
     assert texts(chains_svg([ONE, TWO])).count("This type used here") == 3
-
-
-def test_one_denial_told_by_several_is_said_once() -> None:
-    contested = tuple(Contest(who=f"as told by {who}", words="denied", key=who) for who in ("A", "B", "A"))
-    state = RungState(
-        rung=Rung.USER, hop=None, status=Status(word=Word.REPORTED, by=("A",), contested=contested), placements=(),
-        beside=(), explanations=(),
-    )  # fmt: skip
-    assert said_once(state)[1:] == ("Contested, as told by A, as told by B: denied.",)
 
 
 def test_the_picture_says_in_words_what_it_shows() -> None:

@@ -71,7 +71,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "rungs": "Rung by rung",
         "gaps": "What is missing for this route",
         "no gaps": "On every rung that this route needs something stands here. Whether it is enough is for others.",
-        "closes": "What could close it",
+        "closes": "What could close it:",
         "route heading": "The route",
         "test": "The test, in the norm\u2019s own terms",
         "heard": "Who can hear it",

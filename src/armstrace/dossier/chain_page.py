@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Explanation, Gap, Placement, Rung, RungState
 from armstrace.chain.wording import RULES, RUNGS, explanation_words, reply_words
@@ -17,7 +18,6 @@ from armstrace.dossier.chain_rows import (
     hop_words,
     ladder,
     more_words,
-    said_once,
     stands_apart,
     use_words,
 )
@@ -122,7 +122,7 @@ def chains_html(
         rules=RULES,
         label=label,
         more=more_words,
-        status_words=said_once,
+        status_words=said_of,
         explanation_words=_explanation,
         reply_words=reply_words,
     )  # fmt: skip

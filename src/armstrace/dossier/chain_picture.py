@@ -12,6 +12,7 @@ from math import ceil
 
 from markupsafe import Markup
 
+from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Hop, RungState, Word
 from armstrace.chain.wording import RUNGS
@@ -26,7 +27,6 @@ from armstrace.dossier.chain_rows import (
     more_words,
     names_by_state,
     one_teller,
-    said_once,
     stands_apart,
     told_words,
     use_words,
@@ -101,7 +101,7 @@ def _described(chain: Chain, hop: Hop) -> str:
     """Say in words what a ladder shows, for those who do not see it."""
     said = [f"{chain.asked.name}.", f"{use_words(chain.asked)}.", f"{hop_words(chain, hop)}."]
     for row in ladder(chain, hop):
-        said.append(f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(said_once(row.state))}")
+        said.append(f"{row.state.rung.value} {RUNGS[row.state.rung][0]}: {' '.join(said_of(row.state))}")
         said += [label("gap", words=row.gap.words)] if row.gap else []
     return " ".join(said)
 
@@ -148,7 +148,7 @@ def _title(row: Row) -> _Text:
 
 def _told(state: RungState) -> _Text:
     """Give how a rung stands, who contests it, and the first of what stands there."""
-    status, *contested = said_once(state)
+    status, *contested = said_of(state)
     said = [(part, "bold") for part in lines_of(status, _MIDDLE - 6, 3)]
     said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 6, 3)]
     said += [(more_words(len(contested) - _SHOWN), "mark")] if len(contested) > _SHOWN else []

@@ -1,11 +1,10 @@
 """A chain as the rows of a ladder, hop by hop: what its picture, its page and a terminal all show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import GROUPS, label
-from armstrace.chain.model import Asked, Chain, Contest, Explanation, Gap, Hop, Open, Placement, Rung, RungState, Word
+from armstrace.chain.model import Asked, Chain, Explanation, Gap, Hop, Open, Placement, Rung, RungState, Word
 from armstrace.gazetteer.identities.tables import identities, identity
 from armstrace.gazetteer.states import display, states
 from armstrace.records.values import When
@@ -121,15 +120,6 @@ def one_teller(placements: tuple[Placement, ...]) -> str:
     """Name who tells everything on a rung, "" where several do or nobody is named."""
     tellers = {", ".join(each.told_by) for each in placements}
     return tellers.pop() if len(tellers) == 1 else ""
-
-
-def said_once(state: RungState) -> tuple[str, ...]:
-    """Say how a rung stands, then each contest in its words once, with all who tell it."""
-    tellers: dict[str, dict[str, None]] = {}
-    for each in state.status.contested:
-        tellers.setdefault(each.words, {})[each.who] = None
-    merged = tuple(Contest(who=", ".join(who), words=words, key="") for words, who in tellers.items())
-    return said_of(replace(state, status=replace(state.status, contested=merged)))
 
 
 def stands_apart(state: RungState) -> bool:

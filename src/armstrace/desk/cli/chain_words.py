@@ -65,15 +65,16 @@ def _ladder(chain: "Chain", hop: "Hop", suggested: Collection[str]) -> None:
 
 
 def _row(row: "Row", suggested: Collection[str]) -> Iterator[str]:
+    from armstrace.chain.as_json import said_of
     from armstrace.chain.labels import label
     from armstrace.chain.wording import RUNGS
     from armstrace.desk.chains.telling import FLAG, SIGNS
     from armstrace.desk.cli.show import words
-    from armstrace.dossier.chain_rows import names_by_state, said_once
+    from armstrace.dossier.chain_rows import names_by_state
 
     state = row.state
     sign, style = SIGNS[state.status.word], _STYLES[state.status.word]
-    status, *contested = said_once(state)
+    status, *contested = said_of(state)
     needed = f" ({label('needed')})" if row.needed else ""
     title = f"{RUNGS[state.rung][0]}{needed}"
     yield f"{state.rung.value:<2}[{style}]{sign}[/] [bold]{words(title)}[/]  [{style}]{words(status)}[/]"
