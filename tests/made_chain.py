@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from zlib import crc32
 
 from armstrace.chain.model import (
     Asked,
@@ -27,8 +28,8 @@ ONCE = (Rung.HELD, Rung.TYPE_USED, Rung.USER, Rung.HARM, Rung.LAW)
 
 def placement(rung: Rung, hop: int | None, words: str, *told_by: str, **more: object) -> Placement:
     values: dict[str, object] = {
-        "rung": rung, "hop": hop, "key": f"transfer:{abs(hash(words)) % 10**10:010d}", "slot": "", "rule": "made by hand",
-        "words": words, "told_by": told_by, "when": When.read("2016"), **more,
+        "rung": rung, "hop": hop, "key": f"transfer:{crc32(words.encode()):010d}", "slot": "", "words": words,
+        "rule": "delivery in a register", "told_by": told_by, "when": When.read("2016"), **more,
     }  # fmt: skip
     return Placement(**values)  # type: ignore[arg-type]
 
@@ -47,10 +48,11 @@ def state(rung: Rung, hop: int | None, status: Status | None = None, **more: obj
 
 
 ROUTE = Route(
-    name="made-up", title="A made-up review", needs={Rung.LICENSED: "the licence with its day", Rung.USER: "who used it",
-    Rung.HARM: "a series of incidents", Rung.NOTICE: "what was public before"}, test="A made-up test of a made-up norm.",
-    test_source="Made-up code, art. 1", heard_by=("a made-up court",), instruments=(), notes=("Courts went both ways.",),
-    sources=("A made-up book",), as_of=date(2026, 11, 23), series=True,
+    name="made-up", title="A made-up review", test="A made-up test of a made-up norm.",
+    needs={Rung.LICENSED: "the licence with its day", Rung.USER: "who used it", Rung.HARM: "a series of incidents",
+           Rung.NOTICE: "what was public before"},
+    test_source="Made-up code, art. 1", heard_by=("a made-up court",), instruments=(), series=True,
+    notes=("Courts went both ways.",), sources=("A made-up book",), as_of=date(2026, 11, 23),
 )  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def used() -> tuple[RungState, ...]:
         state(
             Rung.USER, None,
             Status(word=Word.ASSERTED, by=("Ministry of Eastland",),
-                   contested=(Contest(who="Ministry of Westland", words="denied using such rockets", key="incident:9"),)),
+                   contested=(Contest(who="Ministry of Westland", words="denied using such rockets", key="x:9"),)),
             placements=(placement(Rung.USER, None, "Westland forces", "Ministry of Eastland", party="ARM"),),
             explanations=(explanation("opponent also holds the type", Open.OPEN, "delivered to Eastland: 3 rows"),),
         ),
@@ -119,17 +121,19 @@ def made_chain(hops: int = 1, *, route: bool = True) -> Chain:
         opponents=("ARM",), name="A made-up chain",
     )  # fmt: skip
     rungs = tuple(each for hop in asked.hops for each in hop_rungs(hop.number)) + used()
-    gaps = tuple(
+    gaps = [
         Gap(rung=Rung.LICENSED, hop=hop.number, words="Nothing stands here. Needed: the licence with its day.",
             closes=("the supplier's licence register",))
         for hop in asked.hops
-    ) + (Gap(rung=Rung.USER, hop=None, words="Only parties tell it. Needed: who used it.", closes=("trajectory",)),)  # fmt: skip
+    ]  # fmt: skip
+    gaps.append(Gap(rung=Rung.USER, hop=None, words="Only parties tell it. Needed: who.", closes=("trajectory",)))
     norm = Norm(
         instrument="CCM-2008", title="Convention on Cluster Munitions", state="AZE", day=date(2020, 10, 4),
-        standing="not bound", words="AZE and the CCM, on 2020-10-04: neither signed nor joined.", basis=("commitment:1",),
+        standing="not bound", words="AZE and the CCM, on 2020-10-04: neither signed nor joined.",
+        basis=("commitment:1",),
     )  # fmt: skip
     unplaced = (
         Beside(rung=None, hop=None, key="finding:1", kind="finding", words="\u201cout of 10\u201d", reason="No rule."),
     )
     made = Chain(asked=asked, rungs=rungs, unplaced=unplaced, norms=(norm,))
-    return replace(made, route=ROUTE, gaps=gaps) if route else made
+    return replace(made, route=ROUTE, gaps=tuple(gaps)) if route else made

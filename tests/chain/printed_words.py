@@ -78,9 +78,9 @@ def _strings(value: Any) -> Iterator[str]:
 class Reader:
     """Says whether a printed string is made of nothing but what may be printed."""
 
-    def __init__(self, atoms: frozenset[str]) -> None:
+    def __init__(self, atoms: frozenset[str], more: Iterable[str] = ()) -> None:
         self._atoms = atoms
-        self._templates = [_pattern(each) for each in TEMPLATES.values() if not _SLOT.fullmatch(each)]
+        self._templates = [_pattern(each) for each in (*TEMPLATES.values(), *more) if not _SLOT.fullmatch(each)]
         self.explained = lru_cache(maxsize=None)(self._explained)
 
     def _explained(self, text: str, depth: int = 6) -> bool:

@@ -34,7 +34,7 @@ def unplaced(scope: Scope, states: Sequence[RungState]) -> Iterator[Beside]:
 def _reason(scope: Scope, finding: Finding) -> str:
     claim = finding.claim
     if isinstance(claim, FlightClaim):
-        return say("transport elsewhere" if states_of_flight(finding) else "transport")
+        return say("transport elsewhere" if states_of_flight(claim) else "transport")
     if isinstance(claim, WeaponUseClaim):
         if claim.actor and claim.actor != scope.user:
             return say("another user", actors=display(claim.actor), user=display(scope.user))

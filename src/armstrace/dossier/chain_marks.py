@@ -13,11 +13,15 @@ _FULL = {Word.NOT_SHOWN: 0.0, Word.ASSERTED: 0.25, Word.REPORTED: 0.5, Word.CORR
 Draw = Callable[[float, float], Iterator[Markup]]
 
 
-def mark(x: float, y: float, status: Status) -> Iterator[Markup]:
-    """Draw how a rung stands around a point; the number in a full disc is that of the origins."""
+def mark(x: float, y: float, status: Status, *, apart: bool = False) -> Iterator[Markup]:
+    """Draw how a rung stands around a point; the number in a full disc is that of the origins.
+
+    `apart` strikes an empty circle through: things stand there, and none of them is of what is asked about.
+    """
     yield disc(x, y, RADIUS, "paper")
     if status.word is Word.NOT_SHOWN:
         yield ring(x, y, RADIUS, "soft", 1.6, "4 3.5")
+        yield line(f"M{num(x - 7)} {num(y + 7)}L{num(x + 7)} {num(y - 7)}", "soft", 2.6) if apart else Markup("")
     else:
         yield _pie(x, y, _FULL[status.word])
         yield ring(x, y, RADIUS, "own", 2.2)
@@ -77,15 +81,16 @@ KEY: tuple[tuple[str, Draw], ...] = (
     ("key reported", _like(Word.REPORTED)),
     ("key asserted", _like(Word.ASSERTED)),
     ("key missing", _like(Word.NOT_SHOWN)),
+    ("key apart", lambda x, y: mark(x, y, Status(word=Word.NOT_SHOWN), apart=True)),
     ("key contested", flag),
     ("key gap", lambda x, y: gap_box(x - 11, y - 9, 24, 18)),
 )
 """The marks that the key explains, by the names of their labels."""
 
 
-def mark_icon(status: Status) -> Markup:
+def mark_icon(status: Status, *, apart: bool = False) -> Markup:
     """Give the mark as a small picture for a line of text, which says the same in words."""
-    return _icon(mark(16, 16, status))
+    return _icon(mark(16, 16, status, apart=apart))
 
 
 def flag_icon() -> Markup:

@@ -11,7 +11,16 @@ from armstrace.chain.model import Chain, Explanation, Gap, Placement, Rung, Rung
 from armstrace.chain.wording import RULES, RUNGS, explanation_words, reply_words
 from armstrace.dossier.chain_marks import flag_icon, mark_icon
 from armstrace.dossier.chain_picture import chain_svg
-from armstrace.dossier.chain_rows import Row, anchor_of, excerpt, hop_words, ladder, more_words, use_words
+from armstrace.dossier.chain_rows import (
+    Row,
+    anchor_of,
+    excerpt,
+    hop_words,
+    ladder,
+    more_words,
+    stands_apart,
+    use_words,
+)
 from armstrace.dossier.templating import environment, policy, style_of
 
 ACCUSING = frozenset({Rung.DELIVERED, Rung.TYPE_USED, Rung.USER, Rung.ITEM, Rung.HARM, Rung.LAW, Rung.NOTICE})
@@ -47,7 +56,7 @@ class _RungView:
 
     @property
     def icon(self) -> Markup:
-        return mark_icon(self.row.state.status)
+        return mark_icon(self.row.state.status, apart=stands_apart(self.row.state))
 
     @property
     def flag(self) -> Markup:

@@ -21,10 +21,13 @@ from armstrace.dossier.chain_rows import (
     BELOW,
     Row,
     excerpt,
+    hedged_words,
     hop_words,
     ladder,
     more_words,
     names_by_state,
+    one_teller,
+    stands_apart,
     told_words,
     use_words,
 )
@@ -145,15 +148,19 @@ def _title(row: Row) -> _Text:
 
 def _told(state: RungState) -> _Text:
     """Give how a rung stands, who contests it, and the first of what stands there."""
-    stands = state.status.word is not Word.NOT_SHOWN
     status, *contested = said_of(state)
-    said = [(part, "bold" if stands else "label") for part in lines_of(status, _MIDDLE - 4, 3)]
-    said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 4, 2)]
+    said = [(part, "bold") for part in lines_of(status, _MIDDLE - 6, 3)]
+    said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 6, 3)]
+    said += [(more_words(len(contested) - _SHOWN), "mark")] if len(contested) > _SHOWN else []
     first, more = excerpt(state.placements, _SHOWN)
-    said += [(part, "label") for each in first for part in lines_of(f"\u00b7 {told_words(each)}", _MIDDLE, 2)]
+    teller = one_teller(state.placements)
+    words_of = hedged_words if teller else told_words
+    said += [(part, "label") for each in first for part in lines_of(f"\u00b7 {words_of(each)}", _MIDDLE - 2, 2)]
     said += [(f"\u00b7 {more_words(more)}", "axis")] if more else []
     for bearing in dict.fromkeys(each.bearing for each in first if each.bearing):
-        said += [(part, "axis") for part in lines_of(label("but", words=bearing), _MIDDLE, 3)]
+        said += [(part, "but") for part in lines_of(label("but", words=bearing), _MIDDLE, 3)]
+    if teller and teller not in status:
+        said += [(part, "axis") for part in lines_of(label("all told", who=teller), _MIDDLE, 2)]
     for beside in state.beside[:_SHOWN]:
         said += [(part, "axis") for part in lines_of(label("beside", words=beside.words), _MIDDLE, 2)]
     return _Text(tuple(said))
@@ -198,7 +205,7 @@ def _drawn(laid: _Laid) -> Iterator[Markup]:
     state, y = laid.row.state, laid.top + _PAD + 12
     yield words(_LEFT, y + 8, state.rung.value, "title")
     yield from laid.title.drawn(_LEFT + 36, y)
-    yield from mark(_RAIL, laid.middle, state.status)
+    yield from mark(_RAIL, laid.middle, state.status, apart=stands_apart(state))
     yield from laid.told.drawn(_TOLD, y)
     if laid.row.gap:
         high = sum(look == "gap" for _, look in laid.other.lines) * _STEP

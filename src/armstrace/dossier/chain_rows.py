@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.chain.labels import GROUPS, label
-from armstrace.chain.model import Asked, Chain, Explanation, Gap, Hop, Open, Placement, Rung, RungState, Status, Word
+from armstrace.chain.model import Asked, Chain, Explanation, Gap, Hop, Open, Placement, Rung, RungState, Word
 from armstrace.gazetteer.identities.tables import identities, identity
 from armstrace.gazetteer.states import display, states
 from armstrace.records.values import When
@@ -107,8 +107,24 @@ def names_by_state(explanations: tuple[Explanation, ...]) -> Iterator[tuple[Open
 
 def told_words(placement: Placement) -> str:
     """Say what stands on a rung, hedged as it was, and who tells it."""
-    said = label("hedged", words=placement.words, hedge=placement.hedge) if placement.hedge else placement.words
+    said = hedged_words(placement)
     return label("told", words=said, who=", ".join(placement.told_by)) if placement.told_by else said
+
+
+def hedged_words(placement: Placement) -> str:
+    """Say what stands on a rung, hedged as it was."""
+    return label("hedged", words=placement.words, hedge=placement.hedge) if placement.hedge else placement.words
+
+
+def one_teller(placements: tuple[Placement, ...]) -> str:
+    """Name who tells everything on a rung, "" where several do or nobody is named."""
+    tellers = {", ".join(each.told_by) for each in placements}
+    return tellers.pop() if len(tellers) == 1 else ""
+
+
+def stands_apart(state: RungState) -> bool:
+    """Tell whether things stand on a rung that the status does not rest on, and nothing else does."""
+    return state.status.word is Word.NOT_SHOWN and bool(state.placements)
 
 
 def excerpt(placements: tuple[Placement, ...], at_most: int) -> tuple[list[Placement], int]:
@@ -120,8 +136,3 @@ def excerpt(placements: tuple[Placement, ...], at_most: int) -> tuple[list[Place
 def more_words(count: int) -> str:
     """Say that there are more."""
     return label("one more") if count == 1 else label("more", count=count)
-
-
-def strength(status: Status) -> int:
-    """Order how rungs stand, from nothing to established, for a picture."""
-    return list(Word).index(status.word)

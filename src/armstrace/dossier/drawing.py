@@ -53,6 +53,7 @@ LOOKS = {
     "small": (10, 400, "soft"),
     "mark": (12, 700, "mark"),
     "dates": (12, 700, "dates"),
+    "but": (11, 700, "soft"),
     "gap": (12, 700, "ink"),
     "need": (10, 700, "ink"),
     "number": (12, 700, "paper"),

@@ -11,7 +11,6 @@ from armstrace.gazetteer.places import find_places
 from armstrace.gazetteer.runway_fields import field_of
 from armstrace.gazetteer.states import code_of
 from armstrace.records.claims import FlightClaim
-from armstrace.records.findings import Finding
 from armstrace.records.surges import Surge
 
 
@@ -23,10 +22,13 @@ def _surges(scope: Scope, hop: Hop) -> Iterator[Found]:
 
 
 def _flights(scope: Scope, hop: Hop) -> Iterator[Found]:
-    for each in scope.evidence.findings:
-        if isinstance(each.claim, FlightClaim) and _between(states_of_flight(each), hop):
-            words = " ".join(each.claim.text.split())
-            yield Aside(key=each.key, kind="transport", words=words, reason=say("transport"), records=each.records)
+    """Show what a text says of flights, whether or not the case has flights to hold it against."""
+    told = [(each.key, each.claim, each.records) for each in scope.evidence.findings]
+    told += [(key, claim, ()) for key, claim in scope.evidence.claims.items()]
+    for key, claim, records in told:
+        if isinstance(claim, FlightClaim) and _between(states_of_flight(claim), hop):
+            words = " ".join(claim.text.split())
+            yield Aside(key=key, kind="transport", words=words, reason=say("transport"), records=records)
 
 
 def _between(found: frozenset[str], hop: Hop) -> bool:
@@ -42,11 +44,8 @@ def states_of_surge(surge: Surge) -> frozenset[str]:
     return frozenset(found | _states(surge.operator) | _states(surge.airfield) | _states(surge.origin))
 
 
-def states_of_flight(finding: Finding) -> frozenset[str]:
+def states_of_flight(claim: FlightClaim) -> frozenset[str]:
     """Give the states that a sentence on flights names by place, airfield or operator."""
-    claim = finding.claim
-    if not isinstance(claim, FlightClaim):
-        return frozenset()
     return frozenset().union(*(_states(name or "") for name in (claim.origin, claim.destination, claim.operator)))
 
 

@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 
 from armstrace.chain.model import Asked
-from armstrace.checks.recorded import at_place
-from armstrace.desk.incidents.asked import Wanted
-from armstrace.desk.incidents.find import find, laid_out
+from armstrace.chain.spots import same_spot, told_at
+from armstrace.desk.incidents.asked import Near, Wanted
+from armstrace.desk.incidents.find import Seen, distance_km, find, laid_out
 from armstrace.desk.incidents.groups import MOST, judgements_in
 from armstrace.desk.incidents.places import near_of
 from armstrace.desk.intake import Case
 from armstrace.events.grouping import group
+from armstrace.gazetteer.place_candidates import places_named
 from armstrace.records.errors import CaseError
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident
 from armstrace.tables.by_place import ByPlace
 
-KM = 10.0
-"""An incident surely this near to the middle of a place is at it."""
+KM = 5.0
+"""An incident surely this near to the middle of a place is at it, unless it names another place."""
+APART_KM = 2.0
+"""Places of different names as far apart as this are two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,28 @@ def _at(placed: ByPlace[Incident], asked: Asked, remarks: list[str]) -> list[Inc
     if not asked.place:
         return _on_days(placed, asked, remarks)
     named = placed.records("WHERE contains(lower(place_printed || ' ' || area), ?)", [asked.place.lower()])
-    found = [each for each in named if at_place(each, asked.place)]
+    found = [each for each in named if told_at(each, asked.place)]
     try:
         near = near_of(asked.place, placed)
     except CaseError as error:
         remarks.append(f"Incidents at {asked.place} are found by its name alone: {error.what}")
         return found
-    seen = find(placed, Wanted(near=near, km=KM)).seen
-    return found + [each.incident for each in seen if each.sure or at_place(each.incident, asked.place)]
+    seen = find(placed, Wanted(near=near, km=KM)).seen if near else ()
+    return found + [each.incident for each in seen if near and _is_at(each, asked.place, near)]
+
+
+def _is_at(seen: Seen, place: str, near: Near) -> bool:
+    """Tell whether an incident found near a place is at it: told of it, or surely beside it and of no other place."""
+    return told_at(seen.incident, place) or (seen.sure and not _elsewhere(seen.incident, place, near))
+
+
+def _elsewhere(incident: Incident, place: str, near: Near) -> bool:
+    """Tell whether an incident names another place that is known: Shusha is no part of Stepanakert, however near."""
+    name = incident.place_printed.partition("(")[0].strip()
+    if not name or same_spot(name, place):
+        return False
+    known = places_named(name)
+    return bool(known) and all(distance_km(each.lat, each.lon, near.lat, near.lon) > APART_KM for each in known)
 
 
 def _on_days(placed: ByPlace[Incident], asked: Asked, remarks: list[str]) -> list[Incident]:

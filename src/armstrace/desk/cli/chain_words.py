@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from armstrace.dossier.chain_rows import Row
 
 _SHOWN = 4
-_SIGNS = {
-    Word.NOT_SHOWN: ("\u25cc", "magenta"),
-    Word.ASSERTED: ("\u25d4", "yellow"),
-    Word.REPORTED: ("\u25d1", "blue"),
-    Word.CORROBORATED: ("\u25cf", "green"),
-    Word.ESTABLISHED: ("\u25c9", "green"),
+_STYLES = {
+    Word.NOT_SHOWN: "magenta",
+    Word.ASSERTED: "yellow",
+    Word.REPORTED: "blue",
+    Word.CORROBORATED: "green",
+    Word.ESTABLISHED: "green",
 }
-_FLAG, _GAP, _WHOLE, _BROKEN, _INDENT = "\u2691", "\u2592", "\u2502", "\u250a", "     "
+_GAP, _WHOLE, _BROKEN, _INDENT = "\u2592", "\u2502", "\u250a", "     "
 
 
 def print_chain(chain: "Chain", suggested: Collection[str] = ()) -> None:
@@ -68,17 +68,18 @@ def _row(row: "Row", suggested: Collection[str]) -> Iterator[str]:
     from armstrace.chain.as_json import said_of
     from armstrace.chain.labels import label
     from armstrace.chain.wording import RUNGS
+    from armstrace.desk.chains.telling import FLAG, SIGNS
     from armstrace.desk.cli.show import words
     from armstrace.dossier.chain_rows import names_by_state
 
     state = row.state
-    sign, style = _SIGNS[state.status.word]
+    sign, style = SIGNS[state.status.word], _STYLES[state.status.word]
     status, *contested = said_of(state)
     needed = f" ({label('needed')})" if row.needed else ""
     title = f"{RUNGS[state.rung][0]}{needed}"
     yield f"{state.rung.value:<2}[{style}]{sign}[/] [bold]{words(title)}[/]  [{style}]{words(status)}[/]"
     for each in contested:
-        yield f"{_INDENT}[red]{_FLAG} {words(each)}[/]"
+        yield f"{_INDENT}[red]{FLAG} {words(each)}[/]"
     if row.gap:
         yield f"{_INDENT}[yellow]{_GAP} {words(label('gap', words=row.gap.words))}[/]"
     yield from _standing(state, suggested)
