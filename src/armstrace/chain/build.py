@@ -80,7 +80,7 @@ def _state(scope: Scope, said: Judged, rules: Sequence[Rule], rung: Rung, hop: H
         found.placed = [each for each in found.placed if each not in off]
         found.beside += [_taken_off(each.placement, judgement.signed) for each in off]
     found.placed += placements(scope, of_place(scope, said.placed, rung, hop), hop)
-    found.placed.sort(key=lambda each: _order(scope, each.placement))
+    found.placed.sort(key=lambda each: (not each.placement.counts, not each.near, *_order(scope, each.placement)))
     placed = told(scope, found.placed)
     contested = _contests(found.against)
     excluded = of_place(scope, said.excluded, rung, hop)
@@ -137,7 +137,7 @@ def _take(scope: Scope, here: _Rung, by: tuple[Rule, Hop | None], found: Found) 
         )
     else:
         made = _placement(rule, number, found)
-        here.placed.append(Placed(made, telling_of(scope, made)))
+        here.placed.append(Placed(made, telling_of(scope, made), found.near))
 
 
 def _placement(rule: Rule, hop: int | None, found: Stands) -> Placement:
@@ -173,8 +173,8 @@ def _taken_off(placement: Placement, signed: str) -> Beside:
 
 
 def _order(scope: Scope, placement: Placement) -> tuple[Any, ...]:
-    """Put what counts first, then by time and place in the file: never by the name of a party."""
-    return (not placement.counts, *moment(placement.when), *_record_order(scope, placement.key), placement.slot)
+    """Put things in order by time and by where they stand in the file: never by the name of a party."""
+    return (*moment(placement.when), *_record_order(scope, placement.key), placement.slot)
 
 
 def _record_order(scope: Scope, key: str) -> tuple[Any, ...]:

@@ -125,6 +125,6 @@ def _names_nothing(scope: Scope, each: PlacementJudgement) -> str:
         return say("hop missing", rung=each.rung.value)
     if each.act == EXCLUDE and each.explanation not in {entry.name for entry in known()[each.rung]}:
         return say("explanation unknown", name=each.explanation, rung=each.rung.value)
-    surges = {f"surge:{surge.series}" for surge in scope.evidence.surges}
+    surges = {surge.key for surge in scope.evidence.surges}
     held = each.key in scope.records or each.key in scope.evidence.exhibits or each.key in scope.evidence.claims
     return "" if held or each.key in surges else say("judge again")

@@ -204,11 +204,15 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How a rung stands: `by` are the origins counted, or the body that found it with its `day`; and who contests."""
+    """How a rung stands: `by` are the origins counted, or the body that found it with its `day`; and who contests.
+
+    Where several things are told on a rung, `of` says which of them is corroborated.
+    """
 
     word: Word
     by: tuple[str, ...] = ()
     day: str = ""
+    of: str = ""
     contested: tuple[Contest, ...] = ()
 
 

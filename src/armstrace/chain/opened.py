@@ -142,7 +142,7 @@ def _hedged(here: Standing) -> Opened | None:
 def _false(here: Standing) -> Opened | None:
     denials = [each for each in here.against if each.kind == "denial"]
     if denials:
-        return _because("because denied", denials, words="; ".join(each.words for each in denials))
+        return _because("because denied", denials, words="; ".join(dict.fromkeys(each.words for each in denials)))
     opponents = set(here.scope.asked.opponents)
     alone = here.placements and all(each.party in opponents for each in here.placements)
     return Opened(say("because parties alone"), _keys(here.placements)) if alone else None

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from armstrace.chain.model import Asked, Beside, Evidence, Hop, Rung
+from armstrace.chain.spots import told_at
 from armstrace.chain.types_named import NO_WEAPON, bears_on_use, weapon_asked, weapon_name
 from armstrace.chain.wording import day_of, listed, say
-from armstrace.checks.recorded import at_place, in_order
+from armstrace.checks.recorded import in_order
 from armstrace.events.munitions import Weapon, told
 from armstrace.gazetteer.states import display
 from armstrace.records.events import Event
@@ -54,6 +55,12 @@ class Scope:
     def last_day(self) -> date | None:
         """The last day asked about."""
         return self.asked.when.latest if self.asked.when else None
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """All whose own word is a party's word: those of the chain, and whose place or people were hit."""
+        hit = {code for use in self.uses for each in use.incidents for code in (each.state, each.target, each.actor)}
+        return frozenset({*self.asked.parties, self.user, *hit} - {""})
 
     @cached_property
     def weapon(self) -> Weapon:
@@ -142,7 +149,7 @@ def _incidents(event: Event, evidence: Evidence) -> tuple[Incident, ...]:
 def _is_here(record: Incident, asked: Asked, evidence: Evidence) -> bool:
     if not asked.place:
         return True
-    return record.key in evidence.here if evidence.here is not None else at_place(record, asked.place)
+    return record.key in evidence.here if evidence.here is not None else told_at(record, asked.place)
 
 
 def _days_meet(when: When | None, asked: When | None) -> bool:

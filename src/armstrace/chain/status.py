@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from armstrace.chain.model import Contest, Placement, Rung, Status, Word
 from armstrace.chain.scope import Scope
-from armstrace.chain.wording import listed, say
+from armstrace.chain.wording import day_of, listed, say
 from armstrace.events.munitions import widens
 from armstrace.events.origins import origins
 from armstrace.events.tellers import PARTY, STATE, UNTOLD, Telling
@@ -15,15 +15,16 @@ from armstrace.records.events import Origin
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One placement with who tells it."""
+    """One placement with who tells it, and whether it is `near` the type asked about."""
 
     placement: Placement
     telling: Telling
+    near: bool = True
 
 
 def told(scope: Scope, placed: Sequence[Placed]) -> tuple[Placement, ...]:
     """Write into placements who tells them, whose word that is where a party's, and which origins count."""
-    parties = parties_of(scope)
+    parties = scope.parties
     found = origins([each.telling for each in placed], parties)
     by_key: dict[str, list[str]] = {}
     spelled = _spelled(placed)
@@ -56,19 +57,16 @@ def status_of(scope: Scope, rung: Rung, placed: Sequence[Placed], contested: Seq
         return Status(word=Word.ESTABLISHED, by=(found[0][0],), day=found[0][1], contested=tuple(contested))
     actor = scope.user if rung is Rung.USER else ""
     spelled = _spelled(counting)
-    several = max((_together(scope, group, actor, spelled) for group in _groups(counting)), key=len, default=())
+    groups = ((_together(scope, group, actor, spelled), group) for group in _groups(counting))
+    several, group = max(groups, key=lambda pair: len(pair[0]), default=((), []))
     if len(several) > 1:
-        return Status(word=Word.CORROBORATED, by=several, contested=tuple(contested))
-    parties = parties_of(scope)
+        of = _of(group) if len(group) < len(counting) else ""
+        return Status(word=Word.CORROBORATED, by=several, of=of, contested=tuple(contested))
+    parties = scope.parties
     every = _in_order(origins([each.telling for each in counting], parties), counting)
-    others = [each for each in every if each.party not in parties]
+    others = [each for each in every if each.kind != PARTY and each.party not in parties]
     word = Word.REPORTED if others else Word.ASSERTED
     return Status(word=word, by=_names(others or every, spelled), contested=tuple(contested))
-
-
-def parties_of(scope: Scope) -> frozenset[str]:
-    """Give the codes of all whose own word is a party's word."""
-    return frozenset({*scope.asked.parties, scope.user} - {""})
 
 
 def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
@@ -77,6 +75,12 @@ def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
     for each in placed:
         groups.setdefault(each.placement.about or each.placement.key, []).append(each)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _of(group: Sequence[Placed]) -> str:
+    """Say which of several things is corroborated: its first telling, and when that was."""
+    first = next(each.placement for each in group if not each.placement.hedge)
+    return say("said on", words=first.words, when=day_of(first.when)) if first.when else first.words
 
 
 def _together(scope: Scope, group: Sequence[Placed], actor: str, spelled: Mapping[str, str]) -> tuple[str, ...]:
@@ -90,7 +94,7 @@ def _together(scope: Scope, group: Sequence[Placed], actor: str, spelled: Mappin
         telling = [each for each in sure if _supports(each.placement, value)]
         if len({teller.name for each in telling for teller in each.telling.tellers}) <= len(best):
             continue
-        found = origins([each.telling for each in telling], parties_of(scope))
+        found = origins([each.telling for each in telling], scope.parties)
         counted = [each for each in _in_order(found, telling) if each.counts]
         names = _as_one(counted, actor, spelled)
         best = names if len(names) > len(best) else best
@@ -130,5 +134,5 @@ def _spelled(placed: Sequence[Placed]) -> Mapping[str, str]:
 
 def _party(telling: Telling, parties: frozenset[str]) -> str:
     """Give the party whose word it is, where nobody else tells it."""
-    codes = [each.party for each in telling.tellers]
-    return codes[0] if codes and all(code in parties for code in codes) else ""
+    codes = [each.party for each in telling.tellers if each.kind == PARTY or each.party in parties]
+    return codes[0] if codes and len(codes) == len(telling.tellers) else ""

@@ -19,8 +19,10 @@ from armstrace.events.munitions import (
     told,
     widens,
 )
+from armstrace.gazetteer.identities.identify import identify
 from armstrace.gazetteer.identities.munitions import launchers_of
 from armstrace.gazetteer.identities.tables import identities, identity, lineage
+from armstrace.gazetteer.weapons import find_weapons_named
 from armstrace.records.kinds import Transfer
 from armstrace.records.supply import Supply
 
@@ -29,6 +31,7 @@ _HOW = {
     FAMILY: "family only", PART: "part", SAME_CLASS: "class only", LIKE_CLASS: "class only", DIFFERENT: "other type",
     OTHER_CLASS: "other type",
 }  # fmt: skip
+_NEAREST = ("", "family only", "launcher", "munition", "part", "class only", "type not told", "other type")
 RELATED = frozenset({"launcher", "munition", "family only", "part"})
 """How goods can be related to a type without being of it."""
 
@@ -75,17 +78,13 @@ def weapon_of(record: Transfer | Supply) -> Weapon:
 
 @lru_cache(maxsize=16384)
 def bears_on(named: Weapon, wanted: Weapon) -> Bearing:
-    """Say what goods of one name show of goods of another; a launcher is no munition, a family no model."""
+    """Say what goods of one name show of goods of another; a launcher is no munition, a family no model.
+
+    Of a name that stands for several weapons the meaning nearest to the other is taken.
+    """
     if not told(wanted):
         return WHOLE
-    how = relation(named, wanted).how
-    if how == SAME or _finer(named, wanted):
-        return WHOLE
-    words = {"named": printed(named), "wanted": weapon_name(wanted)}
-    template = _HOW.get(how, "type not told")
-    if how == FAMILY:
-        template = _fired(named, wanted) or template
-    return Bearing(counts=False, words=say(template, **words), how=template)
+    return min((_goods(one, other) for one in _meanings(named) for other in _meanings(wanted)), key=_distance)
 
 
 @lru_cache(maxsize=16384)
@@ -94,13 +93,52 @@ def bears_on_use(named: Weapon, wanted: Weapon) -> Bearing | None:
 
     A munition used shows what fires it in use; a submunition shows no carrier, a class no model.
     """
-    if relation(named, wanted).how == SAME or widens(named, wanted):
-        return WHOLE
+    found = [_used(one, other) for one in _meanings(named) for other in _meanings(wanted)]
+    return min((each for each in found if each is not None), key=_distance, default=None)
+
+
+def _goods(named: Weapon, wanted: Weapon) -> Bearing:
     how = relation(named, wanted).how
+    if how == SAME or _finer(named, wanted) or (how == SAME_CLASS and _is_class(wanted)):
+        return WHOLE
+    template = _HOW.get(how, "type not told")
+    if how == FAMILY:
+        template = _fired(named, wanted) or template
+    return _bearing(template, named, wanted)
+
+
+def _used(named: Weapon, wanted: Weapon) -> Bearing | None:
+    how = relation(named, wanted).how
+    if how == SAME or widens(named, wanted) or (how == SAME_CLASS and _is_class(wanted)):
+        return WHOLE
     if how not in {FAMILY, PART, SAME_CLASS, LIKE_CLASS}:
         return None
-    template = "part" if how == FAMILY and _fired(named, wanted) else _HOW[how]
-    return Bearing(counts=False, words=say(template, named=printed(named), wanted=weapon_name(wanted)), how=template)
+    return _bearing("part" if how == FAMILY and _fired(named, wanted) else _HOW[how], named, wanted)
+
+
+def _bearing(how: str, named: Weapon, wanted: Weapon) -> Bearing:
+    return Bearing(counts=False, words=say(how, named=printed(named), wanted=weapon_name(wanted)), how=how)
+
+
+def _distance(each: Bearing) -> int:
+    return _NEAREST.index(each.how)
+
+
+@lru_cache(maxsize=16384)
+def _meanings(weapon: Weapon) -> tuple[Weapon, ...]:
+    """Give all that a name may stand for, by identity: LAR-160 is a rocket and what fires it."""
+    if not key_of(weapon):
+        for name in filter(None, weapon):
+            found = identify(name)
+            if found.reason.startswith("ambiguous"):
+                return tuple((each.identity.key, printed(weapon)) for each in found.candidates)
+    return (weapon,)
+
+
+def _is_class(weapon: Weapon) -> bool:
+    """Tell words that name a class of weapon and no model: who asks for cluster munitions asks for any of them."""
+    found = find_weapons_named(printed(weapon))
+    return not key_of(weapon) and bool(found) and all(each.generic for each in found)
 
 
 def _finer(named: Weapon, wanted: Weapon) -> bool:

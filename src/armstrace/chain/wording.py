@@ -139,7 +139,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "removed": "Taken off this rung {signed}",
         "exhibit": "Exhibit {name}",
         # what a placement does not show
-        "class only": "\u201c{named}\u201d names {wanted} no nearer than by its class.",
+        "class only": "\u201c{named}\u201d is of a like class of weapon and is not told to be {wanted}.",
         "family only": "\u201c{named}\u201d may be {wanted} or another of its family.",
         "launcher": "\u201c{named}\u201d fires {wanted}; a launcher delivered is no munition delivered.",
         "munition": "\u201c{named}\u201d is fired by {wanted}; a munition delivered is no launcher delivered.",
@@ -233,6 +233,8 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "asserted by a party": "Asserted by a party: {by}.",
         "told by": "Reported by {by}.",
         "corroborated": "Corroborated by {count} origins that count as distinct: {by}.",
+        "corroborated of": "Corroborated for one of the things told here, {of}, by {count} origins that count as "
+        "distinct: {by}.",
         "established": "Established by {by} ({day}).",
         "contested": "Contested, {who}: {words}.",
         "open": "Open: {words}",
@@ -287,7 +289,9 @@ def status_words(status: Status, *, other_stands: bool = False) -> tuple[str, ..
         Word.NOT_SHOWN: say("not shown though" if other_stands else "not shown"),
         Word.ASSERTED: say("asserted by a party", by=by),
         Word.REPORTED: say("told by", by=by),
-        Word.CORROBORATED: say("corroborated", count=len(status.by), by=by),
+        Word.CORROBORATED: say(
+            "corroborated of" if status.of else "corroborated", of=status.of, count=len(status.by), by=by
+        ),
         Word.ESTABLISHED: say("established", by=by, day=status.day),
     }[status.word]
     return (said, *(say("contested", who=each.who, words=each.words.rstrip(".")) for each in status.contested))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from armstrace.chain.model import Rung
 from armstrace.chain.rules.rule import Against, Aside, Found, Rule, Stands, of_use
 from armstrace.chain.scope import Scope
+from armstrace.chain.spots import same_spot
 from armstrace.chain.wording import day_of, say
-from armstrace.checks.same_event import same_place
 from armstrace.events.tellers import teller
 from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.states import display
@@ -30,13 +30,14 @@ def decision_words(each: Decision) -> str:
 
 
 def _words(each: Decision) -> str:
-    return each.outcome or each.grounds or each.norm or say("no words")
+    return "; ".join(dict.fromkeys(filter(None, (each.outcome, each.grounds)))) or each.norm or say("no words")
 
 
 def _decisions(scope: Scope) -> Iterator[tuple[Decision, str]]:
     """Give the decisions on how the user's arms were used, each with why it is not of this use, "" where it is."""
+    suppliers = {"", *(hop.supplier for hop in scope.asked.hops)}
     for each in scope.evidence.decisions:
-        if each.about == scope.user and each.subject in _OF_THE_USE:
+        if each.about == scope.user and each.subject in _OF_THE_USE and each.supplier in suppliers:
             yield each, _not_of_use(scope, each)
 
 
@@ -47,11 +48,11 @@ def _not_of_use(scope: Scope, each: Decision) -> str:
     day = scope.first_day
     if day is not None and each.date is not None and each.date.latest is not None and each.date.latest < day:
         return say("before the use")
-    if not scope.asked.place or (each.where and same_place(scope.asked.place, each.where)):
+    if not scope.asked.place or (each.where and same_spot(scope.asked.place, each.where)):
         return ""
     if not each.where:
         return say("place not told")
-    wider = any(same_place(area, each.where) for area in scope.areas)
+    wider = any(same_spot(area, each.where) for area in scope.areas)
     return say("place wider", where=each.where) if wider else say("other place", where=each.where)
 
 

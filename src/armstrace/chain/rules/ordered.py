@@ -6,7 +6,7 @@ from armstrace.chain.model import Hop, Rung
 from armstrace.chain.rules.rule import Aside, Found, Rule, Stands, goes_over, of_hop
 from armstrace.chain.rules.times import after_use, maybe_after
 from armstrace.chain.scope import Scope
-from armstrace.chain.types_named import bears_on, weapon_name, weapon_of
+from armstrace.chain.types_named import RELATED, bears_on, weapon_name, weapon_of
 from armstrace.chain.wording import day_of, number_of, say
 from armstrace.records.kinds import Transfer
 from armstrace.records.supply import Supply
@@ -38,6 +38,7 @@ def stands(scope: Scope, hop: Hop, record: Transfer | Supply, words: str, when: 
         value=day_of(when),
         bearing=" ".join(filter(None, (bearing.words, maybe_after(scope, when)))),
         counts=bearing.counts,
+        near=bearing.counts or bearing.how in RELATED,
     )
 
 

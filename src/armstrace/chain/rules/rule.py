@@ -11,7 +11,10 @@ from armstrace.records.values import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
-    """One part (`slot`) of one record stands on the rule's rung; see model.Placement for the fields."""
+    """One part (`slot`) of one record stands on the rule's rung; see model.Placement for the fields.
+
+    What does not count but is `near` the type asked about, its launcher or family, is printed before what is not.
+    """
 
     key: str
     words: str
@@ -24,6 +27,7 @@ class Stands:
     about: str = ""
     value: str = ""
     counts: bool = True
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

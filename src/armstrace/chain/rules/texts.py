@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from armstrace.chain.rules.rule import Aside, Found, Stands
 from armstrace.chain.scope import Scope, within
+from armstrace.chain.spots import same_spot
 from armstrace.chain.types_named import bears_on_use
 from armstrace.chain.wording import say
 from armstrace.checks.recorded import weapon_of
-from armstrace.checks.same_event import same_place
 from armstrace.events.munitions import told
 from armstrace.events.slots import hedges_of
 from armstrace.records.claims import WeaponUseClaim
@@ -73,11 +73,11 @@ def stands(scope: Scope, text: TextOfUse, slot: str, value: str) -> Iterator[Fou
 
 def _of_place_and_days(scope: Scope, claim: WeaponUseClaim) -> bool:
     asked = scope.asked
-    here = not asked.place or bool(claim.place and same_place(asked.place, claim.place))
+    here = not asked.place or bool(claim.place and same_spot(asked.place, claim.place))
     return here and (asked.when is None or within(claim.date, asked.when))
 
 
 def _other_name(scope: Scope, claim: WeaponUseClaim) -> str:
-    if not claim.place or not scope.asked.place or same_place(scope.asked.place, claim.place):
+    if not claim.place or not scope.asked.place or same_spot(scope.asked.place, claim.place):
         return ""
     return say("text place", where=claim.place)

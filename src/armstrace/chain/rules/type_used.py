@@ -7,10 +7,10 @@ from armstrace.chain.model import Rung
 from armstrace.chain.rules.rule import Against, Found, Rule, Stands, of_use
 from armstrace.chain.rules.texts import stands, texts_of_use
 from armstrace.chain.scope import Scope, Use
+from armstrace.chain.spots import same_spot
 from armstrace.chain.types_named import bears_on_use
 from armstrace.chain.wording import say
 from armstrace.checks.recorded import weapon_of
-from armstrace.checks.same_event import same_place
 from armstrace.events.munitions import Weapon, named_weapon, told
 from armstrace.events.slots import ABOUT_ACTOR, ABOUT_WEAPON, hedges_of
 from armstrace.records.kinds import Incident, Remnant
@@ -111,7 +111,7 @@ def _use_of(scope: Scope, remnant: Remnant) -> tuple[Use | None, bool]:
         use = next(of_number, None)
         return use, use is not None
     place = scope.asked.place
-    return None, bool(place and remnant.place_printed and same_place(place, remnant.place_printed))
+    return None, bool(place and remnant.place_printed and same_spot(place, remnant.place_printed))
 
 
 def _elsewhen(scope: Scope, remnant: Remnant) -> bool:
