@@ -55,7 +55,7 @@ DENIED = text_of_use(denied=True)
 # what each rule is tried on: the question, the evidence, where to look, and what is to be seen there
 CASES: dict[str, tuple[Asked, Evidence, Shown, list[str]]] = {
     "licence granted": (asked(), evidence(licence(1)), _stand, ["licence:1"]),
-    "licence ended": (asked(), evidence(licence(1), licence(2, "cancelled", "2021-04-12")), _against, ["licence:2"]),
+    "licence ended": (asked(), evidence(licence(1), licence(2, "cancelled", "2019-04-12")), _against, ["licence:2"]),
     "licence reported": (asked(), evidence(report(1, "licence", items=Count(3, 3))), _stand, ["report:1"]),
     "order in a register": (asked(), evidence(row(1, ordered="2005", delivered=None)), _stand, ["transfer:1"]),
     "contract told": (asked(), evidence(supply(1, "contract")), _stand, ["supply:1"]),
@@ -179,6 +179,7 @@ def test_rules_speak_of_their_own_rung_only() -> None:
     ("question", "given", "rung"),
     [
         (asked(), evidence(licence(1, date="2021-01-01")), Rung.LICENSED),
+        (asked(), evidence(licence(1, "cancelled", "2021-04-12")), Rung.LICENSED),
         (asked(), evidence(row(1, delivered="2021")), Rung.DELIVERED),
         (asked(), evidence(row(1, ordered="2021", delivered=None)), Rung.ORDERED),
         (asked(), evidence(flow(1, year=2021)), Rung.DELIVERED),

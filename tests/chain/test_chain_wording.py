@@ -51,7 +51,7 @@ def _everything() -> Evidence:
         row(1), row(2, "SandCat", "2017", ordered="2015", local_production=True), row(3, "LAR-160", "2020"),
         row(4, recipient="ARM", delivered="2008"), row(5, supplier="AZE", recipient="GEO"), row(6, supplier="UKR"),
         row(7, delivered="2022"), flow(8), flow(9, 2021), licence(10, designation="LAR-160", licences=Count(3, 3)),
-        licence(11, "cancelled", "2021-04-12", number="L-7"), licence(12, date="2021-01-01"),
+        licence(11, "cancelled", "2020-04-12", number="L-7"), licence(12, date="2021-01-01"),
         supply(13, "contract", "2005"), supply(14, "delivery", denial="the firm denied it"),
         supply(15, "holding", "2019"),
         supply(16, "holding", "2021"), supply(17, "holding", None, force="a brigade"),

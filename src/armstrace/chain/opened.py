@@ -134,7 +134,7 @@ def _moved(here: Standing) -> Opened | None:
 
 
 def _hedged(here: Standing) -> Opened | None:
-    found = [each for each in here.placements if each.hedge]
+    found = [each for each in here.placements if each.hedge and each.counts]
     hedges = dict.fromkeys(say("excerpt", words=each.hedge) for each in found)
     return _because("because hedged", found, hedges=listed(hedges))
 

@@ -58,7 +58,7 @@ RUNGS: Mapping[Rung, tuple[str, str, str]] = MappingProxyType(
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "licence granted": "A licence on record for this hop, granted before the use asked about, stands on 1a.",
-        "licence ended": "A licence refused, suspended, revoked, cancelled or expired contests 1a.",
+        "licence ended": "A licence refused, suspended, revoked, cancelled or expired contests 1a, unless after the use.",
         "licence reported": "A state\u2019s own report of licences for this hop stands on 1a, as that "
         "party\u2019s word.",
         "order in a register": "The order that a register gives for a deal stands on 1b; no delivery follows from it.",
@@ -128,7 +128,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "trace": "{what}, marked \u201c{marking}\u201d",
         "used earlier": "{weapon}, told of as used at {place} ({when})",
         "deaths": "Deaths told: {count}",
-        "deaths of civilians": "Deaths told: {count}, of them {civilians} civilians",
+        "deaths of civilians": "Deaths told: {count}; civilians among them: {civilians}",
         "decision": "{body} ({when}): {words}",
         "said on": "{words} ({when})",
         "no words": "no words on record",
@@ -196,8 +196,8 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "D named": "Day of the decision, as named for this chain: {day}.",
         "D by licence": "Day of the decision, taken from the first licence on record for this hop: {day}.",
         "D by order": "Day of the decision, taken from the first order on record for this hop: {day}.",
-        "D by use": "Day of the decision, taken as the first day of the use, no licence or order being on "
-        "record: {day}.",
+        "D by use": "Day of the decision, taken as the first day of the use: {day}. No licence or order of what is "
+        "asked about is on record for this hop.",
         "act of the supplier": "An act after the decision: it shows conduct from that day on.",
         "judge again": "A signed judgement names it, and this case holds nothing under that name; judge again.",
         "hop missing": "A signed judgement puts it on rung {rung} and names no hop of this chain; judge again.",

@@ -1,5 +1,6 @@
 """Rung 1a: licences, and states' own reports of them. A licence says what may go, never what went."""
 
+import re
 from collections.abc import Iterator
 
 from armstrace.chain.model import Hop, Rung
@@ -8,19 +9,31 @@ from armstrace.chain.rules.times import after_use, maybe_after
 from armstrace.chain.scope import Scope
 from armstrace.chain.types_named import bears_on
 from armstrace.chain.wording import day_of, number_of, say
+from armstrace.gazetteer.states import display
 from armstrace.records.supply import Licence, Report
 
+_OF_LICENCES = re.compile(r"\b(?:licen[cs]es?|permits?|authori[sz]ations?)\b", re.IGNORECASE)
 ENDED = frozenset({"refused", "suspended", "revoked", "cancelled", "expired"})
 
 
 def licence_words(licence: Licence) -> str:
-    """Say what a licence is of, in its printed words."""
+    """Say what was done to a licence, in its printed words."""
+    template = "licence" if licence.number else "licence unnumbered"
+    return say(template, act=licence.act, what=_what(licence), when=day_of(licence.date), number=licence.number)
+
+
+def _what(licence: Licence) -> str:
+    called = licence.designation or licence.category
+    if _OF_LICENCES.search(called):
+        return called
     count = number_of(licence.licences)
     what = say("licences counted", count=count) if count else say("one licence")
-    called = licence.designation or licence.category
-    what = say("for", what=what, designation=called) if called else what
-    template = "licence" if licence.number else "licence unnumbered"
-    return say(template, act=licence.act, what=what, when=day_of(licence.date), number=licence.number)
+    return say("for", what=what, designation=called) if called else what
+
+
+def issuer_of(licence: Licence) -> str:
+    """Name who acted on a licence: as printed, a code by its name."""
+    return display(licence.issuer_printed or licence.issuer)
 
 
 def _granted(scope: Scope, hop: Hop) -> Iterator[Found]:
@@ -46,10 +59,15 @@ def _granted(scope: Scope, hop: Hop) -> Iterator[Found]:
 
 
 def _ended(scope: Scope, hop: Hop) -> Iterator[Found]:
+    """Take an end before the use as contesting; one after it says nothing against what stood until then."""
     for each in _licences(scope, hop):
-        if each.act in ENDED:
-            who = each.issuer_printed or each.issuer
-            yield Against(key=each.key, who=who, words=licence_words(each), kind="licence ended")
+        if each.act not in ENDED:
+            continue
+        late = after_use(scope, each.date)
+        if late:
+            yield Aside(key=each.key, kind="later", words=licence_words(each), reason=late)
+        else:
+            yield Against(key=each.key, who=issuer_of(each), words=licence_words(each), kind="licence ended")
 
 
 def _reported(scope: Scope, hop: Hop) -> Iterator[Found]:
