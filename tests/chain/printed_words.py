@@ -20,7 +20,7 @@ from armstrace.records.verdicts import Verdict
 
 _NUMBER = re.compile(r"[\d.,()<>=?-]+|\d{4}-\d{2}-\d{2}")
 _SLOT = re.compile(r"\{\w+\}")
-_JOINTS = (", ", " and ", "; ", ": ", " ")
+_JOINTS = (", ", " and ", " or ", "; ", ": ", " ")
 
 
 def printed(chain: Chain) -> Iterator[str]:

@@ -100,8 +100,7 @@ def test_a_figure_without_a_row_of_the_type_says_so_and_of_when_its_rows_are() -
     ships = row(1, "OPV-62", "2019"), row(2, "SandCat", "2017")
     figure = finding(share(), records=["transfer:1", "transfer:2"])
     assert _bearing(*ships, row(3, delivered="2006"), use(1), figure) == (
-        "No row of this figure is of LAR-160, the type told of at rung 4; rows of it, its family or its launchers "
-        "are of 2006."
+        "No row of this figure is of LAR-160, told of at rung 4; rows of that, its family or its launchers are of 2006."
     )
     assert "is here" in _bearing(*ships, use(1), figure)
     found = state(build(asked(weapon="LAR-160"), evidence(*ships, use(1), figure)), Rung.DELIVERED)
@@ -111,7 +110,14 @@ def test_a_figure_without_a_row_of_the_type_says_so_and_of_when_its_rows_are() -
 def test_a_figure_with_rows_of_the_type_says_how_many() -> None:
     figure = finding(share(), records=["transfer:1", "transfer:2"])
     words = _bearing(row(1, "SandCat", "2017"), row(2, "LAR-160", "2016"), use(1), figure)
-    assert words.startswith("Of the 2 rows of this figure 1 are of LAR-160, the type told of at rung 4")
+    assert words.startswith("Of the 2 rows of this figure 1 are of LAR-160, told of at rung 4")
+
+
+def test_several_types_told_are_named_in_one_sentence() -> None:
+    told = use(1), use(2, "2020-10-28", weapon="m095", weapon_printed="M095"), use(3, weapon="harop")
+    words = _bearing(row(1, "SandCat", "2017"), row(2), *told, finding(share(), records=["transfer:1"]))
+    assert words.count("No row of this figure is of") == 2
+    assert "LAR-160 or M095, told of at rung 4; rows of that" in words
 
 
 def test_an_aggregate_tells_no_type() -> None:

@@ -226,5 +226,21 @@ def test_a_report_that_counts_something_else_says_nothing() -> None:
     assert all(not each.placements and not each.status.contested for each in chain.rungs)
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (charge(), "A charge by a party, Foreign Ministry of Armenia; no finding follows from it."),
+        (charge(speaker="Nikol Pashinyan"), "A charge by a party, Nikol Pashinyan; no finding follows from it."),
+        (charge(speaker="Invented Watch"), "A charge by Invented Watch; no finding follows from it."),
+        (charge(text="Israel should recognise the Armenian Genocide"), ""),
+        (charge(text="Peru aided and abetted genocide", speaker="Invented Watch"), ""),
+    ],
+)
+def test_a_charge_is_told_as_whose_it_is(said: Any, reason: str) -> None:
+    found = state(build(asked(), evidence(claims={"claim:1": said})), Rung.LAW)
+    assert [each.reason for each in found.beside if each.kind == "charge"] == ([reason] if reason else [])
+    assert not found.placements
+
+
 def test_made_records_fill_what_is_not_said() -> None:
     assert made(type(row(1)), 7).key == "transfer:7"

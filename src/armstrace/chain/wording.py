@@ -139,7 +139,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "removed": "Taken off this rung {signed}",
         "exhibit": "Exhibit {name}",
         # what a placement does not show
-        "class only": "\u201c{named}\u201d names {wanted} no nearer than by its class.",
+        "class only": "\u201c{named}\u201d is of a like class of weapon and is not told to be {wanted}.",
         "family only": "\u201c{named}\u201d may be {wanted} or another of its family.",
         "launcher": "\u201c{named}\u201d fires {wanted}; a launcher delivered is no munition delivered.",
         "munition": "\u201c{named}\u201d is fired by {wanted}; a munition delivered is no launcher delivered.",
@@ -148,16 +148,13 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "type not told": "\u201c{named}\u201d is not told to be {wanted}.",
         "aggregate no type": "An aggregate tells no type of weapon, so it tells nothing of {wanted}.",
         "aggregate only": "An aggregate tells no type of weapon.",
-        "figure without type": "No row of this figure is of {wanted}, the type {where}; no row of it, its "
-        "family or its "
-        "launchers from this supplier to this recipient is here.",
-        "figure beside type": "No row of this figure is of {wanted}, the type {where}; rows of it, its family or its "
+        "figure without type": "No row of this figure is of {wanted}, {where}, and no row of that, its family or "
+        "its launchers from this supplier to this recipient is here.",
+        "figure beside type": "No row of this figure is of {wanted}, {where}; rows of that, its family or its "
         "launchers are of {years}.",
-        "figure with type": "Of the {rows} rows of this figure {count} are of {wanted}, the type {where}, its "
-        "family or "
+        "figure with type": "Of the {rows} rows of this figure {count} are of {wanted}, {where}, or of its family or "
         "its launchers.",
-        "figure rows unknown": "The rows of this figure name no weapon, so it tells nothing of {wanted}, the "
-        "type {where}.",
+        "figure rows unknown": "The rows of this figure name no weapon, so it tells nothing of {wanted}, {where}.",
         "type asked": "asked about",
         "type told": "told of at rung 4",
         "day wider": "Its day is told only as {when}, which may lie outside the days asked about.",
@@ -246,6 +243,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "declined": "Put to {who} ({when}): declined to answer.",
         "silent": "Put to {who} ({when}): no answer came.",
         "and": "{first} and {last}",
+        "or": "{first} or {last}",
         "or more": "{first}; {rest}",
         "all the same": "{first}; on record all the same: {rest}",
         "and others": "{words} and {count} more",
@@ -264,10 +262,10 @@ def say(template: str, **values: object) -> str:
     return TEMPLATES[template].format(**values)
 
 
-def listed(names: Iterable[str]) -> str:
-    """Write a list for a sentence: commas, "and" before the last."""
+def listed(names: Iterable[str], joined: str = "and") -> str:
+    """Write a list for a sentence: commas, and "and" or "or" before the last."""
     *first, last = [*names] or [""]
-    return say("and", first=", ".join(first), last=last) if first else last
+    return say(joined, first=", ".join(first), last=last) if first else last
 
 
 def day_of(when: When | None) -> str:

@@ -17,7 +17,8 @@ from armstrace.tables.ask import Tables
 from armstrace.tables.row_hash import Written
 from armstrace.tables.write import forget, table_path, write
 
-_FACTS = ("treaty_facts.csv", "embargo_facts.csv", "licence_facts.csv", "decision_facts.csv")
+FACTS = ("treaty_facts.csv", "embargo_facts.csv", "licence_facts.csv", "decision_facts.csv")
+"""The tables of law that every case holds from its first day."""
 _ARCHIVES = {".zip", ".tar", ".gz", ".tgz", ".aa"}
 _REFUSALS = (UnknownFormat, SourceChanged, UnreadableValue)
 
@@ -89,7 +90,7 @@ class Case:
 
     def add_facts(self) -> tuple[ReadOutcome, ...]:
         """Take in and read the facts of law that armstrace ships: treaties, embargoes, licences, decisions."""
-        return tuple(self._add_shipped(name) for name in _FACTS)
+        return tuple(self._add_shipped(name) for name in FACTS)
 
     def _add_shipped(self, name: str) -> ReadOutcome:
         with as_file(files("armstrace.gazetteer").joinpath("data", name)) as facts:

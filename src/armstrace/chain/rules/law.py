@@ -1,6 +1,5 @@
 """Question L: who found, alleged or denied a legal name for the use. Software characterises nothing."""
 
-import re
 from collections.abc import Iterator
 
 from armstrace.chain.model import Rung
@@ -8,20 +7,12 @@ from armstrace.chain.rules.rule import Against, Aside, Found, Rule, Stands, of_u
 from armstrace.chain.scope import Scope
 from armstrace.chain.spots import same_spot
 from armstrace.chain.wording import day_of, say
-from armstrace.events.tellers import teller
-from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.states import display
-from armstrace.records.claims import Claim, LegalClaim, StatementClaim, TreatyClaim
+from armstrace.records.claims import Claim, TreatyClaim
 from armstrace.records.decisions import Decision
 
 BODIES = frozenset({"court", "international_court", "un_body"})
 _OF_THE_USE = frozenset({"use", "crime"})
-_CHARGE = re.compile(
-    r"\b(?:genocid\w*|war crimes?|crimes? against humanity|ethnic(?:ally)? cleans\w+|atrocit\w+|terroris\w+"
-    r"|violat\w+ (?:of )?(?:the )?(?:international|humanitarian|law)\w*|laws of war|unlawful\w*|illegal\w*)\b",
-    re.IGNORECASE,
-)
-_LONGEST = 4_000
 
 
 def decision_words(each: Decision) -> str:
@@ -115,33 +106,9 @@ def _sentence(claim: Claim) -> tuple[int, int]:
     return claim.sentence or (claim.start, claim.end)
 
 
-def _charges(scope: Scope) -> Iterator[Found]:
-    said = {each.key: each.claim for each in scope.evidence.findings}
-    for key, claim in {**scope.evidence.claims, **said}.items():
-        if isinstance(claim, LegalClaim | StatementClaim) and _CHARGE.search(claim.text[:_LONGEST]):
-            words = " ".join(claim.text.split())
-            speaker = (claim.speaker if isinstance(claim, StatementClaim) else claim.actor or claim.source) or ""
-            if _concerns(scope, claim, speaker):
-                yield Aside(key=key, kind="charge", words=words, reason=_who_charges(scope, speaker))
-
-
-def _concerns(scope: Scope, claim: Claim, speaker: str) -> bool:
-    named = {each.code for each in find_states(claim.text[:_LONGEST])}
-    parties = set(scope.asked.parties) | {scope.user}
-    return bool(named & parties) or (bool(speaker) and teller(speaker).party in parties)
-
-
-def _who_charges(scope: Scope, speaker: str) -> str:
-    if not speaker:
-        return say("charge untold")
-    parties = set(scope.asked.parties) | {scope.user}
-    return say("charge of a party" if teller(speaker).party in parties else "charge", who=speaker)
-
-
 RULES = (
     Rule("finding of a body", Rung.LAW, of_use(_found)),
     Rule("legal name alleged", Rung.LAW, of_use(_alleged)),
     Rule("legal name denied", Rung.LAW, of_use(_denied)),
     Rule("standing towards a treaty", Rung.LAW, of_use(_treaties)),
-    Rule("charge", Rung.LAW, of_use(_charges)),
 )

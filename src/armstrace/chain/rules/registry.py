@@ -2,6 +2,7 @@
 
 from armstrace.chain.rules import (
     authorised,
+    charges,
     delivered,
     harm,
     held,
@@ -25,5 +26,6 @@ RULES = (
     *item.RULES,
     *harm.RULES,
     *law.RULES,
+    *charges.RULES,
     *notice.RULES,
 )
