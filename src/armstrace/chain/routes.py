@@ -117,7 +117,9 @@ def _stands(state: RungState | None) -> bool:
 
 def _several(placements: Sequence[Placement]) -> bool:
     """Tell whether what counts on a rung is of at least two days that cannot be one."""
-    days = [when for when in (each.when for each in placements if each.counts) if when and when.earliest and when.latest]
+    days = [
+        when for when in (each.when for each in placements if each.counts) if when and when.earliest and when.latest
+    ]
     last: date | None = None
     for when in sorted(days, key=lambda each: each.latest or date.max):
         if last is not None and when.earliest is not None and when.earliest > last:
