@@ -68,9 +68,13 @@ def rerunnable(sql: str) -> str:
 
 @dataclass(slots=True)
 class Tables:
-    """The records of one case, one table per kind under its own name; loaded once, when first asked for."""
+    """The records of one case, one table per kind under its own name; loaded once, when first asked for.
+
+    `exhibits` are the hashes of those whose records there are to be; None for all.
+    """
 
     case: Path
+    exhibits: frozenset[str] | None = None
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     _loaded: set[str] = field(default_factory=set)
 
@@ -89,7 +93,7 @@ class Tables:
     def _load(self, kind: str) -> None:
         if kind in self._loaded:
             return
-        files = sorted((self.case / "tables" / kind).glob("*.parquet"))
+        files = [path for path in sorted((self.case / "tables" / kind).glob("*.parquet")) if self._holds(path)]
         connection = self._connect()
         if files:
             # what was set aside is asked for once, and may be a whole file of garbage
@@ -101,6 +105,9 @@ class Tables:
             connection.execute(f"CREATE TABLE {kind} AS FROM empty")
             connection.unregister("empty")
         self._loaded.add(kind)
+
+    def _holds(self, path: Path) -> bool:
+        return self.exhibits is None or any(sha256.startswith(path.stem) for sha256 in self.exhibits)
 
     def ask(self, sql: str, values: Sequence[str | int] = ()) -> list[Row]:
         """Run a query over table names (transfer, flow, commitment, edition, ...), `values` in place of its "?".

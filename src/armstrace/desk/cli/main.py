@@ -17,6 +17,7 @@ from armstrace.desk.cli import (
     check,
     claims,
     demo,
+    diff,
     dossier,
     flights_at,
     flights_movements,
@@ -25,6 +26,7 @@ from armstrace.desk.cli import (
     incidents,
     new,
     read,
+    recheck,
     reject,
     reply,
     share,
@@ -108,6 +110,8 @@ app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
 app.command("incidents")(incidents.incidents)
+app.command("diff")(diff.diff)
+app.command("recheck")(recheck.recheck)
 app.command("reply")(reply.reply)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)

@@ -74,9 +74,9 @@ def _pairs(
         yield from ((one, other) for one in left for other in right)
         return
     waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for other in reversed(right):
+    for other in sorted(right, key=lambda at: rows[1][at].cells, reverse=True):
         waiting[_others(shape, rows[1][other])].append(other)
-    for one in left:
+    for one in sorted(left, key=lambda at: rows[0][at].cells):
         alike = waiting.get(_others(shape, rows[0][one]))
         if alike:
             yield one, alike.pop()
@@ -89,7 +89,7 @@ def _others(shape: Shape, row: Row) -> tuple[str, ...]:
 
 def _identifying(shape: Shape) -> Mapping[str, str]:
     """Give the cells that print what identifies a row, each with the field it stands for."""
-    named = (*shape.natural, *shape.number)
+    named = (*shape.natural, *shape.number[:1])
     return {cell: name for name in named for cell in (name, f"{name}_printed") if cell in shape.cells}
 
 
