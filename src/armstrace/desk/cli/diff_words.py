@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from armstrace.desk.case import Case
     from armstrace.desk.editions.diff import Difference
     from armstrace.desk.editions.named import EditionNamed
-    from armstrace.tables.changes.model import Changed, Comparison
+    from armstrace.tables.changes.model import Changed, Comparison, Suggested
     from armstrace.tables.changes.rows import Row
 
 _COLUMNS_SHOWN, _ALIKE_SHOWN, _PAIRS_SHOWN, _PAIRS_OPENED, _LONGEST = 12, 15, 15, 6, 90
@@ -95,7 +95,8 @@ def print_difference(found: "Difference", effects: "Sequence[dict[str, Any]]", r
 def _print(each: "Comparison", rows: int, *, narrowed: bool) -> None:
     line(f"[bold]{plain(each.register)}, {each.kind}[/]: {each.old_rows:,} rows \u2192 {each.new_rows:,}")
     moved = f" ({each.moved:,} of them stand elsewhere)" if each.moved else ""
-    line(f"  {each.same:,} the same{moved}; {len(each.changed):,} changed, in {each.cells:,} cells;")
+    cells = f"{each.cells:,} cell{'s' * (each.cells != 1)}"
+    line(f"  {each.same:,} the same{moved}; {len(each.changed):,} changed, in {cells};")
     gone, new = (sum(row.key in each.beyond for row in part) for part in (each.gone, each.new))
     line(f"  {len(each.gone):,} gone{_apart(gone)}; {len(each.new):,} new{_apart(new)}.")
     if each.suggested:
@@ -167,8 +168,9 @@ def _print_parties(each: "Comparison") -> None:
 def _print_pair(each: "Comparison", parties: tuple[str, str], rows: int) -> None:
     """Print the rows of one pair of parties, those first in which most changed."""
     from armstrace.desk.editions.export import what
+    from armstrace.tables.changes.labels import label
 
-    likely = [one for one in each.suggested if one.new.parties == parties]
+    likely = [one for one in each.suggested if parties in (one.old.parties, one.new.parties)]
     told = {row.key for one in each.suggested for row in (one.old, one.new)}
     found: list[tuple[float, str]] = [
         (abs(one.new.weight - one.old.weight), f"changed  {words(what(each.kind, one.new))}: {_cells(one)}")
@@ -183,7 +185,7 @@ def _print_pair(each: "Comparison", parties: tuple[str, str], rows: int) -> None
         ]
     for one in likely:
         was, now = (words(what(each.kind, row)) for row in (one.old, one.new))
-        agree = f"{len(one.equal)} other cells agree"
+        agree = f"another {label(one.differs)}{_other_party(one)}; {len(one.equal)} other cells agree"
         found.append((abs(one.new.weight - one.old.weight), f"perhaps  {was} \u2192 {now}: {agree}"))
     line()
     line(f"  [bold]{_name(parties[0])} \u2192 {_name(parties[1])}[/]")
@@ -191,6 +193,12 @@ def _print_pair(each: "Comparison", parties: tuple[str, str], rows: int) -> None
         line(f"    {told_of}")
     if len(found) > rows:
         line(f"    \u2026 and {len(found) - rows:,} more")
+
+
+def _other_party(one: "Suggested") -> str:
+    """Name the parties where they are what differs."""
+    pairs = zip(one.old.parties, one.new.parties, strict=True)
+    return "".join(f", {_name(was)} \u2192 {_name(now)}" for was, now in pairs if was != now)
 
 
 def _cells(one: "Changed") -> str:

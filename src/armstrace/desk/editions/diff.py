@@ -85,7 +85,7 @@ def _remarks(old: EditionNamed, new: EditionNamed, compared: tuple[Comparison, .
             )
     if old.covers != new.covers and old.covers and new.covers:
         yield (
-            f"The editions cover {', '.join(old.covers)} and {', '.join(new.covers)}: rows of years that only one of "
+            f"The editions cover {_spans(old.covers)} and {_spans(new.covers)}: rows of years that only one of "
             "them covers are counted apart, and a row whose deliveries run on may have changed by those years alone."
         )
     for each in compared:
@@ -98,3 +98,7 @@ def _remarks(old: EditionNamed, new: EditionNamed, compared: tuple[Comparison, .
                 f"{each.register}: no row of the {other} edition tells the {label(column.field)}, "
                 f"{column.rows:,} of the other do; that is told apart and is no change of a cell."
             )
+
+
+def _spans(covers: tuple[str, ...]) -> str:
+    return ", ".join(each.replace("/", "\u2013") for each in covers)

@@ -51,14 +51,13 @@ def _method(before: Told, after: Told) -> Iterator[str]:
 def _readings(before: Told, after: Told) -> Iterator[str]:
     """Compare what each edition says: editions gone and come, figures that moved, rows that are others."""
     old, new = ({str(one["edition"]): one for one in each["readings"]} for each in (before, after))
+    stays = any(label in new for label in old)
     for label in old:
         if label not in new:
             yield f"It does not rest on {label} any more{_value(old[label])}."
     for label in new:
         if label not in old:
-            yield (
-                f"It rests on {label} too{_value(new[label])}." if old else f"It rests on {label}{_value(new[label])}."
-            )
+            yield f"It rests on {label}{' too' * stays}{_value(new[label])}."
     for label in old:
         if label in new:
             yield from _reading(label, old[label], new[label])

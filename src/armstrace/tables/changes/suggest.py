@@ -124,9 +124,9 @@ def _spelt_alike(one: str, other: str) -> bool:
 def _told(shape: Shape, old: Row, new: Row, each: _Likely) -> Suggested:
     cells = tuple(Cell(name, a, b) for name, a, b in zip(shape.cells, old.cells, new.cells, strict=True) if a != b)
     agreeing = tuple(name for name in shape.natural if name != each.differs)
-    what = "the register's own number" if each.differs == _NUMBER else label(each.differs)
+    what = label(each.differs)
     reason = (
-        f"The {what.removeprefix('the ')} is another; {listed(agreeing)} agree, and so do {len(each.equal)} "
+        f"The {what} is another; {listed(agreeing)} agree, and so do {len(each.equal)} "
         f"of the other cells: {listed(each.equal)}."
     )
     return Suggested(old, new, each.differs, cells, each.equal, reason)
