@@ -14,6 +14,7 @@ from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.tables.schema import KINDS, gather_all, schema
+from armstrace.tables.write import table_path
 
 Row = tuple[Any, ...]
 R = TypeVar("R", bound=Readable)
@@ -93,7 +94,7 @@ class Tables:
     def _load(self, kind: str) -> None:
         if kind in self._loaded:
             return
-        files = [path for path in sorted((self.case / "tables" / kind).glob("*.parquet")) if self._holds(path)]
+        files = self._files(kind)
         connection = self._connect()
         if files:
             # what was set aside is asked for once, and may be a whole file of garbage
@@ -106,8 +107,12 @@ class Tables:
             connection.unregister("empty")
         self._loaded.add(kind)
 
-    def _holds(self, path: Path) -> bool:
-        return self.exhibits is None or any(sha256.startswith(path.stem) for sha256 in self.exhibits)
+    def _files(self, kind: str) -> list[Path]:
+        files = sorted((self.case / "tables" / kind).glob("*.parquet"))
+        if self.exhibits is None:
+            return files
+        named = {table_path(self.case, kind, sha256) for sha256 in self.exhibits}
+        return [path for path in files if path in named]
 
     def ask(self, sql: str, values: Sequence[str | int] = ()) -> list[Row]:
         """Run a query over table names (transfer, flow, commitment, edition, ...), `values` in place of its "?".

@@ -50,10 +50,8 @@ def print_rechecked(found: "RecheckedDocument") -> None:
         for number, each in enumerate(found.lines, 1)
     ]
     table(["", "claim", "on the day of publication", "kept", "today"], rows)
-    for number, each in enumerate(found.lines, 1):
-        for heading, reasons in (("not as kept", each.why_kept), ("not as on that day", each.why_day)):
-            for reason in reasons:
-                line(f"  {number}, {heading}: {words(reason)}")
+    for (heading, reason), numbers in _by_reason(found).items():
+        line(f"  {_listed(numbers)}, {heading}: {words(reason)}")
     _counts(found)
     for which, said in (("later", "came later"), ("undated", "do not tell their day")):
         named = sorted(found.names[sha256] for sha256 in getattr(found.then, which))
@@ -62,6 +60,31 @@ def print_rechecked(found: "RecheckedDocument") -> None:
             line(f"These {said}: {plain(', '.join(named[:5]))}{more}.")
     line("A verdict is about the record, not about guilt.")
     line()
+
+
+def _by_reason(found: "RecheckedDocument") -> dict[tuple[str, str], list[int]]:
+    """Give the numbers of the claims that one reason holds for: a new edition touches many claims alike."""
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for number, each in enumerate(found.lines, 1):
+        for heading, reasons in (("not as kept", each.why_kept), ("not as on that day", each.why_day)):
+            for reason in reasons:
+                numbers.setdefault((heading, reason), []).append(number)
+    return numbers
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Write numbers in order, runs of them as first and last.
+
+    >>> _listed([1, 2, 3, 5])
+    '1\u20133, 5'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}\u2013{last}" for first, last in runs)
 
 
 def _counts(found: "RecheckedDocument") -> None:
