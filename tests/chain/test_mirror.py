@@ -73,6 +73,7 @@ CASES: dict[str, tuple[Answer, list[Report]]] = {
         [line(designation="Invented tank", items=Count(3, 3)),
          received(category="II", designation="invented tank", items=Count(3, 3))],
     ),
+    "a nil report of small arms alone": (Answer.NOT_HERE, [line(), whole("nil", category="small arms")]),
     "a report of which no line is here": (Answer.NOT_HERE, [line(), whole("reported")]),
     "nothing at all from one side": (Answer.NOT_HERE, [line()]),
 }  # fmt: skip

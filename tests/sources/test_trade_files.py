@@ -16,6 +16,10 @@ COARM = "year,exporter,destination,category,licences\n"
 SUPPLY = ",".join(supply_sheet.COLUMNS) + "\n"
 BROKER = "2012,GB,United Kingdom,issued,IN,India,1,5.0,ML1,,,US,United States\n"
 
+PAGE = (
+    "<h4>UNROCA original report</h4><p>Peru 2018</p><table><tr><th>Category<th>Exporter state<th>Number of items</tr>"
+)
+
 GROWING: dict[str, tuple[ModuleType, Callable[[int], str]]] = {
     "digits as a number": (unroca_reports, lambda n: f"{UNROCA}export,2018,Brazil,Peru,I,{'9' * n},\n"),
     "numerals as a category": (unroca_reports, lambda n: f"{UNROCA}export,2018,Brazil,Peru,{'VI. ' * n},1,\n"),
@@ -33,6 +37,9 @@ GROWING: dict[str, tuple[ModuleType, Callable[[int], str]]] = {
     ),
     "bars in what is cited": (supply_sheet, lambda n: f"{SUPPLY}1,contract,,2015,,ISR,,AZE{',' * 9}G,{'|' * n},,,,\n"),
     "numbers once more": (supply_sheet, lambda n: SUPPLY + f"1,contract,,2015,,ISR,,AZE{',' * 9}G,,,,,\n" * (n // 60)),
+    "rows of a page": (unroca_reports, lambda n: PAGE + "<tr><td>I<td>Brazil<td>1" * (n // 20)),
+    "an open heading": (unroca_reports, lambda n: f"{PAGE}<h1>{'a<b>' * (n // 4)}"),
+    "tables in tables": (unroca_reports, lambda n: PAGE + "<table><tr><td>" * (n // 15)),
     "JSON in JSON": (unroca_reports, lambda n: '[{"table": "num_items"}, ' + "[" * n + "]" * n + "]"),
     "JSON entries": (
         unroca_reports, lambda n: json.dumps([{"table": "major_export", "num_items": "1"}] * (n // 40)),
