@@ -131,6 +131,8 @@ def test_licences_and_money_are_never_held_against_items() -> None:
     assert found[1].supplied == "licence 6,000,000 EUR"
     alone = mirror([licence], "BRA", "PER", [2016])
     assert [each.answer for each in alone] == [Answer.NOT_HERE, Answer.NOT_HERE]
+    nil = mirror([licence, whole("nil")], "BRA", "PER", [2016])[1]
+    assert (nil.answer, "nil report" in nil.words) == (Answer.NIL, True)
 
 
 def test_without_years_those_are_answered_that_are_told_of() -> None:
