@@ -73,6 +73,7 @@ CASES: dict[str, tuple[Answer, list[Report]]] = {
         [line(designation="Invented tank", items=Count(3, 3)),
          received(category="II", designation="invented tank", items=Count(3, 3))],
     ),
+    "a nil report of small arms alone": (Answer.NOT_HERE, [line(), whole("nil", category="small arms")]),
     "a report of which no line is here": (Answer.NOT_HERE, [line(), whole("reported")]),
     "nothing at all from one side": (Answer.NOT_HERE, [line()]),
 }  # fmt: skip
@@ -130,6 +131,8 @@ def test_licences_and_money_are_never_held_against_items() -> None:
     assert found[1].supplied == "licence 6,000,000 EUR"
     alone = mirror([licence], "BRA", "PER", [2016])
     assert [each.answer for each in alone] == [Answer.NOT_HERE, Answer.NOT_HERE]
+    nil = mirror([licence, whole("nil")], "BRA", "PER", [2016])[1]
+    assert (nil.answer, "nil report" in nil.words) == (Answer.NIL, True)
 
 
 def test_without_years_those_are_answered_that_are_told_of() -> None:

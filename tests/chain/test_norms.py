@@ -114,7 +114,7 @@ def test_without_a_table_or_a_day_nothing_is_known() -> None:
 def test_without_a_route_the_law_of_war_that_bound_the_user_is_asked() -> None:
     norms = norms_of(ASKED, None, nobody, ())
     assert [(norm.instrument, norm.state) for norm in norms] == [
-        ("GC-1949", "AZE"), ("AP1-1977", "AZE"), ("GENOCIDE-1948", "AZE"),
+        ("GC-1949", "AZE"), ("AP1-1977", "AZE"), ("CUSTOM-IHL", "AZE"), ("GENOCIDE-1948", "AZE"),
     ]  # fmt: skip
 
 
@@ -132,6 +132,8 @@ def test_law_of_a_union_binds_its_members_on_the_day() -> None:
 
 def test_custom_binds_and_a_standard_of_conduct_does_not() -> None:
     assert by_id(norms_of(ASKED, route("state-aid"), nobody, ()))["ILC-16", "ISR"].standing == "bound"
+    custom = by_id(norms_of(ASKED, route("licence-review"), nobody, ()))["CUSTOM-IHL", "AZE"]
+    assert (custom.standing, custom.words.count("Custom")) == ("bound", 1)
     assert by_id(norms_of(ASKED, route("company"), nobody, ()))["UNGP-2011", "ISR"].standing == "not bound"
 
 

@@ -3,6 +3,7 @@
 import json
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,9 +123,9 @@ def test_place_changes_the_chain_and_undo_restores_it(case: Case, armstrace: Arm
     assert json.loads(armstrace(*words).out)[0]["rungs"] == json.loads(before)[0]["rungs"]
 
 
-def rung(out: str, name: str) -> dict[str, object]:
+def rung(out: str, name: str) -> dict[str, Any]:
     (chain,) = json.loads(out)
-    found: dict[str, object] = next(each for each in chain["rungs"] if each["rung"] == name)
+    found: dict[str, Any] = next(each for each in chain["rungs"] if each["rung"] == name)
     return found
 
 

@@ -132,3 +132,31 @@ def test_lines_of_others_are_no_replies(case: Case) -> None:
     line: Line = ledger.append(case.root, "note", "p-1", about="claim:1")
     assert line.act == "note"
     assert replies_of(case) == ()
+
+
+def test_the_page_says_what_came_back_or_that_nobody_was_asked(
+    case: Case, armstrace: Armstrace, tmp_path: Path
+) -> None:
+    text = tmp_path / "use.txt"
+    text.write_text("Azerbaijan used cluster munitions in Stepanakert on 4 October 2020.\n")
+    head = (
+        "number,date,reported,place,area,state,lat,lon,precision,actor,actor_printed,target,target_printed,event_type,"
+        "weapon,weapon_printed,deaths_low,deaths_best,deaths_high,civilian_deaths,origin,cited,hedge,denial,text,note\n"
+    )
+    row = (
+        "X1,2020-10-04,2020-10-06,Stepanakert,Nagorno-Karabakh,XNK,,,town,AZE,Azerbaijani forces,,,cluster munition "
+        "attack,,cluster munitions,,,,,Invented Watch,https://example.org/report,,,Invented for a test.,\n"
+    )
+    incidents = tmp_path / "incidents.csv"
+    incidents.write_text(head + row)
+    here = ("--case", case.root)
+    assert armstrace("add", incidents, *here).code == 0
+    said = ("check", text, "--published", PUBLISHED, *here)
+    assert "Reply of the accused: not asked" in armstrace(*said, "--html", "-").out
+    findings = json.loads(armstrace(*said, "--json").out)["findings"]
+    key = next(each["claim"]["key"] for each in findings if each["claim"]["type"] == "weapon_use")
+    asked = ("--to", "Ministry of Defence", "--party", "AZE", "--put", "2020-11-18", "--declined", "--why", WHY)
+    assert armstrace("reply", key, *asked, *here).code == 0
+    page = armstrace(*said, "--html", "-").out
+    assert "Put to Ministry of Defence on 2020-11-18; declined to answer." in page
+    assert "not asked" not in page

@@ -87,9 +87,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "what stands": "What stands here",
         "other explanations": "Other explanations",
         "shown beside": "Beside it, supporting nothing",
-        "rule": "rule",
-        "told by": "told by",
-        "when": "when",
+        "placed by": "Placed by these rules",
         "in words": "\u201c{hedge}\u201d",
         "why": "armstrace why {key}",
         "no conclusion": "A rung says who tells what, never that it is so. Nothing here is a legal conclusion, and a "

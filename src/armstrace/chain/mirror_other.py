@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from armstrace.chain.mirror_model import SILENT, Answer, Mirrored
 from armstrace.chain.mirror_numbers import name_of, number
 from armstrace.chain.mirror_sides import Made, Side, lines_of, other_registers
-from armstrace.chain.mirror_words import sentence
+from armstrace.chain.mirror_words import TOLD, sentence
 from armstrace.records.supply import Report
 from armstrace.records.values import Count
 
@@ -14,15 +14,13 @@ def of_other_registers(reports: Sequence[Report], pair: tuple[Side, Side]) -> It
     """Answer for what the supplier told a register that counts in another way: licences, or money."""
     supplier, recipient = pair
     for register, lines in other_registers(reports, supplier.state, recipient.state, supplier.year):
-        figures = ", ".join(_figures(lines))
+        figures = ", ".join(dict.fromkeys(_figures(lines)))
         if not figures:
             continue  # nothing but criteria of refusals
-        name = "definition register" if recipient.made is Made.LINES else "definition alone"
+        answer, name = SILENT.get(recipient.made, (Answer.DEFINITION, "definition"))
         values = {
-            "supplier": name_of(supplier.state),
+            "told": TOLD.format(supplier=name_of(supplier.state), register=register, figures=figures),
             "recipient": name_of(recipient.state),
-            "register": register,
-            "figures": figures,
             "year": supplier.year,
         }
         received = sorted(line.key for line in lines_of(recipient))
@@ -30,8 +28,8 @@ def of_other_registers(reports: Sequence[Report], pair: tuple[Side, Side]) -> It
             year=supplier.year,
             register=register,
             category="",
-            answer=Answer.DEFINITION if recipient.made is Made.LINES else SILENT[recipient.made][0],
-            words=sentence(name, values),
+            answer=answer,
+            words=sentence(f"register {name}", values),
             about="" if recipient.made is Made.LINES else recipient.state,
             supplied=figures,
             records=(*(line.key for line in lines), *received),
@@ -40,9 +38,9 @@ def of_other_registers(reports: Sequence[Report], pair: tuple[Side, Side]) -> It
 
 def _figures(lines: Sequence[Report]) -> Iterator[str]:
     """Say what was told by measure and file: the printed total where there is one, else the sum of the categories."""
-    told = sorted({(line.exhibit, line.direction, line.measure) for line in lines}, key=lambda each: each[1:])
-    for exhibit, direction, measure in told:
-        mine = [line for line in lines if (line.exhibit, line.direction, line.measure) == (exhibit, direction, measure)]
+    told = sorted({(line.direction, line.measure, line.exhibit) for line in lines})
+    for direction, measure, exhibit in told:
+        mine = [line for line in lines if (line.direction, line.measure, line.exhibit) == (direction, measure, exhibit)]
         mine = [line for line in mine if line.category == "total"] or mine
         if measure == "criteria":
             continue

@@ -100,7 +100,8 @@ def _made(whole: Sequence[Report], has_lines: bool) -> Made:
     """Say whether there is a report; lines outweigh what is said of the whole, and a nil report that there is none."""
     if has_lines:
         return Made.LINES
-    said = {report.status for report in whole}
+    # a nil report of small arms alone says that there is a report, and no more of the rest
+    said = {report.status if not report.category else "reported" for report in whole}
     if said & {"reported", "withheld"}:
         return Made.LISTED
     return Made.NIL if "nil" in said else Made.NONE if "none" in said else Made.NOT_HERE

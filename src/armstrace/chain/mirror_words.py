@@ -19,10 +19,11 @@ SENTENCES: Mapping[str, str] = {
     "definition category": (
         "{named} reports {number} in category {category}; {silent} has the same number in {other_category}."
     ),
-    "definition register": (
-        "{supplier} told {register} {figures}; {recipient} reports items to the UN register: they cannot be compared."
-    ),
-    "definition alone": "{supplier} told {register} {figures}; no import report of {recipient} for {year} is here.",
+    "register definition": ("{told}; {recipient} reports items to the UN register: they cannot be compared."),
+    "register no report": "{told}; for {recipient} the UN register has no report for {year}.",
+    "register nil report": "{told}; {recipient} made a nil report to the UN register for {year}.",
+    "register not here": "{told}; no report of {recipient} to the UN register for {year} is in these files.",
+    "register listed": "{told}; the lines of the report of {recipient} for {year} are not in these files.",
     "other year": "{supplier} reports {supplied}, {recipient} {received}; with {other_year} both come to {number}.",
     "not here": "{named} reports {number}; no report of {silent} for {year} is in these files: nothing follows.",
     "not here at all": "No report of {silent} for {year} is in these files: nothing follows.",
@@ -31,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
 }
 """The sentence of each kind of answer."""
 
+TOLD = "{supplier} told {register} {figures}"
 NOT_TOLD = "a number that is not told"
 NOTHING = "nothing"
 BESIDE = "{printed} ({when}): compiled by SIPRI from open sources, the reports among them; no second origin"

@@ -24,7 +24,12 @@ from armstrace.records.values import When
 EMBARGO = "embargo"
 """Stands among a route's instruments for every embargo on record that is on the recipient or the user."""
 
-OF_A_USE: tuple[tuple[str, str], ...] = (("GC-1949", "user"), ("AP1-1977", "user"), ("GENOCIDE-1948", "user"))
+OF_A_USE: tuple[tuple[str, str], ...] = (
+    ("GC-1949", "user"),
+    ("AP1-1977", "user"),
+    ("CUSTOM-IHL", "user"),
+    ("GENOCIDE-1948", "user"),
+)
 """What is asked of every use where no route is named: the law of war that bound who used the weapon."""
 
 

@@ -1,6 +1,6 @@
 """Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import tee
 from pathlib import PurePath
@@ -19,6 +19,7 @@ from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, cl
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
+from armstrace.records.kinds import Incident
 from armstrace.records.passages import original_places
 from armstrace.sources.registry import readers, source_limits
 
@@ -43,11 +44,16 @@ class Checked:
 
 def check_document(case: Case, document: Text, step: Step | None = None) -> Checked:
     """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
-    mine = read_document(case, document, step=step)
-    claims = mine.standing_claims
+    return check_read(case, read_document(case, document, step=step))
+
+
+def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[Incident]] | None = None) -> Checked:
+    """Answer the claims of a document that was read; `incidents` are those of the case unless others are given."""
+    document, claims = mine.document, mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    recorded = Recorded(lambda: incidents_of(case), incident_judgements.standing(case), _withheld())
+    told = incidents or (lambda: incidents_of(case))
+    recorded = Recorded(told, incident_judgements.standing(case), _withheld())
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,

@@ -106,7 +106,7 @@ def _show_chains(case: Case, folder: Path, say: Callable[[str], None]) -> None:
         for glance in glances(chain):
             say(f"   {escape(glance)}")
     say("   What stands before \u2016 is supply: it counts for nothing behind it.")
-    for name, text in (("chains.html", page_of(made)), ("chains.svg", chains_svg(made.chains))):
+    for name, text in (("chains.html", page_of(case, made)), ("chains.svg", chains_svg(made.chains))):
         write_atomically(folder / name, text.encode("utf-8", "backslashreplace"))
         say(f"   {escape(str(folder / name))}")
 

@@ -25,7 +25,7 @@ from armstrace.dossier.templating import environment, policy, style_of
 
 ACCUSING = frozenset({Rung.DELIVERED, Rung.TYPE_USED, Rung.USER, Rung.ITEM, Rung.HARM, Rung.LAW, Rung.NOTICE})
 """Rungs on which what stands is put to those concerned; where nothing stands there is nothing to put."""
-SHOWN = 6
+SHOWN = 5
 """So many things of a kind are shown; a fold-out has the others."""
 
 
@@ -48,6 +48,12 @@ class _RungView:
     @property
     def gap(self) -> Gap | None:
         return self.row.gap
+
+    @property
+    def rules(self) -> list[str]:
+        """What the rules do that placed things here, each once."""
+        names = dict.fromkeys(each.rule for each in self.row.state.placements if each.rule in RULES)
+        return [RULES[name] for name in names]
 
     @property
     def accuses(self) -> bool:
@@ -119,7 +125,6 @@ def chains_html(
         suggested=frozenset(suggested),
         shown=SHOWN,
         titles=RUNGS,
-        rules=RULES,
         label=label,
         more=more_words,
         status_words=said_of,

@@ -7,6 +7,8 @@ makes of them (JSON entries with table, year, exporter, importer, category, num_
 intermediate_locations, description, comments; and country in place of the two for holdings and production); the
 answer of https://www.unroca.org/api/COUNTRY/ (country, available_reports, hw_imp, salw_exp, sa_imp_time, lw_imp_time).
 
+The page of an original report itself can be read as a browser saves it (unroca/page.py says what of it was seen).
+
 Inferred, as no file of such answers was at hand: hw_exp, salw_imp and the other series of the answer by their names;
 that a year without an entry among available_reports is one for which the register has no report; how nil reports and
 withheld numbers are written ("nil", "nil report", "classified" and their like, as a whole cell).
@@ -31,6 +33,7 @@ from armstrace.sources.table_files import first_cells
 from armstrace.sources.trade.making import Sheet, sheet_of
 from armstrace.sources.unroca.holdings import holding
 from armstrace.sources.unroca.lines import said, what_of
+from armstrace.sources.unroca.page import MARK, MOST_BYTES, lines_of, page_of
 from armstrace.sources.unroca.profile import is_profile, reports_of
 
 SOURCE = Source(
@@ -76,6 +79,8 @@ FIELDS = tuple(dict.fromkeys(COLUMNS.values()))
 def recognises(head: bytes, name: str) -> int:  # noqa: ARG001  # a file is known by what it holds, not by its name
     """Tell tables and lists by their columns, an answer of the register by the names in it."""
     text = opening(head)
+    if text.startswith("<"):
+        return 2 if MARK in text else 0
     if text.startswith("["):
         return 2 if '"num_items"' in text and '"table"' in text else 0
     if text.startswith("{"):
@@ -92,8 +97,11 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
     """
     sheet = sheet_of(exhibit, SOURCE, options, "reports to the UN register")
     with exhibit.path.open("rb") as file:
-        is_json = opening(file.read(64)).startswith(("[", "{"))
-    if not is_json:
+        first = opening(file.read(64))[:1]
+    if first == "<":
+        yield from _page(sheet)
+        return
+    if first not in {"[", "{"}:
         table = body(exhibit)
         _, header = next(table, (1, []))
         where = _columns(header, exhibit)
@@ -107,6 +115,24 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
         yield from reports_of(sheet, whole)
     else:
         yield from (_entry(sheet, number, entry) for number, entry in enumerate(entries, 1))
+
+
+def _page(sheet: Sheet) -> Iterator[Readable]:
+    """Yield the edition, then the lines of a saved page; a table whose rows are of no kind is set aside row by row."""
+    if sheet.exhibit.size > MOST_BYTES:
+        raise SourceChanged(f"This page is larger than {MOST_BYTES >> 20} MB.", where=repr(sheet.exhibit.received_name))
+    source = sheet.exhibit.path.read_bytes().decode("utf-8-sig", "replace")
+    page = page_of(source, sheet.exhibit.received_name)
+    lines = [line for table in page.tables for line in lines_of(table, page, COLUMNS)]
+    yield sheet.edition
+    for place, cells, row in lines:
+        if isinstance(row, UnreadableValue):
+            yield sheet.aside(place, row, cells)
+            continue
+        try:
+            yield _line(sheet, place, row)
+        except UnreadableValue as error:
+            yield sheet.aside(place, error, cells)
 
 
 def _columns(header: Sequence[str], exhibit: Exhibit) -> Mapping[str, int]:

@@ -10,6 +10,7 @@ from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.records.supply import Report, Supply
 from armstrace.sources import unroca_reports
+from armstrace.sources.registry import reader_for
 from read_bytes import read_bytes
 
 HEADER = "table,year,reporter,partner,category,number of items,state of origin,description,comments"
@@ -111,3 +112,21 @@ def test_years_between_those_listed_have_no_report_and_others_are_left_open() ->
     found = read_bytes(unroca_reports, json.dumps(answer).encode(), "uk.json")[1:]
     told = {(each.year, each.status) for each in found if isinstance(each, Report)}
     assert told == {(2011, "reported"), (2012, "none"), (2013, "reported")}
+
+
+PAGE = (
+    "<h4>UNROCA original report</h4><p>{who}</p>"
+    "<table><tr><th>Category</th><th>{header}</th><th>Number of items</th></tr>"
+)
+
+
+def test_a_page_without_state_and_year_or_with_another_column_is_refused() -> None:
+    for who, header in (("Peru", "Exporter state"), ("2018", "Exporter state"), ("Peru 2018", "Donor")):
+        with pytest.raises(SourceChanged):
+            read_bytes(unroca_reports, PAGE.format(who=who, header=header).encode(), "page.html")
+
+
+def test_a_page_is_not_taken_for_an_article() -> None:
+    head = PAGE.format(who="Peru 2018", header="Exporter state").encode()
+    assert reader_for(b"<!DOCTYPE html>" + head, "page.html").SOURCE.name == "unroca_reports"
+    assert reader_for(b"<!DOCTYPE html><p>An article on unroca.org reports", "page.html").SOURCE.name == "html_page"

@@ -59,7 +59,7 @@ def run(options: Options) -> None:
     expected = _checked(options)
     with ground([], options.case) as at_hand:
         made = built(at_hand.case, _entries(at_hand.case, options), options.route)
-        _deliver(options, made)
+        _deliver(options, made, at_hand.case)
         _tell(options, made, at_hand.case)
     finish(whole=at_hand.whole, code=0 if met(made.chains, expected) else 1)
 
@@ -127,7 +127,7 @@ def _hop_and_day(said: str) -> tuple[str, str]:
     return (hop.strip(), day.strip()) if equals else ("1", hop.strip())
 
 
-def _deliver(options: Options, made: "Built") -> None:
+def _deliver(options: Options, made: "Built", case: "Case") -> None:
     from armstrace.desk.cli.flights_words import deliver
 
     if options.svg is not None:
@@ -137,7 +137,7 @@ def _deliver(options: Options, made: "Built") -> None:
     if options.html is not None:
         from armstrace.desk.chains.page import page_of
 
-        deliver(options.html, page_of(made))
+        deliver(options.html, page_of(case, made))
 
 
 def _tell(options: Options, made: "Built", case: "Case") -> None:

@@ -18,6 +18,7 @@ from armstrace.desk.cli import (
     check,
     claims,
     demo,
+    diff,
     dossier,
     embargoes,
     flights_at,
@@ -29,6 +30,7 @@ from armstrace.desk.cli import (
     new,
     place,
     read,
+    recheck,
     reject,
     reply,
     share,
@@ -115,6 +117,8 @@ app.command("embargoes")(embargoes.embargoes)
 app.command("incidents")(incidents.incidents)
 app.command("chain")(chain.chain)
 app.command("place")(place.place)
+app.command("diff")(diff.diff)
+app.command("recheck")(recheck.recheck)
 app.command("reply")(reply.reply)
 app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)

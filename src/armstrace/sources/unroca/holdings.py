@@ -50,5 +50,7 @@ def holding(sheet: Sheet, place: str, row: Mapping[str, str]) -> Supply:
         hedge="",
         denial="",
         text="",
-        note=note(f"category {category(row['category'])}", plain(row["comments"])),
+        note=note(
+            f"category {category(row['category'])}", "for which day of the year is not told", plain(row["comments"])
+        ),
     )

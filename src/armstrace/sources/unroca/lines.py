@@ -113,12 +113,13 @@ def _partner(printed: str, status: str) -> str:
 
 
 def _category(row: Mapping[str, str], status: str) -> str:
+    """Give the category; a nil report in a table of small arms is about these alone."""
     printed = row["category"]
+    small = next((name for name in ("small_arms", "light_weapons") if row["table"].startswith(name)), "")
     if not printed.strip() or _is(printed, NIL) or _is(printed, NONE) or _is(printed, WITHHELD):
         if status == "reported":
             raise UnreadableValue("The line has no category.")
-        return ""
-    small = next((name for name in ("small_arms", "light_weapons") if row["table"].startswith(name)), "")
+        return small.replace("_", " ")
     return category(printed, small)
 
 

@@ -82,6 +82,7 @@ def _compared(
         same=len(matched.same),
         moved=sum(one.place != other.place for one, other in matched.same),
         changed=tuple(_changed(shape, pair, apart) for pair in matched.differing),
+        apart=tuple(_changed(shape, pair, apart) for pair in matched.same if apart and pair[0].cells != pair[1].cells),
         gone=tuple(matched.old),
         new=tuple(matched.new),
         beyond=frozenset(beyond),

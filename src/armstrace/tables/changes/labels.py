@@ -11,8 +11,8 @@ _SAID: Mapping[str, str] = {
     "tiv_unit": "TIV of one item",
     "tiv_ordered": "TIV of the whole order",
     "local_production": "local production",
-    "deal": "the register's number of the deal",
-    "number": "the register's number",
+    "deal": "number of the deal in the register",
+    "number": "number in the register",
     "when": "date",
     "hex": "address of the aircraft",
 }

@@ -55,12 +55,16 @@ class OneSided:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Which rows of a pair of parties changed: counts, and the weight of the rows of either edition."""
+    """Which rows of a pair of parties changed: counts, and the weight lost from one edition to the other and gained.
+
+    `perhaps` counts the pairs among those gone and new that may be the same row: only their difference is weighed.
+    """
 
     parties: tuple[str, str]
     changed: int
     gone: int
     new: int
+    perhaps: int
     old_weight: float
     new_weight: float
 
@@ -75,7 +79,8 @@ class Comparison:
     """Two editions of one register, one kind of record, compared row by row and cell by cell.
 
     `gone` and `new` are all rows without a partner; `beyond` holds the keys of those among them that the other edition
-    does not cover, so that nothing was taken out or put in. `moved` counts equal rows that stand elsewhere.
+    does not cover, so that nothing was taken out or put in. `moved` counts equal rows that stand elsewhere. `apart`
+    are rows, among the same, that differ only in columns which one of the editions leaves empty in every row.
     """
 
     kind: str
@@ -85,6 +90,7 @@ class Comparison:
     same: int
     moved: int
     changed: tuple[Changed, ...]
+    apart: tuple[Changed, ...]
     gone: tuple[Row, ...]
     new: tuple[Row, ...]
     beyond: frozenset[str]
@@ -115,29 +121,35 @@ class Comparison:
     def by_parties(self) -> tuple[Edited, ...]:
         """What changed between each two parties, most first."""
         counts: dict[tuple[str, str], list[float]] = {}
+        likely = {row.key for each in self.suggested for row in (each.old, each.new)}
         for each in self.changed:
-            _count(counts, each.new.parties, 0, *_between(each))
+            _count(counts, each.new.parties, _CHANGED, _between(each.old, each.new))
         for row in self.gone:
-            _count(counts, row.parties, 1, row.weight, 0.0)
+            _count(counts, row.parties, _GONE, (row.weight * (row.key not in likely), 0.0))
         for row in self.new:
-            _count(counts, row.parties, 2, 0.0, row.weight)
+            _count(counts, row.parties, _NEW, (0.0, row.weight * (row.key not in likely)))
+        for may in self.suggested:
+            _count(counts, may.new.parties, _PERHAPS, _between(may.old, may.new))
         edited = [
-            Edited(parties, int(values[0]), int(values[1]), int(values[2]), values[3], values[4])
-            for parties, values in counts.items()
+            Edited(parties, int(changed), int(gone), int(new), int(perhaps), lost, gained)
+            for parties, (changed, gone, new, perhaps, lost, gained) in counts.items()
         ]
         return tuple(sorted(edited, key=lambda each: (-each.size, -each.changed - each.gone - each.new, each.parties)))
 
 
-def _between(each: Changed) -> tuple[float, float]:
-    """Give what a changed row lost and what it gained."""
-    more = each.new.weight - each.old.weight
+_CHANGED, _GONE, _NEW, _PERHAPS = range(4)
+
+
+def _between(old: Row, new: Row) -> tuple[float, float]:
+    """Give what a row lost and what it gained."""
+    more = new.weight - old.weight
     return (max(0.0, -more), max(0.0, more))
 
 
 def _count(
-    counts: dict[tuple[str, str], list[float]], parties: tuple[str, str], at: int, old: float, new: float
+    counts: dict[tuple[str, str], list[float]], parties: tuple[str, str], at: int, weights: tuple[float, float]
 ) -> None:
-    held = counts.setdefault(parties, [0, 0, 0, 0.0, 0.0])
+    held = counts.setdefault(parties, [0, 0, 0, 0, 0.0, 0.0])
     held[at] += 1
-    held[3] += old
-    held[4] += new
+    held[4] += weights[0]
+    held[5] += weights[1]

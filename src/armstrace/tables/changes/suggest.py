@@ -74,9 +74,9 @@ def _pairs(
         yield from ((one, other) for one in left for other in right)
         return
     waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for other in reversed(right):
+    for other in sorted(right, key=lambda at: rows[1][at].cells, reverse=True):
         waiting[_others(shape, rows[1][other])].append(other)
-    for one in left:
+    for one in sorted(left, key=lambda at: rows[0][at].cells):
         alike = waiting.get(_others(shape, rows[0][one]))
         if alike:
             yield one, alike.pop()
@@ -89,7 +89,7 @@ def _others(shape: Shape, row: Row) -> tuple[str, ...]:
 
 def _identifying(shape: Shape) -> Mapping[str, str]:
     """Give the cells that print what identifies a row, each with the field it stands for."""
-    named = (*shape.natural, *shape.number)
+    named = (*shape.natural, *shape.number[:1])
     return {cell: name for name in named for cell in (name, f"{name}_printed") if cell in shape.cells}
 
 
@@ -124,9 +124,9 @@ def _spelt_alike(one: str, other: str) -> bool:
 def _told(shape: Shape, old: Row, new: Row, each: _Likely) -> Suggested:
     cells = tuple(Cell(name, a, b) for name, a, b in zip(shape.cells, old.cells, new.cells, strict=True) if a != b)
     agreeing = tuple(name for name in shape.natural if name != each.differs)
-    what = "the register's own number" if each.differs == _NUMBER else label(each.differs)
+    what = label(each.differs)
     reason = (
-        f"The {what.removeprefix('the ')} is another; {listed(agreeing)} agree, and so do {len(each.equal)} "
+        f"The {what} is another; {listed(agreeing)} agree, and so do {len(each.equal)} "
         f"of the other cells: {listed(each.equal)}."
     )
     return Suggested(old, new, each.differs, cells, each.equal, reason)
