@@ -1,5 +1,6 @@
 """Laws of the chain, on random evidence: what can never change a rung, whatever is added and in whatever order."""
 
+import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -181,6 +182,34 @@ def test_the_order_of_the_evidence_changes_nothing(chance: Random, question: Ask
 def test_building_twice_gives_the_same(chance: Random) -> None:
     told = evidence(*_many(chance, _told, 30))
     assert build(asked(), told) == build(asked(), told)
+
+
+# what a rule may put on each rung, by the kind of record and the part of it
+MAY_STAND = {
+    Rung.LICENSED: {("licence", "licence"), ("report", "licence")},
+    Rung.ORDERED: {("transfer", "row"), ("supply", "contract")},
+    Rung.DELIVERED: {
+        ("transfer", "row"), ("flow", "aggregate"), ("supply", "delivery"), ("report", "export"), ("report", "import"),
+        ("finding", "figure"),
+    },
+    Rung.HELD: {("supply", "holding"), ("incident", "earlier use")},
+    Rung.TYPE_USED: {("incident", "weapon"), ("remnant", "weapon"), ("finding", "weapon")},
+    Rung.USER: {("incident", "actor"), ("finding", "actor")},
+    Rung.ITEM: {("supply", "")},
+    Rung.HARM: {("incident", "deaths"), ("incident", "target")},
+    Rung.LAW: {("decision", "use"), ("decision", "crime")},
+    Rung.NOTICE: {("decision", "public"), ("incident", "reported")},
+}  # fmt: skip
+
+
+@_settled
+@given(draws, st.sampled_from(QUESTIONS))
+def test_each_part_of_a_record_stands_on_its_own_rung_alone(chance: Random, question: Asked) -> None:
+    chain = build(question, evidence(*_many(chance, _told, 60), *_many(chance, _supplied, 60, first=500)))
+    for found in chain.rungs:
+        stood = {(each.key.partition(":")[0], each.slot) for each in found.placements}
+        assert stood <= MAY_STAND[found.rung], found.rung
+    assert json.loads(json.dumps(chain_json(chain)))["rungs"]
 
 
 _KEPT = {"key", "exhibit", "place", "reader", "rule", "slot", "kind", "records", "inputs"}

@@ -53,11 +53,16 @@ def _named(types: Sequence[Weapon]) -> Sequence[Weapon]:
 
 def rows_of_type(scope: Scope, weapon: Weapon) -> tuple[Transfer, ...]:
     """Give every row of a type, or of a launcher or part of it, whoever supplied or received it, in order."""
-    names = dict.fromkeys(filter(None, weapon))
-    found = {each.key: each for name in names for each in scope.evidence.of_type(name)}
-    found |= {each.key: each for each in scope.evidence.transfers}
-    kept = [each for each in found.values() if near(each, weapon)]
-    return tuple(sorted(kept, key=lambda each: (*moment(each.delivered), len(each.place), each.place, each.key)))
+    if weapon not in scope.rows_of:
+        names = dict.fromkeys(filter(None, weapon))
+        found = {each.key: each for name in names for each in scope.evidence.of_type(name)}
+        found |= {each.key: each for each in scope.evidence.transfers}
+        scope.rows_of[weapon] = tuple(sorted((each for each in found.values() if near(each, weapon)), key=_when))
+    return scope.rows_of[weapon]
+
+
+def _when(row: Transfer) -> tuple[object, ...]:
+    return (*moment(row.delivered), len(row.place), row.place, row.key)
 
 
 def near(row: Transfer, weapon: Weapon) -> bool:

@@ -14,7 +14,7 @@ from armstrace.checks.recorded import in_order
 from armstrace.events.munitions import Weapon, told
 from armstrace.gazetteer.states import display
 from armstrace.records.events import Event
-from armstrace.records.kinds import Incident
+from armstrace.records.kinds import Incident, Transfer
 from armstrace.records.values import When
 
 
@@ -33,13 +33,17 @@ class Use:
 
 @dataclass(frozen=True)
 class Scope:
-    """The question, the evidence, the uses it is about, and what was near and is not of it (`apart`)."""
+    """The question, the evidence, the uses it is about, and what was near and is not of it (`apart`).
+
+    `event_of` leads from an incident to its event; `rows_of` keeps the rows of a type once they were looked for.
+    """
 
     asked: Asked
     evidence: Evidence
     uses: tuple[Use, ...] = ()
     apart: tuple[Beside, ...] = ()
     event_of: Mapping[str, str] = field(default_factory=dict)
+    rows_of: dict[Weapon, tuple[Transfer, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def user(self) -> str:

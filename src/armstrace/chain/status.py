@@ -88,6 +88,8 @@ def _together(scope: Scope, group: Sequence[Placed], actor: str, spelled: Mappin
 
     Parties and other states are one origin together, but for what a party says of itself.
     """
+    if len({teller.name for each in group for teller in each.telling.tellers}) < 2:
+        return ()
     sure = [each for each in group if not each.placement.hedge]
     best: tuple[str, ...] = ()
     for value in dict.fromkeys(each.placement.value for each in sure):

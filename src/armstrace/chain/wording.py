@@ -58,7 +58,7 @@ RUNGS: Mapping[Rung, tuple[str, str, str]] = MappingProxyType(
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "licence granted": "A licence on record for this hop, granted before the use asked about, stands on 1a.",
-        "licence ended": "A licence refused, suspended, revoked, cancelled or expired contests 1a, unless after the use.",
+        "licence ended": "A licence refused, suspended, revoked, cancelled or expired before the use contests 1a.",
         "licence reported": "A state\u2019s own report of licences for this hop stands on 1a, as that "
         "party\u2019s word.",
         "order in a register": "The order that a register gives for a deal stands on 1b; no delivery follows from it.",
