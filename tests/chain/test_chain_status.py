@@ -61,7 +61,8 @@ def test_both_parties_are_one_origin_but_for_an_admission() -> None:
     told = use(1, origin="Government of Armenia"), use(2, origin="Government of Israel")
     assert _status(Rung.USER, *told).word is Word.ASSERTED
     admitted = use(1, origin="Government of Armenia"), use(2, origin="Government of Azerbaijan")
-    assert _status(Rung.USER, *admitted).word is Word.CORROBORATED
+    said = _status(Rung.USER, *admitted)
+    assert (said.word, said.by) == (Word.CORROBORATED, ("Armenia (a party)", "Azerbaijan (a party)"))
     assert _status(Rung.TYPE_USED, *admitted).word is Word.ASSERTED
 
 
@@ -111,7 +112,7 @@ def test_a_denial_contests_and_takes_nothing_away() -> None:
 def test_one_denial_told_by_two_stands_once() -> None:
     told = use(1, denial="the ministry denied it", **HRW), use(2, denial="the ministry denied it", **AMNESTY)
     (contest,) = _status(Rung.USER, *told).contested
-    assert contest.who == "as told by Human Rights Watch and as told by Amnesty International"
+    assert contest.who == "as told by Human Rights Watch and Amnesty International"
 
 
 def test_what_is_of_another_type_stands_there_and_the_status_does_not_rest_on_it() -> None:

@@ -98,13 +98,15 @@ def _state(scope: Scope, said: Judged, rules: Sequence[Rule], rung: Rung, hop: H
 
 def _contests(found: Sequence[Against]) -> tuple[Contest, ...]:
     """Give what is contested, the same words once, however many records tell them."""
-    by_words: dict[str, list[Against]] = {}
+    by_words: dict[tuple[str, bool], list[Against]] = {}
     for each in found:
-        by_words.setdefault(each.words, []).append(each)
-    return tuple(
-        Contest(who=listed(dict.fromkeys(each.who for each in same)), words=words, key=same[0].key)
-        for words, same in by_words.items()
-    )
+        by_words.setdefault((each.words, each.retold), []).append(each)
+    contests = []
+    for (words, retold), same in by_words.items():
+        names = listed(dict.fromkeys(each.who for each in same))
+        who = say("as told by", who=names) if retold else names
+        contests.append(Contest(who=who, words=words, key=same[0].key))
+    return tuple(contests)
 
 
 def _found(scope: Scope, rules: Sequence[Rule], rung: Rung, hop: Hop | None) -> _Rung:

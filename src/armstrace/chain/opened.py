@@ -76,7 +76,9 @@ def _opponent(here: Standing) -> Opened | None:
         each for each in here.against if each.kind.partition(":")[2] in opponents and each.kind.startswith("another")
     ]
     return _delivered(rows) or _because(
-        "as told by", named, who=listed(dict.fromkeys(f"{each.who}: {each.words}" for each in named))
+        "because named",
+        named,
+        words=listed(dict.fromkeys(say("named by", who=each.who, words=each.words) for each in named)),
     )
 
 

@@ -104,11 +104,17 @@ def _together(scope: Scope, group: Sequence[Placed], actor: str, spelled: Mappin
 
 
 def _as_one(counted: Sequence[Origin], actor: str, spelled: Mapping[str, str]) -> tuple[str, ...]:
+    """Name what counts, each party as one; several parties and other states as one together."""
     partisan = [each for each in counted if each.kind in {PARTY, STATE} and not (actor and each.party == actor)]
-    if len(partisan) < 2:
-        return _names(counted, spelled)
-    said = say("parties as one", names=listed(_names(partisan, spelled)))
-    return tuple(dict.fromkeys(said if each in partisan else spelled.get(each.name, each.name) for each in counted))
+    together = say("parties as one", names=listed(_names(partisan, spelled))) if len(partisan) > 1 else ""
+    return tuple(
+        dict.fromkeys(together if together and each in partisan else _named(each, spelled) for each in counted)
+    )
+
+
+def _named(origin: Origin, spelled: Mapping[str, str]) -> str:
+    name = spelled.get(origin.name, origin.name)
+    return say("a party", name=name) if origin.kind == PARTY else name
 
 
 def _supports(placement: Placement, value: str) -> bool:

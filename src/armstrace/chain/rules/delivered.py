@@ -141,12 +141,13 @@ def _figures(scope: Scope, hop: Hop) -> Iterator[Found]:
 def _denied(scope: Scope, hop: Hop) -> Iterator[Found]:
     for each in figures(scope, hop):
         if isinstance(each.claim, TradeClaim) and each.claim.denied:
-            who = say("as told by", who=each.claim.source or say("text checked"))
-            yield Against(key=each.key, who=who, words=say("excerpt", words=each.claim.text), kind="denial")
+            who = each.claim.source or say("text checked")
+            words = say("excerpt", words=" ".join(each.claim.text.split()))
+            yield Against(key=each.key, who=who, words=words, kind="denial", retold=True)
     for fact in scope.evidence.supplies:
         if fact.denial and fact.what in {"contract", "delivery"} and goes_over(hop, fact.supplier, fact.recipient):
-            who = say("as told by", who=fact.origin or fact.register)
-            yield Against(key=fact.key, who=who, words=fact.denial, kind="denial")
+            who = fact.origin or fact.register
+            yield Against(key=fact.key, who=who, words=fact.denial, kind="denial", retold=True)
 
 
 RULES = (

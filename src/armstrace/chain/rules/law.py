@@ -12,6 +12,7 @@ from armstrace.records.claims import Claim, TreatyClaim
 from armstrace.records.decisions import Decision
 
 BODIES = frozenset({"court", "international_court", "un_body"})
+_DENIES = frozenset({"denied", "rejected"})
 _OF_THE_USE = frozenset({"use", "crime"})
 
 
@@ -33,8 +34,11 @@ def _decisions(scope: Scope) -> Iterator[tuple[Decision, str]]:
 
 
 def _not_of_use(scope: Scope, each: Decision) -> str:
-    """Say why a decision is not one that gives this use a legal name; "" where it is."""
-    if each.subject != "crime" and not each.norm:
+    """Say why a decision is not one that gives this use a legal name, or denies it one; "" where it is.
+
+    Who denies the use need not name the rule that it would have broken.
+    """
+    if each.subject != "crime" and not each.norm and each.act not in _DENIES:
         return say("no norm")
     day = scope.first_day
     if day is not None and each.date is not None and each.date.latest is not None and each.date.latest < day:
@@ -82,7 +86,7 @@ def _stands(each: Decision, why: str, established: tuple[str, str] | None) -> Fo
 
 def _denied(scope: Scope) -> Iterator[Found]:
     for each, why in _decisions(scope):
-        if each.act in {"denied", "rejected"}:
+        if each.act in _DENIES:
             if why:
                 yield Aside(key=each.key, kind="decision", words=decision_words(each), reason=why)
             else:

@@ -43,12 +43,16 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Against:
-    """Somebody contests or denies what stands on the rule's rung; `kind` says how, for other explanations."""
+    """Somebody contests or denies what stands on the rule's rung; `kind` says how, for other explanations.
+
+    Where it is `retold`, `who` tells of it and does not contest it.
+    """
 
     key: str
     who: str
     words: str
     kind: str
+    retold: bool = False
 
 
 Found = Stands | Aside | Against

@@ -53,13 +53,13 @@ def _others(scope: Scope) -> Iterator[Found]:
         for each in use.incidents:
             if told(_weapon(each)) and bears_on_use(_weapon(each), scope.weapon) is None:
                 words = say("tells another", other=each.weapon_printed or each.weapon)
-                yield Against(key=each.key, who=told_by(each), words=words, kind="another weapon")
+                yield Against(key=each.key, who=told_by(each), words=words, kind="another weapon", retold=True)
 
 
 def _denials(scope: Scope) -> Iterator[Found]:
     for each in denying(scope):
         if ABOUT_WEAPON.search(each.denial):
-            yield Against(key=each.key, who=told_by(each), words=each.denial, kind="denial")
+            yield Against(key=each.key, who=told_by(each), words=each.denial, kind="denial", retold=True)
 
 
 def denying(scope: Scope) -> Iterator[Incident]:
@@ -74,7 +74,7 @@ def of_weapon_alone(denial: str) -> bool:
 
 def told_by(each: Incident) -> str:
     """Say who tells an incident, as printed."""
-    return say("as told by", who=each.origin or each.register)
+    return each.origin or each.register
 
 
 def _remnants(scope: Scope) -> Iterator[Found]:

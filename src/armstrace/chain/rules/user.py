@@ -35,18 +35,19 @@ def _others(scope: Scope) -> Iterator[Found]:
         for each in use.incidents:
             if each.actor and each.actor != scope.user and use.counts:
                 words = say("tells another", other=each.actor_printed or display(each.actor))
-                yield Against(key=each.key, who=told_by(each), words=words, kind=f"another actor:{each.actor}")
+                kind = f"another actor:{each.actor}"
+                yield Against(key=each.key, who=told_by(each), words=words, kind=kind, retold=True)
 
 
 def _denials(scope: Scope) -> Iterator[Found]:
     for each in denying(scope):
         if not of_weapon_alone(each.denial):
-            yield Against(key=each.key, who=told_by(each), words=each.denial, kind="denial")
+            yield Against(key=each.key, who=told_by(each), words=each.denial, kind="denial", retold=True)
     for text in texts_of_use(scope):
         if text.claim.denied and text.claim.actor == scope.user:
-            who = say("as told by", who=text.claim.source or say("text checked"))
+            who = text.claim.source or say("text checked")
             words = say("excerpt", words=" ".join(text.claim.text.split()))
-            yield Against(key=text.finding.key, who=who, words=words, kind="denial")
+            yield Against(key=text.finding.key, who=who, words=words, kind="denial", retold=True)
 
 
 def _texts(scope: Scope) -> Iterator[Found]:
