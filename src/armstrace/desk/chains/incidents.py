@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from armstrace.chain.model import Asked
 from armstrace.chain.spots import same_spot, told_at
+from armstrace.desk.incident_judgements import standing
 from armstrace.desk.incidents.asked import Near, Wanted
 from armstrace.desk.incidents.find import Seen, distance_km, find, laid_out
-from armstrace.desk.incidents.groups import MOST, judgements_in
+from armstrace.desk.incidents.groups import MOST
 from armstrace.desk.incidents.places import near_of
 from armstrace.desk.intake import Case
 from armstrace.events.grouping import group
@@ -41,7 +42,7 @@ def happened(case: Case, asked: Asked) -> Happened:
     with laid_out(case) as placed:
         near = {each.key: each for each in _at(placed, asked, remarks)}
         found = near | {each.key: each for each in _by(placed, asked, remarks)}
-    events = group(list(found.values()), judgements_in(case)).events
+    events = group(list(found.values()), standing(case)).events
     return Happened(found, events, frozenset(near) if asked.place else None, tuple(remarks))
 
 
