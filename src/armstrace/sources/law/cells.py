@@ -8,7 +8,7 @@ from armstrace.gazetteer.states import states
 from armstrace.gazetteer.unions import unions
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.values import Count, When
-from armstrace.sources.treaties.tables import state_of
+from armstrace.sources.said import state_of
 
 GROUP = "group:"
 _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,2})?")
