@@ -13,7 +13,7 @@ from time import process_time
 import pytest
 from scipy.optimize import linear_sum_assignment
 
-from armstrace.desk.case import Case
+from armstrace.desk.case import Case, temporary_case
 from armstrace.gazetteer.states import code_of
 from armstrace.tables.changes.compare import compare, side_of
 from armstrace.tables.changes.model import Comparison
@@ -136,8 +136,15 @@ def test_a_suggestion_names_rows_gone_and_new_with_what_agrees(case: Case) -> No
     assert len(found.beyond) > 600
 
 
-def test_comparing_takes_less_than_five_seconds_of_one_core(files: tuple[Path, Path], case_of: CaseOf) -> None:
-    start = process_time()
-    (found,) = compared(case_of(files))
-    assert found.cells
-    assert process_time() - start < CPU_SECONDS
+def test_reading_and_comparing_take_less_than_five_seconds_of_one_core(files: tuple[Path, Path]) -> None:
+    def spent() -> float:
+        start = process_time()
+        with temporary_case() as private:
+            for path in files:
+                private.read(private.add(path))
+            (found,) = compared(private)
+        assert found.cells
+        return process_time() - start
+
+    # the quicker of two: a busy machine stretches even processor time a little
+    assert min(spent(), spent()) < CPU_SECONDS

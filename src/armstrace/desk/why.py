@@ -48,8 +48,8 @@ def trace(case: Case, key: str, *, leaving: bool = False) -> list[Step]:
         return _judged_claim(case, key)
     if kind in KINDS and ":" in key:
         record = case.tables.row(key)
-        if record is None and kind == Reply.KIND and (signed := _signed_reply(case, key)):
-            return [signed]
+        if record is None and kind == Reply.KIND and (reply := _signed_reply(case, key)):
+            return [reply]
         if record is None:
             raise CaseError(
                 "No record of this case has that key.", where=key, todo="`armstrace read --json` lists all records."

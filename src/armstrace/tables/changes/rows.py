@@ -1,8 +1,9 @@
 """The rows of one edition as they are compared: what each is about, and its cells as printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from armstrace.tables.ask import Tables, literals
@@ -36,37 +37,40 @@ class Row:
 def rows_of(tables: Tables, shape: Shape, exhibits: Iterable[str]) -> list[Row]:
     """Give the rows of one kind from some exhibits, in the order they were read."""
     given = sorted(set(exhibits))
-    since, until = _days(shape)
-    parts = (
+    parts = [
+        *(["key"], ["exhibit"], ["place"], [shape.register]),
         [identity_sql(shape.kind, name) for name in shape.parties],
         [identity_sql(shape.kind, name) for name in shape.number],
         [identity_sql(shape.kind, name) for name in shape.natural],
         [printed_sql(shape.kind, name) for name in shape.cells],
-    )
-    columns = ["key", "exhibit", "place", shape.register, since, until, shape.weight or "0.0::DOUBLE"]
-    found = tables.ask(
-        f"SELECT {', '.join([*columns, *(each for part in parts for each in part)])}\n"
-        f"FROM {shape.kind} WHERE exhibit IN {literals(given)}"
-    )
-    ends = [7]
-    for part in parts:
-        ends.append(ends[-1] + len(part))
-    return [_row(values, ends) for values in found]
+        *([each] for each in _days(shape)),
+        [shape.weight or "0.0::DOUBLE"],
+    ]
+    # what identifies a row is often a cell as well: each column is asked for once
+    columns = list(dict.fromkeys(each for part in parts for each in part))
+    found = tables.ask(f"SELECT {', '.join(columns)}\nFROM {shape.kind} WHERE exhibit IN {literals(given)}")
+    takes = [_taking([columns.index(each) for each in part]) for part in parts]
+    return [_row([take(values) for take in takes]) for values in found]
 
 
-def _row(values: Sequence[Any], ends: Sequence[int]) -> Row:
-    key, exhibit, place, register, since, until, weight = values[:7]
-    # the queries above write all of these as text
-    number: tuple[Any, ...] = tuple(values[ends[1] : ends[2]])
+def _taking(places: Sequence[int]) -> Callable[[Sequence[Any]], Any]:
+    """Take out of a row of values the one that stands in a place, or several as a tuple."""
+    return itemgetter(*places) if places else lambda _: ()
+
+
+def _row(values: Sequence[Any]) -> Row:
+    # the queries write everything that is compared as text
+    key, exhibit, place, register, parties, number, natural, cells, since, until, weight = values
+    numbers = (number,) if isinstance(number, str) else number
     return Row(
         key=key,
         exhibit=exhibit,
         place=place,
         register=register,
-        parties=(values[ends[0]], values[ends[0] + 1]),
-        number=number if number and number[0] else (),
-        natural=tuple(values[ends[2] : ends[3]]),
-        cells=tuple(values[ends[3] :]),
+        parties=parties,
+        number=numbers if numbers and numbers[0] else (),
+        natural=natural,
+        cells=cells,
         since=since,
         until=until,
         weight=weight or 0.0,
@@ -83,4 +87,5 @@ def _days(shape: Shape) -> tuple[str, str]:
         else:
             starts.append(f"make_date({name}, 1, 1)")
             ends.append(f"make_date({name}, 12, 31)")
-    return tuple(f"coalesce({', '.join(each)})" if each else "NULL" for each in (starts, ends))  # type: ignore[return-value]  # two of them
+    first, last = (f"coalesce({', '.join(each)})" if each else "NULL" for each in (starts, ends))
+    return first, last

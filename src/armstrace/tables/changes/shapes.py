@@ -109,4 +109,5 @@ def identity_sql(kind: str, field: str) -> str:
 def _marked(printed: str, mark: str) -> str:
     """Put a mark of doubt behind a cell, unless what is printed bears one: (2016), 50?, 2016~."""
     text, sign = f"coalesce(trim({printed}), '')", f"coalesce({mark}, '')"
-    return f"CASE WHEN {sign} = '' OR regexp_matches({text}, '[?~%()]') THEN {text} ELSE {text} || ' ' || {sign} END"
+    bears = " OR ".join(f"contains({text}, '{each}')" for each in "?~%(")
+    return f"CASE WHEN {sign} = '' OR {bears} THEN {text} ELSE {text} || ' ' || {sign} END"
