@@ -10,12 +10,13 @@ import pytest
 
 from armstrace.chain.as_json import chain_json
 from armstrace.chain.model import Chain
-from armstrace.desk.case import CASE_FILE, Case
+from armstrace.desk.case import CASE_FILE, Case, new_case
 from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import built
 from armstrace.dossier.chain_picture import chain_svg
 from armstrace.evidence import ledger
 from proofs.party_swap import swapped
+from proofs.swapped_facts import facts_swapped
 
 NAMES = ("incidents_karabakh_2020.csv", "tiv_imports_armenia.csv", "tiv_imports_azerbaijan.csv")
 CHAINS = """
@@ -43,7 +44,7 @@ hops = ["RUS", "AZE"]
 from = "2020-10-01"
 to = "2020-10-10"
 """
-_KEY = re.compile(r"\b(?:incident|flow|event|edition):[0-9a-f]+")
+_KEY = re.compile(r"\b(?:incident|flow|event|edition|decision|licence|embargo|commitment):[0-9a-f]+")
 
 
 def shipped(name: str) -> str:
@@ -53,9 +54,14 @@ def shipped(name: str) -> str:
 def case_of(root: Path, contents: dict[str, str], settings: str) -> Case:
     """Make a case without the shipped facts: what the world agreed to is not exchanged with the parties."""
     root.mkdir()
-    (root / CASE_FILE).write_text(settings, encoding="utf-8")
     ledger.append(root, "open", "p-1", title="a case")
-    case = Case(root, "p-1")
+    return filled(Case(root, "p-1"), contents, settings)
+
+
+def filled(case: Case, contents: dict[str, str], settings: str) -> Case:
+    """Take files into a case whose settings ask for chains."""
+    root = case.root
+    (root / CASE_FILE).write_text(settings, encoding="utf-8")
     folder = root.parent / f"{root.name}-files"
     folder.mkdir()
     for name, text in contents.items():
@@ -70,6 +76,28 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Case]:
     plain = {name: shipped(name) for name in NAMES}
     other = {name: swapped(text) for name, text in plain.items()}
     return case_of(folder / "plain", plain, CHAINS), case_of(folder / "other", other, swapped(CHAINS))
+
+
+@pytest.fixture(scope="module")
+def with_facts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Case]:
+    """The same two cases with the shipped facts of law, exchanged in the one with everything else."""
+    folder = tmp_path_factory.mktemp("facts")
+    plain = {name: shipped(name) for name in NAMES}
+    one = filled(new_case(folder / "plain", title="a case", said_by="p-1"), plain, CHAINS)
+    with facts_swapped(folder / "swapped"):
+        other = new_case(folder / "other", title="a case", said_by="p-1")
+    return one, filled(other, {name: swapped(text) for name, text in plain.items()}, swapped(CHAINS))
+
+
+def test_law_and_notice_are_exchanged_too(with_facts: tuple[Case, Case]) -> None:
+    plain, other = with_facts
+    for one, two in zip(chains_of(plain), chains_of(other), strict=True):
+        for name in ("rungs", "norms", "gaps"):
+            left, right = (
+                comparable(case, json.dumps(chain_json(chain)[name], indent=1, ensure_ascii=False))
+                for case, chain in ((plain, one), (other, two))
+            )
+            assert swapped(left).splitlines() == right.splitlines()
 
 
 def comparable(case: Case, text: str) -> str:

@@ -56,7 +56,9 @@ def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
     told = incidents or (lambda: incidents_of(case))
-    recorded = Recorded(told, standing(case), _withheld(), partial(_kept, case))
+    # what is kept are the events of all incidents, not of those given
+    kept = partial(_kept, case) if incidents is None else lambda: None
+    recorded = Recorded(told, standing(case), _withheld(), kept)
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
