@@ -149,8 +149,8 @@ def _title(row: Row) -> _Text:
 def _told(state: RungState) -> _Text:
     """Give how a rung stands, who contests it, and the first of what stands there."""
     status, *contested = said_of(state)
-    said = [(part, "bold") for part in lines_of(status, _MIDDLE - 6, 3)]
-    said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 6, 3)]
+    said = [(part, "bold") for part in lines_of(status, _MIDDLE - 6, 5)]
+    said += [(part, "mark") for each in contested[:_SHOWN] for part in lines_of(each, _MIDDLE - 6, 4)]
     said += [(more_words(len(contested) - _SHOWN), "mark")] if len(contested) > _SHOWN else []
     first, more = excerpt(state.placements, _SHOWN)
     teller = one_teller(state.placements)
@@ -161,8 +161,8 @@ def _told(state: RungState) -> _Text:
         said += [(part, "but") for part in lines_of(label("but", words=bearing), _MIDDLE, 3)]
     if teller and teller not in status:
         said += [(part, "axis") for part in lines_of(label("all told", who=teller), _MIDDLE, 2)]
-    for beside in state.beside[:_SHOWN]:
-        said += [(part, "axis") for part in lines_of(label("beside", words=beside.words), _MIDDLE, 2)]
+    for beside in list(dict.fromkeys(each.words for each in state.beside))[:_SHOWN]:
+        said += [(part, "axis") for part in lines_of(label("beside", words=beside), _MIDDLE + 2, 2)]
     return _Text(tuple(said))
 
 

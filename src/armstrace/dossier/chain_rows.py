@@ -1,5 +1,6 @@
 """A chain as the rows of a ladder, hop by hop: what its picture, its page and a terminal all show."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -128,8 +129,16 @@ def stands_apart(state: RungState) -> bool:
 
 
 def excerpt(placements: tuple[Placement, ...], at_most: int) -> tuple[list[Placement], int]:
-    """Give the first things on a rung and count the rest: what counts before what does not, findings before rows."""
-    ordered = sorted(placements, key=lambda each: (not each.counts, not each.key.startswith("finding:")))
+    """Give the first things on a rung and count the rest.
+
+    What counts comes before what does not, findings before rows, and the first of each teller before a second of one.
+    """
+    seen = Counter[tuple[str, ...]]()
+    ranked = []
+    for each in placements:
+        ranked.append(((not each.counts, not each.key.startswith("finding:"), seen[each.told_by]), each))
+        seen[each.told_by] += 1
+    ordered = [each for _, each in sorted(ranked, key=lambda pair: pair[0])]
     return ordered[:at_most], max(0, len(ordered) - at_most)
 
 

@@ -100,10 +100,11 @@ def _standing(state: "RungState", suggested: Collection[str]) -> Iterator[str]:
         yield f"{_INDENT}\u00b7 {more_words(more)}"
     for bearing in dict.fromkeys(each.bearing for each in first if each.bearing):
         yield f"{_INDENT}{words(label('but', words=bearing))}"
-    for beside in state.beside[:_SHOWN]:
-        yield f"{_INDENT}[dim]{words(label('beside', words=beside.words))}[/]"
-    if len(state.beside) > _SHOWN:
-        yield f"{_INDENT}[dim]{more_words(len(state.beside) - _SHOWN)}[/]"
+    beside = list(dict.fromkeys(each.words for each in state.beside))
+    for said in beside[:_SHOWN]:
+        yield f"{_INDENT}[dim]{words(label('beside', words=said))}[/]"
+    if len(beside) > _SHOWN:
+        yield f"{_INDENT}[dim]{more_words(len(beside) - _SHOWN)}[/]"
 
 
 def print_judgements(found: "Sequence[PlacementJudgement]") -> None:
