@@ -110,8 +110,10 @@ class Scope:
 
 def scope_of(asked: Asked, evidence: Evidence) -> Scope:
     """Find the uses that a chain is about, and say of those near it why they are not of it."""
-    events = [(each.key, _incidents(each, evidence)) for each in evidence.events]
-    grouped = {key: each.key for each in evidence.events for key in each.inputs}
+    # a key is a hash over all inputs: asked for once
+    keyed = [(each.key, each) for each in evidence.events]
+    events = [(about, _incidents(each, evidence)) for about, each in keyed]
+    grouped = {key: about for about, each in keyed for key in each.inputs}
     alone = [(key, (each,)) for key, each in evidence.incidents.items() if key not in grouped]
     uses: list[Use] = []
     apart: list[Beside] = []

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from armstrace.chain.model import Contest, Placement, Rung, Status, Word
 from armstrace.chain.scope import Scope
+from armstrace.chain.types_named import also_said
 from armstrace.chain.wording import day_of, listed, say
-from armstrace.events.munitions import widens
 from armstrace.events.origins import origins
 from armstrace.events.tellers import PARTY, STATE, UNTOLD, Telling
 from armstrace.gazetteer.states import fold_name
@@ -90,14 +90,17 @@ def _together(scope: Scope, group: Sequence[Placed], actor: str, spelled: Mappin
     """
     if len({teller.name for each in group for teller in each.telling.tellers}) < 2:
         return ()
-    sure = [each for each in group if not each.placement.hedge]
+    telling: dict[str, list[Placed]] = {}
+    for each in group:
+        if not each.placement.hedge:
+            for value in _says(each.placement):
+                telling.setdefault(value, []).append(each)
     best: tuple[str, ...] = ()
-    for value in dict.fromkeys(each.placement.value for each in sure):
-        telling = [each for each in sure if _supports(each.placement, value)]
-        if len({teller.name for each in telling for teller in each.telling.tellers}) <= len(best):
+    for same in telling.values():
+        if len({teller.name for each in same for teller in each.telling.tellers}) <= max(len(best), 1):
             continue
-        found = origins([each.telling for each in telling], scope.parties)
-        counted = [each for each in _in_order(found, telling) if each.counts]
+        found = origins([each.telling for each in same], scope.parties)
+        counted = [each for each in _in_order(found, same) if each.counts]
         names = _as_one(counted, actor, spelled)
         best = names if len(names) > len(best) else best
     return best
@@ -117,10 +120,9 @@ def _named(origin: Origin, spelled: Mapping[str, str]) -> str:
     return say("a party", name=name) if origin.kind == PARTY else name
 
 
-def _supports(placement: Placement, value: str) -> bool:
-    if placement.value == value:
-        return True
-    return placement.slot == "weapon" and widens((placement.value, ""), (value, ""))
+def _says(placement: Placement) -> frozenset[str]:
+    """Give every value that a placement tells: of a weapon also its family and what fires it."""
+    return also_said(placement.value) if placement.slot == "weapon" else frozenset([placement.value])
 
 
 def _in_order(found: Sequence[Origin], placed: Sequence[Placed]) -> list[Origin]:

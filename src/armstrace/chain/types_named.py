@@ -22,6 +22,7 @@ from armstrace.events.munitions import (
 from armstrace.gazetteer.identities.identify import identify
 from armstrace.gazetteer.identities.munitions import launchers_of
 from armstrace.gazetteer.identities.tables import identities, identity, lineage
+from armstrace.gazetteer.states import fold_name
 from armstrace.gazetteer.weapons import find_weapons_named
 from armstrace.records.kinds import Transfer
 from armstrace.records.supply import Supply
@@ -133,6 +134,20 @@ def _meanings(weapon: Weapon) -> tuple[Weapon, ...]:
             if found.reason.startswith("ambiguous"):
                 return tuple((each.identity.key, printed(weapon)) for each in found.candidates)
     return (weapon,)
+
+
+@lru_cache(maxsize=16384)
+def also_said(name: str) -> frozenset[str]:
+    """Give what a weapon's name says besides itself: its family and what fires it, by their keys; never what it is in.
+
+    >>> "bm-30-smerch" in also_said("9M55K"), "9m55k" in also_said("9N235")
+    (True, False)
+    """
+    key = key_of((name, ""))
+    if not key:
+        return frozenset([fold_name(name)])
+    above = {each.key for each in lineage(key)}
+    return frozenset(above | {each.launcher.key for each in launchers_of(key)})
 
 
 def _is_class(weapon: Weapon) -> bool:

@@ -6,7 +6,7 @@ A delivery shows that a state received the weapon, not that it held it on a day,
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from armstrace.checks.designations import folded, named
+from armstrace.checks.designations import designations, folded, of_designation
 from armstrace.checks.editions import RegisterEdition, editions
 from armstrace.checks.registry import Ground
 from armstrace.events.munitions import FAMILY, SAME, Weapon, launched_by, named_weapon, relation
@@ -96,7 +96,8 @@ def _names(weapon: Weapon) -> Iterable[str]:
 
 def listed_as(tables: Tables, weapon: Weapon) -> list[str]:
     """Give the conditions, in SQL, of which the rows of a weapon (identity or "", words) meet one."""
-    return sorted({what.condition for name in _names(weapon) if (what := named(tables, name, None, None))})
+    listed = designations(tables)
+    return sorted({of_designation(listed, name).condition for name in _names(weapon)})
 
 
 def _held(tables: Tables, edition: RegisterEdition, weapon: Weapon, until: int | None) -> Held:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from armstrace.chain.model import Asked
 from armstrace.chain.spots import same_spot, told_at
-from armstrace.desk.incident_judgements import standing
 from armstrace.desk.incidents.asked import Near, Wanted
 from armstrace.desk.incidents.find import Seen, distance_km, find, laid_out
 from armstrace.desk.incidents.groups import MOST
 from armstrace.desk.incidents.places import near_of
+from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
 from armstrace.events.grouping import group
 from armstrace.gazetteer.place_candidates import places_named
