@@ -75,7 +75,7 @@ def test_the_report_is_short_and_names_both_sides_as_often(said: list[str]) -> N
     assert 500 <= len(report.split()) <= 800
     about = {name: len(re.findall(rf"\b{name}\b", report)) for name in SIDES.values()}
     assert abs(about["Armenia"] - about["Azerbaijan"]) <= 4
-    assert re.search(r"6\.\S* Verified: ledger unbroken, 8 exhibits", said[-1])
+    assert re.search(r"7\.\S* Verified: ledger unbroken, 8 exhibits", said[-1])
 
 
 def test_the_command_ends_with_the_file_and_the_next_command(tmp_path: Path) -> None:
