@@ -56,10 +56,7 @@ def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[
     document, claims = mine.document, mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    told = incidents or (lambda: incidents_of(case))
-    # what is kept are the events of all incidents, not of those given
-    kept = partial(_kept, case) if incidents is None else lambda: None
-    recorded = Recorded(told, standing(case), _withheld(), kept)
+    recorded = _recorded(case, incidents)
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
