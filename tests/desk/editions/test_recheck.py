@@ -1,6 +1,7 @@
 """A claim checked again: on the day of publication, as it was kept, and today; each difference with its reason."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -157,3 +158,25 @@ def test_nothing_checked_and_unknown_documents_are_told(case: Case, armstrace: A
     assert "was checked yet" in done.err
     done = armstrace("recheck", "none.txt", "--case", case.root)
     assert done.code == 2
+
+
+def test_exchanging_the_parties_exchanges_what_is_told(here: InCase, tmp_path: Path) -> None:
+    """Reasons and verdicts of one party's text are those of the other's, the names apart."""
+
+    def swapped(text: str) -> str:
+        names = {"Azerbaijan": "Armenia", "Armenia": "Azerbaijan", "Israel": "Russia", "Russia": "Israel"}
+        codes = {"AZE": "ARM", "ARM": "AZE", "ISR": "RUS", "RUS": "ISR"}
+        parts = re.split(rf"\b({'|'.join(names | codes)})\b", text)
+        return "".join((names | codes).get(part, part) for part in parts)
+
+    old, new = deliveries(BORNE_OUT, generated=LATE), deliveries(REVISED, generated=LATER)
+    for name, text in (("old", old), ("new", new)):
+        write(tmp_path, f"{name}.csv", text)
+        write(tmp_path, f"{name}_swapped.csv", swapped(text))
+    one, other = (
+        here.armstrace("diff", tmp_path / f"old{end}.csv", tmp_path / f"new{end}.csv", "--rows", "9").out
+        for end in ("", "_swapped")
+    )
+    assert one != other
+    # the columns of a table are as wide as its names
+    assert swapped(one).split() == other.split()

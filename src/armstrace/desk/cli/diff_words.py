@@ -189,7 +189,7 @@ def _print_pair(each: "Comparison", parties: tuple[str, str], rows: int) -> None
         found.append((abs(one.new.weight - one.old.weight), f"perhaps  {was} \u2192 {now}: {agree}"))
     line()
     line(f"  [bold]{_name(parties[0])} \u2192 {_name(parties[1])}[/]")
-    for _, told_of in sorted(found, key=lambda one: (-one[0], one[1]))[:rows]:
+    for _, told_of in sorted(found, key=lambda one: -one[0])[:rows]:
         line(f"    {told_of}")
     if len(found) > rows:
         line(f"    \u2026 and {len(found) - rows:,} more")

@@ -134,7 +134,8 @@ class Comparison:
             Edited(parties, int(changed), int(gone), int(new), int(perhaps), lost, gained)
             for parties, (changed, gone, new, perhaps, lost, gained) in counts.items()
         ]
-        return tuple(sorted(edited, key=lambda each: (-each.size, -each.changed - each.gone - each.new, each.parties)))
+        # of two alike the one that comes first in the data: an order by name would favour a party
+        return tuple(sorted(edited, key=lambda each: (-each.size, -each.changed - each.gone - each.new)))
 
 
 _CHANGED, _GONE, _NEW, _PERHAPS = range(4)

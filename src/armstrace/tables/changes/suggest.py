@@ -36,9 +36,15 @@ class _Likely:
 def suggested(shape: Shape, gone: Sequence[Row], new: Sequence[Row]) -> tuple[Suggested, ...]:
     """Suggest which of the rows gone and new may be the same, each at most once, in the order of the rows gone."""
     likely = {(each.old, each.new): each for each in _likely(shape, gone, new)}
+    # of two that are as likely none is chosen for the name of a party
+    neutral = [at for at, name in enumerate(shape.cells) if name.removesuffix("_printed") not in shape.parties]
+
+    def mine(row: Row) -> tuple[str, ...]:
+        return tuple(row.cells[at] for at in neutral)
+
     ranked = sorted(
         likely.values(),
-        key=lambda each: (-each.score, *sorted((gone[each.old].cells, new[each.new].cells)), each.old + each.new),
+        key=lambda each: (-each.score, *sorted((mine(gone[each.old]), mine(new[each.new]))), each.old + each.new),
     )
     used: tuple[set[int], set[int]] = (set(), set())
     chosen = []
