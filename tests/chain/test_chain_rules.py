@@ -245,3 +245,14 @@ def test_a_charge_is_told_as_whose_it_is(said: Any, reason: str) -> None:
 
 def test_made_records_fill_what_is_not_said() -> None:
     assert made(type(row(1)), 7).key == "transfer:7"
+
+
+def test_the_treaty_on_the_weapon_is_asked_of_all_concerned_alike() -> None:
+    """Both sides, and who supplied the type to the other side: nobody is left out for being somebody's friend."""
+    told = use(1, weapon_printed="LAR-160 cluster munition rockets"), row(1), row(2, supplier="RUS", recipient="ARM")
+    chain = build(asked(), evidence(*told), standings=lambda *_: ())
+    norms = [each for each in chain.norms if each.instrument == "CCM-2008"]
+    assert [each.state for each in norms] == ["ISR", "AZE", "ARM", "RUS"]
+    assert {each.standing for each in norms} == {"not known"}
+    without = build(asked(), evidence(use(1, weapon="", weapon_printed="artillery")), standings=lambda *_: ())
+    assert not [each for each in without.norms if each.instrument == "CCM-2008"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from armstrace.chain.explanations import explanations_of
 from armstrace.chain.judged import Judged, judged, of_place, placements
-from armstrace.chain.model import Asked, Beside, Chain, Contest, Evidence, Hop, Placement, Route, Rung, RungState
+from armstrace.chain.model import Asked, Beside, Chain, Contest, Evidence, Hop, Norm, Placement, Route, Rung, RungState
 from armstrace.chain.norms import norms_of
 from armstrace.chain.replies import replies_on
 from armstrace.chain.routes import gaps_of
@@ -19,6 +19,7 @@ from armstrace.chain.rules.times import decision_day
 from armstrace.chain.scope import Scope, moment, scope_of
 from armstrace.chain.status import Placed, status_of, told
 from armstrace.chain.tellings import telling_of
+from armstrace.chain.treaties_of_use import treaties_of_use
 from armstrace.chain.treaty_norms import StandingsOf
 from armstrace.chain.unplaced import unplaced
 from armstrace.chain.wording import listed, say
@@ -61,9 +62,17 @@ def build(
         rungs=tuple(states),
         unplaced=(*unplaced(scope, states), *said.lost),
         route=route,
-        norms=norms_of(_with_days(scope), route, standings, evidence.embargoes) if standings else (),
+        norms=_norms(scope, route, standings) if standings else (),
         gaps=gaps_of(states, route, asked) if route else (),
     )
+
+
+def _norms(scope: Scope, route: Route | None, standings: StandingsOf) -> tuple[Norm, ...]:
+    """Give the norms of a route, then the treaty on the weapon told of, each once."""
+    of_route = norms_of(_with_days(scope), route, standings, scope.evidence.embargoes)
+    said = {(each.instrument, each.state) for each in of_route}
+    of_use = treaties_of_use(scope, standings)
+    return (*of_route, *(each for each in of_use if (each.instrument, each.state) not in said))
 
 
 def _with_days(scope: Scope) -> Asked:
