@@ -82,24 +82,25 @@ class Telling:
 def of_incident(each: Incident) -> Telling:
     """Say who tells an incident: its origin, else organisations that it cites, else only the register, untold."""
     cited = cited_items(each.cited)
-    tellers = _tellers(each.origin, each.register, cited)
+    tellers = tellers_of(each.origin, each.register, cited)
     return Telling(each.key, tellers, exhibits(cited), cited - exhibits(cited), _words(each.text))
 
 
 def of_transfer(each: Transfer) -> Telling:
     """Say who tells of a transfer: the compiler of its register."""
-    return Telling(each.key, (_of_register(each.register),), frozenset(), frozenset(), "")
+    return Telling(each.key, (of_register(each.register),), frozenset(), frozenset(), "")
 
 
 @lru_cache(maxsize=65536)
-def _tellers(origin: str, register: str, cited: frozenset[str]) -> tuple[Teller, ...]:
+def tellers_of(origin: str, register: str, cited: frozenset[str] = frozenset()) -> tuple[Teller, ...]:
+    """Say who tells a record: its origin, else organisations that it cites, else only the register, untold."""
     if fold_name(origin) not in {"", "not known", "unknown"}:
         named = [teller(part) for part in re.split(r";|\|", origin) if part.strip()]
         return tuple({each.name: each for each in named}.values())
     found = {org.name: org for item in sorted(cited) for org in find_organisations(item.title())}
     if found:
         return tuple(_organisation(name, org.kind, name) for name, org in sorted(found.items()))
-    return (_of_register(register),)
+    return (of_register(register),)
 
 
 @lru_cache(maxsize=16384)
@@ -169,7 +170,8 @@ def register_name(register: str) -> str:
     return next((name for prefix, name in REGISTERS.items() if register.startswith(prefix)), register)
 
 
-def _of_register(register: str) -> Teller:
+def of_register(register: str) -> Teller:
+    """Say who tells what stands in a register: its compiler where it is known, else it is untold."""
     compiler = register_name(register)
     if compiler != register:
         return Teller(compiler, compiler, COMPILER)
