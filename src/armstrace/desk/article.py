@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache
 from itertools import tee
 from pathlib import PurePath
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from armstrace.checks.recorded import Recorded
 from armstrace.checks.registry import Ground, run, run_together, unanswered
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
+from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.incidents.kept_events import kept_events
 from armstrace.desk.incidents.standing import standing
@@ -55,10 +56,7 @@ def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[
     document, claims = mine.document, mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    told = incidents or (lambda: incidents_of(case))
-    # what is kept are the events of all incidents, not of those given
-    kept = partial(_kept, case) if incidents is None else lambda: None
-    recorded = Recorded(told, standing(case), _withheld(), kept)
+    recorded = _recorded(case, incidents)
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
@@ -69,6 +67,22 @@ def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[
         judged={each.claim: each for each in mine.claims},
         notes=mine.was_read.notes,
     )
+
+
+def _recorded(case: Case, incidents: Callable[[], Sequence[Incident]] | None) -> Recorded:
+    """Give the incidents of a case for checks, whose findings are handed on: with the words that may leave."""
+
+    @cache
+    def told() -> tuple[list[Incident], bool]:
+        exporter, read = Exporter(case), list(incidents() if incidents else incidents_of(case))
+        leaving = [exporter.compared(each) for each in read]
+        return leaving, leaving == read
+
+    def kept() -> tuple[Event, ...] | None:
+        # events are kept of all incidents, with the words as they were read
+        return _kept(case) if incidents is None and told()[1] else None
+
+    return Recorded(lambda: told()[0], standing(case), _withheld(), kept)
 
 
 def _kept(case: Case) -> tuple[Event, ...] | None:
