@@ -23,7 +23,7 @@ SAID = StatementClaim(start=0, end=4, text="text", content=((0, 2), (3, 4)), spe
 
 def test_a_finding_keeps_its_key_and_all_it_says() -> None:
     reading = Reading(edition="An edition", value=59.8, low=59.5, records=("transfer:1",))
-    parts = {"by category": (Part(label="Ships", value=47.4),)}
+    parts: dict[str, tuple[Part, ...]] = {"by category": (Part(label="Ships", value=47.4),)}
     made = Finding(
         claim=USE, check="incident", method="checks.incident@1", verdict=Verdict.PARTLY, reason="Because.", figure=59.8,
         readings=(reading,), slots={"weapon": Verdict.SUPPORTED}, parts=parts, beside=(SAID,), limits=("One.",),
