@@ -69,18 +69,18 @@ def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[
     )
 
 
-def _recorded(case: Case, incidents: Callable[[], Sequence[Incident]] | None) -> Recorded:
-    """Give the incidents of a case for checks, whose findings are handed on: with the words that may leave."""
+def _recorded(case: Case, given: Callable[[], Sequence[Incident]] | None) -> Recorded:
+    """Give the incidents of a case, or those given, for checks, whose findings are handed on: as they may leave."""
 
     @cache
     def told() -> tuple[list[Incident], bool]:
-        exporter, read = Exporter(case), list(incidents() if incidents else incidents_of(case))
+        exporter, read = Exporter(case), [*given()] if given else incidents_of(case)
         leaving = [exporter.compared(each) for each in read]
         return leaving, leaving == read
 
+    # events are kept with the words as they were read
     def kept() -> tuple[Event, ...] | None:
-        # events are kept of all incidents, with the words as they were read
-        return _kept(case) if incidents is None and told()[1] else None
+        return _kept(case) if told()[1] and not given else None
 
     return Recorded(lambda: told()[0], standing(case), _withheld(), kept)
 
