@@ -38,7 +38,7 @@ def _own(folder: Path, *rows: dict[str, str]) -> str:
 def test_the_two_requests_on_azerbaijan_are_told_with_their_dispute() -> None:
     rows = _told("AZE", "--on", "2014-07-01", "--supplier", "ISR")
     assert [(row["number"], row["force"], row["stands"], row["addressed"]) for row in rows] == [
-        ("CSCE-1992", "request", "stands, disputed", "no"),
+        ("CSCE-1992", "request", "stands, disputed", "not known"),
         ("UNSC-853", "request", "stands, disputed", "yes"),
     ]
     assert all(row["source"].startswith(("GRIP", "SIPRI")) for row in rows)

@@ -12,6 +12,9 @@ from armstrace.gazetteer.unions import member, unions
 from armstrace.records.decisions import Embargo
 from armstrace.records.values import When
 
+UNNAMED = "?"
+"""Stands among the addressees for others that an embargo addresses without naming them."""
+
 
 def in_force(embargo: Embargo, day: date) -> bool | None:
     """Tell whether an embargo stood on a day; None where its dates are too coarse to tell.
@@ -26,14 +29,17 @@ def in_force(embargo: Embargo, day: date) -> bool | None:
 
 
 def addressed(embargo: Embargo, state: str, day: date) -> bool | None:
-    """Tell whether an embargo is addressed to a state: to all, to it by name, or to a union it belonged to that day."""
+    """Tell whether an embargo is addressed to a state: to all, to it by name, or to a union it belonged to that day.
+
+    None where nothing tells: nobody is named, or others are addressed too whom the embargo does not name.
+    """
     named: list[str] = json.loads(embargo.bound) if embargo.bound else []
     if "*" in named or state in named:
         return True
     belongs = [member(union, state, day) for union in named if union in unions()]
     if any(belongs):
         return True
-    return False if named else None
+    return None if not named or UNNAMED in named else False
 
 
 def target_words(embargo: Embargo) -> str:

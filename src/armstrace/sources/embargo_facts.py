@@ -10,7 +10,8 @@ comma-separated file with exactly these columns:
     instrument  the act: "resolution 853 (1993), para. 10"
     force       mandatory or request
     binds       whom it addresses, in its own words
-    bound       the same as codes: * for all states, states, "European Union", "OSCE", with | between them; or empty
+    bound       the same as codes: * for all states, states, "European Union", "OSCE", with | between them; ? for others
+                that it addresses without naming them; or empty
     begins      the day of the act, as precise as it is known (EDTF), or empty
     ends        the day on which it was lifted, or empty where no end is recorded
     scope       what it covers and what it leaves out, in short

@@ -101,7 +101,13 @@ def test_the_request_of_1992_is_addressed_to_those_who_take_part() -> None:
     (request,) = (each for each in _embargoes() if (each.number, each.target) == ("CSCE-1992", "AZE"))
     day = date(2014, 7, 1)
     assert in_force(request, day) is True
-    assert [addressed(request, state, day) for state in ("RUS", "TUR", "CAN", "ISR")] == [True, True, True, False]
+    assert [addressed(request, state, day) for state in ("RUS", "TUR", "CAN")] == [True, True, True]
+
+
+@pytest.mark.parametrize(("state", "day"), [("IRN", date(2014, 7, 1)), ("GEO", date(1992, 3, 1))])
+def test_a_state_of_the_region_outside_the_conference_is_never_said_to_be_left_out(state: str, day: date) -> None:
+    (request,) = (each for each in _embargoes() if (each.number, each.target) == ("CSCE-1992", "ARM"))
+    assert addressed(request, state, day) is None
 
 
 def test_an_embargo_with_the_same_number_has_the_same_days() -> None:

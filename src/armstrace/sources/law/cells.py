@@ -89,11 +89,13 @@ def party_needed(printed: str) -> str:
 def addressees(printed: str) -> str:
     """Write those an embargo binds as the JSON list that a record keeps: "*" for all states, codes, unions of states.
 
+    "?" stands for others that are addressed and not named.
+
     >>> addressees("European Union|CHE"), addressees("*"), addressees("")
     ('["European Union", "CHE"]', '["*"]', '[]')
     """
     parts = [part.strip() for part in printed.split("|") if part.strip()]
-    found = [part if part == "*" or part in unions() or part in states() else state_of(part) for part in parts]
+    found = [part if part in {"*", "?"} or part in unions() or part in states() else state_of(part) for part in parts]
     return json.dumps(found, ensure_ascii=False)
 
 
