@@ -9,7 +9,7 @@ from armstrace.chain.build import build
 from armstrace.chain.model import Rung, Status, Word
 from armstrace.chain.wording import status_words
 from armstrace.records.values import Count
-from chain_evidence import asked, decision, evidence, report, row, state, supply, use
+from chain_evidence import asked, decision, evidence, finding, report, row, state, supply, text_of_use, use
 
 HRW, AMNESTY = {"origin": "Human Rights Watch"}, {"origin": "Amnesty International"}
 PRINTED = "a brigade of the army fired rockets at the town in the night of the second day of the war"
@@ -142,3 +142,28 @@ def test_a_sheet_is_no_origin_and_its_name_is_not_printed_as_one() -> None:
     denied = use(1, origin="not known", denial="The army denied that it fired rockets.")
     (contest,) = _status(Rung.USER, denied).contested
     assert contest.who == "as told by a source that names no origin"
+
+
+@pytest.mark.parametrize("rung", [Rung.TYPE_USED, Rung.HARM])
+def test_a_strike_that_others_are_named_for_without_a_code_is_no_use_by_the_user(rung: Rung) -> None:
+    told = use(1, actor="", actor_printed="attributed to Armenian forces", deaths_best=3)
+    assert _status(rung, told).word is Word.NOT_SHOWN
+    assert _status(rung, use(1, actor="", actor_printed="not known", deaths_best=3)).word is Word.REPORTED
+
+
+@pytest.mark.parametrize("rung", [Rung.TYPE_USED, Rung.HARM])
+def test_without_a_place_a_strike_of_nobody_is_no_use_by_the_user(rung: Rung) -> None:
+    told = use(1, actor="", actor_printed="", deaths_best=3)
+    assert _status(rung, told).word is Word.REPORTED
+    assert _status(rung, told, place="").word is Word.NOT_SHOWN
+
+
+def test_a_text_that_names_neither_user_nor_place_is_no_use_by_the_user() -> None:
+    told = finding(text_of_use(actor=None, place=None))
+    assert _status(Rung.TYPE_USED, told, place="").word is Word.NOT_SHOWN
+    assert _status(Rung.TYPE_USED, finding(text_of_use(place=None)), place="").word is Word.REPORTED
+
+
+def test_a_denial_by_who_is_named_for_a_strike_contests_no_use_by_the_user() -> None:
+    told = use(1, actor="", actor_printed="Armenian forces", denial="Armenia denied responsibility.")
+    assert not _status(Rung.USER, told, place="").contested

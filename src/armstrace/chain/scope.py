@@ -12,7 +12,8 @@ from armstrace.chain.types_named import NO_WEAPON, bears_on_use, weapon_asked, w
 from armstrace.chain.wording import day_of, listed, say
 from armstrace.checks.recorded import in_order
 from armstrace.events.munitions import Weapon, told
-from armstrace.gazetteer.states import display
+from armstrace.events.tellers import NOT_NAMED
+from armstrace.gazetteer.states import display, fold_name
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident, Transfer
 from armstrace.records.values import When
@@ -197,6 +198,9 @@ def _sure(asked: Asked, records: Sequence[Incident]) -> tuple[bool, str]:
     """Say whether an event is surely of the days and the type asked about, and if not why."""
     if not any(within(each.when, asked.when) for each in records):
         return False, say("day wider", when=day_of(records[0].when))
+    untold = _user_untold(asked, records)
+    if untold:
+        return False, untold
     weapon = weapon_asked(asked.weapon)
     if not told(weapon):
         return True, ""
@@ -204,6 +208,17 @@ def _sure(asked: Asked, records: Sequence[Incident]) -> tuple[bool, str]:
     if any(each.counts for each in bearings):
         return True, ""
     return False, bearings[0].words
+
+
+def _user_untold(asked: Asked, records: Sequence[Incident]) -> str:
+    """Say that nothing tells an event to be the user's: a name that is no known party's, or no name and no place."""
+    if any(each.actor for each in records):
+        return ""
+    user = display(user_of(asked))
+    named = dict.fromkeys(each.actor_printed for each in records if fold_name(each.actor_printed) not in NOT_NAMED)
+    if named:
+        return say("user told as", actors=listed(named), user=user)
+    return "" if asked.place else say("user untold", user=user)
 
 
 def _weapons(records: Iterable[Incident]) -> list[Weapon]:

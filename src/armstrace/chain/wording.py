@@ -158,6 +158,8 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "type asked": "asked about",
         "type told": "told of at rung 4",
         "day wider": "Its day is told only as {when}, which may lie outside the days asked about.",
+        "user told as": "Who used it is told only as \u201c{actors}\u201d, not as {user}.",
+        "user untold": "It does not say who used it, so not that {user} did.",
         "place wider": "It speaks of {where} as a whole, not of the place asked about.",
         "place not told": "It does not say where, so not that it is of the place asked about.",
         "text place": "The text names {where}; the records behind it are of the place asked about.",

@@ -11,6 +11,7 @@ from armstrace.chain.wording import say
 from armstrace.checks.recorded import weapon_of
 from armstrace.events.munitions import told
 from armstrace.events.slots import hedges_of
+from armstrace.gazetteer.states import display
 from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
@@ -44,8 +45,10 @@ def texts_of_use(scope: Scope) -> Iterator[TextOfUse]:
             words = (bearing.words if bearing else "", use.bearing, _other_name(scope, claim))
             yield TextOfUse(finding, claim, behind, counts, " ".join(filter(None, words)))
         elif _of_place_and_days(scope, claim):
-            counts = bearing is None or bearing.counts
-            yield TextOfUse(finding, claim, (), counts, bearing.words if bearing else "")
+            # with neither a user nor a place nothing ties the words to this user
+            untold = "" if claim.actor or scope.asked.place else say("user untold", user=display(scope.user))
+            counts = not untold and (bearing is None or bearing.counts)
+            yield TextOfUse(finding, claim, (), counts, " ".join(filter(None, (bearing and bearing.words, untold))))
 
 
 def stands(scope: Scope, text: TextOfUse, slot: str, value: str) -> Iterator[Found]:

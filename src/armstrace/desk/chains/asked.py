@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from armstrace.chain.model import Asked, Hop
+from armstrace.chain.routes import routes
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.intake import Case
 from armstrace.gazetteer.states import code_of, states
@@ -51,7 +52,10 @@ def entries(case: Case) -> tuple[Entry, ...]:
     told = describe(case.root)
     found, wrong = [], list[str]()
     names = list[str]()
-    for number, entry in enumerate(_tables(told.get("chain", [])), 1):
+    chains = told.get("chain", [])
+    if not isinstance(chains, list) or not all(isinstance(each, Mapping) for each in chains):
+        wrong.append("chain must be entries of their own, each under [[chain]]")
+    for number, entry in enumerate(_tables(chains), 1):
         problems = _Wrong(f"chain {number}")
         made = _entry(entry, _parties(told), problems)
         wrong += problems.found
@@ -113,6 +117,8 @@ def _entry(told: Mapping[str, Any], parties: Sequence[str], wrong: _Wrong) -> En
         if name not in _WORDS:
             wrong.say(f"{name!r} is no setting; it may say {', '.join(_WORDS)}")
     text = {name: _text(told, name, wrong) for name in _TEXTS}
+    if text["route"] and text["route"] not in routes():
+        wrong.say(f"{text['route']!r} is no route; it may be {', '.join(routes())}")
     hops = tuple(_hops(told.get("hops", []), wrong))
     if not hops:
         wrong.say("it has no hops: a supplier and a recipient are needed")
@@ -161,6 +167,7 @@ def _hops(told: object, wrong: _Wrong) -> Iterator[Hop]:
             wrong.say("hops need a supplier and a recipient")
         codes = [_party(each, "hops", wrong) for each in told]
         for number, (supplier, recipient) in enumerate(pairwise(codes), 1):
+            _two(supplier, recipient, number, wrong)
             yield Hop(number, supplier, recipient, "system" if number == 1 else "onward")
         return
     if not isinstance(told, list) or not all(isinstance(each, Mapping) for each in told):
@@ -182,7 +189,13 @@ def _hop(number: int, told: Mapping[str, Any], wrong: _Wrong) -> Hop:
         if not text[name]:
             wrong.say(f"hop {number} has no {name}")
     supplier, recipient = (_party(text[name], f"hop {number}", wrong) for name in ("supplier", "recipient"))
+    _two(supplier, recipient, number, wrong)
     return Hop(number, supplier, recipient, what, text["designation"])
+
+
+def _two(supplier: str, recipient: str, number: int, wrong: _Wrong) -> None:
+    if supplier and supplier == recipient:
+        wrong.say(f"hop {number}: {supplier} cannot supply itself")
 
 
 def _code(name: str) -> str:
