@@ -67,6 +67,14 @@ def test_all_mistakes_of_all_entries_are_named_at_once(case: Case) -> None:
         assert words in str(told.value)
 
 
+def test_an_unknown_route_and_a_state_supplying_itself_are_named_with_the_rest(case: Case) -> None:
+    ask(case, '[[chain]]\nhops = ["RUS", "RUS"]\nroute = "nope"\n[[chain]]\nhops = [{supplier = "ISR"}]\n')
+    with pytest.raises(CaseError) as told:
+        entries(case)
+    for words in ("chain 1: hop 1: RUS cannot supply itself", "chain 1: 'nope' is no route", "hop 1 has no recipient"):
+        assert words in str(told.value)
+
+
 def test_two_chains_of_one_name_are_refused(case: Case) -> None:
     ask(case, '[[chain]]\nname = "a"\nhops = ["RUS", "ARM"]\n[[chain]]\nname = "a"\nhops = ["RUS", "AZE"]\n')
     with pytest.raises(CaseError, match="another chain has the name 'a'"):
