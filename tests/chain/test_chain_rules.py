@@ -256,3 +256,23 @@ def test_the_treaty_on_the_weapon_is_asked_of_all_concerned_alike() -> None:
     assert {each.standing for each in norms} == {"not known"}
     without = build(asked(), evidence(use(1, weapon="", weapon_printed="artillery")), standings=lambda *_: ())
     assert not [each for each in without.norms if each.instrument == "CCM-2008"]
+
+
+@pytest.mark.parametrize("place", ["", "Barda"])
+def test_a_finding_that_names_no_weapon_is_none_on_a_weapon_that_nobody_told_of_there(place: str) -> None:
+    """What is found of a shelling of one town is no finding on a drone that nobody saw."""
+    found = decision(1, "found", outcome="shelling of the town")
+    question = asked(weapon="Bayraktar TB2", place=place)
+    (placed,) = state(build(question, evidence(found)), Rung.LAW).placements
+    assert not placed.counts
+    assert "It does not name Bayraktar TB2" in placed.bearing
+    elsewhere = evidence(found, use(1, weapon="bayraktar-tb2", weapon_printed="TB2", place_printed="Tartar"))
+    assert not state(build(asked(weapon="Bayraktar TB2", place=""), elsewhere), Rung.LAW).placements[0].counts
+
+
+def test_a_finding_counts_where_its_words_or_a_use_at_its_place_name_the_weapon() -> None:
+    drone = use(1, weapon="bayraktar-tb2", weapon_printed="TB2")
+    named = decision(1, "found", outcome="attacks by Bayraktar TB2 drones")
+    question = asked(weapon="Bayraktar TB2", place="")
+    assert state(build(question, evidence(named)), Rung.LAW).placements[0].counts
+    assert state(build(question, evidence(decision(1, "found"), drone)), Rung.LAW).placements[0].counts

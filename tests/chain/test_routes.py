@@ -140,3 +140,12 @@ def test_no_text_concludes_and_every_sentence_ends() -> None:
     assert not [text for text in every if re.search(r"\b(prove[dns]?|guilty|unlawful|illegal)\b", text, re.IGNORECASE)]
     assert all(note.endswith((".", "”")) for name in routes() for note in route(name).notes)
     assert all(any("both ways" in note for note in route(name).notes) for name in routes())
+
+
+def test_a_gap_beside_things_that_do_not_count_does_not_say_that_nothing_stands_there() -> None:
+    empty = RungState(
+        rung=Rung.TYPE_USED, hop=None, status=Status(word=Word.NOT_SHOWN), placements=(), beside=(), explanations=()
+    )
+    near = replace(empty, placements=_placed(Rung.TYPE_USED, "2020-10-04", counts=False))
+    assert _gaps("state-aid", empty)["4"].startswith("Nothing stands here. ")
+    assert _gaps("state-aid", near)["4"].startswith("Nothing here is of what is asked about. ")

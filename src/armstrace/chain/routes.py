@@ -98,7 +98,8 @@ def _gap(rungs: Sequence[RungState], route: Route, rung: Rung, hop: int | None) 
             named = ", ".join(each.value for each in group)
             yield _made(rung, hop, said("gap", "missing_any", rungs=named, need=need))
     elif not _stands(state):
-        yield _made(rung, hop, said("gap", "missing", need=need))
+        some = state is not None and state.placements
+        yield _made(rung, hop, said("gap", "uncounted" if some else "missing", need=need))
     if state is None or not _stands(state):
         return
     if state.status.word is Word.ASSERTED:

@@ -161,6 +161,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "user told as": "Who used it is told only as \u201c{actors}\u201d, not as {user}.",
         "user untold": "It does not say who used it, so not that {user} did.",
         "place wider": "It speaks of {where} as a whole, not of the place asked about.",
+        "weapon not named": "It does not name {wanted}, and no use of {wanted} is told of where it speaks of.",
         "place not told": "It does not say where, so not that it is of the place asked about.",
         "text place": "The text names {where}; the records behind it are of the place asked about.",
         "found elsewhen": "It was found when it may be older or have been moved.",

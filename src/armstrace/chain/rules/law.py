@@ -6,8 +6,10 @@ from armstrace.chain.model import Rung
 from armstrace.chain.rules.rule import Against, Aside, Found, Rule, Stands, of_use
 from armstrace.chain.scope import Scope
 from armstrace.chain.spots import same_spot
+from armstrace.chain.types_named import weapon_name
 from armstrace.chain.wording import day_of, say
-from armstrace.gazetteer.states import display
+from armstrace.events.munitions import told
+from armstrace.gazetteer.states import display, fold_name
 from armstrace.records.claims import Claim, TreatyClaim
 from armstrace.records.decisions import Decision
 
@@ -44,11 +46,23 @@ def _not_of_use(scope: Scope, each: Decision) -> str:
     if day is not None and each.date is not None and each.date.latest is not None and each.date.latest < day:
         return say("before the use")
     if not scope.asked.place or (each.where and same_spot(scope.asked.place, each.where)):
-        return ""
+        return _not_of_weapon(scope, each)
     if not each.where:
         return say("place not told")
     wider = any(same_spot(area, each.where) for area in scope.areas)
     return say("place wider", where=each.where) if wider else say("other place", where=each.where)
+
+
+def _not_of_weapon(scope: Scope, each: Decision) -> str:
+    """Say that nothing ties a decision to the weapon asked about: neither its words nor a use told of at its place."""
+    wanted = weapon_name(scope.weapon) if told(scope.weapon) else ""
+    if fold_name(wanted) in fold_name(decision_words(each)):
+        return ""
+    places = {one.place_printed for use in scope.uses if use.counts for one in use.incidents}
+    anywhere = bool(scope.asked.place) or not each.where
+    if places and (anywhere or any(same_spot(place, each.where) for place in places if place)):
+        return ""
+    return say("weapon not named", wanted=wanted)
 
 
 def _found(scope: Scope) -> Iterator[Found]:
