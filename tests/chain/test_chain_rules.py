@@ -276,3 +276,17 @@ def test_a_finding_counts_where_its_words_or_a_use_at_its_place_name_the_weapon(
     question = asked(weapon="Bayraktar TB2", place="")
     assert state(build(question, evidence(named)), Rung.LAW).placements[0].counts
     assert state(build(question, evidence(decision(1, "found"), drone)), Rung.LAW).placements[0].counts
+
+
+def test_who_told_of_less_is_not_named_as_having_told_a_texts_words() -> None:
+    """A text says LAR-160; the source behind it said cluster munitions, and is not said to have said more."""
+    told = use(1, weapon="", weapon_printed="cluster munitions", origin="Invented Watch")
+    text = finding(text_of_use(source=None), records=[told.key])
+    chain = build(asked(), evidence(told, text))
+    for rung in (Rung.TYPE_USED, Rung.USER):
+        (of_text,) = (each for each in state(chain, rung).placements if each.key == text.key)
+        assert "Invented Watch" not in of_text.told_by
+    same = use(1, origin="Invented Watch")
+    chain = build(asked(), evidence(same, finding(text_of_use(source=None), records=[same.key])))
+    (of_text,) = (each for each in state(chain, Rung.TYPE_USED).placements if each.key == text.key)
+    assert of_text.told_by == ("Invented Watch",)

@@ -66,12 +66,22 @@ def stands(scope: Scope, text: TextOfUse, slot: str, value: str) -> Iterator[Fou
         slot=slot,
         when=text.claim.date,
         hedge="; ".join(dict.fromkeys(each.strip() for each in hedges)),
-        records=text.behind,
+        records=_saying_so(scope, text, slot, value),
         bearing=text.bearing,
         about=scope.use_of[text.behind[0]].about if text.behind else text.finding.key,
         value=value,
         counts=text.counts,
     )
+
+
+def _saying_so(scope: Scope, text: TextOfUse, slot: str, value: str) -> tuple[str, ...]:
+    """Keep the incidents behind a text that say the same: who told of less did not tell the text's words."""
+    weapon = weapon_of(text.claim)
+    behind = [(key, scope.evidence.incidents[key]) for key in text.behind]
+    if told(weapon):
+        named = [(key, each, bears_on_use((each.weapon, each.weapon_printed), weapon)) for key, each in behind]
+        behind = [(key, each) for key, each, bearing in named if bearing is not None and bearing.counts]
+    return tuple(key for key, each in behind if slot != "actor" or each.actor == value)
 
 
 def _of_place_and_days(scope: Scope, claim: WeaponUseClaim) -> bool:
