@@ -290,3 +290,23 @@ def test_who_told_of_less_is_not_named_as_having_told_a_texts_words() -> None:
     chain = build(asked(), evidence(same, finding(text_of_use(source=None), records=[same.key])))
     (of_text,) = (each for each in state(chain, Rung.TYPE_USED).placements if each.key == text.key)
     assert of_text.told_by == ("Invented Watch",)
+
+
+def test_a_denial_of_anothers_use_contests_no_use_by_the_user() -> None:
+    other = use(2, actor="ARM", actor_printed="Armenian forces", origin="Baku", denial="Armenia denied that it fired.")
+    status = state(build(asked(), _one_event(use(1), other)), Rung.USER).status
+    assert [each.words for each in status.contested] == ["names Armenian forces"]
+    own = use(2, origin="Invented Watch", denial="Azerbaijan denied that it fired.")
+    assert "Azerbaijan denied that it fired." in {
+        each.words for each in state(build(asked(), _one_event(use(1), own)), Rung.USER).status.contested
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["reasonable grounds to believe that it broke the law", "acts likely to amount to war crimes"]
+)
+def test_a_finding_on_reasonable_grounds_is_reported_and_not_established(words: str) -> None:
+    hedged = state(build(asked(), evidence(decision(1, "found", grounds=words))), Rung.LAW)
+    assert hedged.status.word.value == "reported"
+    assert hedged.placements[0].hedge in words
+    assert state(build(asked(), evidence(decision(1, "found"))), Rung.LAW).status.word.value == "established"

@@ -1,5 +1,6 @@
 """Question L: who found, alleged or denied a legal name for the use. Software characterises nothing."""
 
+import re
 from collections.abc import Iterator
 
 from armstrace.chain.model import Rung
@@ -15,6 +16,11 @@ from armstrace.records.decisions import Decision
 
 BODIES = frozenset({"court", "international_court", "un_body"})
 _DENIES = frozenset({"denied", "rejected"})
+_HEDGED = re.compile(
+    r"\b(?:reasonable (?:grounds|basis)|likely (?:to )?amounts?|m(?:ay|ight|ay well) (?:have )?amount(?:ed)?|may have)\b",
+    re.I,
+)
+"""A body that says no more than this establishes nothing: its standard is not that of a finding of fact."""
 _OF_THE_USE = frozenset({"use", "crime"})
 
 
@@ -69,7 +75,7 @@ def _found(scope: Scope) -> Iterator[Found]:
     for each, why in _decisions(scope):
         if each.act == "found" and each.body_kind in BODIES:
             day = each.date.edtf if each.date else say("undated")
-            yield _stands(each, why, (each.body, day))
+            yield _stands(each, why, None if _HEDGED.search(_words(each)) else (each.body, day))
 
 
 def _alleged(scope: Scope) -> Iterator[Found]:
@@ -91,6 +97,7 @@ def _stands(each: Decision, why: str, established: tuple[str, str] | None) -> Fo
         words=words,
         slot=each.subject,
         when=each.date,
+        hedge="; ".join(dict.fromkeys(found.group() for found in _HEDGED.finditer(_words(each)))),
         established=established,
         about=each.key,
         bearing=why,

@@ -41,7 +41,8 @@ def _others(scope: Scope) -> Iterator[Found]:
 
 def _denials(scope: Scope) -> Iterator[Found]:
     for each in denying(scope):
-        if not of_weapon_alone(each.denial):
+        # where another is told of as the user, it is that one's denial
+        if each.actor in {"", scope.user} and not of_weapon_alone(each.denial):
             yield Against(key=each.key, who=told_by(each), words=each.denial, kind="denial", retold=True)
     for text in texts_of_use(scope):
         if text.claim.denied and text.claim.actor == scope.user:
