@@ -310,3 +310,13 @@ def test_a_finding_on_reasonable_grounds_is_reported_and_not_established(words: 
     assert hedged.status.word.value == "reported"
     assert hedged.placements[0].hedge in words
     assert state(build(asked(), evidence(decision(1, "found"))), Rung.LAW).status.word.value == "established"
+
+
+def test_the_oldest_order_of_anything_is_not_the_day_of_the_decision() -> None:
+    """An order of 1986 is not the decision on what was used in 2020: neither law nor notice are asked for then."""
+    rows = (row(1, "Lynx MRL", ordered="1986"), row(2, "Harop", ordered="2011"))
+    chain = build(asked(), evidence(*rows))
+    told = {each.words for each in state(chain, Rung.NOTICE).beside}
+    assert any("taken as the first day of the use: 2020-10-27" in words for words in told)
+    of_type = build(asked(weapon="Harop"), evidence(*rows))
+    assert any("first order on record for this hop: 2011" in each.words for each in state(of_type, Rung.NOTICE).beside)

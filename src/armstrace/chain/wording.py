@@ -201,6 +201,8 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "D by order": "Day of the decision, taken from the first order on record for this hop: {day}.",
         "D by use": "Day of the decision, taken as the first day of the use: {day}. No licence or order of what is "
         "asked about is on record for this hop.",
+        "D by use of several": "Day of the decision, taken as the first day of the use: {day}. Licences or orders of "
+        "several days are on record for this hop, and no type is asked about that would tell which is meant.",
         "act of the supplier": "An act after the decision: it shows conduct from that day on.",
         "judge again": "A signed judgement names it, and this case holds nothing under that name; judge again.",
         "hop missing": "A signed judgement puts it on rung {rung} and names no hop of this chain; judge again.",

@@ -17,8 +17,9 @@ from armstrace.records.decisions import Decision
 BODIES = frozenset({"court", "international_court", "un_body"})
 _DENIES = frozenset({"denied", "rejected"})
 _HEDGED = re.compile(
-    r"\b(?:reasonable (?:grounds|basis)|likely (?:to )?amounts?|m(?:ay|ight|ay well) (?:have )?amount(?:ed)?|may have)\b",
-    re.I,
+    r"\b(?:reasonable (?:grounds|basis)|likely (?:to )?amounts?|m(?:ay|ight|ay well) (?:have )?amount(?:ed)?"
+    r"|may have)\b",
+    re.IGNORECASE,
 )
 """A body that says no more than this establishes nothing: its standard is not that of a finding of fact."""
 _OF_THE_USE = frozenset({"use", "crime"})

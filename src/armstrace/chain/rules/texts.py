@@ -48,7 +48,8 @@ def texts_of_use(scope: Scope) -> Iterator[TextOfUse]:
             # with neither a user nor a place nothing ties the words to this user
             untold = "" if claim.actor or scope.asked.place else say("user untold", user=display(scope.user))
             counts = not untold and (bearing is None or bearing.counts)
-            yield TextOfUse(finding, claim, (), counts, " ".join(filter(None, (bearing.words if bearing else "", untold))))
+            why = (bearing.words if bearing else "", untold)
+            yield TextOfUse(finding, claim, (), counts, " ".join(filter(None, why)))
 
 
 def stands(scope: Scope, text: TextOfUse, slot: str, value: str) -> Iterator[Found]:

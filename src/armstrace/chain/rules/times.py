@@ -7,7 +7,7 @@ from armstrace.chain.rules.rule import goes_over
 from armstrace.chain.scope import Scope, moment
 from armstrace.chain.types_named import bears_on, weapon_of
 from armstrace.chain.wording import day_of, say
-from armstrace.events.munitions import Weapon
+from armstrace.events.munitions import Weapon, told
 from armstrace.records.values import When
 
 
@@ -26,18 +26,22 @@ def maybe_after(scope: Scope, when: When | None) -> str:
 def decision_day(scope: Scope, hop: Hop) -> tuple[When | None, str]:
     """Give the day D of a supplier's decision and a sentence on where it comes from.
 
-    A person names it; else it is the first licence or order of the hop, else the first day of the use.
+    A person names it; else it is the first licence or order of the hop, else the first day of the use. Where no type is
+    asked about and licences or orders of several days are on record, none of them is taken.
     """
     named = scope.asked.decided.get(hop.number)
     if named is not None:
         return named, say("D named", day=day_of(named))
-    found = _first(hop, scope)
+    dated = _dated(hop, scope)
+    # of goods of any type the oldest order is no more the decision asked about than the others
+    several = not told(scope.wanted(hop)) and len({moment(when) for when, _ in dated}) > 1
+    found = None if several else min(dated, key=lambda pair: (moment(pair[0]), pair[1], pair[0].printed), default=None)
     if found is not None:
         return found[0], say(found[1], day=day_of(found[0]))
     day = scope.first_day
     if day is None:
         return None, say("no day D")
-    return When.day(day), say("D by use", day=day)
+    return When.day(day), say("D by use of several" if several else "D by use", day=day)
 
 
 def before(when: When | None, decided: When | None) -> bool | None:
@@ -49,8 +53,8 @@ def before(when: When | None, decided: When | None) -> bool | None:
     return bool(when.by(decided.earliest - timedelta(days=1)))
 
 
-def _first(hop: Hop, scope: Scope) -> tuple[When, str] | None:
-    """Find the first licence or order of a hop, of the type asked about where one is."""
+def _dated(hop: Hop, scope: Scope) -> list[tuple[When, str]]:
+    """Find the licences and orders of a hop with their days, of the type asked about where one is."""
     e, wanted = scope.evidence, scope.wanted(hop)
 
     def of_hop(supplier: str, recipient: str, weapon: Weapon) -> bool:
@@ -70,5 +74,4 @@ def _first(hop: Hop, scope: Scope) -> tuple[When, str] | None:
         for each in e.supplies
         if each.what == "contract" and of_hop(each.supplier, each.recipient, weapon_of(each))
     ]
-    dated = [(when, template) for when, template in found if when is not None and when.earliest is not None]
-    return min(dated, key=lambda pair: (moment(pair[0]), pair[1], pair[0].printed), default=None)
+    return [(when, template) for when, template in found if when is not None and when.earliest is not None]
