@@ -320,3 +320,13 @@ def test_the_oldest_order_of_anything_is_not_the_day_of_the_decision() -> None:
     assert any("taken as the first day of the use: 2020-10-27" in words for words in told)
     of_type = build(asked(weapon="Harop"), evidence(*rows))
     assert any("first order on record for this hop: 2011" in each.words for each in state(of_type, Rung.NOTICE).beside)
+
+
+def test_a_denial_of_a_supply_is_shown_beside_the_user_and_contests_no_use() -> None:
+    def user(denial: str) -> RungState:
+        return state(build(asked(), evidence(use(1, denial=denial))), Rung.USER)
+
+    told = user("Westland denied supplying the rockets.")
+    assert not told.status.contested
+    assert [each.reason for each in told.beside] == ["It denies a supply, not a use."]
+    assert user("Its army neither fired nor supplied them.").status.contested

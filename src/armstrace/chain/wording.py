@@ -190,6 +190,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "no finding": "A decision of this kind finds nothing on the use: {act}.",
         "no norm": "It names no rule of law, so it gives the use no legal name.",
         "before the use": "Dated before the use asked about, so not of it.",
+        "denies a supply": "It denies a supply, not a use.",
         "other place": "It is about {where}.",
         "after D": "Not shown to have been known before the day of the decision, {day}; it counts for later "
         "decisions only.",
