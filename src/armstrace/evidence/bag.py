@@ -6,7 +6,7 @@ such as a timestamp over them, lies in timestamp/ with sums of its own: RFC 8493
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,8 +106,7 @@ class BagWriter:
         """Write what belongs into timestamp/, and the sums over it and over the tag manifests. Comes last."""
         for name, content in files:
             self.add(OUTSIDE + name, content)
-        lines = [f"{each.hashes[0]}  {name}\n" for name, each in sorted(self._packed.items()) if is_outside(name)]
-        self.add(SUMS, "".join(lines).encode())
+        self.add(SUMS, sums({name: each.hashes[0] for name, each in self._packed.items() if is_outside(name)}))
 
     def _manifest(self, number: int, *, payload: bool) -> bytes:
         wanted = ((name, each) for name, each in sorted(self._packed.items()) if name.startswith(PAYLOAD) is payload)
@@ -123,6 +122,11 @@ class BagWriter:
                 file.write(chunk)
                 size += len(chunk)
         return Packed(size, tuple(each.hexdigest() for each in digests))
+
+
+def sums(hashes: Mapping[str, str]) -> bytes:
+    """Write hashes by name as sha256sum does."""
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(hashes.items())).encode("ascii")
 
 
 def _chunks(content: bytes | Path) -> Iterator[bytes]:

@@ -54,16 +54,27 @@ class Verified:
     why: str = ""
 
 
-def request_for(content: bytes) -> bytes:
-    """Spell a request (TimeStampReq, version 1) for some bytes: their SHA-256, and the wish for certificates."""
+def request_for(sha256: str) -> bytes:
+    """Spell a request (TimeStampReq, version 1) for a hash, with the wish for certificates in the answer."""
     algorithm = _tagged(0x30, _SHA256_OID + b"\x05\x00")
-    imprint = _tagged(0x30, algorithm + _tagged(0x04, hashlib.sha256(content).digest()))
+    imprint = _tagged(0x30, algorithm + _tagged(0x04, bytes.fromhex(sha256)))
     return _tagged(0x30, b"\x02\x01\x01" + imprint + b"\x01\x01\xff")
 
 
 def _tagged(tag: int, content: bytes) -> bytes:
     """Spell one value in DER; none here is longer than 127 bytes."""
     return bytes([tag, len(content)]) + content
+
+
+def require_addresses(url: str, proxy: str) -> None:
+    """Make sure that what stands for addresses are some; "" is none and passes.
+
+    Raises:
+        CaseError: one is not.
+    """
+    for given, option in ((url, "--timestamp"), (proxy, "--proxy")):
+        if given:
+            _address(given, option)
 
 
 def ask(url: str, request: bytes, *, proxy: str = "", seconds: float = SECONDS) -> bytes:
@@ -138,8 +149,8 @@ def _unanswered(there: SplitResult, how: str) -> ArmstraceError:
     )
 
 
-def read_answer(content: bytes, data: bytes) -> Stamped:
-    """Read an answer and make sure that it is one to these bytes; whether it is signed well is `verify`'s question.
+def read_answer(content: bytes, sha256: str) -> Stamped:
+    """Read an answer and make sure that it is one about this hash; whether it is signed well is `verify`'s question.
 
     Raises:
         ArmstraceError: it is no answer, a refusal, or about other bytes.
@@ -148,7 +159,7 @@ def read_answer(content: bytes, data: bytes) -> Stamped:
     if answer.status not in {0, 1}:
         what = f"The timestamp authority refused (status {answer.status})."
         raise ArmstraceError(what, todo="Ask another authority.")
-    if answer.imprint != hashlib.sha256(data).digest():
+    if answer.imprint != bytes.fromhex(sha256):
         raise ArmstraceError("This timestamp is about other bytes.", todo="Ask again with the request in the bundle.")
     return Stamped(answer.at, visible(subject_words(signer_of(answer))), pem_of(answer.certificates))
 
@@ -160,7 +171,7 @@ def verify(answer: Path, data: Path, chain: Path, roots: Path | None) -> Verifie
     and `trusted` is False. `openssl ts -verify` is asked where it is installed, else the library.
     """
     try:
-        stamped = read_answer(answer.read_bytes(), data.read_bytes())
+        stamped = read_answer(answer.read_bytes(), hashlib.sha256(data.read_bytes()).hexdigest())
     except ArmstraceError as error:
         return Verified(False, "armstrace", roots is not None, error.what)
     trusted = roots if roots is not None else chain

@@ -18,7 +18,7 @@ from typing import Any
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Readable
-from armstrace.records.sources import ReadOptions, Source
+from armstrace.records.sources import Leaves, ReadOptions, Source
 from armstrace.records.values import When
 from armstrace.sources.incidents.cells import bounds, cited, deaths, iso_day, position
 from armstrace.sources.incidents.header import aside, body, check_shape, columns
@@ -44,6 +44,7 @@ SOURCE = Source(
         "Several events of one period are sometimes summed up in one row with a span of dates.",
         "Low and high are the bounds of what sources say, not a range of probability.",
     ),
+    leaves=Leaves.FREE,
 )
 _TWO_NAMES = {"best_est": "best", "low_est": "low", "high_est": "high", "gwno_a": "gwnoa", "gwno_b": "gwnob"}
 STANDARD = (

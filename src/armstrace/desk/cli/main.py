@@ -13,6 +13,7 @@ from armstrace import __version__
 from armstrace.desk.cli import (
     accept,
     add,
+    bundle,
     case_show,
     check,
     claims,
@@ -109,6 +110,7 @@ app.command("treaties")(treaties.treaties)
 app.command("incidents")(incidents.incidents)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
+app.command("bundle")(bundle.bundle)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)
