@@ -150,14 +150,22 @@ def _custody(bag: OpenBag, checked: BagReport, lines: Sequence[Line], chain: Cha
         yield f"exhibit {sha256}: missing, and the line of the export does not keep it back"
     for sha256 in sorted(kept_back & set(here)):
         yield f"exhibit {sha256}: here, although the line of the export keeps it back"
-    listed = [json.loads(line) for line in bag.text("data/leaving.jsonl").splitlines()] if not checked.wrong else []
-    if listed and {(each["sha256"], each["leaves"]) for each in listed} != {(each, each in here) for each in known}:
+    if not checked.wrong and _listed(bag) != {(each, each in here) for each in known}:
         yield "data/leaving.jsonl: it does not list the exhibits of the ledger as they are here"
     sums = {str(line.payload["sha256"]) for line in lines if "sha256" in line.payload}
     for name in bag.sizes:
         kept = name.startswith("data/tables/") and name.endswith(".json")
         if kept and hashlib.sha256(bag.text(name)).hexdigest() not in sums:
             yield f"{name}: no line of the ledger knows these findings"
+
+
+def _listed(bag: OpenBag) -> set[tuple[str, bool]]:
+    """Give which exhibits the list of those that leave names, and whether they are said to be here."""
+    try:
+        told = [json.loads(line) for line in bag.text("data/leaving.jsonl").splitlines()]
+        return {(str(each["sha256"]), each["leaves"] is True) for each in told}
+    except (ValueError, KeyError, TypeError):
+        return set()
 
 
 def _kept_back(lines: Sequence[Line]) -> set[str]:

@@ -117,12 +117,14 @@ def _compared(there: Hashes, listed: list[Mapping[str, str]], names: list[str], 
     present = [number for number, name in enumerate(names) if name in found]
     missing = {name for number in present for name in listed[number] if name not in there}
     added = {name for name in there if not any(name in listed[number] for number in present)} if present else set()
+    # of one list alone nobody can tell whether it or the file was changed
+    doubt = f", or {names[0]} was altered" if len(names) == 1 else ""
     for name in sorted(missing):
         hashes = {listed[number][name] for number in present if name in listed[number]}
         moved = next((new for new in sorted(added) if hashes & set(there[new])), "")
         added.discard(moved)
         if moved:
-            yield Wrong(name, Changed.RENAMED, f"its bytes lie at {moved}")
+            yield Wrong(name, Changed.RENAMED, f"its bytes lie at {moved}{doubt}")
         elif all(name in listed[number] for number in present):
             yield Wrong(name, Changed.MISSING, f"{names[present[0]]} lists it")
         else:
@@ -130,10 +132,10 @@ def _compared(there: Hashes, listed: list[Mapping[str, str]], names: list[str], 
             yield Wrong(doubtful, Changed.ALTERED, f"it alone lists {name}")
     for name in sorted(added):
         yield Wrong(name, Changed.ADDED, f"no line of {names[present[0]]} knows it")
-    for name in sorted(set(there) - added - missing):
+    for name in sorted({each for number in present for each in listed[number]} & set(there)):
         says = {number: listed[number].get(name) == there[name][number] for number in present}
         if says and not any(says.values()):
-            yield Wrong(name, Changed.ALTERED, f"its hash is not the one in {names[present[0]]}")
+            yield Wrong(name, Changed.ALTERED, f"its hash is not the one in {names[present[0]]}{doubt}")
         else:
             for number in (each for each, same in says.items() if not same):
                 yield Wrong(names[number], Changed.ALTERED, f"it alone says otherwise of {name}")

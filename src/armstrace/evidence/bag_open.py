@@ -99,7 +99,7 @@ def _folder(root: Path) -> OpenBag:
 
 def _zip(path: Path) -> OpenBag:
     """Read the list of a zip; only files that are stored as they are can be looked at, so that none can swell."""
-    told = visible(path.name)
+    told, size = visible(path.name), path.stat().st_size
     try:
         with zipfile.ZipFile(path) as archive:
             listed = archive.infolist()
@@ -114,6 +114,8 @@ def _zip(path: Path) -> OpenBag:
         name = each.filename.partition("/")[2]
         if not is_safe(name) or not is_safe(base) or name in members:
             odd.append(Odd(visible(name), "a name that no bundle uses"))
+        elif each.header_offset < 0 or each.header_offset + each.file_size > size:
+            odd.append(Odd(visible(name), "it would lie outside the zip"))
         else:
             members[name] = Member(each.filename, each.header_offset, each.file_size, each.CRC)
     wrong = None if odd else deviation(path, list(members.values()))
