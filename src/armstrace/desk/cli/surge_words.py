@@ -205,10 +205,13 @@ def print_screen(tested: "Sequence[Screened]", few: int, q: float, *, synthetic:
     rows = [
         [plain(each.series), f"{each.count:.1f}", _stretch(each), f"{each.window_count:.1f}", f"{each.expected:.1f}",
          _times(each.ratio), _p(each.p, each.p_how), f"{each.q:.2g}", f"{each.q_any:.2g}",
-         "stands out" if each.told else ""]
+         plain(each.basis), "stands out" if each.told else ""]
         for each in ordered[: max(len(called), 10)][:_SCREENED_SHOWN]
     ]  # fmt: skip
-    table(["series", "counted", "stretch", "in it", "expected", "ratio", "p", "q", "q, any dependence", ""], rows)
+    names = ["series", "counted", "stretch", "in it", "expected", "ratio", "p", "q", "q, any dependence", "exposure"]
+    table([*names, ""], rows)
+    for basis in sorted({each.basis for each in ordered}):
+        line(f"Exposure, {basis}: {_BASIS.get(basis, '')}.")
     if few:
         line(f"{few:,} pairs had too few movements to be tested; that is not to say that there was nothing to see.")
     short = sum(not each.tested for each in tested)

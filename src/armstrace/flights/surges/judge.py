@@ -98,9 +98,18 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
             *series.warnings,
             *_cut(asked.window, inside),
             *_warnings(series, weeks),
+            *_of_trend(_trend(model)),
             *_readings(series, model, made, state),
         ),
     )
+
+
+def _of_trend(trend: float | None) -> tuple[str, ...]:
+    """Say what a trend takes along: a step up that lasts looks like one."""
+    if trend is None:
+        return ()
+    told = f"A trend of ×{trend:.2f} a year was found and taken out, from comparisons of dates too"
+    return (f"{told}: a change that lasts counts as trend, not as a surge. The rates a week are printed as they are.",)
 
 
 def _with_days(series: Series, window: Window) -> Window:

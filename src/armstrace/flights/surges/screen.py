@@ -34,7 +34,7 @@ class Screened:
 
     `q` is the least false-discovery rate at which it is told (Benjamini and Hochberg 1995), `q_any` that under any
     dependence of the series on one another (Benjamini and Yekutieli 2001). `told` goes by `q`. One with too few other
-    weeks to know how much weeks vary is not `tested`, and has a p of 1.
+    weeks to know how much weeks vary is not `tested`, and has a p of 1. `basis` is what its exposure rests on.
     """
 
     series: str
@@ -49,6 +49,7 @@ class Screened:
     window_count: float
     expected: float
     ratio: float | None
+    basis: str
     q: float = 1.0
     q_any: float = 1.0
     told: bool = False
@@ -114,7 +115,7 @@ def _one(series: Series, asked: Asked, number: int) -> Screened:
     none = Screened(
         series=series.named.series, operator=series.named.operator, airfield=series.named.airfield,
         count=float(series.counts.sum()), p=1.0, p_how="counted", draws=0, first=None, last=None,
-        window_count=0.0, expected=0.0, ratio=None,
+        window_count=0.0, expected=0.0, ratio=None, basis=series.exposure_basis,
     )  # fmt: skip
     if not len(weeks) or weeks.exposure.sum() <= 0.0 or weeks.counts.sum() / weeks.unit < 2.0:
         return none
