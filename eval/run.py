@@ -7,6 +7,7 @@ from eval import (
     answers,
     flights,
     incidents,
+    mutations,
     passages,
     polnear,
     re3d,
@@ -52,6 +53,7 @@ def main() -> int:
         report.table(HEADINGS, [row.cells for row in surges.rows()]),
     ]
     parts += ["## Incidents grouped to events", report.table(HEADINGS, [row.cells for row in incidents.rows()])]
+    parts += ["## Bundles that somebody changed", report.table(HEADINGS, [row.cells for row in mutations.rows()])]
     right, told = answers.measured(cases, data.parent)
     report.publish("evaluation.md", "Evaluation", HOW, [*parts, "## Answers to made sentences", *told])
     return int(not right)
