@@ -2,11 +2,13 @@
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from armstrace.desk.bundle_check import Trust, verify_bundle
 from armstrace.desk.case import Case
 from armstrace.evidence.bag_check import Changed, check_bag
 from armstrace.evidence.bag_open import open_bag
@@ -106,3 +108,24 @@ def test_what_is_no_zip_is_told_and_no_error(content: bytes, tmp_path: Path) -> 
     path = tmp_path / "bundle.zip"
     path.write_bytes(content)
     assert check_bag(open_bag(path)).wrong
+
+
+@pytest.mark.parametrize("name", ["../evil", "/evil", "bag/../../evil", "bag/data/\u202eevil", "bag/link"])
+def test_a_hostile_zip_is_told_and_nothing_is_written_or_followed(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "inside" / "hostile.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("bag/bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        member = zipfile.ZipInfo(name)
+        member.external_attr = (0o120777 if name.endswith("link") else 0o100644) << 16
+        archive.writestr(member, "/etc/passwd")
+    assert not verify_bundle(path, Trust()).ok
+    assert [each.name for each in tmp_path.rglob("*")] == ["inside", "hostile.zip"]
+
+
+def test_a_zip_that_would_swell_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bag/data/zeros", bytes(50 << 20))
+    (wrong, *_) = verify_bundle(path, Trust()).damaged
+    assert "unpack it, and verify the folder" in wrong

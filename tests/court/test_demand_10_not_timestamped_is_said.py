@@ -47,7 +47,7 @@ def test_an_authority_out_of_reach_leaves_the_request_and_it_is_sent_later(
     assert verify_bundle(out, Trust(fixity_alone=True)).ok
     with authority.served() as url:
         done = armstrace("bundle", out, "--timestamp", url, "--ca", authority.root, "--case", root)
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (0, "asking 127.0.0.1 for a timestamp: it is sent a hash, nothing else\n")
     assert "Timestamped 20" in done.out
     report = verify_bundle(out, Trust(roots=authority.root))
     assert report.ok, report
@@ -132,3 +132,21 @@ def test_a_certificate_in_the_bundle_itself_is_said_to_prove_nothing_alone(stamp
     assert report.ok
     assert "compare it with what the authority publishes" in report.remarks[0]
     assert json.loads(json.dumps(report.as_json()))["ok"]
+
+
+def test_a_sensitive_case_asks_nobody_directly(
+    case: Case, authority: Authority, armstrace: Armstrace, tmp_path: Path
+) -> None:
+    root, out, asked = own(case, tmp_path), tmp_path / "out", len(authority.asked)
+    with (root / "case.toml").open("a", encoding="utf-8") as file:
+        file.write("sensitive = true\n")
+    with authority.served() as url:
+        refused = armstrace("bundle", out, "--timestamp", url, "--case", root)
+        assert refused.code == 2
+        assert "This case is marked sensitive" in refused.err
+        assert not out.exists()
+        assert len(authority.asked) == asked
+        done = armstrace("bundle", out, "--timestamp", "http://authority.invalid/", "--proxy", url, "--case", root)
+    assert done.code == 0
+    assert authority.asked[-1][0] == "http://authority.invalid/"
+    assert "asking authority.invalid for a timestamp through 127.0.0.1" in done.err

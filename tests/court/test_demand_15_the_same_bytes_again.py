@@ -124,7 +124,7 @@ def test_what_is_no_longer_what_was_written_is_not_bundled(case: Case, tmp_path:
     (path,) = (own.root / "tables/finding").glob("*.json")
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"supported", b"contradicted"))
-    with pytest.raises(CustodyBroken, match="findings of"):
+    with pytest.raises(CustodyBroken, match="No line of the ledger knows these findings"):
         packed(own, tmp_path / "out")
     path.write_bytes(whole)
     register = next(each.path for each in own.exhibits() if each.received_name == "deliveries.csv")

@@ -108,7 +108,11 @@ def findings_of(case: Case, lines: Iterable[Line]) -> Iterator[tuple[str, bytes]
             content = path.read_bytes()
         name = f"tables/{path.parent.name}/{path.name}"
         if hashlib.sha256(content).hexdigest() not in known:
-            raise CustodyBroken("No line of the ledger knows these findings.", where=name, todo="Check again first.")
+            raise CustodyBroken(
+                "No line of the ledger knows these findings.",
+                where=name,
+                todo="Run `armstrace verify`; what made these findings makes them anew.",
+            )
         yield f"data/{name}", content
         if path.parent.name == "finding":
             for number, finding in enumerate(json.loads(content)["findings"], 1):

@@ -70,6 +70,7 @@ def bundle(
         return
     bundle_words.require_new(out)
     opened = working_case(case)
+    bundle_words.tell_whom(opened, stamping)
     sign(opened, ALLOW, allow or [], why)
     sign(opened, HOLD, hold or [], why)
     done = bundle(opened, out, Wish(to, non_commercial, as_zip, again, stamping))

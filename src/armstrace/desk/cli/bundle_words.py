@@ -1,11 +1,12 @@
 """What `armstrace bundle` says, and what it does with a bundle that lies there already."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from armstrace.desk.bundle import Bundled
 from armstrace.desk.bundle_receipt import keep_receipt, keep_stamp
 from armstrace.desk.bundle_stamp import Sealed, Stamping, stamp_bundle
-from armstrace.desk.case import Case, find_case, open_case
+from armstrace.desk.case import Case, find_case, open_case, require_proxy
 from armstrace.desk.cli.options import said_by
 from armstrace.desk.cli.outputs import output
 from armstrace.desk.cli.show import as_json, line, plain, remark
@@ -62,6 +63,7 @@ def later(out: Path, how: Stamping | None, receipt: str, folder: Path | None) ->
     """Put a timestamp into a bundle, or note what its receiver computed."""
     case = _case(folder, needed=bool(receipt))
     if how is not None:
+        tell_whom(case, how)
         tag_manifest, sealed = stamp_bundle(out, how)
         line(f"{plain(str(out))}: {_time(sealed)}.")
         if case is None or not keep_stamp(case, tag_manifest, sealed):
@@ -69,6 +71,20 @@ def later(out: Path, how: Stamping | None, receipt: str, folder: Path | None) ->
     if receipt and case is not None:
         number = keep_receipt(case, receipt)
         line(f"the receipt is that of the export in line {number} of the ledger")
+
+
+def tell_whom(case: Case | None, how: Stamping | None) -> None:
+    """Say on standard error whom a command speaks to, before it does.
+
+    Raises:
+        CaseError: the case is sensitive and no proxy is named.
+    """
+    if how is None or not how.url:
+        return
+    if case is not None:
+        require_proxy(case.root, how.proxy)
+    host, via = (urlsplit(each).hostname or "" for each in (how.url, how.proxy))
+    remark(f"asking {host} for a timestamp" + (f" through {via}" if via else "") + ": it is sent a hash, nothing else")
 
 
 def _case(folder: Path | None, *, needed: bool) -> Case | None:
