@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrace.desk.bundle_pages import Told, pages
-from armstrace.desk.bundle_parts import findings_of, leaving_lines, made_with, records_of_case
+from armstrace.desk.bundle_parts import events_of_export, findings_of, leaving_lines, made_with, records_of_case
 from armstrace.desk.bundle_stamp import Sealed, Stamping, sealed_files
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.intake import Case
@@ -165,6 +165,7 @@ def _pack(case: Case, bag: BagWriter, lines: Sequence[Line], leavers: Sequence[L
 def derived(case: Case, lines: Sequence[Line], leavers: Sequence[Leaver]) -> Iterator[tuple[str, bytes]]:
     """Give the small files that follow from ledger, records and findings, by their names in a bundle."""
     yield from findings_of(case, lines)
+    yield from events_of_export(case, lines, leavers)
     kept_back = {each.exhibit.sha256 for each in leavers if not each.leaves}
     yield "data/leaving.jsonl", leaving_lines(case, leavers, kept_back)
     yield "data/made-with.json", made_with()

@@ -12,12 +12,15 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from armstrace import __version__
+from armstrace.desk.incidents.kept_events import FILE
+from armstrace.desk.incidents.kept_events import FOLDER as EVENTS
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver
 from armstrace.evidence.disk import explained
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
+from armstrace.records.kinds import Incident
 from armstrace.sources.registry import readers
 from armstrace.tables.row_hash import RowHash, Written
 from armstrace.tables.schema import KINDS, schema
@@ -118,6 +121,15 @@ def findings_of(case: Case, lines: Iterable[Line]) -> Iterator[tuple[str, bytes]
             for number, finding in enumerate(json.loads(content)["findings"], 1):
                 if finding["sql"]:
                     yield f"data/findings/{path.stem}-{number:03}.sql", _sql(finding)
+
+
+def events_of_export(case: Case, lines: Iterable[Line], leavers: Iterable[Leaver]) -> Iterator[tuple[str, bytes]]:
+    """Give the events kept in a case, unless one of the exhibits with incidents in them stays behind."""
+    path, read = case.root / EVENTS / FILE, last_readings(lines)
+    stays = (read[each.exhibit.sha256] for each in leavers if not each.leaves and each.exhibit.sha256 in read)
+    if path.is_file() and not any(part.kind == Incident.KIND for line in stays for part in noted_rows(line)):
+        with explained(path, "Reading the events"):
+            yield f"data/{EVENTS}/{FILE}", path.read_bytes()
 
 
 def _sql(finding: dict[str, Any]) -> bytes:

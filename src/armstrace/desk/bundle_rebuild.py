@@ -20,6 +20,7 @@ from armstrace.desk.case import CASE_FILE
 from armstrace.desk.document import load_text
 from armstrace.desk.intake import Case, ReadOutcome, records_of
 from armstrace.desk.licences import Leaver
+from armstrace.desk.verify import kept_results
 from armstrace.evidence import custody
 from armstrace.evidence.bag_lines import manifest
 from armstrace.evidence.bag_open import OpenBag
@@ -88,6 +89,9 @@ def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
     try:
         _rows(case, found, say)
         _files(bag, case, (lines, leavers), folder, say)
+        kept = kept_results(case)
+        say += kept.wrong
+        found.open += [*kept.missing, *kept.stale]
         _findings(case, found, say, kept_back=any(not each.leaves for each in leavers))
     finally:
         case.tables.close()
@@ -105,10 +109,15 @@ def _as_case(bag: OpenBag, folder: Path) -> Path:
         return root
     for name in (CASE_FILE, "ledger.jsonl"):
         (root / name).write_bytes(bag.text(f"data/{name}"))
-    for name in (EXHIBITS, "tables"):
-        there = (bag.where / "data" / name).resolve()
-        if there.is_dir():
-            (root / name).symlink_to(there, target_is_directory=True)
+    there = (bag.where / "data").resolve()
+    if (there / EXHIBITS).is_dir():
+        (root / EXHIBITS).symlink_to(there / EXHIBITS, target_is_directory=True)
+    for name in bag.sizes:
+        # one by one: what is made anew takes the place of a link, never of the file in the bundle
+        if name.startswith("data/tables/"):
+            link = root / name.removeprefix("data/")
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(bag.where.resolve() / name)
     return root
 
 

@@ -22,7 +22,11 @@ def tell_case(report: VerifyReport, *, json: bool) -> None:
             line(f"no line of the ledger knows this file, custody is not touched: {plain(name)}")
         for remark in (*report.changed_readers, *report.unread):
             line(f"`armstrace read` brings this up to date, custody is not touched: {plain(remark)}")
-    finish(whole=not report.unlisted, code=0 if report.ok else 4)
+        for gone in report.missing:
+            line(f"kept once and not there now: {plain(gone)}")
+        for changed in report.stale:
+            line(f"kept, and what it rests on is not as it was then; custody is not touched: {plain(changed)}")
+    finish(whole=not (report.unlisted or report.missing), code=0 if report.ok else 4)
 
 
 def verified(path: Path, trust: tuple[str, Path | None, bool], *, json: bool) -> None:
