@@ -10,6 +10,7 @@ from armstrace.desk.bundle_pages import Told, pages
 from armstrace.desk.bundle_parts import events_of_export, findings_of, leaving_lines, made_with, records_of_case
 from armstrace.desk.bundle_stamp import Sealed, Stamping, sealed_files
 from armstrace.desk.case import CASE_FILE, describe
+from armstrace.desk.incidents.kept_events import kept_events, number_of_incidents
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, gate_of, sources_of
 from armstrace.desk.private_case import private_folder
@@ -77,6 +78,9 @@ def bundle(case: Case, out: Path, wish: Wish) -> Bundled:
         ArmstraceError: the disk is full or writing there is not allowed.
     """
     describe(case.root)
+    if number_of_incidents(case):
+        # grouped now if they never were, so that packing again finds the same
+        kept_events(case)
     # before the line of the export is written, which says that this left
     sum(1 for _ in findings_of(case, ledger.read_lines(case.root)))
     if out.exists() or out.is_symlink():

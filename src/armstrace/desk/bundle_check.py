@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from armstrace.desk.bundle_rebuild import Rebuilt, rebuild
 from armstrace.desk.bundle_stamp import ANSWER, CHAIN, ROOT
 from armstrace.desk.private_case import private_folder
@@ -115,7 +117,7 @@ def verify_bundle(path: Path, trust: Trust, *, progress: Progress | None = None)
 def _again(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
     try:
         return rebuild(bag, lines, folder)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, duckdb.Error) as error:
         # every file is the one listed, and still not what this program writes: somebody wrote it, and its manifests
         told = f"what the bundle says of itself cannot be read ({type(error).__name__}: {visible(str(error))[:200]})"
         return Rebuilt(differing=[told])

@@ -88,7 +88,9 @@ def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
     leavers = leavers_of_export(case, lines)
     try:
         _rows(case, found, say)
-        _files(bag, case, (lines, leavers), folder, say)
+        if not _files(bag, case, (lines, leavers), folder, say):
+            found.open.append("findings and events: they are asked again once the records are whole")
+            return found
         kept = kept_results(case)
         say += kept.wrong
         found.open += [*kept.missing, *kept.stale]
@@ -171,8 +173,8 @@ def _rows(case: BundleCase, found: Rebuilt, say: list[str]) -> None:
 
 def _files(
     bag: OpenBag, case: BundleCase, export: tuple[Sequence[Line], Sequence[Leaver]], folder: Path, say: list[str]
-) -> None:
-    """Write the records and pages of the bundle again, and compare them with those in it."""
+) -> bool:
+    """Write the records and pages of the bundle again, and compare them with those in it; say if so."""
     lines, leavers = export
     listed = dict(manifest(bag.text("manifest-sha256.txt"), "sha256").listed)
     listed |= manifest(bag.text("tagmanifest-sha256.txt"), "sha256").listed
@@ -190,8 +192,9 @@ def _files(
                 say.append(f"{name}: made again from the ledger and the records it is another")
     except (CustodyBroken, CaseError) as error:
         say.append(f"{error.where}: {error.what}")
-        return
+        return False
     say += [f"{name}: nothing in the ledger or the records gives this file" for name in sorted(set(listed) - seen)]
+    return True
 
 
 def _made(
