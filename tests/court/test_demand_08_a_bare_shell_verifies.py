@@ -3,12 +3,14 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from armstrace.evidence.timestamp_answer import answer_in
 from court.made_case import copied
+from desk.conftest import Armstrace
 from desk.made_files import tree
 from eval.authority import Authority
 from eval.mutations import shell_lines
@@ -82,3 +84,17 @@ def test_the_request_is_what_openssl_reads_and_holds_a_hash_only(stamped: Path) 
     assert "Nonce: unspecified" in done.stdout
     assert "Certificate required: yes" in done.stdout
     assert (stamped / "timestamp/tagmanifest-sha256.tsq").stat().st_size < 80
+
+
+def test_without_openssl_and_without_the_library_it_is_said_what_is_missing(
+    stamped: Path, armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    unread = armstrace("verify", stamped, "--fixity")
+    assert unread.code == 3, "what the library cannot read is not called broken"
+    assert "the timestamp was not verified" in unread.out
+    assert "Install openssl." in unread.out
+    monkeypatch.setitem(sys.modules, "rfc3161_client", None)
+    done = armstrace("verify", stamped, "--fixity")
+    assert done.code == 3
+    assert "Install openssl, or armstrace with the extra `court`" in done.out

@@ -144,6 +144,30 @@ def test_exact_places_of_recent_incidents_stay_until_somebody_signs(
     armstrace("bundle", tmp_path / "one", "--case", root)
     assert "less than twelve months old" in leaving(tmp_path / "one")["incidents.csv"]["why"]
     assert not (tmp_path / "one/data/tables/incident").exists()
+    assert not (tmp_path / "one/data/tables/event").exists(), "events tell what incidents tell"
     armstrace("incidents", "--sign", "incidents.csv", "--why", "agreed with those concerned", "--case", root)
     armstrace("bundle", tmp_path / "two", "--case", root)
     assert leaving(tmp_path / "two")["incidents.csv"]["leaves"]
+    assert (tmp_path / "two/data/tables/event/events.parquet").exists()
+    for name in ("one", "two"):
+        report = verify_bundle(tmp_path / name, Trust())
+        assert report.ok, report
+
+
+def test_a_file_kept_outside_the_case_leaves_with_its_bytes(case: Case, armstrace: Armstrace, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(case.root, tmp_path / "case"))
+    path = write(tmp_path, "outside.txt", "It lay outside the case.\n")
+    armstrace("add", path, "--in-place", "--licence", "own text", "--case", root)
+    done = armstrace("bundle", tmp_path / "out", "--case", root, "--json")
+    told = json.loads(done.out)
+    sha256 = leaving(tmp_path / "out")["outside.txt"]["sha256"]
+    assert (tmp_path / "out/data/exhibits" / sha256[:2] / sha256).read_bytes() == path.read_bytes()
+    assert told["timestamp"]["request"] == "kept"
+    report = verify_bundle(tmp_path / "out", Trust(anchor=told["tag_manifest_sha256"]))
+    assert report.ok, report
+    assert report.rebuilt == told["exhibits"]
+    path.unlink()
+    gone = armstrace("bundle", tmp_path / "more", "--case", root)
+    assert gone.code == 4
+    assert "not where it was kept" in gone.err
+    assert not (tmp_path / "more").exists()

@@ -22,9 +22,10 @@ from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
 from armstrace.evidence.timestamp_answer import fingerprints
-from armstrace.records.errors import CustodyBroken
+from armstrace.records.errors import CaseError, CustodyBroken
 
 NOT_STAMPED = "not independently timestamped"
+NOT_VERIFIED = "the timestamp was not verified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,10 @@ def _stamp(bag: OpenBag, folder: Path, trust: Trust) -> tuple[str, list[str], li
         (folder / name).write_bytes(bag.text(OUTSIDE + name))
     (folder / TAG_MANIFEST).write_bytes(bag.text(TAG_MANIFEST))
     roots = trust.roots or (folder / ROOT if (folder / ROOT).stat().st_size else None)
-    done = timestamp.verify(folder / ANSWER, folder / TAG_MANIFEST, folder / CHAIN, roots)
+    try:
+        done = timestamp.verify(folder / ANSWER, folder / TAG_MANIFEST, folder / CHAIN, roots)
+    except CaseError as error:
+        return NOT_VERIFIED, [], [f"{error.what} {error.todo}"]
     if not done.ok:
         return "timestamp does not hold", [f"the timestamp does not hold ({done.by}): {done.why}"], []
     tag_manifest = hashlib.sha256(bag.text(TAG_MANIFEST)).hexdigest()

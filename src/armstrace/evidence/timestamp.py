@@ -212,6 +212,13 @@ def _by_library(answer: bytes, data: Path, roots: bytes, chain: bytes) -> str:
             "A timestamp is verified with openssl or with the library rfc3161-client; neither is here.",
             todo="Install openssl, or armstrace with the extra `court`.",
         ) from error
+    try:
+        response = decode_timestamp_response(answer)
+    except ValueError as error:
+        # the library wants certificates in the order of DER, which openssl itself does not keep
+        raise CaseError(
+            "The library rfc3161-client cannot read this answer; openssl may.", todo="Install openssl."
+        ) from error
     builder = VerifierBuilder()
     for each in load_pem_x509_certificates(roots):
         builder = builder.add_root_certificate(each)
@@ -219,7 +226,7 @@ def _by_library(answer: bytes, data: Path, roots: bytes, chain: bytes) -> str:
     for each in load_pem_x509_certificates(chain) if _PEM.search(chain) else []:
         builder = builder if each in known else builder.add_intermediate_certificate(each)
     try:
-        builder.build().verify_message(decode_timestamp_response(answer), data.read_bytes())
+        builder.build().verify_message(response, data.read_bytes())
     except (VerificationError, ValueError) as error:
         return visible(str(error))
     return ""

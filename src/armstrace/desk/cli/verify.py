@@ -32,7 +32,8 @@ def verify(
     """Re-read every exhibit, follow the ledger's chain, and rebuild the tables to compare them.
 
     Events are grouped again and the series of surges counted again. Ends with 4 where custody is broken, and with 3
-    where a file lies among the exhibits that nobody listed, or a result that was kept is gone.
+    where a file lies among the exhibits that nobody listed, or a result that was kept is gone,
+    or the timestamp of a bundle could not be verified.
     """
     from armstrace.desk.cli import verify_words
     from armstrace.desk.cli.options import case_folder, said_by

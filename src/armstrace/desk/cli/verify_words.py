@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from armstrace.desk.bundle_check import BundleReport, Trust, verify_bundle
+from armstrace.desk.bundle_check import NOT_VERIFIED, BundleReport, Trust, verify_bundle
 from armstrace.desk.cli.show import as_json, line, plain
 from armstrace.desk.cli.taking import finish
 from armstrace.desk.verify import VerifyReport
@@ -36,7 +36,7 @@ def verified(path: Path, trust: tuple[str, Path | None, bool], *, json: bool) ->
         as_json(report.as_json())
     else:
         _tell_bundle(report)
-    finish(whole=True, code=0 if report.ok else 4)
+    finish(whole=report.stamped != NOT_VERIFIED, code=0 if report.ok else 4)
 
 
 def _tell_bundle(report: BundleReport) -> None:
