@@ -15,6 +15,7 @@ from armstrace.records.findings import Part
 from armstrace.tables.ask import Tables, literal, rerunnable
 
 _SHOWN = 12
+_ROW = "TRY_CAST(regexp_extract(place, 'row=(\\d+)', 1) AS INTEGER)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Held:
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """All who were delivered it, by name."""
-        return tuple(sorted({row.recipient for row in self.rows}, key=display))
+        """All who were delivered it, in the order of their first delivery and then of the register's rows."""
+        return tuple(dict.fromkeys(row.recipient for row in self.rows))
 
     def words(self, code: str) -> str:
         """Say what one recipient was delivered."""
@@ -61,7 +62,7 @@ class Held:
     def parts(self, asked: Collection[str], parties: Collection[str] = ()) -> tuple[Part, ...]:
         """List the other holders, the parties to the conflict first and named as such."""
         others = [code for code in self.recipients if code not in asked]
-        others.sort(key=lambda code: (code not in parties, display(code)))
+        others.sort(key=lambda code: code not in parties)
         return tuple(
             Part(
                 label=f"{display(code)} (a party to the conflict)" if code in parties else display(code),
@@ -104,7 +105,8 @@ def _held(tables: Tables, edition: RegisterEdition, weapon: Weapon, until: int |
     )
     if until is not None:
         sql += f" AND year(delivered_earliest) <= {until}"
-    sql += "\nORDER BY recipient, delivered_earliest, supplier, place, key"
+    # by row, not by name: a name would set one party always before the other
+    sql += f"\nORDER BY delivered_earliest, {_ROW}, place, key"
     rows = [
         Delivery(*row[:8])
         for row in tables.ask(sql)

@@ -79,7 +79,8 @@ def identify(name: str, *, description: str = "", state: str = "") -> Identified
 @lru_cache(maxsize=16384)
 def _identified(name: str, description: str, state: str) -> Identified:
     told = _Told(name, description, state)
-    whole = COUNT.sub("", plain(name))
+    # "20 de Julio class" begins with no number of ships
+    whole = plain(name) if _listed(plain(name)) else COUNT.sub("", plain(name))
     unknown = _UNKNOWN.sub("", whole)
     if unknown != whole:
         found = _read(told, unknown)
@@ -227,6 +228,9 @@ def _based(told: _Told, name: str) -> Identified | None:
         if match:
             carrier = _alone(told, stripped(match[1]).name)
             if carrier is not None and carrier.identity is not None:
+                if name.endswith(" turret"):
+                    hull = Candidate(carrier.identity, "the hull of what is named")
+                    return _none(told, [hull], "a hull under the turret of another weapon")
                 return _as_family(told, carrier)
     return None
 
