@@ -127,6 +127,20 @@ def test_what_is_no_address_is_refused_before_anything_is_written(url: str, case
     assert not (tmp_path / "out").exists()
 
 
+def test_a_proxy_over_https_and_words_that_go_together_are_told(armstrace: Armstrace, tmp_path: Path) -> None:
+    out, url = tmp_path / "out", "https://authority.invalid/"
+    for words, told in (
+        (("--timestamp", url, "--proxy", "https://proxy.invalid/"), "spoken to over http"),
+        (("--proxy", "http://proxy.invalid/"), "goes with --timestamp"),
+        (("--timestamp", url, "--answer", tmp_path / "x"), "not both"),
+        (("--timestamp", url, "--ca", __file__), "holds no certificate"),
+    ):
+        done = armstrace("bundle", out, *words)
+        assert done.code == 2
+        assert told in done.err
+    assert not out.exists()
+
+
 def test_a_certificate_in_the_bundle_itself_is_said_to_prove_nothing_alone(stamped: Path) -> None:
     report = verify_bundle(stamped, Trust(fixity_alone=True))
     assert report.ok

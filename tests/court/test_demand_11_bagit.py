@@ -1,13 +1,17 @@
 """Demand 11: a bag of BagIt 1.0 that other programs accept: two manifests, tag manifests over every tag file."""
 
 import logging
+import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import bagit
 import pytest
 
 from armstrace.evidence.bag import BagWriter, is_safe
+from armstrace.evidence.bag_open import open_bag
 from armstrace.evidence.bag_out import bag_out
+from armstrace.evidence.bag_zip import Member, ZipStore, local_header
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 
 
@@ -69,3 +73,26 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="something here"), bag_out(tmp_path / "out") as bag:
         bag.add("data/x", b"")
     assert (tmp_path / "out").read_bytes() == b"mine"
+
+
+def test_a_zip_of_very_many_files_is_read_by_another_program(tmp_path: Path) -> None:
+    path, count = tmp_path / "many.zip", 66_000
+    with path.open("x+b") as file:
+        store = ZipStore(file, "many")
+        for number in range(count):
+            with contextmanager(store.file)(f"data/{number}", 1) as out:
+                out.write(b"x")
+        store.close()
+    with zipfile.ZipFile(path) as archive:
+        assert len(archive.namelist()) == count
+        assert archive.testzip() is None
+    assert open_bag(path).odd == ()
+
+
+def test_the_header_of_a_very_large_file_is_that_of_another_program() -> None:
+    """No such file is made: five gigabytes are told, and the header alone is compared."""
+    size = 5 << 30
+    theirs = zipfile.ZipInfo("data/x")
+    theirs.file_size = theirs.compress_size = size
+    theirs.CRC = 7
+    assert local_header(Member("data/x", 0, size, 7)) == theirs.FileHeader(zip64=True)

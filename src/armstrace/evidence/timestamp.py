@@ -73,8 +73,8 @@ def require_addresses(url: str, proxy: str) -> None:
         CaseError: one is not.
     """
     for given, option in ((url, "--timestamp"), (proxy, "--proxy")):
-        if given:
-            _address(given, option)
+        if given and _address(given, option).scheme != "http" and option == "--proxy":
+            raise CaseError("A proxy is spoken to over http.", where=option, todo="Write it as http://HOST:PORT.")
 
 
 def ask(url: str, request: bytes, *, proxy: str = "", seconds: float = SECONDS) -> bytes:
@@ -116,8 +116,6 @@ def _connection(
     signed = {"Proxy-Authorization": _basic(via)} if via.username else {}
     if there.scheme == "https":
         secure = http.client.HTTPSConnection(via.hostname or "", via.port, timeout=seconds)
-        if via.scheme == "https":
-            raise CaseError("A proxy is spoken to over http.", where="--proxy", todo="Write it as http://HOST:PORT.")
         secure.set_tunnel(host, port or 443, signed)
         return secure, path, {}
     plain = http.client.HTTPConnection(via.hostname or "", via.port, timeout=seconds)

@@ -60,6 +60,7 @@ def bundle(
     asked for and did not come: the request is kept in the bundle. Nothing goes over a network without --timestamp.
     """
     from armstrace.desk.bundle import Wish, bundle
+    from armstrace.desk.bundle_receipt import keep_stamp
     from armstrace.desk.cli import bundle_words
     from armstrace.desk.cli.options import working_case
     from armstrace.desk.licences import ALLOW, HOLD, sign
@@ -74,4 +75,6 @@ def bundle(
     sign(opened, ALLOW, allow or [], why)
     sign(opened, HOLD, hold or [], why)
     done = bundle(opened, out, Wish(to, non_commercial, as_zip, again, stamping))
+    if again and done.sealed.stamped:
+        keep_stamp(opened, done.tag_manifest, done.sealed)
     bundle_words.tell(done, json=json)
