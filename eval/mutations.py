@@ -232,7 +232,9 @@ def flip_rows_unseen(root: Path, count: int, scratch: Path) -> int:
         name = draw.choice(wanted)
         Flip(name, draw.randrange((root / name).stat().st_size), draw.randrange(8)).apply(scratch)
         rewrite_manifests(scratch)
-        found += not verify_bundle(scratch, Trust()).ok
+        report = verify_bundle(scratch, Trust())
+        # rows that are the same in a file of other bytes break nothing, and are told
+        found += not report.ok or any(each.startswith(name) for each in report.changed)
         shutil.rmtree(scratch)
     return found
 

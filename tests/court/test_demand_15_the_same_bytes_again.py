@@ -1,5 +1,6 @@
 """Demand 15: packed again in another folder, time zone, locale and hash seed the bundle is the same bytes."""
 
+import dataclasses
 import hashlib
 import os
 import shutil
@@ -117,6 +118,23 @@ def test_another_reader_or_library_is_told_apart_from_broken_custody(
     assert told.differing == ()
     assert any("duckdb" in each for each in told.changed)
     assert any("other rows of transfer" in each for each in told.changed)
+
+
+def test_another_version_of_a_reader_breaks_nothing(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sipri_deliveries, "SOURCE", dataclasses.replace(sipri_deliveries.SOURCE, version=99))
+    report = verify_bundle(plain, Trust())
+    assert report.ok
+    assert any("here sipri_deliveries@99" in each for each in report.changed)
+
+
+def test_a_table_of_other_bytes_with_the_same_rows_is_told(plain: Path, tmp_path: Path) -> None:
+    root = copied(plain, tmp_path)
+    (path,) = (root / "data/tables/transfer").glob("*.parquet")
+    pq.write_table(pq.read_table(path), path, compression="none")
+    rewrite_manifests(root)
+    report = verify_bundle(root, Trust())
+    assert report.ok
+    assert any(each.startswith(f"data/tables/transfer/{path.name}: another file") for each in report.changed)
 
 
 def test_what_is_no_longer_what_was_written_is_not_bundled(case: Case, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from armstrace.desk.bundle import derived, leavers_of_export
 from armstrace.desk.bundle_parts import last_readings, made_with, noted_rows, records_of_case
 from armstrace.desk.case import CASE_FILE
 from armstrace.desk.document import load_text
+from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
 from armstrace.desk.intake import Case, ReadOutcome, records_of
 from armstrace.desk.licences import Leaver
 from armstrace.desk.verify import kept_results
@@ -32,8 +33,7 @@ from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.origin import canonical
 from armstrace.sources.registry import readers
-from armstrace.tables.row_hash import Written
-from armstrace.tables.write import rows_of
+from armstrace.tables.write import forget, table_path, write
 
 _BY = "p-verifier"
 
@@ -87,13 +87,16 @@ def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
     say = found.changed if here else found.differing
     leavers = leavers_of_export(case, lines)
     try:
-        _rows(case, found, say)
+        scratch = folder / "again"
+        scratch.mkdir()
+        _rows(case, scratch, found, say)
         if not _files(bag, case, (lines, leavers), folder, say):
             found.open.append("findings and events: they are asked again once the records are whole")
             return found
         kept = kept_results(case)
         say += kept.wrong
         found.open += [*kept.missing, *kept.stale]
+        _events(bag, case, found)
         _findings(case, found, say, kept_back=any(not each.leaves for each in leavers))
     finally:
         case.tables.close()
@@ -141,10 +144,12 @@ def _unlike(bag: OpenBag) -> list[str]:
         was = there["libraries"].get(name, "")
         if was != version:
             told.append(f"{name} {was or 'missing'}, here {version or 'missing'}")
+    others = sorted(set(there["readers"]) ^ set(here["readers"]))
+    told += [f"readers {', '.join(others)}, which are not both there and here"] if others else []
     return [visible(each) for each in told]
 
 
-def _rows(case: BundleCase, found: Rebuilt, say: list[str]) -> None:
+def _rows(case: BundleCase, scratch: Path, found: Rebuilt, say: list[str]) -> None:
     """Read every exhibit again and compare its rows with the ledger."""
     read = last_readings(case.lines)
     for exhibit in case.exhibits():
@@ -162,13 +167,36 @@ def _rows(case: BundleCase, found: Rebuilt, say: list[str]) -> None:
             continue
         found.rebuilt += 1
         try:
-            now: set[Written] = set(rows_of(records_of(exhibit, here)))
+            now = set(write(scratch, exhibit.sha256, records_of(exhibit, here), synced=False))
         except ArmstraceError as error:
             say.append(f"{name}: {error.what}")
             continue
         if now != set(noted_rows(noted)):
             kinds = ", ".join(sorted({part.kind for part in now ^ set(noted_rows(noted))}))
             say.append(f"{name}: the same reader gives other rows of {kinds}")
+        for part in now:
+            _same_bytes(table_path(scratch, part.kind, exhibit.sha256), case.root, found)
+        forget(scratch, exhibit.sha256)
+
+
+def _same_bytes(again: Path, root: Path, found: Rebuilt) -> None:
+    """Tell of a table that is not the file that writing it again gives; whether its rows are, is asked elsewhere."""
+    name = f"tables/{again.parent.name}/{again.name}"
+    if (root / name).is_file() and _sha256(root / name) != _sha256(again):
+        found.changed.append(f"data/{name}: another file than writing it again gives; its rows are compared apart")
+
+
+def _events(bag: OpenBag, case: BundleCase, found: Rebuilt) -> None:
+    """Write the table of events again and compare the files; their rows are compared with the other results."""
+    path = case.root / FOLDER / FILE
+    if f"data/{FOLDER}/{FILE}" not in bag.sizes:
+        return
+    before = _sha256(path)
+    path.unlink()
+    kept_events(case)
+    if not path.is_file() or _sha256(path) != before:
+        name = f"data/{FOLDER}/{FILE}"
+        found.changed.append(f"{name}: another file than writing it again gives; its rows are compared apart")
 
 
 def _files(
