@@ -1,6 +1,6 @@
 """Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import tee
@@ -48,11 +48,15 @@ class Checked:
 
 def check_document(case: Case, document: Text, step: Step | None = None) -> Checked:
     """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
-    mine = read_document(case, document, step=step)
-    claims = mine.standing_claims
+    return check_read(case, read_document(case, document, step=step))
+
+
+def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[Incident]] | None = None) -> Checked:
+    """Answer the claims of a document that was read; `incidents` are those of the case unless others are given."""
+    document, claims = mine.document, mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    recorded = _recorded(case)
+    recorded = _recorded(case, incidents)
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
@@ -65,17 +69,20 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
     )
 
 
-def _recorded(case: Case) -> Recorded:
-    """Give the incidents of a case for checks, whose findings are handed on: with the words that may leave."""
+def _recorded(case: Case, given: Callable[[], Sequence[Incident]] | None) -> Recorded:
+    """Give the incidents of a case, or those given, for checks, whose findings are handed on: as they may leave."""
 
     @cache
     def told() -> tuple[list[Incident], bool]:
-        exporter, read = Exporter(case), incidents_of(case)
+        exporter, read = Exporter(case), [*given()] if given else incidents_of(case)
         leaving = [exporter.compared(each) for each in read]
         return leaving, leaving == read
 
     # events are kept with the words as they were read
-    return Recorded(lambda: told()[0], standing(case), _withheld(), lambda: _kept(case) if told()[1] else None)
+    def kept() -> tuple[Event, ...] | None:
+        return _kept(case) if told()[1] and not given else None
+
+    return Recorded(lambda: told()[0], standing(case), _withheld(), kept)
 
 
 def _kept(case: Case) -> tuple[Event, ...] | None:

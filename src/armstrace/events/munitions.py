@@ -116,7 +116,7 @@ def key_of(weapon: Weapon, state: str = "") -> str:
     for name, beside in (weapon, (weapon[1], "")):
         if name in identities():
             return name
-        found = identify(name, description=beside, state=state).identity if name else None
+        found = identify(name, description=beside, state=state, suggest=False).identity if name else None
         if found:
             return found.key
     return ""
@@ -137,7 +137,7 @@ def _meanings(weapon: Weapon) -> tuple[str, ...]:
     if key:
         return (key,)
     for name in filter(None, weapon):
-        found = identify(name)
+        found = identify(name, suggest=False)
         if found.reason.startswith("ambiguous"):
             return tuple(each.identity.key for each in found.candidates)
     return ()

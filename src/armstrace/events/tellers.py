@@ -33,6 +33,9 @@ REGISTERS = {
     "ucdp": "Uppsala Conflict Data Program",
     "acled": "Armed Conflict Location and Event Data Project",
 }
+NOT_NAMED = frozenset({"", "not known", "unknown"})
+REGISTER = "register:"
+"""Begins the name of a register that does not say whence it has what it tells."""
 _FEWEST_WORDS = 12
 _OF_THE_STATE = re.compile(
     r"\b(?:state|official|government)(?:-run|-owned)? (?:\w+ )?(?:agency|media|television|tv|radio)\b", re.IGNORECASE
@@ -82,24 +85,25 @@ class Telling:
 def of_incident(each: Incident) -> Telling:
     """Say who tells an incident: its origin, else organisations that it cites, else only the register, untold."""
     cited = cited_items(each.cited)
-    tellers = _tellers(each.origin, each.register, cited)
+    tellers = tellers_of(each.origin, each.register, cited)
     return Telling(each.key, tellers, exhibits(cited), cited - exhibits(cited), _words(each.text))
 
 
 def of_transfer(each: Transfer) -> Telling:
     """Say who tells of a transfer: the compiler of its register."""
-    return Telling(each.key, (_of_register(each.register),), frozenset(), frozenset(), "")
+    return Telling(each.key, (of_register(each.register),), frozenset(), frozenset(), "")
 
 
 @lru_cache(maxsize=65536)
-def _tellers(origin: str, register: str, cited: frozenset[str]) -> tuple[Teller, ...]:
-    if fold_name(origin) not in {"", "not known", "unknown"}:
+def tellers_of(origin: str, register: str, cited: frozenset[str] = frozenset()) -> tuple[Teller, ...]:
+    """Say who tells a record: its origin, else organisations that it cites, else only the register, untold."""
+    if fold_name(origin) not in NOT_NAMED:
         named = [teller(part) for part in re.split(r";|\|", origin) if part.strip()]
         return tuple({each.name: each for each in named}.values())
     found = {org.name: org for item in sorted(cited) for org in find_organisations(item.title())}
     if found:
         return tuple(_organisation(name, org.kind, name) for name, org in sorted(found.items()))
-    return (_of_register(register),)
+    return (of_register(register),)
 
 
 @lru_cache(maxsize=16384)
@@ -169,11 +173,12 @@ def register_name(register: str) -> str:
     return next((name for prefix, name in REGISTERS.items() if register.startswith(prefix)), register)
 
 
-def _of_register(register: str) -> Teller:
+def of_register(register: str) -> Teller:
+    """Say who tells what stands in a register: its compiler where it is known, else it is untold."""
     compiler = register_name(register)
     if compiler != register:
         return Teller(compiler, compiler, COMPILER)
-    return Teller(f"register:{register}", register, UNTOLD)
+    return Teller(f"{REGISTER}{register}", register, UNTOLD)
 
 
 def _words(text: str) -> str:

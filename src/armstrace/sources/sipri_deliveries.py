@@ -29,6 +29,7 @@ SOURCE = Source(
     limits=LIMITS,
     leaves=Leaves.SMALL_PART,
     whole_rows=27_800,
+    version=2,
 )
 REGISTER = "sipri_deliveries"
 _CELLS: tuple[Callable[[str], Any], ...] = (

@@ -54,7 +54,7 @@ def carriers_of(submunition: str) -> tuple[Carrier, ...]:
     """Give all that carry a submunition (key or name); several mean that it does not show its carrier.
 
     >>> [found.carrier.name for found in carriers_of("9N235")]
-    ['9M55K', '9M27K']
+    ['9M55K', '9M27K', '9M27K1']
     """
     key = _key(submunition)
     return tuple(row for row in _carriers() if row.submunition.key == key)
