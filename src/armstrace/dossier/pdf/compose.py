@@ -26,8 +26,9 @@ def composed(dossier: Dossier, pages: Sequence[str], seen: Reopenings, *, cautio
     The order is the court's, not the screen's: what was found stands before the text that was read.
     """
     page, *others = map(page_tree, pages)
+    table = summary(page)
     with_notes(page, dossier, seen)
-    order = list(_in_order(page, others))
+    order = list(_in_order(page, others, table))
     whole = Element("page", {}, list(order))
     sheet = Sheet(whole, cautious=cautious)
     header = page.first("header")
@@ -54,7 +55,7 @@ def made_at(dossier: Dossier) -> datetime:
     return datetime.strptime(dossier.generated_at[:16], "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
 
 
-def _in_order(page: Element, others: Sequence[Element]) -> Iterator[Element]:
+def _in_order(page: Element, others: Sequence[Element], table: Element | None) -> Iterator[Element]:
     sections = {section.id: section for section in page.find("section") if section.id}
     header = page.first("header")
     if header is not None:
@@ -62,7 +63,6 @@ def _in_order(page: Element, others: Sequence[Element]) -> Iterator[Element]:
         yield Element("div", {}, kept)
     glance = sections.pop("glance", None)
     if glance is not None:
-        table = summary(page)
         yield Element("div", {}, [*glance.children, *([table] if table is not None else [])])
     yield Element("contents", {})
     for other in others:

@@ -61,6 +61,8 @@ class Sheet:
         if level := _HEADINGS.get(element.tag):
             return [{"t": "h", "l": level, "k": self.inline(element.children), **named}]
         if element.tag in _PARAGRAPHS:
+            if "verdict" in element.classes and (icon := element.first("svg", "icon")) is not None:
+                named["s"] = icon.drawing.partition("#icon-")[2].partition('"')[0]
             exact = {"block", "code"} <= element.classes
             words = self.inline(element.children, exact=exact)
             kind = element.tag if element.tag != "p" else ""
