@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
+from typing import Any
 
 from armstrace.events.grouping import group
 from armstrace.records.kinds import Incident
@@ -21,13 +22,13 @@ WEAPONS = ("", "", "", "", "rockets", "artillery", "air strike", "cluster muniti
 _START = date(2011, 1, 1)
 
 
-def made(number: int, when: When | None, at: tuple[float, float] | None, **slots: object) -> Incident:
+def made(number: int, when: When | None, at: tuple[float, float] | None, **slots: Any) -> Incident:
     """Make an incident; what is not given is not told."""
-    values: dict[str, object] = {field.name: "" for field in fields(Incident)}
+    values: dict[str, Any] = {field.name: "" for field in fields(Incident)}
     values |= dict.fromkeys(("reported", "deaths_low", "deaths_best", "deaths_high", "civilian_deaths"))
     values |= {"key": f"incident:{number:08d}", "exhibit": "ab" * 32, "place": f"row={number}", "reader": "made@1"}
     values |= {"number": str(number), "when": when, "lat": at[0] if at else None, "lon": at[1] if at else None}
-    return Incident(**(values | slots))  # type: ignore[arg-type]  # mypy cannot see that the slots are the fields
+    return Incident(**(values | slots))
 
 
 def realistic(count: int, seed: int = 1) -> list[Incident]:

@@ -43,8 +43,32 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def publish(name: str, title: str, how: str, parts: Sequence[str]) -> None:
     """Print the parts and write them as a page of docs/."""
-    day = datetime.now(UTC).date().isoformat()
-    page = "\n\n".join([f"# {title}", f"Measured on {day} on {machine()}.", how, *parts]) + "\n"
+    _put(name, "\n\n".join([f"# {title}", measured_on(), how, *parts]) + "\n")
+
+
+def measured_on() -> str:
+    """Say when and where something was measured."""
+    return f"Measured on {datetime.now(UTC).date().isoformat()} on {machine()}."
+
+
+def sections(name: str) -> list[tuple[str, str]]:
+    """Give the sections of a page of docs/ as title and text; the first, without a title, is what stands above them."""
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    head, *parts = page.rstrip("\n").split("\n\n## ")
+    return [("", head), *((title, text.strip()) for title, _, text in (part.partition("\n") for part in parts))]
+
+
+def apart(head: str) -> list[str]:
+    """Say when a section is measured, where the page above it says another day or machine."""
+    return [] if measured_on() in head else [measured_on()]
+
+
+def write(name: str, found: Sequence[tuple[str, str]]) -> None:
+    """Write a page of docs/ from its sections, and print it."""
+    _put(name, "\n\n".join(f"## {title}\n\n{text}" if title else text for title, text in found) + "\n")
+
+
+def _put(name: str, page: str) -> None:
     (ROOT / "docs" / name).write_text(page, encoding="utf-8")
     sys.stdout.write(page)
     sys.stdout.write(f"\nwritten to docs/{name}\n")

@@ -111,9 +111,22 @@ def test_altered_findings_are_found(kept: Case, verified: Verified, armstrace: A
     path.write_bytes(path.read_bytes().replace(b'"verdict":"supported"', b'"verdict":"contradicted"'))
     code, told = verified()
     assert code == 4
-    assert "findings of" in told["differing"][0]
+    assert f"tables/finding/{path.name} was altered" in told["differing"][0]
     armstrace("check", tmp_path / "article.txt", "--published", PUBLISHED, "--case", kept.root)
     assert verified()[0] == 0
+
+
+def test_findings_that_are_gone_or_foreign_are_named(kept: Case, verified: Verified, armstrace: Armstrace) -> None:
+    (path,) = (kept.root / "tables" / "finding").glob("*.json")
+    moved = path.rename(path.with_name("000000000000.json"))
+    code, told = verified()
+    assert code == 4
+    assert "tables/finding/000000000000.json is foreign" in told["differing"][0]
+    moved.unlink()
+    code, told = verified()
+    assert (code, told["ok"]) == (3, True)
+    assert f"tables/finding/{path.name} is missing" in told["missing"][0]
+    assert "kept once and not there now" in armstrace("verify", "--case", kept.root).out
 
 
 @pytest.mark.parametrize("damage", [b"", b"PAR1 nonsense", None])

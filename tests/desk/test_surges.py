@@ -10,7 +10,9 @@ import pytest
 pytest.importorskip("numba", reason="needs armstrace[flights]")
 
 from armstrace.desk.case import new_case, open_case
-from armstrace.desk.surges.kept import asked_before
+from armstrace.desk.kept_files import Compared
+from armstrace.desk.surges.kept import asked_before, keep
+from armstrace.desk.surges.recount import recounted
 from armstrace.evidence import ledger
 from desk.conftest import Armstrace
 from made_archive import day_folders
@@ -205,6 +207,13 @@ def test_a_case_keeps_a_surge_and_leads_back_to_its_movements(tmp_path: Path, ar
     assert json.loads(armstrace("why", key, "--case", case, "--json").out)[0]["asked"].startswith("airfield LLOV")
     assert armstrace("verify", "--case", case).code == 0
     file = next((case / "tables" / "surge").glob("*.json"))
+    assert recounted(open_case(case)) == Compared()
+    told = json.loads(file.read_bytes())
+    told["weeks"][0]["count"] += 1
+    keep(open_case(case), told, line["asked"])
+    (wrong,) = recounted(open_case(case)).wrong
+    assert wrong == f"{key}: counting again gives other rows than those kept", "the hash alone would not tell"
+    assert armstrace("surge", "--case", case, *AZQ).code == 0
     file.write_bytes(file.read_bytes().replace(b'"told"', b'"tolD"'))
     assert armstrace("verify", "--case", case).code == 4
     file.write_bytes(b"{")

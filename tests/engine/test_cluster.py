@@ -113,7 +113,7 @@ def test_parts_come_as_they_are_done_and_are_taken_only_as_fast(engine: Engine) 
     results = engine.run(work, source(), ordered=False)
     assert isinstance(next(results)[1], tuple)
     assert taken <= 20
-    results.close()  # type: ignore[attr-defined]  # a generator
+    results.close()
     assert taken <= 20
 
 

@@ -159,7 +159,7 @@ def test_stopping_early_leaves_no_process_behind() -> None:
     before = _children()
     results = run_many(square, iter(range(10**9)), 2)
     next(results)
-    results.close()  # type: ignore[attr-defined]  # a generator
+    results.close()
     assert _children() - before <= _resource_tracker()
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -125,8 +126,9 @@ def test_a_register_that_compiles_is_no_origin_beside_what_it_compiles_from() ->
 
 def test_sipri_beside_unroca_is_one_origin() -> None:
     def transfer(register: str) -> Transfer:
-        values = {field.name: "" for field in fields(Transfer)} | {"key": f"transfer:{register}", "register": register}
-        return Transfer(**values)  # type: ignore[arg-type]  # what is not asked is left empty
+        # what is not asked is left empty
+        empty: dict[str, Any] = {field.name: "" for field in fields(Transfer)}
+        return Transfer(**(empty | {"key": f"transfer:{register}", "register": register}))
 
     found = origins([of_transfer(transfer("sipri_register")), of_transfer(transfer("unroca"))])
     assert [(each.name, each.counts) for each in found] == [

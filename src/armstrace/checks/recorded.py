@@ -24,16 +24,22 @@ def _nothing() -> Sequence[Incident]:
     return ()
 
 
+def _not_kept() -> tuple[Event, ...] | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Recorded:
     """The incidents of a case, read when a check first asks for them, and the judgements that stand on them.
 
     `withheld` are registers whose terms forbid handing their rows on: a finding names such a row by its key only.
+    `kept` gives the events of all incidents where they are grouped already, None where they are not.
     """
 
     read: Callable[[], Sequence[Incident]] = _nothing
     judgements: tuple[EventJudgement, ...] = ()
     withheld: frozenset[str] = frozenset()
+    kept: Callable[[], tuple[Event, ...] | None] = _not_kept
     _grouped: dict[str, tuple[Event, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -58,12 +64,13 @@ class Recorded:
         whole = len(self.incidents) <= _GROUPED_WHOLE or when is None
         asked = f"{without} {'' if whole or when is None else when.edtf}"
         if asked not in self._grouped:
-            here = (
+            here = [
                 each
                 for each in self.incidents
                 if each.exhibit != without and (whole or when is None or _overlaps(each.when, when))
-            )
-            self._grouped[asked] = group(here, self.judgements).events
+            ]
+            kept = self.kept() if len(here) == len(self.incidents) else None
+            self._grouped[asked] = group(here, self.judgements).events if kept is None else kept
         return self._grouped[asked]
 
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import tee
 from pathlib import PurePath
 from typing import Any
 
 from armstrace.checks.recorded import Recorded
 from armstrace.checks.registry import Ground, run, run_together, unanswered
-from armstrace.desk import incident_judgements
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
 from armstrace.desk.incidents.gather import incidents_of
+from armstrace.desk.incidents.kept_events import kept_events
+from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
 from armstrace.desk.reading import Step
 from armstrace.desk.streamed import Streamed
 from armstrace.reading.read import READER
 from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, claim_json
+from armstrace.records.events import Event
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
@@ -47,7 +50,7 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
     claims = mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    recorded = Recorded(lambda: incidents_of(case), incident_judgements.standing(case), _withheld())
+    recorded = Recorded(lambda: incidents_of(case), standing(case), _withheld(), partial(_kept, case))
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
@@ -58,6 +61,11 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
         judged={each.claim: each for each in mine.claims},
         notes=mine.was_read.notes,
     )
+
+
+def _kept(case: Case) -> tuple[Event, ...] | None:
+    kept = kept_events(case)
+    return kept.all() if kept else None
 
 
 def _withheld() -> frozenset[str]:

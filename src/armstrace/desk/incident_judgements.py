@@ -3,43 +3,18 @@
 They name incidents, not events: what is grouped anew after more was read is still judged as it was.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from armstrace.desk.incidents.gather import incidents_of
+from armstrace.desk.incidents.kept_events import events_of
+from armstrace.desk.incidents.standing import ACTS, WITHDRAW, judgement_of, standing
 from armstrace.desk.intake import Case
-from armstrace.events.grouping import Grouped, group
 from armstrace.evidence import ledger
-from armstrace.evidence.folders import LEDGER
-from armstrace.evidence.lines import Line
-from armstrace.records.errors import CaseError, CustodyBroken
+from armstrace.records.errors import CaseError
 from armstrace.records.events import MERGE, SPLIT, Event, EventJudgement
 
-ACTS: Mapping[str, str] = {"merge_incidents": MERGE, "split_incidents": SPLIT}
-WITHDRAW = "withdraw_incident_judgement"
+__all__ = ["events_of", "merge", "split", "standing", "withdraw"]
+
 _WORDS = {act: word for word, act in ACTS.items()}
-
-
-def events_of(case: Case) -> Grouped:
-    """Group all incidents of a case under the judgements that stand."""
-    return group(incidents_of(case), standing(case))
-
-
-def standing(case: Case) -> tuple[EventJudgement, ...]:
-    """Give the judgements that were not withdrawn, in the order they were made; a case for one command has none.
-
-    Raises:
-        CustodyBroken: the ledger is not as it was written.
-    """
-    made: dict[int, EventJudgement] = {}
-    if not (case.root / LEDGER).exists():
-        return ()
-    for line in ledger.read_lines(case.root):
-        if line.act in ACTS:
-            made[line.seq] = _read(line)
-        elif line.act == WITHDRAW:
-            made.pop(int(str(line.payload.get("withdrawn", 0))), None)
-    return tuple(made[number] for number in sorted(made))
 
 
 def merge(case: Case, left: Sequence[str], right: Sequence[str], why: str) -> EventJudgement:
@@ -88,7 +63,7 @@ def _judge(case: Case, act: str, sides: tuple[Sequence[str], Sequence[str]], why
     if not why.strip():
         raise CaseError("A judgement needs its reason.", todo="Say why in a few words.")
     line = ledger.append(case.root, _WORDS[act], case.by, left=list(left), right=list(right), why=why)
-    return _read(line)
+    return judgement_of(line)
 
 
 def _incidents(keys: Sequence[str], events: Iterable[Event]) -> tuple[str, ...]:
@@ -109,22 +84,3 @@ def _incidents(keys: Sequence[str], events: Iterable[Event]) -> tuple[str, ...]:
     if not found:
         raise CaseError("No incident is named.", todo="`armstrace incidents` shows their keys.")
     return tuple(sorted(set(found)))
-
-
-def _read(line: Line) -> EventJudgement:
-    held: Mapping[str, Any] = line.payload
-    try:
-        return EventJudgement(
-            number=line.seq,
-            act=ACTS[line.act],
-            left=tuple(str(key) for key in held["left"]),
-            right=tuple(str(key) for key in held["right"]),
-            why=str(held["why"]),
-            by=line.by,
-            at=line.at,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise CustodyBroken(
-            f"Line {line.seq} of the ledger does not say what a judgement on incidents must say.",
-            todo="Find out what program wrote that line.",
-        ) from error

@@ -12,7 +12,7 @@ from armstrace.evidence.exhibits import REFERENCE_BYTES, Received, add_file, add
 from armstrace.records.errors import ArmstraceError, SourceChanged, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
-from armstrace.sources.registry import HEAD_BYTES, Reader, reader_for, readers
+from armstrace.sources.registry import HEAD_BYTES, Reader, blocks_of, reader_for, readers
 from armstrace.tables.ask import Tables
 from armstrace.tables.row_hash import Written
 from armstrace.tables.write import forget, table_path, write
@@ -171,7 +171,7 @@ def last_reading(root: Path, sha256: str) -> dict[str, Any] | None:
 
 
 def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:
-    """Read an exhibit's records; a reader that breaks on a file becomes a refusal of that file.
+    """Read an exhibit's records, many by columns where its reader can; one that breaks on a file refuses that file.
 
     Raises:
         UnknownFormat: the reader broke.
@@ -179,7 +179,7 @@ def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:
     """
     try:
         with explained(exhibit.received_name, "Reading the exhibit"):
-            yield from reader.read(exhibit, ReadOptions(exhibit.treaty, exhibit.edition))
+            yield from blocks_of(reader)(exhibit, ReadOptions(exhibit.treaty, exhibit.edition))
     except ArmstraceError:
         raise
     except Exception as error:

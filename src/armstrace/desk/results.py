@@ -9,6 +9,7 @@ from typing import Any
 
 from armstrace.desk.article import Checked, check_json
 from armstrace.desk.intake import Case
+from armstrace.desk.kept_files import Compared, compare_files
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
@@ -54,15 +55,13 @@ def kept_finding(case: Case, key: str) -> dict[str, Any] | None:
     return None
 
 
-def altered_findings(case: Case) -> list[str]:
-    """Name the files of findings that are not what any `check` in this case wrote."""
-    found = []
-    for path in sorted((case.root / _FOLDER).glob("*.json")):
-        with explained(path, "Reading the findings"):
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        if not any(sha256 == told.get("sha256") for told in _checks(case, path.stem)):
-            found.append(f"findings of {path.stem} were altered; `armstrace check` writes them anew")
-    return found
+def compare_findings(case: Case) -> Compared:
+    """Hold the files of findings against what the ledger says of each document's checks."""
+    written: dict[str, list[str]] = {}
+    for told in reversed(list(_checks(case, ""))):
+        if "sha256" in told:
+            written.setdefault(f"{str(told['exhibit'])[:12]}.json", []).append(str(told["sha256"]))
+    return compare_files(case.root / _FOLDER, written, "`armstrace check`")
 
 
 def document_to_show(case: Case, named: str) -> tuple[Exhibit, date | None]:

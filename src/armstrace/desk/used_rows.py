@@ -20,7 +20,8 @@ def rows_shown(case: Case, keys: Iterable[str]) -> dict[str, Row]:
     """Give the rows with these keys, by key."""
     exporter, found = Exporter(case), {}
     for kind, of_kind in _by_kind(keys).items():
-        stored = KINDS[kind].KIND if kind in KINDS else Incident.KIND  # type: ignore[attr-defined] # every kind has one
+        # a claim is an incident that a document tells of
+        stored = kind if kind in KINDS else Incident.KIND
         for record in _records(case, kind, of_kind):
             found[str(record["key"])] = _row(exporter.stored(stored, record))
     return found

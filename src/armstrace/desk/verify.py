@@ -4,10 +4,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from armstrace.checks.flight_series import missing_extra
 from armstrace.desk.case import open_case
+from armstrace.desk.incidents.verify_events import compare_events
 from armstrace.desk.intake import Case, last_reading, records_of
-from armstrace.desk.results import altered_findings
-from armstrace.desk.surges.kept import altered_surges
+from armstrace.desk.kept_files import Compared
+from armstrace.desk.results import compare_findings
+from armstrace.desk.surges.kept import asked_before, compare_surges
 from armstrace.evidence.chain import ChainReport, verify_chain
 from armstrace.evidence.fixity import Fixity, State, check_fixity, log_fixity
 from armstrace.evidence.names import visible
@@ -23,8 +26,10 @@ class VerifyReport:
     """What verifying a case showed.
 
     `ok` is False where custody is broken: a line of the ledger or the bytes of an exhibit are not what they were, or
-    rows or findings differ from what the ledger says under the same reader. Nothing else is: `unlisted` are files
-    among the exhibits that no line knows, `changed_readers` were read by another version, `unread` wait to be read.
+    rows, findings, surges or events differ from what the ledger says, or from what making them again gives. Nothing
+    else is: `unlisted` are files among the exhibits that no line knows, `changed_readers` were read by another version,
+    `unread` wait to be read. `missing` are results that were kept and are gone, `stale` those that rest on what was
+    changed since: both are made anew when they are asked for.
     """
 
     lines: int
@@ -37,6 +42,8 @@ class VerifyReport:
     differing: tuple[str, ...] = ()
     changed_readers: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -71,6 +78,7 @@ def verify_case(case: Case) -> VerifyReport:
     damaged = [item for item in checked if item.state not in {State.OK, State.EXTRA}]
     unlisted = [item for item in checked if item.state is State.EXTRA]
     rows = _compare_all(case, {item.expected for item in damaged})
+    kept = _kept(case)
     log_fixity(case.root, checked, case.by)
     # the line just written counts too
     chain = verify_chain(case.root)
@@ -82,10 +90,28 @@ def verify_case(case: Case) -> VerifyReport:
         damaged=tuple(map(_damage, damaged)),
         unlisted=tuple(visible(item.path.relative_to(case.root).as_posix()) for item in unlisted),
         rebuilt=rows.rebuilt,
-        differing=(*rows.differing, *altered_findings(case), *altered_surges(case)),
+        differing=(*rows.differing, *kept.wrong),
         changed_readers=tuple(rows.changed),
         unread=tuple(rows.unread),
+        missing=kept.missing,
+        stale=kept.stale,
     )
+
+
+def _kept(case: Case) -> Compared:
+    """Compare the results that are kept: findings by their hash, surges counted again, events grouped again."""
+    return compare_findings(case) + compare_surges(case) + _recounted(case) + compare_events(case)
+
+
+def _recounted(case: Case) -> Compared:
+    """Count the surges of a case again, where there are any and what counts flights is installed."""
+    if not asked_before(case):
+        return Compared()
+    if missing_extra():
+        return Compared(stale=(f"surges cannot be counted again: {missing_extra()}",))
+    from armstrace.desk.surges.recount import recounted  # noqa: PLC0415  # numpy is loaded only where surges are kept
+
+    return recounted(case)
 
 
 def verify_folder(root: Path, said_by: str = "") -> VerifyReport:

@@ -1,14 +1,18 @@
 """Walking a key back to the bytes."""
 
+from functools import partial
 from typing import Any
 
 from armstrace.desk.article import judged_json
 from armstrace.desk.case_claims import case_claims, choose
+from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.intake import Case
-from armstrace.desk.original import printed_at
 from armstrace.desk.results import kept_finding
+from armstrace.desk.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.surges.kept import kept_surge
+from armstrace.desk.why_event import event_trace
 from armstrace.records.errors import ArmstraceError, CaseError
+from armstrace.records.events import Event
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import KIND as CLAIM
 from armstrace.records.judgements import Judgement, State
@@ -18,22 +22,26 @@ from armstrace.records.surges import Surge
 from armstrace.tables.ask import literal
 from armstrace.tables.schema import KINDS
 
-Step = dict[str, Any]
 _SHOWN = 25
 _NOT_TOLD = {"text", "key", "judged", "judgement", "sentence", "content", "speaker_span", "cue_span"}
 
 
-def trace(case: Case, key: str) -> list[Step]:
-    """Give the steps from a finding over its records, a record, or a claim, to the exhibit and the words in it.
+def trace(case: Case, key: str, *, leaving: bool = False) -> list[Step]:
+    """Give the steps from a finding, surge or event over its records, a record, or a claim, to the words in an exhibit.
+
+    `leaving` tells incidents as far as they may leave the case: what a pipe gets is an export.
 
     Raises:
         CaseError: nothing in the case has this key.
     """
     kind = key.partition(":")[0]
+    exporter = Exporter(case) if leaving else None
     if kind == "finding":
-        return _finding(case, key)
+        return _finding(case, key, exporter)
     if kind == Surge.KIND:
         return _surge(case, key)
+    if kind == Event.KIND:
+        return event_trace(case, key, partial(_judged_claim, case), exporter)
     if kind == CLAIM and ":" in key:
         return _judged_claim(case, key)
     if kind in KINDS and ":" in key:
@@ -43,11 +51,11 @@ def trace(case: Case, key: str) -> list[Step]:
                 "No record of this case has that key.", where=key, todo="`armstrace read --json` lists all records."
             )
         exhibit = case.exhibit(str(record["exhibit"]))
-        return [_record(record), _original(case, exhibit, str(record["place"])), _exhibit(exhibit)]
-    return [_exhibit(case.exhibit(key))]
+        return [*record_steps(case, record, exporter), exhibit_step(exhibit)]
+    return [exhibit_step(case.exhibit(key))]
 
 
-def _finding(case: Case, key: str) -> list[Step]:
+def _finding(case: Case, key: str, exporter: Exporter | None) -> list[Step]:
     found = kept_finding(case, key)
     if found is None:
         raise CaseError(
@@ -69,7 +77,7 @@ def _finding(case: Case, key: str) -> list[Step]:
         },
         *_claimed(case, found),
     ]
-    return steps + [step for each in records[:_SHOWN] for step in _of_record(case, each)]
+    return steps + [step for each in records[:_SHOWN] for step in _of_record(case, each, exporter)]
 
 
 def _surge(case: Case, key: str) -> list[Step]:
@@ -96,7 +104,7 @@ def _surge(case: Case, key: str) -> list[Step]:
         }
     ]
     if found["exhibit"]:
-        return [*steps, _exhibit(case.exhibit(found["exhibit"]))]
+        return [*steps, exhibit_step(case.exhibit(found["exhibit"]))]
     return steps + [step for each in inputs[:_SHOWN] for step in _of_record(case, each)]
 
 
@@ -134,44 +142,14 @@ def _in_document(case: Case, document: Exhibit, start: int, end: int) -> list[St
         places = [str(place) for place in original_place(passages, start, end)]
     except ArmstraceError:
         places = []
-    words = [{**_original(case, document, place), "what": "claimed in the original"} for place in places]
-    return [*words, _exhibit(document)]
+    words = [{**original_step(case, document, place), "what": "claimed in the original"} for place in places]
+    return [*words, exhibit_step(document)]
 
 
-def _of_record(case: Case, key: str) -> list[Step]:
+def _of_record(case: Case, key: str, exporter: Exporter | None = None) -> list[Step]:
     if key.partition(":")[0] == CLAIM:
         return _judged_claim(case, key)
     record = case.tables.row(key)
     if record is None:
         return [{"what": f"record {key}", "missing": "it is not in the tables; run `armstrace read`"}]
-    return [_record(record), _original(case, case.exhibit(str(record["exhibit"])), str(record["place"]))]
-
-
-def _record(record: dict[str, Any]) -> Step:
-    values = {
-        name: str(value) for name, value in record.items() if value not in (None, "") and name not in {"runs", "boxes"}
-    }
-    return {"what": f"record {values.pop('key')}", **values}
-
-
-def _original(case: Case, exhibit: Exhibit, place: str) -> Step:
-    try:
-        printed = printed_at(case, exhibit, place)
-    except ArmstraceError as error:
-        printed = f"cannot be read again: {error.what}"
-    return {"what": "in the original", "exhibit": exhibit.short, "place": place, "printed": printed}
-
-
-def _exhibit(exhibit: Exhibit) -> Step:
-    return {
-        "what": f"exhibit {exhibit.sha256}",
-        "received as": exhibit.received_name,
-        "received at": exhibit.received_at,
-        "received by": exhibit.received_by,
-        "size": exhibit.size,
-        "type": exhibit.media_type,
-        "file": str(exhibit.path),
-        "licence": exhibit.licence,
-        "treaty": exhibit.treaty,
-        "edition": exhibit.edition,
-    }
+    return record_steps(case, record, exporter)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
+from typing import Any
 
 from armstrace.reading.text.blocks import Block
 from armstrace.records.claims import Claim
@@ -46,7 +47,7 @@ def moved(claim: Claim, by: int) -> Claim:
     """Give a claim of a window as one of the whole text: whatever is a pair in a claim is a span."""
     if not by:
         return claim
-    changed: dict[str, object] = {"start": claim.start + by, "end": claim.end + by}
+    changed: dict[str, Any] = {"start": claim.start + by, "end": claim.end + by}
     for field in fields(claim):
         value = getattr(claim, field.name)
         if isinstance(value, tuple):
@@ -54,7 +55,7 @@ def moved(claim: Claim, by: int) -> Claim:
             changed[field.name] = (
                 (value[0] + by, value[1] + by) if pair else tuple((start + by, end + by) for start, end in value)
             )
-    return replace(claim, **changed)  # type: ignore[arg-type] # each is what it was, moved
+    return replace(claim, **changed)
 
 
 def _cut(passages: Iterable[Passage], most: int) -> Iterator[Window]:

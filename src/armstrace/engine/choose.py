@@ -1,7 +1,7 @@
 """Where work is done: here, in processes of this machine, or on a cluster; the results are the same."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -30,7 +30,7 @@ class Engine:
         ordered: bool = True,
         begin: Callable[[], object] | None = None,
         failing: tuple[type[Exception], ...] = (Exception,),
-    ) -> Iterator[tuple[T, R | Failure]]:
+    ) -> Generator[tuple[T, R | Failure], None, None]:
         """Give each part with its result or its failure; see `run_many`, whose contract holds everywhere."""
         if self.scheduler:
             return run_on_cluster(function, parts, self.scheduler, ordered=ordered, begin=begin, failing=failing)

@@ -2,7 +2,7 @@
 
 import pickle
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -12,18 +12,15 @@ from typing import Any, Generic, TypeVar
 
 from armstrace import __version__
 from armstrace.engine.connection import connected, refused
-from armstrace.engine.failure import Failure, failure_of
-from armstrace.engine.worker import Task, attempt, packed_result
+from armstrace.engine.failure import UNPACKABLE, Failure, failure_of
+from armstrace.engine.worker import WAITING, Task, attempt, packed_result
 from armstrace.records.errors import ArmstraceError
 
 T = TypeVar("T")
 R = TypeVar("R")
-_WAITING = 16
-"""Per worker: how many results may wait for an earlier one that takes long."""
 _PATIENCE_S = 60.0
 """How long a cluster may be without any worker before it is given up."""
 _LOOK_S = 2.0
-_UNPACKABLE = (pickle.PickleError, TypeError, AttributeError, RecursionError)
 
 
 def run_on_cluster(
@@ -34,7 +31,7 @@ def run_on_cluster(
     ordered: bool = True,
     begin: Callable[[], object] | None = None,
     failing: tuple[type[Exception], ...] = (Exception,),
-) -> Iterator[tuple[T, R | Failure]]:
+) -> Generator[tuple[T, R | Failure], None, None]:
     """Give each part with its result or its failure, in the order of the parts or as they are done.
 
     `address` is that of the scheduler, as in tcp://host:8786. Everything holds that `run_many` says, with one addition:
@@ -92,7 +89,7 @@ def _begin(order: _Order) -> _Begun:
         return _Begun(refusal=Failure(f"A worker has armstrace {__version__}, this is {order.version}."))
     try:
         task: Task = pickle.loads(order.task)  # noqa: S301 # packed by our own master
-    except (*_UNPACKABLE, ImportError) as error:
+    except (*UNPACKABLE, ImportError) as error:
         return _Begun(refusal=failure_of(error))
     try:
         if task.begin:
@@ -124,7 +121,7 @@ class _Cluster(Generic[T]):
     looked_at: float = 0.0
     seen_at: float = field(default_factory=monotonic)
 
-    def work(self, parts: Iterable[T]) -> Iterator[tuple[T, Any]]:
+    def work(self, parts: Iterable[T]) -> Generator[tuple[T, Any], None, None]:
         """Hand out the parts and give back what comes of them."""
         source = enumerate(parts)
         following = 0
@@ -147,7 +144,7 @@ class _Cluster(Generic[T]):
 
     def _most(self) -> int:
         """Say how many parts may be under way: two per thread, and more only while a slow one holds up its order."""
-        return self.size * 2 + min(len(self.done), self.size * _WAITING)
+        return self.size * 2 + min(len(self.done), self.size * WAITING)
 
     def _look(self) -> None:
         """Count the workers now and then, as they come and go.
@@ -173,7 +170,7 @@ class _Cluster(Generic[T]):
         for number, part in source:
             try:
                 packed = pickle.dumps(part)
-            except _UNPACKABLE as error:
+            except UNPACKABLE as error:
                 self.done[number] = (part, Failure(f"The part cannot be handed over: {error}"))
                 return True
             key = f"{self.order.name}-{number}"

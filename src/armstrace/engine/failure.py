@@ -4,6 +4,9 @@ import pickle
 import traceback
 from dataclasses import dataclass
 
+UNPACKABLE = (pickle.PickleError, TypeError, AttributeError, RecursionError)
+"""How packing says that something cannot go to another process."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -27,7 +30,7 @@ def failure_of(error: Exception) -> Failure:
 def _travelling(error: Exception) -> Exception | None:
     """Give an error back if it survives being packed and unpacked as itself."""
     # an error of any library may refuse in any of these ways
-    refusals = (pickle.PickleError, TypeError, AttributeError, ImportError, ValueError, RecursionError)
+    refusals = (*UNPACKABLE, ImportError, ValueError)
     bare = error.with_traceback(None)
     try:
         again = pickle.loads(pickle.dumps(bare))  # noqa: S301 # bytes made in the same breath

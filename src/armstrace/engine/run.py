@@ -2,22 +2,19 @@
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
-from armstrace.engine.failure import Failure, failure_of
-from armstrace.engine.worker import Task, Worker, start, why_dead
+from armstrace.engine.failure import UNPACKABLE, Failure, failure_of
+from armstrace.engine.worker import WAITING, Task, Worker, start, why_dead
 from armstrace.records.errors import ArmstraceError
 
 T = TypeVar("T")
 R = TypeVar("R")
 # workers that die one after the other before they have begun will not begin at all
 _MOST_STILLBORN = 3
-# per worker: how many results may wait for an earlier one that takes long
-_WAITING = 16
-_UNPACKABLE = (pickle.PickleError, TypeError, AttributeError, RecursionError)
 
 
 def run_many(
@@ -28,7 +25,7 @@ def run_many(
     ordered: bool = True,
     begin: Callable[[], object] | None = None,
     failing: tuple[type[Exception], ...] = (Exception,),
-) -> Iterator[tuple[T, R | Failure]]:
+) -> Generator[tuple[T, R | Failure], None, None]:
     """Give each part with its result or its failure, in the order of the parts or as they are done.
 
     Parts are taken from `parts` only as fast as they are done. With more than one worker they go to fresh processes,
@@ -49,7 +46,7 @@ def _here(
     parts: Iterable[T],
     begin: Callable[[], object] | None,
     failing: tuple[type[Exception], ...],
-) -> Iterator[tuple[T, R | Failure]]:
+) -> Generator[tuple[T, R | Failure], None, None]:
     begun = begin is None
     for part in parts:
         if not begun and begin is not None:
@@ -75,7 +72,7 @@ class _Crew(Generic[T]):
     done: dict[int, tuple[T, Any]] = field(default_factory=dict)
     stillborn: int = 0
 
-    def work(self, parts: Iterable[T]) -> Iterator[tuple[T, Any]]:
+    def work(self, parts: Iterable[T]) -> Generator[tuple[T, Any], None, None]:
         """Hand out the parts and give back what comes of them."""
         source = enumerate(parts)
         following = 0
@@ -99,14 +96,14 @@ class _Crew(Generic[T]):
 
     def _most(self) -> int:
         """Say how many parts may be under way: two per worker, and more only while a slow one holds up its order."""
-        return self.size * 2 + min(len(self.done), self.size * _WAITING)
+        return self.size * 2 + min(len(self.done), self.size * WAITING)
 
     def _take(self, source: Iterator[tuple[int, T]]) -> bool:
         """Take the next part; one that cannot be packed is done with."""
         for number, part in source:
             try:
                 self.parts[number] = (part, pickle.dumps(part))
-            except _UNPACKABLE as error:
+            except UNPACKABLE as error:
                 self.done[number] = (part, Failure(f"The part cannot be handed over: {error}"))
             else:
                 self.again.append(number)

@@ -12,12 +12,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from armstrace.engine.failure import Failure, failure_of
+from armstrace.engine.failure import UNPACKABLE, Failure, failure_of
 
 # a fresh interpreter: nothing of this one's threads, locks or open files goes along
 _CONTEXT = multiprocessing.get_context("spawn")
 _AHEAD_BYTES = 16_384
-_UNPACKABLE = (pickle.PickleError, TypeError, AttributeError, RecursionError)
+WAITING = 16
+"""Per worker: how many results may wait for an earlier one that takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +135,5 @@ def packed_result(result: Any) -> bytes:
     """Pack a result; one that cannot be packed becomes a failure."""
     try:
         return pickle.dumps(result)
-    except _UNPACKABLE as error:
+    except UNPACKABLE as error:
         return pickle.dumps(Failure(f"The result cannot be handed back: {error}"))

@@ -83,7 +83,7 @@ class WeaponNames:
     """The designations a case knows; made once per run."""
 
     names: tuple[str, ...] = ()
-    _automaton: object = field(default=None, compare=False, repr=False)
+    automaton: ahocorasick_rs.AhoCorasick | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, designations: Iterable[str]) -> "WeaponNames":
@@ -115,9 +115,9 @@ def find_weapons(text: str, known: WeaponNames) -> list[WeaponMention]:
 
 def find_designations(text: str, known: WeaponNames) -> list[WeaponMention]:
     """Find the designations of the case in a stretch of text, in order, none overlapping."""
-    if not known.names:
+    if known.automaton is None:
         return []
-    matches = known._automaton.find_matches_as_indexes(searchable(text))  # type: ignore[attr-defined]  # noqa: SLF001 # this module's own
+    matches = known.automaton.find_matches_as_indexes(searchable(text))
     return [WeaponMention(start, end, text[start:end]) for _, start, end in matches if _is_word(text, start, end)]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from armstrace.gazetteer.name_search import NameSearch, fold
 from armstrace.gazetteer.shipped_tables import shipped_rows
@@ -184,7 +185,9 @@ def _with_the_treaty(in_force: date, consent: When, late: When) -> When:
 
 def _treaty(row: dict[str, str]) -> Treaty:
     dates = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("adopted", "opened", "in_force")}
-    return Treaty(**{**row, **dates})  # type: ignore[arg-type]  # the columns are the fields, a test holds them to it
+    columns: dict[str, Any] = {**row, **dates}
+    # the columns are the fields, a test holds them to it
+    return Treaty(**columns)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote, unquote
 
 from armstrace.records.errors import UnreadableValue
@@ -54,7 +54,7 @@ class Place:
         Raises:
             UnreadableValue: an unknown part or a malformed range.
         """
-        values: dict[str, str | int | tuple[int, int]] = {}
+        values: dict[str, Any] = {}
         known = set(_NAMES)
         for part in filter(None, text.split(";")):
             name, _, value = part.partition("=")
@@ -71,7 +71,7 @@ class Place:
                 values[name] = int(value)
             else:
                 values[name] = _unquoted(value, text)
-        return cls(**values)  # type: ignore[arg-type]  # names and types were checked above
+        return cls(**values)
 
 
 _NAMES = tuple(field.name for field in fields(Place))

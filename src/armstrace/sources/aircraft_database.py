@@ -18,9 +18,9 @@ from armstrace.records.place import Place
 from armstrace.records.sources import ReadOptions, SetAside, Source
 from armstrace.sources.aircraft.assertions import Assertion, hex_in, record, registration_in, typecode_in
 from armstrace.sources.aircraft.owners import designator, is_private, name_to_keep
+from armstrace.sources.said import day_in, said_edition
 from armstrace.sources.traces.lists.intake import first_cells, first_line
 from armstrace.sources.traces.lists.lines import blocks
-from armstrace.sources.treaties.tables import day_in, said_edition
 
 SOURCE = Source(
     name="aircraft_database",

@@ -31,9 +31,9 @@ from armstrace.records.sources import ReadOptions, SetAside, Source
 from armstrace.records.values import When
 from armstrace.sources.aircraft.assertions import Assertion, hex_in, record, registration_in, typecode_in
 from armstrace.sources.aircraft.owners import designator, name_to_keep
+from armstrace.sources.said import day_in, said_edition, state_of
 from armstrace.sources.table_files import rows
 from armstrace.sources.traces.lists.intake import first_cells
-from armstrace.sources.treaties.tables import day_in, said_edition, state_of
 
 SOURCE = Source(
     name="fleet_list",

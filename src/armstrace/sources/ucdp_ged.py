@@ -8,21 +8,25 @@ the geometry, which repeats the coordinates.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain, islice
+from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
 
+from armstrace.records.columns import Columns
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
-from armstrace.records.kinds import Edition, Readable
-from armstrace.records.sources import ReadOptions, Source
+from armstrace.records.kinds import Edition, Incident, Readable
+from armstrace.records.sources import ReadOptions, SetAside, Source
 from armstrace.records.values import When
 from armstrace.sources.incidents.cells import bounds, cited, deaths, iso_day, position
+from armstrace.sources.incidents.columns import ODD, deaths_or_odd, degrees, misplaced, out_of_order
 from armstrace.sources.incidents.header import aside, body, check_shape, columns
-from armstrace.sources.incidents.making import edition_of, incident
+from armstrace.sources.incidents.making import edition_of, incident, incidents
 from armstrace.sources.incidents.parties import party_of, state_of
 from armstrace.sources.table_files import first_cells
 
@@ -62,6 +66,10 @@ _READ = (
     "adm_1", "adm_2", "latitude", "longitude", "country", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b",
     "deaths_civilians", "deaths_unknown", "low", "best", "high", "code_status",
 )  # fmt: skip
+_DEATHS = ("low", "best", "high", "deaths_civilians")
+_CITED = ("source_article", "source_office", "source_date", "source_headline")
+_BY_SIDE = ("side_a", "side_b", "deaths_a", "deaths_b", "deaths_unknown", "conflict_name", "code_status")
+_ROWS = 512
 _LATER = {"source_date", "source_headline", "source_original", "where_description", "code_status", "source_office"}
 _ALSO_KNOWN = {"isocc", "gwno", "index", "event_id", "version", "conflict_id", "dyad_id", "side_a_id", "side_b_id"}
 _PRECISION = {"1": "town", "2": "district", "3": "district", "4": "region", "5": "region", "6": "country", "7": ""}
@@ -89,6 +97,52 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
     Raises:
         SourceChanged: a column is missing, doubled, new or renamed, or the file stops being a table.
     """
+    for each in _blocks(exhibit, options):
+        if isinstance(each, Edition):
+            yield each
+        else:
+            yield from each.in_order()
+
+
+def read_blocks(exhibit: Exhibit, options: ReadOptions) -> Iterator[Columns[Incident] | Readable]:
+    """Yield what `read` does, the incidents some hundred at a time by columns, each lot before what was set aside.
+
+    Raises:
+        SourceChanged: as for `read`.
+    """
+    for each in _blocks(exhibit, options):
+        if isinstance(each, Edition):
+            yield each
+        else:
+            yield each.incidents
+            yield from (aside for _, aside in each.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some rows of the table: the incidents with the numbers of their rows, and what was set aside with the same."""
+
+    incidents: Columns[Incident]
+    numbers: Sequence[int]
+    aside: Sequence[tuple[int, SetAside]]
+
+    def in_order(self) -> Iterator[Readable]:
+        """Give all of it in the order of the rows."""
+        if not self.aside:
+            return iter(self.incidents)
+        both: list[tuple[int, Readable]] = [*zip(self.numbers, self.incidents, strict=True), *self.aside]
+        return (each for _, each in sorted(both, key=itemgetter(0)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    exhibit: Exhibit
+    edition: Edition
+    header: Sequence[str]
+    where: Mapping[str, int]
+
+
+def _blocks(exhibit: Exhibit, options: ReadOptions) -> Iterator[Edition | _Block]:
     table = body(exhibit)
     first = next(table, (1, []))
     headless = _headless(first[1])
@@ -97,24 +151,84 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
     where = columns(header, exhibit, needed=[each for each in _READ if each not in _LATER], known=known)
     edition = _edition(exhibit, options, headless=headless)
     yield edition
-    layout = _Layout(exhibit, edition, header if headless else first[1], _taker(where))
-    if headless:
-        yield _row(first[0], first[1], layout)
-    for number, cells in table:
-        yield _row(number, cells, layout)
+    layout = _Layout(exhibit, edition, header if headless else first[1], where)
+    rows = chain([first], table) if headless else table
+    while block := list(islice(rows, _ROWS)):
+        yield _block(block, layout)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    exhibit: Exhibit
-    edition: Edition
-    header: Sequence[str]
-    take: "itemgetter[tuple[str, ...]]"
+def _block(rows: Sequence[tuple[int, list[str]]], layout: _Layout) -> _Block:
+    """Read rows by columns, and one by one those that have anything odd about them."""
+    width, begins = len(layout.header), layout.header[0]
+    plain = [row for row in rows if len(row[1]) == width and row[1][0] != begins]
+    found, odd = _by_columns(plain, layout)
+    if odd:
+        plain = [row for at, row in enumerate(plain) if at not in odd]
+        found, _ = _by_columns(plain, layout)
+    numbers = [number for number, _ in plain]
+    if len(plain) == len(rows):
+        return _Block(found, numbers, ())
+    taken = set(numbers)
+    alone = [(number, _row(number, cells, layout)) for number, cells in rows if number not in taken]
+    incidents = [(number, each) for number, each in alone if isinstance(each, Incident)]
+    if incidents:
+        both = sorted([*zip(numbers, found, strict=True), *incidents], key=itemgetter(0))
+        numbers, found = [number for number, _ in both], Columns.of(Incident, [each for _, each in both])
+    return _Block(found, numbers, [(number, each) for number, each in alone if isinstance(each, SetAside)])
 
 
-def _taker(where: Mapping[str, int]) -> "itemgetter[tuple[str, ...]]":
-    """Take the cells that are read out of a row; a column that this edition has not is the empty cell at its end."""
-    return itemgetter(*[where.get(name, -1) for name in _READ])  # type: ignore[arg-type] # of lists, not of tables
+def _by_columns(rows: Sequence[tuple[int, list[str]]], layout: _Layout) -> tuple[Columns[Incident], Set[int]]:
+    """Read the cells of rows that are like all others; give the places of those that are not, which only `_row` reads.
+
+    What is read here is what `_row` reads of the same cells.
+    """
+    cells = list(zip(*(cells for _, cells in rows), strict=True))
+    unsaid = ("",) * len(rows)
+    row = {name: cells[layout.where[name]] if name in layout.where and cells else unsaid for name in _READ}
+    states = list(map(state_of, row["country"]))
+    lat, lon = degrees(row["latitude"]), degrees(row["longitude"])
+    low, best, high, civilian = (list(map(deaths_or_odd, row[name])) for name in _DEATHS)
+    whens = list(map(_span_or_none, row["date_start"], row["date_end"], row["date_prec"]))
+    precisions, types = list(map(_PRECISION.get, row["where_prec"])), list(map(_TYPES.get, row["type_of_violence"]))
+    odd = out_of_order(low, best, high) | misplaced(lat, lon, states)
+    if None in precisions or None in types or not all(whens) or ODD in civilian:
+        told = zip(precisions, types, whens, civilian, strict=True)
+        odd |= {at for at, (*said, count) in enumerate(told) if None in said or count == ODD}
+    if odd:
+        return Columns.of(Incident, []), odd
+    said = {
+        "number": row["id"],
+        "when": whens,
+        "reported": list(map(_reported, row["source_date"])),
+        "place_printed": [a or b for a, b in zip(row["where_description"], row["where_coordinates"], strict=True)],
+        "area": [f"{a}, {b}" if a and b else a or b for a, b in zip(row["adm_2"], row["adm_1"], strict=True)],
+        "state": states,
+        "lat": lat,
+        "lon": lon,
+        "precision": precisions,
+        "event_type": types,
+        "deaths_low": low,
+        "deaths_best": best,
+        "deaths_high": high,
+        "civilian_deaths": civilian,
+        "origin": list(map(str.strip, row["source_original"])),
+        "cited": list(map(_cited, *(row[name] for name in _CITED))),
+        **_parties(row),
+    }
+    return incidents(layout.edition, [f"row={number}" for number, _ in rows], said), odd
+
+
+def _parties(row: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Say who took part, as `_who` does for each row."""
+    kinds, sides_a, sides_b = row["type_of_violence"], row["side_a"], row["side_b"]
+    told = zip(kinds, sides_a, sides_b, row["dyad_name"], strict=True)
+    notes = map(_by_side, *(row[name] for name in _BY_SIDE))
+    return {
+        "actor": [party_of(side) if kind == "3" else "" for kind, side in zip(kinds, sides_a, strict=True)],
+        "actor_printed": [a if kind == "3" else dyad or f"{a} - {b}" for kind, a, b, dyad in told],
+        "target_printed": [side if kind == "3" else "" for kind, side in zip(kinds, sides_b, strict=True)],
+        "note": [note if kind == "3" else f"{_NO_ACTOR} {note}" for kind, note in zip(kinds, notes, strict=True)],
+    }
 
 
 def _row(number: int, cells: list[str], layout: _Layout) -> Readable:
@@ -122,7 +236,7 @@ def _row(number: int, cells: list[str], layout: _Layout) -> Readable:
         # comparing every cell with the header is left to rows that begin like it
         if len(cells) != len(layout.header) or cells[0] == layout.header[0]:
             check_shape(cells, layout.header)
-        printed = dict(zip(_READ, layout.take([*cells, ""]), strict=True))
+        printed = {name: cells[layout.where[name]] if name in layout.where else "" for name in _READ}
         return incident(layout.edition, f"row={number}", _said(printed))
     except UnreadableValue as error:
         return aside(layout.exhibit, SOURCE.reader, (number, ""), error.what, cells)
@@ -149,7 +263,7 @@ def _said(row: Mapping[str, str]) -> dict[str, Any]:
         "deaths_high": high,
         "civilian_deaths": deaths(row["deaths_civilians"]),
         "origin": row["source_original"].strip(),
-        "cited": _cited(row["source_article"], row["source_office"], row["source_date"], row["source_headline"]),
+        "cited": _cited(*(row[name] for name in _CITED)),
         **_who(row),
     }
 
@@ -159,15 +273,30 @@ def _who(row: Mapping[str, str]) -> dict[str, str]:
     kind, side_a, side_b = row["type_of_violence"], row["side_a"], row["side_b"]
     if kind not in _TYPES:
         raise UnreadableValue(f"{kind!r} is no type of violence that UCDP has.")
-    by_side = (
-        f"Deaths by side: {row['deaths_a'] or '?'} of {side_a}, {row['deaths_b'] or '?'} of {side_b}, "
-        f"{row['deaths_unknown'] or '?'} not known. Conflict: {row['conflict_name']}.{_status(row['code_status'])}"
-    )
+    by_side = _by_side(*(row[name] for name in _BY_SIDE))
     if kind == "3":
         who = {"actor": party_of(side_a), "actor_printed": side_a, "target_printed": side_b, "note": by_side}
     else:
         who = {"actor_printed": row["dyad_name"] or f"{side_a} - {side_b}", "note": f"{_NO_ACTOR} {by_side}"}
     return {"event_type": _TYPES[kind], **who}
+
+
+def _by_side(*told: str) -> str:
+    """Write the deaths by side and the name of the conflict, from the cells named in _BY_SIDE."""
+    side_a, side_b, deaths_a, deaths_b, unknown, conflict, status = told
+    return (
+        f"Deaths by side: {deaths_a or '?'} of {side_a}, {deaths_b or '?'} of {side_b}, {unknown or '?'} not known. "
+        f"Conflict: {conflict}.{_status(status)}"
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _span_or_none(start: str, end: str, code: str) -> When | None:
+    """Read a span of days, None where `_span` refuses it."""
+    try:
+        return _span(start, end, code)
+    except UnreadableValue:
+        return None
 
 
 @lru_cache(maxsize=65_536)
@@ -208,6 +337,9 @@ def _reported(printed: str) -> When | None:
 
 
 def _cited(article: str, office: str, told: str, headline: str) -> str:
+    if office and told and headline and not (";" in office or ";" in told or ";" in headline):
+        # as `cited` writes a list of one thing; most rows have one source
+        return f"[{encode_basestring(f'{office.strip()}, {told.strip()}, {headline.strip()}'.strip())}]"
     many = office.count(";")
     if office and told.count(";") == many == headline.count(";"):
         parts = zip(office.split(";"), told.split(";"), headline.split(";"), strict=True)

@@ -18,17 +18,9 @@ from armstrace.records.origin import read_key
 from armstrace.records.place import Place
 from armstrace.records.sources import ReadOptions, SetAside, Source
 from armstrace.records.values import When
+from armstrace.sources.said import day_in, said_edition, state_of
 from armstrace.sources.table_files import rows
-from armstrace.sources.treaties.tables import (
-    Act,
-    aside,
-    commitment,
-    day_in,
-    first_row,
-    latest_of,
-    said_edition,
-    state_of,
-)
+from armstrace.sources.treaties.tables import Act, aside, commitment, first_row, latest_of
 from armstrace.sources.treaties.un_columns import PARTICIPANT, Column, columns_of, dated, participant
 
 SOURCE = Source(

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
+from armstrace.records.columns import Columns
 from armstrace.records.kinds import RECORD_TYPES, Readable
 from armstrace.records.sources import SetAside
 from armstrace.records.values import Count, Tiv, When
@@ -83,18 +84,26 @@ def schema(kind: str) -> pa.Schema:
     return pa.schema(columns, metadata={"armstrace.kind": kind})
 
 
-def spread(kind: str, records: Sequence[Readable]) -> dict[str, list[Any]]:
+def spread(kind: str, records: Sequence[Readable] | Columns[Any]) -> dict[str, Sequence[Any]]:
     """Turn records of one kind into columns of Python values."""
-    found: dict[str, list[Any]] = {}
-    for field in _fields(kind):
-        values = list(map(attrgetter(field.name), records))
+    found: dict[str, Sequence[Any]] = {}
+    for at, field in enumerate(_fields(kind)):
+        values = records.values[at] if isinstance(records, Columns) else list(map(attrgetter(field.name), records))
         if field.value_type is None:
             found[field.name] = values
             continue
         for name, part, _ in field.columns:
-            take = attrgetter(part)
-            found[name] = [None if value is None else take(value) for value in values]
+            found[name] = _parts(values, part)
     return found
+
+
+def _parts(values: Sequence[Any], part: str) -> list[Any]:
+    """Take one part of each value, None of one that is not there."""
+    take = attrgetter(part)
+    try:
+        return list(map(take, values))
+    except AttributeError:
+        return [None if value is None else take(value) for value in values]
 
 
 def gather(kind: str, row: Mapping[str, Any]) -> Any:

@@ -4,7 +4,6 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,19 @@ import pyarrow.parquet as pq
 
 from armstrace.evidence.disk import discard, explained, open_new
 from armstrace.evidence.lock import claim, locked
+from armstrace.records.columns import Columns
 from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Readable
-from armstrace.tables.row_hash import RowHash, Written
+from armstrace.tables.row_hash import RowHash, Written, same
 from armstrace.tables.schema import by_kind, schema, spread
 
 # records are handled some hundred at a time, since one row may hold a hundred kilobytes; what is written together is
 # as large as a query likes it, in rows or in bytes
 CHUNK_ROWS = 512
-_GROUP_ROWS = 8 * CHUNK_ROWS
+Records = Iterable[Readable | Columns[Any]]
+"""Records one by one, or many of one kind by columns."""
+
+_GROUP_ROWS = 32 * CHUNK_ROWS
 _GROUP_BYTES = 8 << 20
 _OWNER = b"armstrace.exhibit"
 _DOING = "Writing the tables"
@@ -32,7 +35,7 @@ def table_path(case: Path, kind: str, sha256: str) -> Path:
     return case / "tables" / kind / f"{sha256[:12]}.parquet"
 
 
-def write(case: Path, sha256: str, records: Iterable[Readable], *, lasting: bool = True) -> tuple[Written, ...]:
+def write(case: Path, sha256: str, records: Records, *, lasting: bool = True) -> tuple[Written, ...]:
     """Write all records of an exhibit, replacing what an earlier reading wrote; nothing is replaced on an error.
 
     Not `lasting` is for a folder that is gone in a minute: nothing is forced onto the disk, no row is hashed (the
@@ -52,7 +55,7 @@ def write(case: Path, sha256: str, records: Iterable[Readable], *, lasting: bool
         return written
 
 
-def rows_of(records: Iterable[Readable]) -> tuple[Written, ...]:
+def rows_of(records: Records) -> tuple[Written, ...]:
     """Count and hash records as `write` does, and write nothing."""
     hashes: dict[str, RowHash] = {}
     for kind, batch in _batches(records):
@@ -108,15 +111,23 @@ def storable(kind: str, values: Mapping[str, Sequence[Any]]) -> tuple[dict[str, 
     kept: dict[str, list[Any]] = {}
     arrays = []
     for name, arrow in zip(schema(kind).names, schema(kind).types, strict=True):
-        column = list(values[name])
+        given = values[name]
+        column = given if isinstance(given, list) else list(given)
         try:
-            array = pa.array(column, type=arrow)
+            array = _array(column, arrow)
         except UnicodeEncodeError:
             column = [None if text is None else text.encode("utf-8", "backslashreplace").decode() for text in column]
             array = pa.array(column, type=arrow)
         kept[name] = column
         arrays.append(array)
     return kept, arrays
+
+
+def _array(column: list[Any], arrow: pa.DataType) -> pa.Array:
+    """Make an array; a column of one text or of nothing, as many are, is not gone through value by value."""
+    if column and isinstance(column[0], str | None) and same(column):
+        return pa.repeat(pa.scalar(column[0], type=arrow), len(column))
+    return pa.array(column, type=arrow)
 
 
 class _KindWriter:
@@ -128,6 +139,7 @@ class _KindWriter:
         self.rows = RowHash(kind)
         self.count = 0
         self.waiting: list[pa.RecordBatch] = []
+        self.waiting_rows = self.waiting_bytes = 0
         with explained(self.final.parent, _DOING):
             self.final.parent.mkdir(parents=True, exist_ok=True)
             self.partial = self.final.with_suffix(f".{secrets.token_hex(6)}.partial")
@@ -138,21 +150,27 @@ class _KindWriter:
                 self.file = os.fdopen(open_new(self.partial, 0o644), "wb")
                 claim(self.file.fileno())
             self.schema = schema(kind).with_metadata({**schema(kind).metadata, _OWNER: sha256})
-            self.writer = pq.ParquetWriter(self.file, self.schema, compression="zstd" if lasting else "none")
+            # the least and greatest of texts help no query here and cost a third of the writing
+            bounded = [field.name for field in self.schema if not pa.types.is_string(field.type)]
+            packed = "zstd" if lasting else "none"
+            self.writer = pq.ParquetWriter(self.file, self.schema, compression=packed, write_statistics=bounded)
 
-    def add(self, records: Sequence[Readable]) -> None:
+    def add(self, records: Sequence[Readable] | Columns[Any]) -> None:
         values, arrays = storable(self.rows.kind, spread(self.rows.kind, records))
         if self.lasting:
             self.rows.update(values)
         self.count += len(records)
-        self.waiting.append(pa.record_batch(arrays, schema=self.schema))
-        rows, size = (sum(getattr(batch, what) for batch in self.waiting) for what in ("num_rows", "nbytes"))
-        if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
+        batch = pa.record_batch(arrays, schema=self.schema)
+        self.waiting.append(batch)
+        self.waiting_rows += batch.num_rows
+        self.waiting_bytes += batch.nbytes
+        if self.waiting_rows >= _GROUP_ROWS or self.waiting_bytes >= _GROUP_BYTES:
             self._write_waiting()
 
     def _write_waiting(self) -> None:
         group = pa.Table.from_batches(self.waiting, self.schema)
         self.waiting.clear()
+        self.waiting_rows = self.waiting_bytes = 0
         # who reads it back holds a group: rows of a megabyte each make several
         rows = max(1, group.num_rows * 2 * _GROUP_BYTES // max(group.nbytes, 2 * _GROUP_BYTES))
         with explained(self.final.parent, _DOING):
@@ -180,10 +198,21 @@ class _KindWriter:
             discard(self.partial)
 
 
-def _batches(records: Iterable[Readable]) -> Iterator[tuple[str, list[Readable]]]:
-    stream = iter(records)
-    while batch := list(islice(stream, CHUNK_ROWS)):
-        yield from by_kind(batch).items()
+def _batches(records: Records) -> Iterator[tuple[str, Sequence[Readable] | Columns[Any]]]:
+    """Gather records by kind, some hundred at a time; what comes by columns is passed on as it is, in its turn."""
+    held: list[Readable] = []
+    for each in records:
+        if isinstance(each, Columns):
+            yield from by_kind(held).items()
+            held = []
+            if len(each):
+                yield each.record_type.KIND, each
+        else:
+            held.append(each)
+            if len(held) == CHUNK_ROWS:
+                yield from by_kind(held).items()
+                held = []
+    yield from by_kind(held).items()
 
 
 @contextmanager

@@ -53,9 +53,9 @@ def incidents(
     with ground(files or [], case) as at_hand:
         with laid_out(at_hand.case) as placed:
             found = find(placed, incidents_words.wanted_of(placed, said, km))
-        exporter, events = export.Exporter(at_hand.case), events_in(at_hand.case, found)
+        exporter, together = export.Exporter(at_hand.case), events_in(at_hand.case, found)
     incidents_words.draw(found, exporter, drawings)
     incidents_words.tell(
-        found, exporter, events, "json" if json else "csv" if as_csv else "", alone=Path("-") in drawings
+        found, exporter, together, "json" if json else "csv" if as_csv else "", alone=Path("-") in drawings
     )
     finish(whole=at_hand.whole)

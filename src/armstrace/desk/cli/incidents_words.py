@@ -1,7 +1,7 @@
 """What `armstrace incidents` reads from its options, and how it prints what was found."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from armstrace.desk.incidents.asked import Wanted
     from armstrace.desk.incidents.export import Exporter
     from armstrace.desk.incidents.find import Found, Seen
+    from armstrace.desk.incidents.groups import Together
     from armstrace.records.events import Event
     from armstrace.records.kinds import Incident
     from armstrace.tables.by_place import ByPlace
@@ -96,8 +97,11 @@ def _row(seen: "Seen", *, near: bool) -> list[str]:
     return [words(part) for part in parts]
 
 
-def print_events(events: "Sequence[Event]") -> None:
-    """Print which incidents are told of one event, and why; what is corroborated needs two origins."""
+def print_events(events: "Sequence[Event]", asked: "Set[str]") -> None:
+    """Print which incidents are told of one event, and why; what is corroborated needs two origins.
+
+    `asked` are the keys of the incidents that were asked for: an event may hold others.
+    """
     from armstrace.desk.cli.show import line, words
     from armstrace.desk.incidents.groups import corroborated, disputed, of_several, reasons
 
@@ -108,7 +112,10 @@ def print_events(events: "Sequence[Event]") -> None:
         date, place = (event.slot(name).values for name in ("date", "place"))
         name = ", ".join(values[0].printed[0] for values in (date, place) if values and values[0].printed)
         line(f"[bold]{words(name)}[/]  {event.key}")
-        line(f"  told by {words('; '.join(origin.name for origin in event.origins))}: {len(event.inputs)} incidents")
+        beside = len(set(event.inputs) - asked)
+        others = f", {beside} of them not asked for" if beside else ""
+        told_by = words("; ".join(origin.name for origin in event.origins))
+        line(f"  told by {told_by}: {len(event.inputs)} incidents{others}")
         line(f"  one event because: {words('; '.join(reasons(event)[:_REASONS_SHOWN]))}")
         line(f"  corroborated by two origins: {', '.join(corroborated(event)) or 'nothing'}")
         if disputed(event):
@@ -117,6 +124,8 @@ def print_events(events: "Sequence[Event]") -> None:
             line(f"  denied: {words(denial)}")
     if len(several) > _EVENTS_SHOWN:
         line(f"… and {len(several) - _EVENTS_SHOWN:,} more; --json gives all.")
+    if several:
+        line("`armstrace why KEY` leads from an event to its incidents, origins, links and judgements.")
 
 
 def act(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
@@ -134,13 +143,13 @@ def act(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
             line(plain(judge(case, word, named, why)))
 
 
-def tell(found: "Found", exporter: "Exporter", events: "Sequence[Event]", form: str, *, alone: bool) -> None:
+def tell(found: "Found", exporter: "Exporter", together: "Together", form: str, *, alone: bool) -> None:
     """Print what was found as JSON, as a sheet, or as a table where no drawing stands on standard output `alone`."""
     from armstrace.desk.cli.show import as_json, remark
     from armstrace.desk.incidents import export
 
     if form == "json":
-        as_json(export.as_json(found, exporter, events))
+        as_json(export.as_json(found, exporter, together))
     elif form == "csv":
         sheet, remarks = export.as_sheet(found.incidents, exporter)
         sys.stdout.write(sheet)
@@ -148,9 +157,14 @@ def tell(found: "Found", exporter: "Exporter", events: "Sequence[Event]", form: 
             remark(each)
     elif not alone:
         print_found(found)
-        print_events(events)
-        if found.seen and not events:
+        print_events(together.events, {each.key for each in found.incidents})
+        if not together.grouped:
             remark("These are too many to be grouped to events here: ask for a place, days or a weapon.")
+        elif not together.whole:
+            remark(
+                "The case is large and its events are not kept yet: these are of the incidents listed alone. "
+                "`armstrace why event:` groups the whole case, once, which may take minutes."
+            )
 
 
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:

@@ -11,24 +11,27 @@ def why(
     key: Annotated[
         str,
         typer.Argument(
-            metavar="KEY", help="The key of a record, claim or finding; an exhibit's name, or the start of its hash."
+            metavar="KEY",
+            help="The key of a record, claim, finding or surge, or of an event or its start; an exhibit's name, or the "
+            "start of its hash.",
         ),
     ],
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
-    """Walk a record, claim or finding back to the bytes it came from, and read them again there."""
+    """Walk a record, claim, finding, surge or event back to the bytes it came from, and read them again there.
+
+    An event is told with all values of its slots side by side, its origins, links and judgements. --json gives
+    incidents as they may leave the case.
+    """
     from armstrace.desk.cli.reading import ground
-    from armstrace.desk.cli.show import as_json, line, plain
+    from armstrace.desk.cli.show import as_json
+    from armstrace.desk.cli.why_words import print_steps
     from armstrace.desk.why import trace
 
     with ground([], case) as at_hand:
-        steps = trace(at_hand.case, key)
+        steps = trace(at_hand.case, key, leaving=json)
     if json:
         as_json(steps)
-        return
-    for step in steps:
-        line(f"[bold]{plain(str(step['what']))}[/]")
-        for name, value in step.items():
-            if name != "what" and value not in (None, "", []):
-                line(f"  {name}: " + "\n    ".join(map(plain, str(value).split("\n"))))
+    else:
+        print_steps(steps)

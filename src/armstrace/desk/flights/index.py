@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from armstrace.desk.flights.asked import JOB_BYTES, Asked, Job
+from armstrace.desk.flights.packing import MEMBER
 from armstrace.evidence.disk import explained
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Identity
@@ -22,16 +23,7 @@ MIXED_BYTES = 256_000_000
 """A file of many aircraft is gone through once for so many bytes as stored, each time for a share of the aircraft."""
 
 _BATCH = 20_000
-_MEMBER = pa.schema(
-    [
-        ("archive", pa.string()),
-        ("name", pa.string()),
-        ("hex", pa.string()),
-        ("day", pa.date32()),
-        ("offset", pa.int64()),
-        ("size", pa.int64()),
-    ]
-)
+_MEMBER = pa.schema([MEMBER.field(name) for name in ("archive", "name", "hex", "day", "offset", "size")])
 SaidOf = Callable[[Sequence[str]], Sequence[Identity]]
 """Gives what sources assert of aircraft, by their addresses; by none of all."""
 

@@ -4,13 +4,13 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from armstrace.desk.incidents.find import Found, Seen
-from armstrace.desk.incidents.groups import of_several, told
+from armstrace.desk.incidents.groups import Together, of_several, told
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
 from armstrace.evidence.clock import utc_now
@@ -20,7 +20,7 @@ from armstrace.records.leaving import Leaving, Rules, for_drawing, leaving
 from armstrace.records.sources import SetAside
 from armstrace.records.values import When
 from armstrace.sources.incidents.sheet import COLUMNS
-from armstrace.sources.registry import readers, source_limits
+from armstrace.sources.registry import may_leave, readers, source_limits
 from armstrace.tables.schema import gather, spread
 
 _NAMED_OTHERWISE = {"date": "when", "place": "place_printed"}
@@ -54,13 +54,13 @@ class Exporter:
                 return row
             columns = {name: values[0] for name, values in spread(kind, [left.incident]).items()}
             return {**columns, "changed": list(left.changed)}
-        if kind == SetAside.KIND and not _may_leave(str(row["reader"])):
+        if kind == SetAside.KIND and not may_leave(str(row["reader"])):
             return {**row, "printed": "", "changed": ["the source's terms forbid handing its rows on"]}
         return row
 
     def piece(self, aside: SetAside) -> SetAside:
         """Give a piece that was set aside, without its words where its source's rows stay."""
-        return aside if _may_leave(aside.reader) else replace(aside, printed="")
+        return aside if may_leave(aside.reader) else replace(aside, printed="")
 
     def said_of(self, incidents: Iterable[Incident]) -> list[str]:
         """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""
@@ -71,15 +71,10 @@ class Exporter:
         return [*_changes(self.leaving(each) for each in held), *named]
 
     def _rules(self, incident: Incident) -> Rules:
-        return Rules(self._today, _may_leave(incident.reader), incident.exhibit in self._signed)
+        return Rules(self._today, may_leave(incident.reader), incident.exhibit in self._signed)
 
 
-def _may_leave(reader: str) -> bool:
-    known = readers().get(reader.partition("@")[0])
-    return known is None or known.SOURCE.rows_may_leave
-
-
-def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> dict[str, Any]:
+def as_json(found: Found, exporter: Exporter, together: Together) -> dict[str, Any]:
     """Give what was found for a program, with the events it groups to and what each register cannot show.
 
     An event that rests on a row whose contents stay is given by its incidents alone.
@@ -94,13 +89,14 @@ def as_json(found: Found, exporter: Exporter, events: Sequence[Event] = ()) -> d
             {name: getattr(each, name) for name in ("key", "register", "number", "exhibit", "place")}
             for each in withheld
         ],
-        "events": _events(events, {each.key for each in withheld}),
+        "events": _events(together.events, together.withheld | {each.key for each in withheld}),
+        "events_of_whole_case": together.whole,
         "remarks": [*found.remarks, *_changes(left for _, left in gone)],
         "limits": {reader: list(source_limits(reader)) for reader in registers},
     }
 
 
-def _events(events: Sequence[Event], withheld: set[str]) -> list[dict[str, Any]]:
+def _events(events: Sequence[Event], withheld: Set[str]) -> list[dict[str, Any]]:
     given = []
     for event in of_several(events):
         bare = {"key": event.key, "incidents": list(event.inputs), "method": event.method}

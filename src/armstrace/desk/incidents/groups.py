@@ -1,30 +1,62 @@
 """Which of the incidents found are told of one event, as the method groups them and signed judgements put it right."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from armstrace.desk.incident_judgements import merge, split, standing, withdraw
+from armstrace.desk.incident_judgements import merge, split, withdraw
 from armstrace.desk.incidents.find import Found
+from armstrace.desk.incidents.kept_events import grouped_anew, kept_events, number_of_incidents
+from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
 from armstrace.events.grouping import group
-from armstrace.evidence.folders import LEDGER
 from armstrace.records.errors import CaseError
-from armstrace.records.events import Event, EventJudgement
+from armstrace.records.events import Event
+from armstrace.sources.registry import may_leave
+from armstrace.tables.ask import literals
 
 MOST = 20_000
 _SLOTS = ("date", "place", "weapon", "actor", "deaths")
 
 
-def events_in(case: Case, found: Found) -> tuple[Event, ...]:
-    """Group the incidents found; none where there are more than a person waits for."""
-    if len(found.seen) > MOST:
-        return ()
-    return group(found.incidents, judgements_in(case)).events
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The events that incidents found are in.
+
+    `whole` says that the whole case was grouped, so that events may hold incidents that were not asked for; those of
+    them whose rows may not leave are `withheld`. `grouped` is False where there were too many to group.
+    """
+
+    events: tuple[Event, ...]
+    withheld: frozenset[str] = frozenset()
+    whole: bool = True
+    grouped: bool = True
 
 
-def judgements_in(case: Case) -> tuple[EventJudgement, ...]:
-    """Give the judgements that stand; a case for one command has no ledger, and none."""
-    return standing(case) if (case.root / LEDGER).exists() else ()
+def events_in(case: Case, found: Found) -> Together:
+    """Give the events that the incidents found are in, as they are kept in the case.
+
+    In a large case whose events are not kept yet the incidents found are grouped alone, and none where even these are
+    more than a person waits for.
+    """
+    wanted = {each.key for each in found.incidents}
+    kept = kept_events(case, most=MOST)
+    if kept is not None:
+        events = kept.of(wanted)
+    elif number_of_incidents(case) <= MOST:
+        events = tuple(each for each in grouped_anew(case).events if not wanted.isdisjoint(each.inputs))
+    elif len(wanted) <= MOST:
+        return Together(group(found.incidents, standing(case)).events, whole=False)
+    else:
+        return Together((), whole=False, grouped=False)
+    beside = {key for event in events for key in event.inputs} - wanted
+    return Together(events, withheld_of(case, beside))
+
+
+def withheld_of(case: Case, keys: Collection[str]) -> frozenset[str]:
+    """Name those of some incidents whose sources forbid handing their rows on."""
+    rows = case.tables.ask(f"SELECT key, reader FROM incident WHERE key IN {literals(keys)}") if keys else []
+    return frozenset(str(key) for key, reader in rows if not may_leave(str(reader)))
 
 
 def judge(case: Case, act: str, keys: str, why: str) -> str:

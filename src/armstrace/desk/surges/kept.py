@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrace.desk.intake import Case
+from armstrace.desk.kept_files import Compared, compare_files
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
@@ -64,16 +65,12 @@ def kept_surge(case: Case, key: str) -> dict[str, Any] | None:
     return told | {"asked": asked[-1]["asked"] if asked else {}, "exhibit": asked[-1]["exhibit"] if asked else ""}
 
 
-def altered_surges(case: Case) -> list[str]:
-    """Name the files of surges that are not what any `surge` in this case wrote."""
-    known = {str(line["sha256"]) for line in _lines(case)}
-    found = []
-    for path in sorted((case.root / _FOLDER).glob("*.json")):
-        with explained(path, "Reading the surge"):
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        if sha256 not in known:
-            found.append(f"surge {path.stem} was altered; `armstrace surge` writes it anew")
-    return found
+def compare_surges(case: Case) -> Compared:
+    """Hold the files of surges against what the ledger says of each key."""
+    written: dict[str, list[str]] = {}
+    for line in _lines(case):
+        written.setdefault(_path(case, str(line["key"])).name, []).append(str(line["sha256"]))
+    return compare_files(case.root / _FOLDER, written, "the same `armstrace surge`")
 
 
 def asked_before(case: Case) -> list[dict[str, Any]]:

@@ -104,6 +104,12 @@ def surge(series: Series, asked: Asked | None = None) -> Surge:
     )
 
 
+def weeks_told(series: Series) -> tuple[Week, ...]:
+    """Give the weeks of a series as they are counted and seen, without what a baseline lets expect."""
+    weeks = weeks_of(series)
+    return _rows(weeks, np.zeros(len(weeks)), 0.0)
+
+
 def _of_trend(trend: float | None) -> tuple[str, ...]:
     """Say what a trend takes along: a step up that lasts looks like one."""
     if trend is None:

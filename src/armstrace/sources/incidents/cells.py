@@ -15,7 +15,7 @@ MOST_DEATHS = 1_000_000
 """No single incident has killed so many: a count from here on is two cells run together, or a sum."""
 
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0{1,3})?")
-_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{0,18})?(?:[eE]-?\d{1,2})?")
+DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{0,18})?(?:[eE]-?\d{1,2})?")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00(?:\.0{1,6})?)?Z?)?")
 
 
@@ -69,7 +69,7 @@ def position(lat_printed: str, lon_printed: str, state: str = "") -> tuple[float
     lat_text, lon_text = lat_printed.strip(), lon_printed.strip()
     if not lat_text and not lon_text:
         return None, None
-    if not (_DEGREES.fullmatch(lat_text) and _DEGREES.fullmatch(lon_text)):
+    if not (DEGREES.fullmatch(lat_text) and DEGREES.fullmatch(lon_text)):
         raise UnreadableValue(f"{lat_text[:40]!r}, {lon_text[:40]!r} is no position in degrees.")
     return placed(float(lat_text), float(lon_text), state)
 

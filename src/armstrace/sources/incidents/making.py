@@ -1,13 +1,14 @@
 """Making records of incidents and their editions: what a source does not say stays empty."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from operator import itemgetter
 from typing import Any
 
+from armstrace.records.columns import Columns
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Incident
-from armstrace.records.origin import read_key
+from armstrace.records.origin import read_key, read_keys
 from armstrace.records.place import Place
 from armstrace.records.values import When
 
@@ -35,6 +36,22 @@ def incident(edition: Edition, place: str, said: Mapping[str, Any]) -> Incident:
     own = (key, edition.exhibit, place, "", edition.reader, edition.key, edition.register)
     # by position: this is done some hundred thousand times
     return Incident(*own, *_SAID({**_UNSAID, **said}))
+
+
+def incidents(edition: Edition, places: Sequence[str], said: Mapping[str, Sequence[Any]]) -> Columns[Incident]:
+    """Make the records of many entries of an edition by columns, as `incident` makes each."""
+    count = len(places)
+    own = {
+        "key": read_keys(Incident.KIND, edition.exhibit, places),
+        "exhibit": [edition.exhibit] * count,
+        "place": places,
+        "item": [""] * count,
+        "reader": [edition.reader] * count,
+        "edition": [edition.key] * count,
+        "register": [edition.register] * count,
+    }
+    found = {**{name: [value] * count for name, value in _UNSAID.items() if name not in said}, **said, **own}
+    return Columns(Incident, tuple(found[field.name] for field in fields(Incident)))
 
 
 def edition_of(

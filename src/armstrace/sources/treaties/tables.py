@@ -1,19 +1,15 @@
-"""What the readers of treaty tables share: one act, the record made of it, and what a person said of the edition."""
+"""What the readers of treaty tables share: one act, and the record made of it."""
 
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from armstrace.gazetteer.states import code_of, states, suggest
-from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Commitment, Edition
 from armstrace.records.origin import read_key
 from armstrace.records.place import Place
-from armstrace.records.sources import ReadOptions, SetAside
+from armstrace.records.sources import SetAside
 from armstrace.records.values import When
-
-MOST_LIKELY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +50,6 @@ def commitment(act: Act, edition: Edition) -> Commitment:
 def aside(exhibit: Exhibit, reader: str, place: Place, reason: str, printed: str) -> SetAside:
     """Set a piece of a table aside with its place, the reason and its words."""
     return SetAside(exhibit=exhibit.sha256, place=str(place), reader=reader, reason=reason, printed=printed)
-
-
-def state_of(printed: str) -> str:
-    """Give the code of a state from its code or its printed name.
-
-    Raises:
-        UnreadableValue: no state of that name is known; the message names those that look alike.
-    """
-    code = printed if printed in states() else code_of(printed)
-    if code:
-        return code
-    alike = ", ".join(suggest(printed)[:MOST_LIKELY])
-    raise UnreadableValue(
-        f"No state or entity is known under the name {printed!r}."
-        + (f" Names that look alike: {alike}." if alike else "")
-    )
-
-
-def said_edition(exhibit: Exhibit, options: ReadOptions) -> str:
-    """Give what a person said of the edition, when reading or at intake; "" where nothing was said."""
-    return (options.edition or exhibit.edition).strip()
-
-
-def day_in(words: str) -> When | None:
-    """Give the date that a person's words are, None where they are other words ("as shown on the web page").
-
-    >>> day_in("2013-09-13").edtf, day_in("the copy in our archive")
-    ('2013-09-13', None)
-    """
-    try:
-        return When.read(words)
-    except UnreadableValue:
-        return None
 
 
 def latest_of(dates: Iterable[When | None]) -> When | None:
