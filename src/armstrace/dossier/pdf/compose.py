@@ -46,7 +46,7 @@ def composed(dossier: Dossier, pages: Sequence[str], seen: Reopenings, *, cautio
         "document": f"Document {dossier.document.sha256[:12]}",
         "stamped": sheet.text(one_line(dossier.timestamp, 60)) if dossier.timestamp else _NOT_STAMPED,
         "icons": dict(_icons(pages[0])),
-        "blocks": _blocks(sheet, order),
+        "blocks": [node for each in order for node in (sheet.blocks([each]) if each.tag != "contents" else [_contents(sheet, order)])],
     }  # fmt: skip
 
 
@@ -78,11 +78,18 @@ def _in_order(page: Element, others: Sequence[Element], table: Element | None) -
         yield end
 
 
-def _blocks(sheet: Sheet, order: Sequence[Element]) -> list[Node]:
-    made: list[Node] = []
-    for each in order:
-        made += [{"t": "contents"}] if each.tag == "contents" else sheet.blocks([each])
-    return made
+def _contents(sheet: Sheet, order: Sequence[Element]) -> Node:
+    """List the headings of the first level with what they name, in the order they are set."""
+    listed = [(heading.id or section.id, heading.words) for each in order for section, heading in _headed(each)]
+    return {"t": "contents", "items": [[name, sheet.text(words)] for name, words in listed if name]}
+
+
+def _headed(element: Element) -> Iterator[tuple[Element, Element]]:
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.tag == "h2":
+                yield element, child
+            yield from _headed(child)
 
 
 def _is_title(element: Element) -> bool:

@@ -131,13 +131,14 @@ def _cite(page: Element) -> None:
         for item in exhibits.find("li"):
             facts = item.first("dl")
             if facts is not None and (by := cited.get(item.id)):
-                facts.children.append(Element("div", {}, [_term("cited by"), Element("dd", {}, list(_citations(by)))]))
+                facts.children.append(Element("div", {}, [_term("cited by"), Element("dd", {}, [*_citations(by)])]))
 
 
-def _citations(names: Iterable[str]) -> Iterator[Element | str]:
-    for at, name in enumerate(names):
-        claim = f"claim {name.rpartition('-')[2]}"
-        yield from (", " if at else "", Element("a", {"href": f"#{name}"}, [claim]), " (", _page(name), ")")
+def _citations(names: Iterable[str]) -> Iterator[Element]:
+    for name in names:
+        link = Element("a", {"href": f"#{name}"}, [f"claim {name.rpartition('-')[2]}"])
+        # of one width, so that no line breaks elsewhere once the page numbers are known
+        yield Element("span", {"class": "cited"}, [link, " (", _page(name), ")"])
 
 
 def _term(words: str) -> Element:

@@ -123,22 +123,29 @@ class Sheet:
 
     def _rows(self, table: Element, part: str) -> list[list[Cell]]:
         return [
-            [
-                Cell(
-                    self.blocks(each.children) if any(_is_block_child(kid) for kid in each.children)
-                    else self.inline(each.children),
-                    each.words,
-                    head=each.tag == "th",
-                    number="num" in each.classes,
-                    origin="origin" in each.classes,
-                    across=int(each.attributes.get("colspan", "1")),
-                )
-                for each in row.children
-                if isinstance(each, Element) and each.tag in {"td", "th"}
-            ]
+            [self._cell(each) for each in row.children if isinstance(each, Element) and each.tag in {"td", "th"}]
             for group in table.find(part)
             for row in group.find("tr")
-        ]  # fmt: skip
+        ]
+
+    def _cell(self, cell: Element) -> Cell:
+        origin = "origin" in cell.classes
+        nodes: list[Node] = []
+        if not origin:
+            blocks = any(isinstance(each, Element) and _is_block(each) for each in cell.children)
+            nodes = self.blocks(cell.children) if blocks else self.inline(cell.children)
+        link = cell.first("a") if origin else None
+        target = link.attributes.get("href", "").removeprefix("#") if link is not None else ""
+        return Cell(
+            nodes,
+            cell.words,
+            self.text(cell.words) if origin else "",
+            head=cell.tag == "th",
+            number="num" in cell.classes,
+            origin=origin,
+            target=target if target in self._targets else "",
+            across=int(cell.attributes.get("colspan", "1")),
+        )
 
     def _drawing(self, element: Element) -> Node:
         # the drawing's own text goes through the same sieve; its markup is plain ASCII and stays
@@ -169,10 +176,6 @@ def _is_block(element: Element) -> bool:
     if element.tag in _HEADINGS or element.tag in _PARAGRAPHS or element.tag in _GROUPS or element.tag in _NOT_SET:
         return True
     return element.tag in {"dl", "h1", "ol", "pre", "table", "ul"}
-
-
-def _is_block_child(child: Element | str) -> bool:
-    return isinstance(child, Element) and _is_block(child)
 
 
 def _exact(element: Element) -> str:

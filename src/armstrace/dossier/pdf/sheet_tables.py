@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_COLUMNS = 9
+MOST_LINKED = 500
 _LEAST, _MOST = 5.0, 34.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what is set in it and its plain words; `origin` cells say where a row stands."""
+    """One cell: what is set in it and its plain words, also as they can be drawn; `origin` cells say where a row
+    stands, and `target` is what their link leads to."""
 
     nodes: list[Any]
     words: str
+    shown: str
     head: bool = False
     number: bool = False
     origin: bool = False
+    target: str = ""
     across: int = 1
 
     @property
@@ -32,7 +36,8 @@ class Cell:
 
 def laid_out(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> dict[str, Any]:
     """Lay out a table: where a row stands goes on a line below it; a table too wide becomes a list of its rows."""
-    origins = [[cell.set for cell in row if cell.origin] for row in body]
+    # one run of text and one link for each row: a table of thousands of rows is set in a second or two
+    origins = [[_where(cell, linked=len(body) <= MOST_LINKED) for cell in row if cell.origin] for row in body]
     if any(origins):
         head = [row[:-1] for row in head]
         body = [[cell for cell in row if not cell.origin] for row in body]
@@ -49,6 +54,10 @@ def laid_out(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> 
         "rows": [[cell.set for cell in row] for row in body],
         **where,
     }
+
+
+def _where(cell: Cell, *, linked: bool) -> dict[str, str]:
+    return {"k": cell.shown, "h": cell.target} if cell.target and linked else {"k": cell.shown}
 
 
 def _widths(columns: int, rows: Sequence[Sequence[Cell]]) -> list[float]:
