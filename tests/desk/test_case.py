@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from armstrace.desk.case import Case, ReadOutcome, describe, find_case, new_case, open_case, temporary_case
+from armstrace.desk.intake import FACTS
 from armstrace.evidence.lock import claim
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.exhibits import Exhibit
@@ -22,9 +23,9 @@ def read_in(case: Case, path: Path, options: ReadOptions | None = None) -> ReadO
     return case.read(case.add(path, options=options))
 
 
-def test_a_new_case_has_the_treaty_facts_and_a_line_for_each_thing_done(case: Case) -> None:
-    assert [exhibit.received_name for exhibit in case.exhibits()] == ["treaty_facts.csv"]
-    assert len(lines_of(case.root)) == 3  # opened, added, read
+def test_a_new_case_has_the_facts_of_law_and_a_line_for_each_thing_done(case: Case) -> None:
+    assert [exhibit.received_name for exhibit in case.exhibits()] == list(FACTS)
+    assert len(lines_of(case.root)) == 1 + 2 * len(FACTS)  # opened, then each added and read
     assert case.tables.ask("SELECT count(*) > 500 FROM commitment") == [(True,)]
 
 

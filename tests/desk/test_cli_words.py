@@ -11,6 +11,7 @@ import pytest
 
 from armstrace import __version__ as armstrace_version
 from armstrace.desk.case import Case
+from armstrace.desk.intake import FACTS
 from desk.conftest import Armstrace
 from desk.made_files import (
     ARTICLE,
@@ -143,7 +144,7 @@ def test_in_a_case_a_check_uses_what_was_read_and_a_second_one_adds_nothing(
     assert findings(armstrace, article)[0]["figure"] == 60.0
     assert tree(checked.root) == before
     acts = [json.loads(line)["act"] for line in lines_of(checked.root)]
-    assert acts == ["open", "add", "read", "add", "read", "add", "read", "check"]
+    assert acts == ["open", *["add", "read"] * (len(FACTS) + 2), "check"]
 
 
 def test_outside_its_options_a_case_nearby_is_left_alone(
@@ -281,7 +282,7 @@ def test_a_dossier_takes_a_file_or_a_name_as_other_commands_do(
 
 def test_a_case_shows_itself(checked: Case, armstrace: Armstrace) -> None:
     told = json.loads(armstrace("case", "show", "--case", checked.root, "--json").out)
-    assert [each["received_name"] for each in told["exhibits"]] == ["treaty_facts.csv", "deliveries.csv", "article.txt"]
+    assert [each["received_name"] for each in told["exhibits"]] == [*FACTS, "deliveries.csv", "article.txt"]
     assert {each["set_aside"] for each in told["exhibits"]} == {0}
     assert told["title"] == "A test"
     shown = armstrace("case", "show", "--case", checked.root).out

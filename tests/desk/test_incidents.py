@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import Case
+from armstrace.desk.incidents import groups
 from armstrace.desk.incidents.export import EXAMPLE, template
 from armstrace.desk.incidents.gather import incidents_of, remnants_of
 from armstrace.desk.incidents.release import signed
@@ -278,11 +279,72 @@ def test_a_person_merges_and_splits_what_is_one_event(armstrace: Armstrace, case
     assert done.code == 0, done.err
     assert any({apart[0], other} <= set(event) for event in events())
     number = ledger.read_lines(case.root)[-1].seq
+    assert f"  {number}  merge " in armstrace("incidents", "--case", case.root).out
+    split = armstrace("incidents", "--split", f"{apart[0]},{other}", "--why", "two attacks", "--case", case.root)
+    assert f"it stands against judgement {number}" in split.out
+    told = found(armstrace, "--case", case.root)["judgements"]
+    assert [(each["number"], each["act"], each["stands"]) for each in told] == [
+        (number, "merge", False),
+        (number + 1, "split", True),
+    ]
+    assert all(each["by"] and each["at"] for each in told)
+    assert armstrace("incidents", "--undo", number + 1, "--why", "misread", "--case", case.root).code == 0
+    assert any({apart[0], other} <= set(event) for event in events())
     assert armstrace("incidents", "--undo", number, "--why", "misread", "--case", case.root).code == 0
     assert events() == before
+    assert armstrace("incidents", "--undo", number, "--why", "misread", "--case", case.root).code == 2
+
+
+def test_too_many_to_be_grouped_is_said_in_json_too(armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "SLOW", 0)
+    alone = found(armstrace, SHEET, "--from", "2020-01-01")
+    assert alone["events_of_whole_case"] is False
+    assert any("made of the incidents listed alone" in each for each in alone["remarks"])
+    monkeypatch.setattr(groups, "MOST", 1)
+    told = found(armstrace, SHEET)
+    assert told["events"] == []
+    assert any("too many to be grouped" in each for each in told["remarks"])
+    monkeypatch.undo()
+    whole = found(armstrace, SHEET)
+    assert whole["events_of_whole_case"] is True
+    assert not any("alone" in each for each in whole["remarks"])
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(armstrace: Armstrace, tmp_path: Path) -> None:
     path = sheet(tmp_path / "x.csv", place="=HYPERLINK(1)", lat="-10.5", lon="-20.5", text="+1")
     (row,) = csv.DictReader(armstrace("incidents", path, "--csv").out.splitlines())
     assert (row["place"], row["text"], row["lat"]) == ("'=HYPERLINK(1)", "'+1", "-10.5")
+
+
+def test_words_about_events_and_pieces_set_aside_tell_no_position_or_address_either(
+    armstrace: Armstrace, tmp_path: Path
+) -> None:
+    told = {"place": "Barda", "lat": "40.374123", "lon": "47.126456", "precision": "exact", "date": "2026-10-28"}
+    path = sheet(tmp_path / "mine.csv", **told, number="A", origin="Human Rights Watch")
+    denied = "Denied that 14 Example Street was hit at 40.374123, 47.126456."
+    rows = [
+        {**told, "number": "B", "origin": "Amnesty International", "denial": denied},
+        {**told, "number": "C", "origin": "Human Rights Watch", "deaths_low": "9", "deaths_best": "3"},
+    ]
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, list(COLUMNS)).writerows({**dict.fromkeys(COLUMNS, ""), **row} for row in rows)
+    done = armstrace("incidents", path, "--json")
+    (event,) = json.loads(done.out)["events"]
+    assert event["denials"]
+    for words in (done.out, armstrace("incidents", path, "--csv").out, armstrace("read", path, "--json").out):
+        assert words
+        assert not any(part in words for part in ("40.374", "47.126", "Example Street"))
+
+
+def test_a_finding_tells_nothing_of_who_a_row_of_acled_cites(armstrace: Armstrace, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "On 28 October 2020 Armenian forces shelled the town of Barda, killing 3 people.\n", encoding="utf-8"
+    )
+    header, *rows = ACLED.read_text(encoding="utf-8").splitlines()
+    acled = tmp_path / "acled.csv"
+    text = "\n".join([header, *rows]).replace("Example town", "Barda").replace("Invented", "Sourceword")
+    acled.write_text(text, encoding="utf-8")
+    done = armstrace("check", article, acled, "--published", "2020-11-01", "--json")
+    assert "incident:" in done.out, done.err
+    assert "Sourceword" not in done.out

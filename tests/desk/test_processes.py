@@ -13,6 +13,7 @@ import pytest
 
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.cli.options import said_by
+from armstrace.desk.intake import FACTS
 from armstrace.desk.verify import verify_case
 from desk.conftest import Armstrace, Process
 from desk.made_files import PUBLISHED, article_and_register, deliveries, delivery_row, tree, write
@@ -141,7 +142,7 @@ def test_two_who_add_at_once_lose_nothing(started: Process, case: Case, tmp_path
             write(tmp_path / name, f"{name}-{number}.csv", content)
     running = [started("add", tmp_path / name, "--case", case.root) for name in ("ours", "theirs")]
     assert [ended(each)[::2] for each in running] == [(0, ""), (0, "")]
-    assert len(case.exhibits()) == 13
+    assert len(case.exhibits()) == 12 + len(FACTS)
     case.tables.close()
     assert case.tables.ask("SELECT count(*), sum(tiv_m) FROM transfer") == [(12, 78.0)]
     assert verify_case(case).ok

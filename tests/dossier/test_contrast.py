@@ -10,13 +10,15 @@ from armstrace.dossier.drawing import COLOURS
 
 TEXT_MINIMUM = 4.5
 SHAPE_MINIMUM = 3.0
-STYLE = files("armstrace.dossier").joinpath("assets/style.css").read_text("utf-8")
+STYLE = files("armstrace.dossier").joinpath("assets/base.css").read_text("utf-8")
 STATES = ("supported", "partly", "contradicted", "not-shown", "cannot-tell", "unchecked")
 TEXT_PAIRS = [
     *[(ink, ground) for ink in ("ink", "soft", "link") for ground in ("ground", "sheet", "well")],
     *[(state, ground) for state in STATES for ground in (f"{state}-tint", "ground", "sheet")],
     *[("ink", f"{state}-tint") for state in STATES],
+    *[(text, ground) for text in ("contradicted", "partly") for ground in ("well", "sheet")],
     ("ground", "ink"),
+    ("stamp", "stamp-tint"),
 ]
 SHAPE_PAIRS = [("bar", "sheet"), ("own", "sheet"), ("focus", "ground"), ("focus", "sheet"), ("own", "track")]
 
@@ -67,10 +69,19 @@ def test_style_asks_no_host() -> None:
 
 DRAWN_TEXT = [
     *[(text, "paper") for text in ("ink", "soft", "mark", "dates")],
-    *[("soft", ground) for ground in ("absent",)],
+    *[(text, "absent") for text in ("ink", "soft", "mark")],
+    *[("dates", "period"), ("paper", "own")],
     *[("ink", ground) for ground in ("land", "sea")],
 ]
-DRAWN_SHAPES = [("bar", "paper"), ("own", "paper"), ("baseline", "paper"), ("sightline", "paper"), ("own", "land")]
+DRAWN_SHAPES = [
+    ("bar", "paper"),
+    ("own", "paper"),
+    ("baseline", "paper"),
+    ("sightline", "paper"),
+    ("own", "land"),
+    ("own", "absent"),
+    ("soft", "absent"),
+]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 from sample_dossier import EXHIBITS, sample_dossier
 
+from armstrace.dossier.chain_page import chains_html
 from armstrace.dossier.page import render
 from armstrace.dossier.surge_page import surge_html
+from made_chain import made_chain
 from made_surge import landings_of, made_surge
 
 pytestmark = pytest.mark.browser
@@ -167,4 +169,55 @@ def test_page_of_a_surge_asks_nobody_and_leads_to_each_landing(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("#table tbody a").first.click()
     assert page.evaluate("document.querySelector(':target').nextElementSibling.textContent").count("flights track") == 1
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def chains(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("chains") / "chains.html"
+    path.write_text(chains_html([made_chain(1), made_chain(2)]), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_chains_ask_nobody_and_fit(browser: Browser, chains: Path, width: int, scheme: str) -> None:
+    page, asked, complaints = opened(browser, chains, width, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert asked == [chains.as_uri()]
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def test_chains_are_walked_by_keyboard(browser: Browser, chains: Path) -> None:
+    page, _, _ = opened(browser, chains, 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#chain-1"
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.tagName")
+        )
+    assert any(str(name).startswith("The picture: Hop") for name in reached)
+    assert "SUMMARY" in reached
+    page.context.close()
+
+
+def test_chains_are_whole_on_paper(browser: Browser, chains: Path, tmp_path: Path) -> None:
+    page, _, _ = opened(browser, chains, 1280)
+    page.pdf(path=str(tmp_path / "chains.pdf"), prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "chains.pdf") as paper:
+        said = " ".join(" ".join(sheet.get_textpage().get_text_range().split()) for sheet in paper)
+    for words in (
+        "This type used here",
+        "Nothing above this line counts",
+        "Gap:",
+        "The same as a table",
+        "Placed by these",
+    ):
+        assert words in said
     page.context.close()

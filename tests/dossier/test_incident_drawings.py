@@ -93,3 +93,11 @@ def test_many_incidents_are_counted_by_month_surely_and_possibly() -> None:
     svg = incidents_timeline([*sure, *may], "Many")
     heights = sorted(float(found) for found in re.findall(r'class="f-heat\d"[^>]*d="M[\d. ]+h[\d.]+v([\d.]+)', svg))
     assert heights == [pytest.approx(40.0), pytest.approx(120.0), pytest.approx(160.0)]
+
+
+def test_a_year_that_no_drawing_can_hold_is_told_and_leaves_the_others_as_they_were() -> None:
+    slips = [made(key=f"incident:z{day}", when=When.read(day)) for day in ("0001-01-01", "9999-12-31", "0044")]
+    svg = incidents_timeline([*several(), *slips], "A title")
+    assert "3 dated before 1800 or after 2200 are not drawn" in svg
+    assert widths(svg) == widths(incidents_timeline(several(), "A title"))
+    assert "No incident with a date" in incidents_timeline(slips, "A title")

@@ -75,7 +75,22 @@ def test_the_report_is_short_and_names_both_sides_as_often(said: list[str]) -> N
     assert 500 <= len(report.split()) <= 800
     about = {name: len(re.findall(rf"\b{name}\b", report)) for name in SIDES.values()}
     assert abs(about["Armenia"] - about["Azerbaijan"]) <= 4
-    assert re.search(r"6\.\S* Verified: ledger unbroken, 5 exhibits", said[-1])
+    assert re.search(r"7\.\S* Verified: ledger unbroken, 8 exhibits", said[-1])
+
+
+def test_four_chains_are_built_by_the_same_rules_and_printed_alike(said: list[str]) -> None:
+    at = next(number for number, words in enumerate(said) if words.startswith("[bold]6.[/] Chains"))
+    named = [words for words in said[at:] if words.startswith("   [bold]")]
+    assert [re.findall(r"\[bold\](.*?)\[/\]", words)[0] for words in named] == [
+        "Israel \u2192 Azerbaijan \u2192 Stepanakert", "Russia \u2192 Armenia \u2192 Barda",
+        "Russia \u2192 Azerbaijan", "Canada \u2192 Turkey \u2192 Azerbaijan",
+    ]  # fmt: skip
+    ladders = [words for words in said[at:] if "\u2016  4" in words]
+    assert len(ladders) == 5
+    for words in ladders:
+        assert re.findall(r"\b(?:1a|1b|[2-7]|L|K)(?=[\u25c9-\u25d4])", words) == [
+            "1a", "1b", "2", "3", "4", "5", "6", "7", "L", "K",
+        ]  # fmt: skip
 
 
 def test_the_command_ends_with_the_file_and_the_next_command(tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ def checked(path: Path, asked: WeaponUseClaim, *incidents: Incident) -> Finding:
     [
         (claim("2020-09"), [incident("a", "2016-04-04", HAROP)], NO),
         (claim("2020-09"), [incident("a", "2016-04-04", HAROP, hedge="reportedly")], PART),
+        (claim("2020-09"), [incident("a", "2016-04-04", HAROP, origin="Armenian Ministry of Defence")], PART),
+        (claim("2020-09"), [incident("a", "2016-04-04", HAROP, origin="Azerbaijani Ministry of Defence")], NO),
+        (claim("2020-09"), [incident("a", "2016-04-04", HAROP, origin="a resident")], PART),
         (claim("2016-04"), [incident("a", "2016-04-04", HAROP)], PART),
         (claim("2016-04"), [incident("a", "2020-10-04", HAROP)], UNKNOWN),
         (claim("2020-09"), [incident("a", "2016", HAROP)], NO),

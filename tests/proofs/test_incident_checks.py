@@ -125,7 +125,7 @@ def test_slots(tmp_path: Path, slots: dict[str, Any], record: dict[str, Any], ex
 def test_a_submunition_that_several_rockets_carry_shows_none_of_them(tmp_path: Path) -> None:
     record = incident("a", "2020-10-28", TOWN, origin=HRW, weapon="9N235", weapon_printed="9N235 submunitions")
     finding = checked(tmp_path, use(actor=None), record)
-    assert "It is carried by 9M27K and 9M55K: it shows none of them." in finding.reason
+    assert "It is carried by 9M27K, 9M27K1 and 9M55K: it shows none of them." in finding.reason
 
 
 def test_the_only_event_within_five_days_is_meant_and_several_are_not(tmp_path: Path) -> None:
@@ -223,3 +223,28 @@ def test_a_row_whose_register_forbids_it_does_not_leave_with_a_finding(tmp_path:
     (reading,) = finding.readings
     assert (reading.value, reading.records) == (None, ("incident:a",))
     assert "forbid handing its row on" in reading.note
+
+
+@pytest.mark.parametrize(
+    ("origin", "hedge", "verdict"),
+    [
+        (HRW, "", NO),
+        (HRW, "appear to have been fired by", UNKNOWN),
+        ("Armenian Ministry of Defence", "", UNKNOWN),
+        ("Armenpress", "", UNKNOWN),
+        ("Turkish Ministry of Defence", "", UNKNOWN),
+        ("local residents", "", UNKNOWN),
+        ("Ministry of Defence of Azerbaijan", "", NO),
+    ],
+)
+def test_who_else_did_it_is_no_contradiction_on_the_word_of_a_party(
+    tmp_path: Path, origin: str, hedge: str, verdict: Verdict
+) -> None:
+    record = incident("a", "2020-10-28", {**OF_28, "actor": "AZE"}, origin=origin, hedge=hedge)
+    assert checked(tmp_path, use(), record).slots["actor"] is verdict
+
+
+@pytest.mark.parametrize("origin", ["Turkish Ministry of Defence", "Azertac", "police", "a resident", ""])
+def test_nobody_named_and_no_other_state_supports_an_actor(tmp_path: Path, origin: str) -> None:
+    record = incident("a", "2020-10-28", OF_28, origin=origin)
+    assert checked(tmp_path, use(), record).slots["actor"] is PART

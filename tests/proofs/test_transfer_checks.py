@@ -119,3 +119,17 @@ def test_a_claim_that_no_check_answers_is_listed_with_the_reason(ground: Ground)
 @pytest.mark.parametrize("goods", ["samovars", "oil", "political support, military expertise"])
 def test_what_is_no_arms_is_left_to_other_tables(goods: str) -> None:
     assert not transfer_recorded.accepts(made.trade(goods, "RUS", "AZE"))
+
+
+def test_the_silence_of_a_register_exported_for_others_tells_nothing(tmp_path: Path) -> None:
+    text = deliveries(ROWS)
+    ground = ground_of(tmp_path, {"register.csv": text.replace("from All countries", "from Israel")})
+    (finding,) = run([sandcat("TUR", "AZE")], ground)
+    assert finding.verdict is OPEN
+    assert "was exported for other parties" in finding.reason
+    (finding,) = run([sandcat("ISR", "ARM")], ground)
+    assert finding.verdict is SILENT
+    (finding,) = run([sandcat(None, "ARM")], ground)
+    assert finding.verdict is OPEN
+    (finding,) = run([sandcat("ISR", "AZE")], ground)
+    assert finding.verdict is YES

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armstrace.records.kinds import Incident
-from armstrace.records.leaving import Rules, for_drawing, is_recent, leaving, without_addresses
+from armstrace.records.leaving import Rules, for_drawing, is_recent, leaving, without_addresses, without_positions
 from armstrace.records.values import When
 from made_incidents import made
 
@@ -109,3 +109,40 @@ def test_leaving_is_the_same_for_both_sides() -> None:
         return leaving(made(actor=actor, when=When.read("2026-10-01")), Rules(TODAY)).incident
 
     assert replace(left("ARM"), actor="AZE") == left("AZE")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "40.374123, 47.126456",
+        "40.37 47.13",
+        "40.374123N 47.126456E",
+        "40,374123; 47,126456",
+        "40\u00b022'26.8\"N 47\u00b007'35.2\"E",
+        "https://maps.example/?q=40.374123,47.126456",
+        "https://maps.example/@40.374123,47.126456,17z",
+        "lat=40.374123&lon=47.126456",
+        "?q=40.374123%2C47.126456",
+        "!3d40.374123!4d47.126456",
+        "38T QK 12345 67890",
+        "38TQK1234567890",
+        "8HG34R4X+QV",
+        "///invented.three.words",
+    ],
+)
+def test_a_position_in_the_words_of_a_recent_row_does_not_leave(told: str) -> None:
+    names = ("place_printed", "note", "denial", "weapon_printed", "origin", "cited")
+    recent = made(when=When.read("2026-10-28"), **dict.fromkeys(names, f"at {told} there"))
+    left = leaving(recent, Rules(TODAY))
+    digits = [part for part in ("374", "47.13", "22'26", "12345", "8HG34", "three") if part in told]
+    assert digits
+    assert not any(part in str(getattr(left.incident, name)) for name in names for part in digits)
+    old = made(when=When.read("2020-10-28"), place_printed=told)
+    assert leaving(old, Rules(TODAY)).incident.place_printed == told
+    assert leaving(recent, Rules(TODAY, coordinates_signed=True)).incident.place_printed == f"at {told} there"
+
+
+def test_other_numbers_are_no_positions() -> None:
+    said = "7.62 mm cases, 122 mm rockets 9M22U, 9M55K and 2S19; 1.25 km off, 14:30, 10,000 people, 3.5 t, 2020-10-28"
+    assert without_positions(said) == said
+    assert without_positions("12." * 50_000 + "1" * 50_000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from armstrace.records.claims import Claim
 from armstrace.records.decisions import Decision, Embargo, Reply
 from armstrace.records.events import Event
 from armstrace.records.findings import Finding
@@ -111,7 +112,9 @@ class Evidence:
     """All that a case holds and a chain may rest on; `build` looks at nothing else.
 
     `incidents` are by key, as `events` name them. `of_type` gives every transfer, whoever supplied or received it, of
-    a weapon (an identity or a name). `exhibits` says by SHA-256 what a judgement may name besides records.
+    a weapon (an identity or a name). `claims` are by key those of the case's documents that no check answers (what
+    somebody says, acts of law). `exhibits` says by SHA-256 what a judgement may name besides records. `here` are the
+    keys of the incidents at the place asked for, found by name and by distance; None leaves it to their names.
     """
 
     transfers: Sequence[Transfer] = ()
@@ -126,10 +129,12 @@ class Evidence:
     embargoes: Sequence[Embargo] = ()
     replies: Sequence[Reply] = ()
     findings: Sequence[Finding] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
     surges: Sequence[Surge] = ()
     judgements: Sequence[PlacementJudgement] = ()
     exhibits: Mapping[str, str] = field(default_factory=dict)
     of_type: Callable[[str], Sequence[Transfer]] = _nothing
+    here: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,9 @@ class Placement:
     `words` are the record's printed words, told by `told_by` (as printed), in the words of `hedge`. `party` is the
     code where a party to the matter tells it. `origins` are names that count, one each (see events.origins).
     `established` is (body, date) where a body found it. `bearing` says what it does not show, as a rule's wording.
+    `about` is the one thing it tells of (an event, a deal) and `value` what it says of that: only placements of one
+    thing that tell one value corroborate one another. Where `counts` is False it stands here and is printed, but the
+    status does not rest on it, for the reason in `bearing`.
     """
 
     rung: Rung
@@ -157,6 +165,9 @@ class Placement:
     records: tuple[str, ...] = ()
     bearing: str = ""
     signed: str = ""
+    about: str = ""
+    value: str = ""
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,11 +204,15 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How a rung stands: `by` are the origins counted, or the body that found it with its `day`; and who contests."""
+    """How a rung stands: `by` are the origins counted, or the body that found it with its `day`; and who contests.
+
+    Where several things are told on a rung, `of` says which of them is corroborated.
+    """
 
     word: Word
     by: tuple[str, ...] = ()
     day: str = ""
+    of: str = ""
     contested: tuple[Contest, ...] = ()
 
 
@@ -269,7 +284,8 @@ class Route:
 
     `needs` are rungs with the words for what each must show there; `test` the norm's own terms with `test_source`;
     `heard_by` who can hear it; `instruments` are ids of the treaties whose standing is asked, each with whose
-    (supplier, recipient or user); `notes` sentences with their sources; `as_of` the day the text was written.
+    (supplier, recipient or user); `notes` sentences with their sources; `as_of` the day the text was written. `series`:
+    one incident is not enough. `either` are groups of needed rungs of which one that stands is enough.
     """
 
     name: str
@@ -283,6 +299,7 @@ class Route:
     sources: tuple[str, ...]
     as_of: date
     series: bool = False
+    either: tuple[tuple[Rung, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

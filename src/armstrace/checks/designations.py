@@ -1,6 +1,7 @@
 """Which rows of a register a weapon's name in a text means."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from armstrace.gazetteer.weapon_classes import WeaponClass, weapon_classes
@@ -62,7 +63,7 @@ def named(tables: Tables, designation: str | None, class_id: str | None, printed
     None where `printed` is no word that registers know.
     """
     if designation:
-        return _of_designation(tables, designation)
+        return of_designation(designations(tables), designation)
     known = weapon_classes().get(class_id or "")
     if known is not None:
         return _of_class(known, printed or known.nouns[0])
@@ -71,12 +72,16 @@ def named(tables: Tables, designation: str | None, class_id: str | None, printed
     return None
 
 
-def _of_designation(tables: Tables, name: str) -> Named:
+def designations(tables: Tables) -> list[str]:
+    """Give every designation that a register of the case lists, once."""
+    return [str(row[0]) for row in tables.ask("SELECT DISTINCT designation FROM transfer ORDER BY designation")]
+
+
+def of_designation(listed: Sequence[str], name: str) -> Named:
     """Find the designations that begin with a name; only where none does, those that hold it ("Bayraktar TB-2")."""
     pattern = designation_pattern(name)
     if not _RUNS.search(name):
         return Named("false", f"designations that begin with {name}")
-    listed = [str(row[0]) for row in tables.ask("SELECT DISTINCT designation FROM transfer ORDER BY designation")]
     begins = re.compile(pattern, re.IGNORECASE)
     found, how = [each for each in listed if begins.match(each.lstrip())], f"designations that begin with {name}"
     if not found:

@@ -4,6 +4,7 @@ Three shapes: a delivery register (one row per delivery year), a classic trade r
 per year), and TIV tables (aggregates, per supplier, per recipient, or totals of all).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,6 +52,14 @@ class RegisterEdition:
     def covers(self, first: int, last: int) -> bool:
         """Whether it has all the years of a window; its counts and volumes refer only to the years asked for."""
         return self.first <= first and last <= self.last
+
+    def asked_of(self, suppliers: Sequence[str], recipients: Sequence[str]) -> bool:
+        """Whether it was exported for all these parties (none: anybody): only of them does its silence tell."""
+        pairs = [(supplier, recipient) for supplier in suppliers or (ALL,) for recipient in recipients or (ALL,)]
+        return all(
+            any(table[1] in {ALL, supplier} and table[2] in {ALL, recipient} for table in self.tables)
+            for supplier, recipient in pairs
+        )
 
     @property
     def coverage(self) -> str:

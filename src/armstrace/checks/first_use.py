@@ -1,13 +1,14 @@
 """Check: that a weapon was used for the first time, against the uses recorded before."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from armstrace.checks.candidates import Candidate, candidates
 from armstrace.checks.recorded import rows_sql
 from armstrace.checks.registry import Ground
 from armstrace.checks.same_event import sentence_of
-from armstrace.checks.told_slots import NO, PART_OF, UNKNOWN, tellers
+from armstrace.checks.told_slots import NO, PART_OF, UNKNOWN, apart, tellers
 from armstrace.gazetteer.states import display
 from armstrace.records.claims import Claim, WeaponUseClaim
 from armstrace.records.findings import Finding, Reading
@@ -53,9 +54,10 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     """Look for uses of the weapon that were recorded before the day the text gives for the first.
 
     Compared are uses of the weapon by name, by the same actor where the text names one, at the same place where it
-    names one. Contradicted where an incident tells of an earlier use without a hedge, in part where only hedged ones
-    do. Where the earliest recorded is the one claimed the claim is supported in part: an earlier one may be recorded
-    nowhere. Without a date there is nothing to be earlier than, so the earliest recorded use is only named.
+    names one. Contradicted where somebody by name who is no state and no party tells of an earlier use without a
+    hedge, in part where only others do or all hedge it. Where the earliest recorded is the one claimed the claim is
+    supported in part: an earlier one may be recorded nowhere. Without a date there is nothing to be earlier than,
+    so the earliest recorded use is only named.
     """
     base = Finding(
         claim=claim,
@@ -81,7 +83,7 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
         slots={"first": verdict},
         figure=_begins(dated[0]),
         unit="date",
-        readings=tuple(map(_reading, shown)),
+        readings=tuple(_reading(each, ground.recorded.withheld) for each in shown),
         sql=rows_sql(each for one in shown for each in one.records),
     )
 
@@ -98,9 +100,12 @@ def _answer(claim: WeaponUseClaim, dated: list[Candidate], scope: str) -> tuple[
         verdict = PART_OF if here else UNKNOWN
         return verdict, f"{words}; the earliest is of {told}. An earlier one may be recorded nowhere."
     sure = [each for each in before if any(not record.hedge for record in each.records)]
-    named = (sure or before)[0]
+    by_others = [each for each in sure if any(not record.hedge and apart(record) for record in each.records)]
+    named = (by_others or sure or before)[0]
     words = f"Recorded before: {_begins(named)}, told by {tellers(named.records)}"
-    return (NO, f"{words}.") if sure else (PART_OF, f"{words}, with a hedge.")
+    if by_others:
+        return NO, f"{words}."
+    return PART_OF, f"{words}, {'a party, another state or nobody named' if sure else 'with a hedge'}."
 
 
 def _scope(claim: WeaponUseClaim) -> str:
@@ -122,9 +127,10 @@ def _ends_before(each: Candidate, when: When) -> bool:
     return bool(days) and when.earliest is not None and max(days) < when.earliest
 
 
-def _reading(each: Candidate) -> Reading:
-    places = ", ".join(sorted({record.place_printed for record in each.records if record.place_printed}))
-    hedges = "; ".join(sorted({record.hedge for record in each.records if record.hedge}))
+def _reading(each: Candidate, withheld: Collection[str]) -> Reading:
+    told = [record for record in each.records if record.register not in withheld]
+    places = ", ".join(sorted({record.place_printed for record in told if record.place_printed}))
+    hedges = "; ".join(sorted({record.hedge for record in told if record.hedge}))
     return Reading(
         edition=tellers(each.records),
         value="; ".join(filter(None, (_begins(each), places))),

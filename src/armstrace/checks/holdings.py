@@ -6,7 +6,7 @@ A delivery shows that a state received the weapon, not that it held it on a day,
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from armstrace.checks.designations import folded, named
+from armstrace.checks.designations import designations, folded, of_designation
 from armstrace.checks.editions import RegisterEdition, editions
 from armstrace.checks.registry import Ground
 from armstrace.events.munitions import FAMILY, SAME, Weapon, launched_by, named_weapon, relation
@@ -15,6 +15,7 @@ from armstrace.records.findings import Part
 from armstrace.tables.ask import Tables, literal, rerunnable
 
 _SHOWN = 12
+_ROW = "TRY_CAST(regexp_extract(place, 'row=(\\d+)', 1) AS INTEGER)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Held:
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """All who were delivered it, by name."""
-        return tuple(sorted({row.recipient for row in self.rows}, key=display))
+        """All who were delivered it, in the order of their first delivery and then of the register's rows."""
+        return tuple(dict.fromkeys(row.recipient for row in self.rows))
 
     def words(self, code: str) -> str:
         """Say what one recipient was delivered."""
@@ -61,7 +62,7 @@ class Held:
     def parts(self, asked: Collection[str], parties: Collection[str] = ()) -> tuple[Part, ...]:
         """List the other holders, the parties to the conflict first and named as such."""
         others = [code for code in self.recipients if code not in asked]
-        others.sort(key=lambda code: (code not in parties, display(code)))
+        others.sort(key=lambda code: code not in parties)
         return tuple(
             Part(
                 label=f"{display(code)} (a party to the conflict)" if code in parties else display(code),
@@ -94,26 +95,31 @@ def _names(weapon: Weapon) -> Iterable[str]:
     return dict.fromkeys(name for name in (printed, identity, *launched_by(weapon)) if name)
 
 
+def listed_as(tables: Tables, weapon: Weapon) -> list[str]:
+    """Give the conditions, in SQL, of which the rows of a weapon (identity or "", words) meet one."""
+    listed = designations(tables)
+    return sorted({of_designation(listed, name).condition for name in _names(weapon)})
+
+
 def _held(tables: Tables, edition: RegisterEdition, weapon: Weapon, until: int | None) -> Held:
-    conditions = {what.condition for name in _names(weapon) if (what := named(tables, name, None, None))}
+    conditions = listed_as(tables, weapon)
     sql = (
         "SELECT key, recipient, supplier, rtrim(designation, ' -'), number_delivered_printed, delivered_printed,\n"
         "  year(delivered_earliest), year(delivered_latest), description\n"
         f"FROM transfer WHERE edition = {literal(edition.label)} AND delivered_latest IS NOT NULL\n"
-        f"  AND ({' OR '.join(sorted(conditions)) or 'false'})"
+        f"  AND ({' OR '.join(conditions) or 'false'})"
     )
     if until is not None:
         sql += f" AND year(delivered_earliest) <= {until}"
-    sql += "\nORDER BY recipient, delivered_earliest, supplier, place, key"
+    # by row, not by name: a name would set one party always before the other
+    sql += f"\nORDER BY delivered_earliest, {_ROW}, place, key"
     rows = [
-        Delivery(*row[:8])
-        for row in tables.ask(sql)
-        if row[1] and _is_it(weapon, str(row[3]), str(row[8]), str(row[1]))
+        Delivery(*row[:8]) for row in tables.ask(sql) if row[1] and is_it(weapon, str(row[3]), str(row[8]), str(row[1]))
     ]
     return Held(edition, weapon[1] or weapon[0], tuple(rows), rerunnable(sql))
 
 
-def _is_it(weapon: Weapon, designation: str, description: str, recipient: str) -> bool:
+def is_it(weapon: Weapon, designation: str, description: str, recipient: str) -> bool:
     """Keep look-alikes out: "Lynx" is a rocket launcher and a helicopter, "Uragan" two weapons."""
     identity = named_weapon(designation, description, recipient)
     if weapon[0] and identity:

@@ -37,6 +37,7 @@ LIMITS = (
     "What no incident here tells of may have happened: registers miss attacks, above all those without deaths.",
     "Whether incidents tell of one event is found by place, time, weapon and actor, or judged by a person; see why.",
     "Who says something is told, and how many distinct origins say it; whether it is true is not decided here.",
+    "An origin that armstrace's tables do not have is taken for a voice of its own; whose it is, a person has to see.",
     "That a state holds a weapon shows no use of it.",
 )
 _ONCE = ("in one instance", "once", "one occasion", "single", "only")
@@ -65,8 +66,9 @@ def check(claim: WeaponUseClaim, ground: Ground) -> Finding:
     claimed; else where the day claimed is the day of its report, or where it is the only one within five days with
     that weapon by name. Date: supported where a source gives that day, contradicted where all give others. Weapon:
     supported by the same or a finer name; a submunition that several rockets carry shows none of them, and a class
-    shows no model. Actor: supported where somebody who is no party to the conflict says so without a hedge, or the
-    actor itself does; in part where all hedge it, where parties alone say it, or where sources name different actors.
+    shows no model. Actor: supported where somebody by name who is no state and no party to the conflict says so without
+    a hedge, or the actor itself does; in part where all hedge it, where only parties, other states or nobody named say
+    it, or where sources name different actors.
     Deaths, where the sentence gives them, are held against each value with its bounds. Hedge: in part where the text
     states plainly what its sources hedge. The words of hedges and denials are printed. Other holders of the weapon, the
     opponent included, are listed where a register in the case has them. Silence shows nothing: a use that no incident

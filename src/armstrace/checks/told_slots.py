@@ -22,7 +22,7 @@ from armstrace.events.munitions import (
     widens,
 )
 from armstrace.events.slots import hedges_of
-from armstrace.events.tellers import of_incident
+from armstrace.events.tellers import COMPILER, MEDIUM, ORGANISATION, of_incident, register_name
 from armstrace.gazetteer.states import display
 from armstrace.records.events import Told
 from armstrace.records.kinds import Incident
@@ -33,6 +33,7 @@ YES, NO, PART_OF, SILENT, UNKNOWN = (
     Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY, Verdict.NOT_SHOWN, Verdict.CANNOT_TELL
 )  # fmt: skip
 MOST_DEATHS = 10**6
+_APART = frozenset({ORGANISATION, MEDIUM, COMPILER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def listed(words: Iterable[str]) -> str:
 
 def tellers(records: Iterable[Incident]) -> str:
     """Name who tells of incidents, each once, in the order of the rows."""
-    return listed(dict.fromkeys(each.origin or each.register for each in records))
+    return listed(dict.fromkeys(each.origin or register_name(each.register) for each in records))
 
 
 def of_weapon(claimed: Weapon, records: Sequence[Incident]) -> Judged:
@@ -108,7 +109,10 @@ def of_actor(claimed: str, records: Sequence[Incident], parties: Iterable[str]) 
     others = [each for each in naming if each.actor != claimed]
     told_others = listed(dict.fromkeys(display(each.actor) for each in others))
     if not same:
-        return Judged(NO, f"The actor is {told_others} as told by {tellers(others)}, not {display(claimed)}.")
+        words = f"The actor is {told_others} as told by {tellers(others)}, not {display(claimed)}"
+        if any(apart(each) and not hedges_of(each, "actor") for each in others):
+            return Judged(NO, f"{words}.")
+        return Judged(UNKNOWN, f"{words}; nobody apart from the parties says so without a hedge.")
     said = f"The actor is {display(claimed)} as told by {tellers(same)}"
     hedges = quoted(hedge for each in same for hedge in hedges_of(each, "actor"))
     words = f"{said}, in the words {hedges}" if hedges else said
@@ -118,17 +122,19 @@ def of_actor(claimed: str, records: Sequence[Incident], parties: Iterable[str]) 
         return Judged(PART_OF, f"{words}; {told_others} as told by {tellers(others)}.{denial}")
     if not sure:
         return Judged(PART_OF, f"{words}.{denial}")
-    if all(_of_party(each, parties) for each in sure):
-        return Judged(
-            PART_OF, f"{words}; only parties to the conflict say so without a hedge ({tellers(sure)}).{denial}"
-        )
+    if not any(apart(each) for each in sure):
+        named = {one.party for each in sure for one in of_incident(each).tellers}
+        who = "parties to the conflict" if named <= set(parties) else "parties, other states or nobody named"
+        return Judged(PART_OF, f"{words}; only {who} say so without a hedge ({tellers(sure)}).{denial}")
     return Judged(YES, f"{words}.{denial}")
 
 
-def _of_party(each: Incident, parties: Iterable[str]) -> bool:
-    """Tell what only a belligerent tells of another; of itself it may be believed."""
-    theirs = set(parties) - {"", each.actor}
-    return all(one.party in theirs for one in of_incident(each).tellers)
+def apart(each: Incident) -> bool:
+    """Tell what somebody by name says who is no state and no party; of itself a party may be believed.
+
+    Who is allied with whom is not known here, so a third state is as little apart as a party is.
+    """
+    return any(one.kind in _APART or one.party == each.actor for one in of_incident(each).tellers)
 
 
 def _denials(records: Iterable[Incident]) -> str:

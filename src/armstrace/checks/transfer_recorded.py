@@ -9,6 +9,7 @@ from armstrace.checks.counting import Question
 from armstrace.checks.designations import Named, folded, named
 from armstrace.checks.editions import RegisterEdition, editions
 from armstrace.checks.registry import Ground
+from armstrace.checks.told_slots import listed
 from armstrace.checks.unknown_names import names_in
 from armstrace.checks.windows import window_of
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
@@ -51,12 +52,13 @@ def accepts(claim: Claim) -> bool:
 def check(claim: TradeClaim, ground: Ground) -> Finding:
     """Look for deliveries of the named weapon between the two states in every SIPRI register that covers the years.
 
-    Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition" where
-    none does: the register's silence shows nothing. Where rows of exactly that designation exist, its versions are
-    named apart. Each side of the route, the weapon and, where the text gives one, the time have a verdict of their own.
-    Registers record transfers, not sales. A sentence that calls a transfer possible, suspended, blocked or denied is
-    not answered by past deliveries: they are listed, and the answer is "cannot tell". Small arms, ammunition and other
-    equipment outside SIPRI's definition of major arms cannot be told from it.
+    Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition"
+    where none does: the register's silence shows nothing, and less where it was exported for other parties. Where
+    rows of exactly that designation exist, its versions are named apart. Each side of the route, the weapon and,
+    where the text gives one, the time have a verdict of their own. Registers record transfers, not sales. A
+    sentence that calls a transfer possible, suspended, blocked or denied is not answered by past deliveries: they
+    are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside SIPRI's
+    definition of major arms cannot be told from it.
     """
     method = f"checks.{NAME}@{VERSION}"
     base = Finding(claim=claim, check=NAME, method=method, verdict=Verdict.CANNOT_TELL, reason="", limits=LIMITS)
@@ -119,6 +121,10 @@ def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[
     found = [(edition, _rows(tables, edition, question)) for edition in usable]
     who = route(claim.supplier, claim.recipient)
     recorded = next(((edition, rows) for edition, rows in found if rows), None)
+    if recorded is None and not any(each.asked_of(question.suppliers, question.recipients) for each in usable):
+        names = listed(each.label for each in usable)
+        words = f"{claim.designation or claim.commodity}, {who}: {names} was exported for other parties"
+        return replace(base, reason=f"{words[0].upper()}{words[1:]}, so that its silence tells nothing of these.")
     if recorded is None:
         verdict, reason = Verdict.NOT_SHOWN, f"{claim.designation or claim.commodity}, {who}: {NOT_RECORDED}."
     else:

@@ -108,7 +108,9 @@ class Standing:
 
     @property
     def signed(self) -> bool | None:
-        """Whether the state had signed."""
+        """Whether the state had signed; not known of a state that consented in a form that the table does not tell."""
+        if self.signing is None and self.consenting is not None and not self.how:
+            return None
         return self.done(self.signing)
 
     @property

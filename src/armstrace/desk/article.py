@@ -1,8 +1,8 @@
 """Checking a document: its claims read, each one answered from the case's tables, and its claims for a program."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache
 from itertools import tee
 from pathlib import PurePath
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from armstrace.checks.recorded import Recorded
 from armstrace.checks.registry import Ground, run, run_together, unanswered
 from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
+from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.incidents.kept_events import kept_events
 from armstrace.desk.incidents.standing import standing
@@ -22,6 +23,7 @@ from armstrace.records.events import Event
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import Judged, Judgement, State
+from armstrace.records.kinds import Incident
 from armstrace.records.passages import original_places
 from armstrace.sources.registry import readers, source_limits
 
@@ -46,11 +48,15 @@ class Checked:
 
 def check_document(case: Case, document: Text, step: Step | None = None) -> Checked:
     """Answer each claim of a document from the case's tables; claims that a person rejected are left out."""
-    mine = read_document(case, document, step=step)
-    claims = mine.standing_claims
+    return check_read(case, read_document(case, document, step=step))
+
+
+def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[Incident]] | None = None) -> Checked:
+    """Answer the claims of a document that was read; `incidents` are those of the case unless others are given."""
+    document, claims = mine.document, mine.standing_claims
     own = document.exhibit.sha256
     others = tuple(other_document(case, e) for e in documents(case) if e.sha256 != own and not _is_notice(e))
-    recorded = Recorded(lambda: incidents_of(case), standing(case), _withheld(), partial(_kept, case))
+    recorded = _recorded(case, incidents)
     ground = Ground(case.tables, document.published, source_limits, seen_by_checks(mine), others, recorded)
     return Checked(
         document,
@@ -61,6 +67,22 @@ def check_document(case: Case, document: Text, step: Step | None = None) -> Chec
         judged={each.claim: each for each in mine.claims},
         notes=mine.was_read.notes,
     )
+
+
+def _recorded(case: Case, given: Callable[[], Sequence[Incident]] | None) -> Recorded:
+    """Give the incidents of a case, or those given, for checks, whose findings are handed on: as they may leave."""
+
+    @cache
+    def told() -> tuple[list[Incident], bool]:
+        exporter, read = Exporter(case), [*given()] if given else incidents_of(case)
+        leaving = [exporter.compared(each) for each in read]
+        return leaving, leaving == read
+
+    # events are kept with the words as they were read
+    def kept() -> tuple[Event, ...] | None:
+        return _kept(case) if told()[1] and not given else None
+
+    return Recorded(lambda: told()[0], standing(case), _withheld(), kept)
 
 
 def _kept(case: Case) -> tuple[Event, ...] | None:

@@ -19,6 +19,8 @@ __all__ = ["CASE_FILE", "Case", "ReadOutcome", "describe", "find_case", "new_cas
 
 CASE_FILE = "case.toml"
 _WORDS = ("title", "question", "parties", "period")
+# what the entries say is read where chains are: desk.chains.asked
+_CHAINS = "chain"
 
 
 def open_case(root: Path, said_by: str = "") -> Case:
@@ -57,7 +59,7 @@ def find_case(start: Path) -> Path:
 def new_case(
     root: Path, *, title: str, question: str = "", parties: Sequence[str] = (), period: str = "", said_by: str = ""
 ) -> Case:
-    """Make a case folder with the shipped treaty facts as its first exhibit.
+    """Make a case folder with the shipped facts of law as its first exhibits.
 
     Raises:
         CaseError: the folder holds something already.
@@ -88,15 +90,18 @@ def describe(root: Path) -> dict[str, object]:
             told = tomllib.loads((root / CASE_FILE).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CaseError(f"case.toml cannot be read: {error}.", where=CASE_FILE, todo=todo) from error
-    wrong = [f"{name!r} is no setting" for name in told if name not in _WORDS]
+    wrong = [f"{name!r} is no setting" for name in told if name not in {*_WORDS, _CHAINS}]
     wrong += [
         f"{name} must be text" for name in ("title", "question", "period") if not isinstance(told.get(name, ""), str)
     ]
     parties = told.get("parties", [])
     if not isinstance(parties, list) or not all(isinstance(party, str) for party in parties):
         wrong.append("parties must be a list of texts")
+    chains = told.get(_CHAINS, [])
+    if not isinstance(chains, list) or not all(isinstance(chain, dict) for chain in chains):
+        wrong.append("chain must stand in double brackets: [[chain]]")
     if wrong:
-        raise CaseError("; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {', '.join(_WORDS)}.")
+        raise CaseError("; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {', '.join((*_WORDS, _CHAINS))}.")
     return told
 
 

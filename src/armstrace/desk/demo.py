@@ -8,7 +8,11 @@ from pathlib import Path
 from rich.markup import escape
 
 from armstrace.desk.article import check_document
-from armstrace.desk.case import Case, new_case
+from armstrace.desk.case import CASE_FILE, Case, new_case
+from armstrace.desk.chains.asked import entries
+from armstrace.desk.chains.build import built
+from armstrace.desk.chains.page import page_of
+from armstrace.desk.chains.telling import glances, signs_explained
 from armstrace.desk.document import load_text
 from armstrace.desk.incidents.asked import Wanted
 from armstrace.desk.incidents.export import Exporter
@@ -16,6 +20,8 @@ from armstrace.desk.incidents.find import find, laid_out
 from armstrace.desk.page import write_page
 from armstrace.desk.results import keep
 from armstrace.desk.verify import verify_case
+from armstrace.dossier.chain_picture import chains_svg
+from armstrace.dossier.chain_rows import use_words
 from armstrace.dossier.incident_map import incidents_map
 from armstrace.dossier.incident_timeline import incidents_timeline
 from armstrace.evidence.atomic import write_atomically
@@ -44,6 +50,7 @@ def tour(folder: Path, say: Callable[[str], None]) -> Path:
         said_by="p-demo",
     )
     shipped = files("armstrace.desk").joinpath("demo_case")
+    _ask_chains(folder, shipped.joinpath("chains.toml").read_text(encoding="utf-8"))
     say("[bold]2.[/] Exhibits: yearly totals per supplier, treaty facts, incidents of the war, a report to check")
     with as_file(shipped) as path:
         taken = [case.add(path / name, licence=licence) for name, licence in LICENCES.items()]
@@ -62,9 +69,10 @@ def tour(folder: Path, say: Callable[[str], None]) -> Path:
     write_page(case, checked, page)
     say(f"[bold]4.[/] The page: {escape(str(page))}")
     _show_incidents(case, page.parent, say)
+    _show_chains(case, page.parent, say)
     verified = verify_case(case)
     counts = f"{verified.exhibits} exhibits re-read, {verified.rebuilt} tables rebuilt"
-    say(f"[bold]6.[/] Verified: ledger {verified.chain}, {counts}")
+    say(f"[bold]7.[/] Verified: ledger {verified.chain}, {counts}")
     return page
 
 
@@ -80,6 +88,26 @@ def _show_incidents(case: Case, folder: Path, say: Callable[[str], None]) -> Non
     for name, draw in (("incidents_map.svg", incidents_map), ("incidents_timeline.svg", incidents_timeline)):
         svg = draw(drawn, "Incidents of the war of 2020, as told", remarks)
         write_atomically(folder / name, svg.encode("utf-8", "backslashreplace"))
+        say(f"   {escape(str(folder / name))}")
+
+
+def _ask_chains(folder: Path, chains: str) -> None:
+    """Write into the case's settings which chains it asks about, as a person would."""
+    settings = folder / CASE_FILE
+    write_atomically(settings, (settings.read_text(encoding="utf-8") + chains).encode())
+
+
+def _show_chains(case: Case, folder: Path, say: Callable[[str], None]) -> None:
+    """Build the chains that case.toml asks about, each by the same rules, and show them side by side."""
+    made = built(case, entries(case))
+    say(f"[bold]6.[/] Chains, from the licence to the harm: {escape(signs_explained())}")
+    for chain in made.chains:
+        say(f"   [bold]{escape(chain.asked.name)}[/]: {escape(use_words(chain.asked))}")
+        for glance in glances(chain):
+            say(f"   {escape(glance)}")
+    say("   What stands before \u2016 is supply: it counts for nothing behind it.")
+    for name, text in (("chains.html", page_of(case, made)), ("chains.svg", chains_svg(made.chains))):
+        write_atomically(folder / name, text.encode("utf-8", "backslashreplace"))
         say(f"   {escape(str(folder / name))}")
 
 

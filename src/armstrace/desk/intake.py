@@ -17,7 +17,8 @@ from armstrace.tables.ask import Tables
 from armstrace.tables.row_hash import Written
 from armstrace.tables.write import forget, table_path, write
 
-_FACTS = "data/treaty_facts.csv"
+FACTS = ("treaty_facts.csv", "embargo_facts.csv", "licence_facts.csv", "decision_facts.csv")
+"""The tables of law that every case holds from its first day."""
 _ARCHIVES = {".zip", ".tar", ".gz", ".tgz", ".aa"}
 _REFUSALS = (UnknownFormat, SourceChanged, UnreadableValue)
 
@@ -87,10 +88,13 @@ class Case:
             return add_reference(self.root, source, progress=progress, **received)
         return add_file(self.root, source, progress=progress, **received)
 
-    def add_facts(self) -> ReadOutcome:
-        """Take in and read the treaty facts that armstrace ships."""
-        with as_file(files("armstrace.gazetteer").joinpath(_FACTS)) as facts:
-            return self.read(self.add(facts, name="treaty_facts.csv", licence="MIT; facts"))
+    def add_facts(self) -> tuple[ReadOutcome, ...]:
+        """Take in and read the facts of law that armstrace ships: treaties, embargoes, licences, decisions."""
+        return tuple(self._add_shipped(name) for name in FACTS)
+
+    def _add_shipped(self, name: str) -> ReadOutcome:
+        with as_file(files("armstrace.gazetteer").joinpath("data", name)) as facts:
+            return self.read(self.add(facts, name=name, licence="MIT; facts"))
 
     def exhibits(self) -> list[Exhibit]:
         """Give all exhibits in the order of intake."""

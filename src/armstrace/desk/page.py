@@ -9,8 +9,10 @@ from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
 from armstrace.desk.intake import Case
+from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
+from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.findings import Finding
 from armstrace.records.judgements import Judged, State
 from armstrace.records.kinds import Edition
@@ -72,6 +74,7 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
         left_out=tuple(LeftOut(each.claim, _signed(each)) for each in checked.left_out),
         accepted=_judgements(checked, State.ACCEPTED),
         judge_again=_judgements(checked, State.JUDGE_AGAIN),
+        replies=_replies(case, checked),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
         notes=(*checked.notes, *_refused(case), *more_aside),
     )
@@ -81,6 +84,19 @@ def _judgements(checked: Checked, state: State) -> dict[str, str]:
     """Say by the key of a finding who judged its claim so, when and why."""
     known = [(finding.key, checked.judged.get(finding.claim)) for finding in checked.findings]
     return {key: _signed(each) for key, each in known if each and each.state is state}
+
+
+def _replies(case: Case, checked: Checked) -> dict[str, tuple[str, ...]]:
+    """Say by the key of a finding what came back from the accused; of a use of weapons also that nobody was asked."""
+    known, found = replies_of(case), {}
+    for finding in checked.findings:
+        judged = checked.judged.get(finding.claim)
+        named = (judged.key if judged else "", finding.key, finding.claim.text, *finding.records)
+        claim = finding.claim
+        accuses = isinstance(claim, WeaponUseClaim) and bool(claim.actor) and not claim.denied
+        if accuses or replies_to(known, *named):
+            found[finding.key] = told(known, *named)
+    return found
 
 
 def _signed(each: Judged) -> str:

@@ -103,7 +103,7 @@ class PrivateCase(Case):
 
 @contextmanager
 def temporary_case() -> Iterator[Case]:
-    """Make a private case with the shipped treaty facts in it; it is gone afterwards, as its folder is."""
+    """Make a private case with the shipped facts of law in it; it is gone afterwards, as its folder is."""
     with private_folder() as folder:
         case = PrivateCase(folder, _BY)
         try:

@@ -55,6 +55,16 @@ def kept_finding(case: Case, key: str) -> dict[str, Any] | None:
     return None
 
 
+def kept_of(case: Case, exhibit: Exhibit) -> dict[str, Any] | None:
+    """Give what was kept of a document when it was last checked, as `armstrace check --json` printed it.
+
+    Raises:
+        CaseError: the file of its findings is damaged.
+    """
+    path = case.root / _FOLDER / f"{exhibit.sha256[:12]}.json"
+    return _read(path) if path.exists() else None
+
+
 def compare_findings(case: Case) -> Compared:
     """Hold the files of findings against what the ledger says of each document's checks."""
     written: dict[str, list[str]] = {}

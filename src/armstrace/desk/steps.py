@@ -8,7 +8,6 @@ from armstrace.desk.intake import Case
 from armstrace.desk.original import printed_at
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
-from armstrace.records.leaving import without_addresses
 
 Step = dict[str, Any]
 
@@ -52,15 +51,6 @@ def exhibit_step(exhibit: Exhibit) -> Step:
         "treaty": exhibit.treaty,
         "edition": exhibit.edition,
     }
-
-
-def masked(value: Any) -> Any:
-    """Take street addresses and number plates out of all texts of a step."""
-    if isinstance(value, str):
-        return without_addresses(value)
-    if isinstance(value, Mapping):
-        return {name: masked(each) for name, each in value.items()}
-    return [masked(each) for each in value] if isinstance(value, list) else value
 
 
 def _record(record: Mapping[str, Any]) -> Step:

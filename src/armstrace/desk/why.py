@@ -7,10 +7,12 @@ from armstrace.desk.article import judged_json
 from armstrace.desk.case_claims import case_claims, choose
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.intake import Case
+from armstrace.desk.replies import reply_json, signed
 from armstrace.desk.results import kept_finding
 from armstrace.desk.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.surges.kept import kept_surge
 from armstrace.desk.why_event import event_trace
+from armstrace.records.decisions import Reply
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.events import Event
 from armstrace.records.exhibits import Exhibit
@@ -46,6 +48,8 @@ def trace(case: Case, key: str, *, leaving: bool = False) -> list[Step]:
         return _judged_claim(case, key)
     if kind in KINDS and ":" in key:
         record = case.tables.row(key)
+        if record is None and kind == Reply.KIND and (reply := _signed_reply(case, key)):
+            return [reply]
         if record is None:
             raise CaseError(
                 "No record of this case has that key.", where=key, todo="`armstrace read --json` lists all records."
@@ -124,6 +128,15 @@ def _judged_claim(case: Case, key: str) -> list[Step]:
         steps.append(_judgement(chosen.judgement))
         start, end = (start, end) if chosen.claim else (chosen.judgement.start, chosen.judgement.end)
     return [*steps, *_in_document(case, document, start, end)]
+
+
+def _signed_reply(case: Case, key: str) -> Step | None:
+    """Give a reply that stands in the ledger, which has no exhibit."""
+    found = next((each for each in signed(case).values() if each.key == key), None)
+    if found is None:
+        return None
+    told = {name: value for name, value in reply_json(found).items() if value not in (None, "") and name != "key"}
+    return {"what": f"record {key}", "place": found.place, **told}
 
 
 def _judgement(judgement: Judgement) -> Step:

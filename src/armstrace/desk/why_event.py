@@ -7,11 +7,12 @@ from armstrace.desk.incidents.groups import corroborated, disputed, withheld_of
 from armstrace.desk.incidents.kept_events import KeptEvents, kept_events
 from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
-from armstrace.desk.steps import BELOW, BESIDE, Step, exhibit_step, masked, record_steps
+from armstrace.desk.steps import BELOW, BESIDE, Step, exhibit_step, record_steps
 from armstrace.events.judged import held
 from armstrace.records.errors import CaseError
 from armstrace.records.events import MERGE, Event, EventJudgement, Link, Origin, Slot
 from armstrace.records.judgements import KIND as CLAIM
+from armstrace.tables.schema import gather
 
 _NAMED = 5
 Below = Callable[[str], list[Step]]
@@ -40,7 +41,8 @@ def event_trace(case: Case, key: str, claim: Below, exporter: Exporter | None = 
         for each in event.inputs
     ]
     steps += [*found, *_exhibits(case, records)]
-    return [masked(step) for step in steps] if exporter else steps
+    about = [gather("incident", row) for row in records.values()]
+    return [exporter.words(step, about) for step in steps] if exporter else steps
 
 
 def _named(kept: KeptEvents | None, key: str) -> Event:

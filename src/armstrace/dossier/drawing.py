@@ -53,6 +53,10 @@ LOOKS = {
     "small": (10, 400, "soft"),
     "mark": (12, 700, "mark"),
     "dates": (12, 700, "dates"),
+    "but": (11, 700, "soft"),
+    "gap": (12, 700, "ink"),
+    "need": (10, 700, "ink"),
+    "number": (12, 700, "paper"),
 }
 SYNTHETIC = "SYNTHETIC DATA"
 SUPPORTS_NOTHING = "Synthetic data: made up to test the software. It shows nothing of the world and supports nothing."
@@ -62,7 +66,8 @@ _STAMP_ACROSS, _STAMP_DOWN = 190.0, 62.0
 
 def _style() -> str:
     dark = "".join(
-        f".drawing .f-{name}{{fill:{twin}}}.drawing .s-{name}{{stroke:{twin}}}" for name, (_, twin) in COLOURS.items()
+        f":is(.drawing,.drawing-icon) .f-{name}{{fill:{twin}}}:is(.drawing,.drawing-icon) .s-{name}{{stroke:{twin}}}"
+        for name, (_, twin) in COLOURS.items()
     )
     return (
         ".drawing{display:block;width:100%;height:auto;min-width:36rem}"

@@ -115,6 +115,7 @@ class FindingView:
     asserted: str
     accepted: str
     judge_again: str
+    replies: tuple[str, ...]
     slots: tuple[Slot, ...]
     readings: tuple[ReadingView, ...]
     parts: tuple[PartsView, ...]
@@ -139,6 +140,7 @@ def view(number_: int, finding: Finding, dossier: Dossier, exhibit_numbers: Mapp
         asserted=asserted(finding.claim),
         accepted=dossier.accepted.get(finding.key, ""),
         judge_again=dossier.judge_again.get(finding.key, ""),
+        replies=dossier.replies.get(finding.key, ()),
         slots=tuple(_slots(finding)),
         readings=tuple(_reading(reading, finding.unit) for reading in finding.readings),
         parts=tuple(_parts(heading, lines, finding) for heading, lines in finding.parts.items() if lines),

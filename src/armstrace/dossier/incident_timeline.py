@@ -21,6 +21,7 @@ _LETTERS = 46
 _BARS = 160.0
 _DESCRIBED = 60
 _OFF_DAYS = 2
+_YEARS = (1800, 2200)
 
 
 def incidents_timeline(
@@ -28,9 +29,9 @@ def incidents_timeline(
 ) -> str:
     """Draw incidents in time; the same incidents give the same bytes, in whatever order they come."""
     given = sorted(incidents, key=lambda each: (_first(each) or date.max, _last(each) or date.max, each.key))
-    dated = [each for each in given if _first(each) or _last(each)]
-    left_out = [f"{len(given) - len(dated):,} without a date are not drawn."] if len(dated) < len(given) else []
-    beneath = [row for each in (*left_out, *remarks) for row in lines_of(each, 130)]
+    told = [each for each in given if _first(each) or _last(each)]
+    dated = [each for each in told if _drawable(each)]
+    beneath = [row for each in (*_left_out(given, told, dated), *remarks) for row in lines_of(each, 130)]
     if not dated:
         said = [
             words(8, 26, title[:96], "title"),
@@ -51,9 +52,22 @@ def incidents_timeline(
         *body,
         *paragraph(8, _HEAD + height + 24, beneath, "axis", 14),
     ]
-    told = "; ".join(_told(each) for each in dated[:_DESCRIBED])
+    described = "; ".join(_told(each) for each in dated[:_DESCRIBED])
     whole = _HEAD + height + 30 + 14 * len(beneath)
-    return framed(Frame(title, f"{told}. {' '.join(beneath)}", WIDTH, whole, False, standalone), parts)
+    return framed(Frame(title, f"{described}. {' '.join(beneath)}", WIDTH, whole, False, standalone), parts)
+
+
+def _drawable(incident: Incident) -> bool:
+    """Tell years that a drawing can hold beside others: a slip of the pen would stretch it over millennia."""
+    days = [day for day in (_first(incident), _last(incident)) if day]
+    return all(_YEARS[0] <= day.year <= _YEARS[1] for day in days)
+
+
+def _left_out(given: Sequence[Incident], told: Sequence[Incident], dated: Sequence[Incident]) -> Iterator[str]:
+    if len(told) < len(given):
+        yield f"{len(given) - len(told):,} without a date are not drawn."
+    if len(dated) < len(told):
+        yield f"{len(told) - len(dated):,} dated before {_YEARS[0]} or after {_YEARS[1]} are not drawn."
 
 
 def _first(incident: Incident) -> date | None:

@@ -73,7 +73,8 @@ class Dossier:
     rows: at least the largest of each finding, the rest are counted. `methods` maps a method ("checks.import_share@1")
     to the check's docstring. `accepted` maps the key of a finding to who accepted the machine's reading of its claim,
     and when; a finding absent from it is marked as a suggestion. `judge_again` maps one to the judgement that does not
-    hold any more because its words have moved or changed. `timestamp` says who stamped this independently, and
+    hold any more because its words have moved or changed. `replies` maps one to what came back from those it accuses,
+    a sentence each, or to "not asked". `timestamp` says who stamped this independently, and
     when; "" prints that nobody did.
     """
 
@@ -91,6 +92,7 @@ class Dossier:
     methods: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, str] = field(default_factory=dict)
     judge_again: Mapping[str, str] = field(default_factory=dict)
+    replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     timestamp: str = ""
 

@@ -3,17 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from markupsafe import Markup
 
 from armstrace.dossier.article import Mark, article
 from armstrace.dossier.date_words import day_words
-from armstrace.dossier.drawing import STYLE as DRAWINGS
 from armstrace.dossier.finding_view import view
 from armstrace.dossier.model import Dossier, Unchecked, refuse_gaps
-from armstrace.dossier.templating import environment, policy
+from armstrace.dossier.templating import environment, policy, style_of
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
 from armstrace.dossier.wording import calculation, listed, scope_words
 from armstrace.records.findings import Finding
@@ -49,8 +46,9 @@ def render(dossier: Dossier) -> str:
     findings = [(number, item) for number, item in numbered if isinstance(item, Finding)]
     unchecked = [(number, item) for number, item in numbered if isinstance(item, Unchecked)]
     exhibits = {exhibit.sha256: number for number, exhibit in enumerate(dossier.exhibits, 1)}
-    style = _style()
+    style = style_of("style")
     page = environment().get_template("page.html").render(
+        title=dossier.title,
         dossier=dossier,
         document=dossier.document,
         style=Markup(style),  # noqa: S704  # the package's own file
@@ -112,8 +110,3 @@ def _edition(label: str, group: Sequence[Edition], numbers: Mapping[str, int]) -
 def _few(values: Sequence[str]) -> str:
     rest = len(values) - EDITIONS_NAMED
     return listed(values) if rest <= 0 else f"{', '.join(values[:EDITIONS_NAMED])} and {rest} more"
-
-
-@cache
-def _style() -> str:
-    return files("armstrace.dossier").joinpath("assets/style.css").read_text("utf-8") + DRAWINGS

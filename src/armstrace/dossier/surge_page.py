@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
 from armstrace.dossier.calendar_map import calendar_svg
-from armstrace.dossier.drawing import STYLE, SUPPORTS_NOTHING, SYNTHETIC
+from armstrace.dossier.drawing import SUPPORTS_NOTHING, SYNTHETIC
 from armstrace.dossier.route_map import routes_of, routes_svg
 from armstrace.dossier.shown_text import one_line
 from armstrace.dossier.surge_chart import surge_svg
@@ -31,7 +29,7 @@ from armstrace.dossier.surge_words import (
     window_words,
     within,
 )
-from armstrace.dossier.templating import environment, policy
+from armstrace.dossier.templating import environment, policy, style_of
 from armstrace.dossier.wording import paragraphs
 from armstrace.records.surges import Surge, Week
 
@@ -84,8 +82,8 @@ def surge_html(
     page = environment().get_template("surge.html").render(
         surge=surge,
         title=f"{stamp}{title}",
-        style=Markup(_style()),  # noqa: S704  # the package's own file
-        policy=policy(_style()),
+        style=Markup(style_of("surge")),  # noqa: S704  # the package's own file
+        policy=policy(style_of("surge")),
         stamp=SYNTHETIC,
         stamps=" · ".join([SYNTHETIC] * 300),
         supports_nothing=SUPPORTS_NOTHING,
@@ -207,8 +205,3 @@ def _model(surge: Surge) -> str:
         else "no season: the data carry none",
     ]  # fmt: skip
     return f"Baseline: {'; '.join(said)}. Exposure: {surge.exposure_basis}."
-
-
-@cache
-def _style() -> str:
-    return files("armstrace.dossier").joinpath("assets/surge.css").read_text("utf-8") + STYLE

@@ -3,12 +3,21 @@
 import base64
 import hashlib
 from functools import cache
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from armstrace.dossier.date_words import day_words
+from armstrace.dossier.drawing import STYLE as DRAWINGS
 from armstrace.dossier.shown_text import shown
 from armstrace.dossier.wording import counted, paragraphs
+
+
+@cache
+def style_of(page: str) -> str:
+    """Give the style sheet of a page: what all share, the page's own, and the rules that its drawings need."""
+    assets = files("armstrace.dossier").joinpath("assets")
+    return "".join(assets.joinpath(f"{name}.css").read_text("utf-8") for name in ("base", page)) + DRAWINGS
 
 
 def policy(style: str) -> str:

@@ -69,6 +69,8 @@ def relation(one: Weapon, other: Weapon) -> Relation:
         return Relation(SAME, f"both name {names[0]}")
     if found and how:
         return Relation(how, f"{words}: {found.reason}")
+    if found and found.how == "unknown":
+        return _of_classes(left, right, words)
     if all(names) or _never_one(left, right):
         return Relation(DIFFERENT, f"{words} are two weapons")
     return _of_classes(left, right, words)
@@ -114,7 +116,7 @@ def key_of(weapon: Weapon, state: str = "") -> str:
     for name, beside in (weapon, (weapon[1], "")):
         if name in identities():
             return name
-        found = identify(name, description=beside, state=state).identity if name else None
+        found = identify(name, description=beside, state=state, suggest=False).identity if name else None
         if found:
             return found.key
     return ""
@@ -135,7 +137,7 @@ def _meanings(weapon: Weapon) -> tuple[str, ...]:
     if key:
         return (key,)
     for name in filter(None, weapon):
-        found = identify(name)
+        found = identify(name, suggest=False)
         if found.reason.startswith("ambiguous"):
             return tuple(each.identity.key for each in found.candidates)
     return ()
@@ -186,3 +188,15 @@ def launched_by(weapon: Weapon) -> tuple[str, ...]:
         return ()
     found = [identity(key), *(launch.launcher for launch in launchers_of(key))]
     return tuple(dict.fromkeys(name for each in found for name in (each.name, *each.aliases)))
+
+
+@lru_cache(maxsize=4096)
+def made_in(weapon: Weapon) -> frozenset[str]:
+    """Give the states that first made a weapon or its launchers.
+
+    >>> sorted(made_in(("bm-30-smerch", "Smerch"))), sorted(made_in(("lar-160", "LAR-160")))
+    (['SUN'], ['ISR'])
+    """
+    key = key_of(weapon)
+    found = [identity(key), *(launch.launcher for launch in launchers_of(key))] if key else []
+    return frozenset(state for each in found for state in each.makers)

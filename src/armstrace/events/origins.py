@@ -6,13 +6,16 @@ that compiles from others is no further origin beside them, and what does not sa
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from armstrace.events.tellers import (
     COMPILER,
     COMPILERS,
     MEDIUM,
+    ORGANISATION,
     PARTY,
     STATE,
+    UNNAMED,
     UNTOLD,
     Teller,
     Telling,
@@ -23,6 +26,8 @@ from armstrace.gazetteer.states import fold_name
 from armstrace.records.events import Origin
 
 _ALIKE = 0.8
+_SPELT_ALIKE = 0.9
+_NO_FURTHER = frozenset({COMPILER, UNTOLD, UNNAMED})
 _SHINGLE = 5
 _MOST_COMPARED = 200
 
@@ -50,7 +55,7 @@ def origins(told: Sequence[Telling], belligerents: Collection[str] = ()) -> tupl
     for one, other, why in _foldings(told):
         _fold(roots, top, (one, other), why)
     found = [_origin(root, frozenset(belligerents)) for root in roots.values()]
-    told_by_others = any(each.kind not in {COMPILER, UNTOLD} for each in found)
+    told_by_others = any(each.kind not in _NO_FURTHER for each in found)
     settled = [_settled(each, alone=not told_by_others and len(found) == 1) for each in found]
     return tuple(sorted(settled, key=lambda each: (not each.counts, each.name)))
 
@@ -62,7 +67,7 @@ def counted(here: Iterable[Origin], actor: str = "") -> tuple[Origin, ...]:
     party says of itself, an admission by `actor`.
     """
     found = [each for each in here if each.counts]
-    partisan = [each.name for each in found if each.kind in {PARTY, STATE} and each.party != actor]
+    partisan = [each.name for each in found if each.kind in {PARTY, STATE} and (not each.party or each.party != actor)]
     return tuple(each for each in found if each.name not in partisan[1:])
 
 
@@ -86,7 +91,8 @@ def _top(top: dict[str, str], name: str) -> str:
 
 def _order(root: _Root) -> int:
     """Name a folded origin for what is nearest the event: a party or organisation before a medium or compiler."""
-    return min({PARTY: 0, STATE: 0, MEDIUM: 2, COMPILER: 3, UNTOLD: 4}.get(each.kind, 1) for each in root.tellers)
+    order = {PARTY: 0, STATE: 0, MEDIUM: 2, UNNAMED: 3, COMPILER: 4, UNTOLD: 5}
+    return min(order.get(each.kind, 1) for each in root.tellers)
 
 
 def _foldings(told: Sequence[Telling]) -> Iterable[tuple[str, str, str]]:
@@ -104,6 +110,7 @@ def _foldings(told: Sequence[Telling]) -> Iterable[tuple[str, str, str]]:
         if first is not telling:
             yield from _pair(first, telling, "tell it in the same words")
     yield from _near_copies(list(by_words.values())[:_MOST_COMPARED])
+    yield from _near_names(ordered)
     known = {fold_name(teller.name): teller.name for telling in ordered for teller in telling.tellers}
     for telling in ordered:
         for one in telling.tellers:
@@ -129,6 +136,19 @@ def _near_copies(told: Sequence[Telling]) -> Iterable[tuple[str, str, str]]:
                 yield from _pair(one, told[beside], "tell it in nearly the same words")
 
 
+def _near_names(told: Iterable[Telling]) -> Iterable[tuple[str, str, str]]:
+    """Give names that no table knows and that differ from another by a letter: one body under two spellings."""
+    names = {each.name: each for telling in told for each in telling.tellers if each.kind == ORGANISATION}
+    listed = sorted(name for name in names if not any(map(str.isdigit, name)))[:_MOST_COMPARED]
+    for place, one in enumerate(listed):
+        for other in listed[place + 1 :]:
+            unknown = any(name == fold_name(names[name].printed) for name in (one, other))
+            left, right = fold_name(one), fold_name(other)
+            same_length = left.count(" ") == right.count(" ") and abs(len(left) - len(right)) <= 1
+            if unknown and same_length and SequenceMatcher(None, left, right).ratio() >= _SPELT_ALIKE:
+                yield one, other, f"{printed_names([names[one], names[other]])} are spelt nearly alike"
+
+
 def _shingles(words: str) -> frozenset[tuple[str, ...]]:
     split = words.split()
     return frozenset(tuple(split[at : at + _SHINGLE]) for at in range(len(split) - _SHINGLE + 1))
@@ -152,13 +172,15 @@ def _origin(root: _Root, belligerents: frozenset[str]) -> Origin:
 
 def _settled(each: Origin, *, alone: bool) -> Origin:
     """Take from a compiler, and from what does not say whence it comes, that it could corroborate others."""
-    if each.kind not in {COMPILER, UNTOLD}:
+    if each.kind not in _NO_FURTHER:
         return each
     if each.kind == COMPILER:
         how = COMPILERS.get(fold_name(each.name), "")
         why = f"{each.name} {how}: no further origin beside them" if how else ""
         # a register that states report to is an origin beside what is compiled from it
         counts = alone or not how
+    elif each.kind == UNNAMED:
+        why, counts = f"\u201c{each.name}\u201d names nobody: that it is another voice cannot be told", alone
     else:
         why, counts = f"{each.name} does not say whence it has this", alone
     folded = (*each.folded, why) if why else each.folded

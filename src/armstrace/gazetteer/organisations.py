@@ -3,11 +3,16 @@
 data/media.csv has news media, non-governmental and intergovernmental organisations, courts and institutes;
 data/armed_groups.csv non-state groups, some forces of contested places and a few paramilitaries of states. Being
 listed says nothing on status or on what a group is to be called: the names are those the press prints.
+data/state_media.csv has the media that a government, or an armed group, owns and directs: agencies of states above all.
+Broadcasters with a board of their own are not in it, whoever pays them; it is not complete.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from armstrace.gazetteer.named_tables import find_named
+from armstrace.gazetteer.shipped_tables import shipped_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,9 @@ def find_groups(text: str) -> list[GroupName]:
         GroupName(hit.start, hit.end, text[hit.start : hit.end], hit.entry.name, hit.entry.row["state"])
         for hit in find_named(text, "armed_groups.csv", "group")
     ]
+
+
+@cache
+def spoken_for() -> Mapping[str, str]:
+    """Give the media of data/state_media.csv with the state (alpha-3) or armed group that each speaks for."""
+    return {row["name"]: row["speaks_for"] for row in shipped_rows("state_media.csv")}

@@ -45,7 +45,7 @@ class Transfer:
     """One delivery, or one deal where a register prints deals: `tiv` in millions of trend-indicator values.
 
     `delivered` spans the years printed; where a deal prints several, `delivery_years` keeps them ("2015; 2016") and
-    `tiv` belongs to them together.
+    `tiv` belongs to them together. `tiv_ordered` is that of all that was ordered, where a register prints it.
     """
 
     KIND: ClassVar[str] = "transfer"
@@ -75,6 +75,7 @@ class Transfer:
     tiv_unit: Tiv | None
     tiv: Tiv | None
     comment: str
+    tiv_ordered: Tiv | None = None
 
 
 @dataclass(frozen=True, slots=True)

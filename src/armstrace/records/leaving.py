@@ -18,6 +18,7 @@ ROUNDED_DEG = 0.1
 LEFT_OUT = "[left out]"
 _COARSE = {"exact": "district", "town": "district"}
 _TEXTS = ("place_printed", "area", "actor_printed", "target_printed", "origin", "hedge", "denial", "text", "note")
+_MAY_TELL_A_POSITION = (*_TEXTS, "event_type", "weapon_printed", "cited", "number")
 _STREET = r"(?i:street|avenue|road|lane|boulevard|square|str\.|st\.|ave\.|blvd\.?|prospekt|küçəsi|poghota|улица|ул\.)"
 # a name of a street begins with a capital: "12 people near the road" is no address
 _NAME = r"[^\W\d_a-zа-яა-ჰա-և][\w.'\u2019-]{0,30}"
@@ -27,6 +28,18 @@ _ADDRESS = re.compile(
     rf"|(?<!\w){_STREET}\s+{_NAME},?\s+(?:no\.?\s*)?\d{{1,4}}[a-z]?\b"
 )
 _PLATE = re.compile(r"\b(?:\d{2}[ -]?[A-Z]{2}[ -]?\d{3}|[A-Z]{2}[ -]?\d{4}[ -]?[A-Z]{2})\b")
+# degrees with decimals, two together or one that is finer than a kilometre; degrees, minutes and seconds; a grid
+# reference (MGRS); an open location code; three words
+_POSITION = re.compile(
+    r"(?<![\d.])[-+]?\d{1,3}[.,]\d{2,20}\s?[°\u00ba]?\s?[NSEWnsew]?(?:\s?(?:[,;/|&]|%2C|%20|!\dd|\s)\s?(?:lon=|lng=)?)"
+    r"[-+]?\d{1,3}[.,]\d{2,20}(?:\s?[°\u00ba])?(?:\s?[NSEWnsew]\b)?"
+    r"|(?<![\d.])[-+]?\d{1,3}\.\d{3,20}(?!\d)(?:\s?[°\u00ba])?(?:\s?[NSEWnsew]\b)?"
+    r"|\b\d{1,3}\s?[°\u00ba]\s?\d{1,2}(?:[.,]\d{1,9})?\s?['\u2019\u2032](?:\s?\d{1,2}(?:[.,]\d{1,9})?\s?(?:[\"\u201d\u2033]|''))?"
+    r"(?:\s?[NSEW]\b)?"
+    r"|\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{4}\s?\d{4}|\d{5}\s?\d{5}|\d{3}\s?\d{3})\b"
+    r"|(?<![\w+])[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}(?![\w+])"
+    r"|///[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,10 @@ def leaving(incident: Incident, rules: Rules) -> Leaving:
     if is_recent(incident, rules.today) and not rules.coordinates_signed:
         incident = replace(rounded(incident), text="")
         changed.append("less than twelve months old: coordinates rounded to 0.1 degree, text left out")
+        told: dict[str, Any] = {name: without_positions(getattr(incident, name)) for name in _MAY_TELL_A_POSITION}
+        if any(told[name] != getattr(incident, name) for name in told):
+            incident = replace(incident, **told)
+            changed.append("less than twelve months old: positions in words and addresses left out")
     masked: dict[str, Any] = {name: without_addresses(getattr(incident, name)) for name in _TEXTS}
     if any(masked[name] != getattr(incident, name) for name in _TEXTS):
         incident = replace(incident, **masked)
@@ -104,6 +121,20 @@ def without_addresses(text: str) -> str:
     'A rocket struck [left out]; a car [left out] burned; 9M55K remnants lay there.'
     """
     return _PLATE.sub(LEFT_OUT, _ADDRESS.sub(LEFT_OUT, text)) if text else text
+
+
+def without_positions(text: str) -> str:
+    """Take positions out of a text: degrees, grid references, codes of places.
+
+    >>> without_positions("at 40.374123, 47.126456 (38T QK 12345 67890); 7.62 mm cases, 9M55K; map?q=40.37,47.13")
+    'at [left out] ([left out]); 7.62 mm cases, 9M55K; map?q=[left out]'
+    """
+    return _POSITION.sub(LEFT_OUT, text) if text else text
+
+
+def words_leaving(text: str, *, near: bool) -> str:
+    """Give words told of incidents as they may leave; `near` where one of them is recent and nobody signed for it."""
+    return without_addresses(without_positions(text) if near else text)
 
 
 def _reference(incident: Incident) -> Incident:

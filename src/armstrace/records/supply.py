@@ -97,8 +97,9 @@ class Report:
 
     `direction` is export, import, licence or brokering. `status` is reported, nil (a report saying there was nothing),
     withheld (that there was something, not what) or none (no report was made, as the register itself says). A nil or
-    missing report has `partner` "*". `measure` is items, licences, refusals, licence_money or money; `amount` is in
-    full units of `currency`. `origin_state` made the item where the report tells that apart.
+    missing report has `partner` "*", and so has a total over all partners. `measure` is items, licences, refusals,
+    licence_money, money, criteria (how often a ground of refusal was given) or consultations (between states, of a
+    refusal); `amount` is in full units of `currency`. `origin_state` made the item where the report tells that apart.
     """
 
     KIND: ClassVar[str] = "report"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from armstrace.records.origin import derived_key
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -149,3 +151,8 @@ class Surge:
     parameters: str
     inputs: tuple[str, ...] = ()
     conflict: Span | None = None
+
+    @property
+    def key(self) -> str:
+        """The key a dossier cites: what it was counted from, of what, when, and how it was tested."""
+        return derived_key(self.KIND, self.inputs, f"{self.series};{self.first};{self.last};{self.parameters}")

@@ -38,9 +38,11 @@ SOURCE = Source(
         "Fatalities are one number, often from a party to the conflict, without bounds; 0 also means none reported.",
         "It does not record weapons beyond kinds such as shelling or air strike: nothing follows on what was used.",
         "The data are changed every week, back into the past: a figure holds for the day of the export.",
+        "What the same actors did at one place on one day is one row, however many attacks it was.",
         "Protests and strategic developments are in it, which are no uses of weapons.",
     ),
     rows_may_leave=False,
+    version=2,
 )
 _NEEDED = (
     "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "actor2", "country",
@@ -52,6 +54,11 @@ _KNOWN = {
     "event_id_no_cnty", "population_1km", "population_2km", "population_5km", "population_best",
 }  # fmt: skip
 _PRECISION = {"1": "town", "2": "district", "3": "region"}
+"""What ACLED's codes say, after its codebook as the R package mapme.biodiversity retells it (calc_fatalities_acled.R).
+
+1 a town; 2 a small part of a region, or near a town, whose coordinates stand for it; 3 a larger region, by the nearest
+natural place or the provincial capital.
+"""
 _ONE_SIDED = {"Violence against civilians", "Explosions/Remote violence"}
 
 
@@ -117,10 +124,10 @@ def _who(row: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=65_536)
 def _when(printed: str, code: str) -> When:
-    """Read the day; codes 2 and 3 mean that the day printed is the middle of a week or of a month.
+    """Read the day; with code 2 the day printed is some day of the week meant, with 3 mostly the middle of the month.
 
-    >>> _when("28 October 2020", "1").edtf, _when("2020-10-15", "3").edtf
-    ('2020-10-28', '2020-10~')
+    >>> _when("28 October 2020", "1").edtf, _when("2020-10-15", "3").edtf, _when("2020-10-15", "2").edtf
+    ('2020-10-28', '2020-10~', '2020-10-09/2020-10-21~')
     """
     said = When.read(printed)
     day = said.earliest
@@ -129,7 +136,7 @@ def _when(printed: str, code: str) -> When:
     if code == "1":
         return said
     if code == "2":
-        return When(day - timedelta(days=3), day + timedelta(days=3), "~", printed)
+        return When(day - timedelta(days=6), day + timedelta(days=6), "~", printed)
     if code == "3":
         return replace(When.read(day.isoformat()[:7]), qualifier="~", printed=printed)
     raise UnreadableValue(f"{code!r} is no code of precision of a date.")

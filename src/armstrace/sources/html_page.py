@@ -41,6 +41,8 @@ MOST_BYTES = 20 << 20
 _MOST_NOTICES = 20
 _NAMES = {".html", ".htm", ".xhtml", ".xht", ".shtml"}
 _NOT_PAGES = {".md", ".markdown", ".csv", ".tsv", ".xls", ".xlsx", ".json", ".xml", ".svg", ".eml", ".mht", ".mhtml"}
+# pages that are a table of a register have a reader of their own
+_HELD_BY_OTHERS = (b"UNROCA original report",)
 _OPENING = re.compile(
     r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -49,6 +51,8 @@ _OPENING = re.compile(
 def recognises(head: bytes, name: str) -> int:
     """Take a text that opens as a page does whatever it is called, and a text with an HTML file's name."""
     if not is_text(head):
+        return 0
+    if any(mark in head for mark in _HELD_BY_OTHERS):
         return 0
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     ending = extension(name)

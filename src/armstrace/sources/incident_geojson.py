@@ -32,6 +32,7 @@ SOURCE = Source(
         "A point has as many decimals as a program likes; only `precision` says how near it comes.",
     ),
 )
+_MOST_DEGREES = 1_000_000
 _PROPERTIES = [name for name in COLUMNS if name not in {"lat", "lon"}]
 
 
@@ -102,4 +103,5 @@ def _point(geometry: Any) -> tuple[float, float] | None:
 
 
 def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    # an integer of a thousand digits is a number to JSON and none to the globe
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _MOST_DEGREES

@@ -9,7 +9,7 @@ from typing import Any, Protocol, cast
 
 import armstrace.sources
 from armstrace.records.columns import Columns
-from armstrace.records.errors import UnknownFormat
+from armstrace.records.errors import CaseError, UnknownFormat
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import ReadOptions, Source
@@ -90,6 +90,22 @@ def _why_not(head: bytes) -> str:
         told = "It has bytes of value zero: if it is text, save it as UTF-8 first."
         return f"No source recognises this file. {told}"
     return "No source recognises this file."
+
+
+def template_of(name: str) -> str:
+    """Give the empty sheet of a source that people fill in themselves: its header, with invented rows.
+
+    Raises:
+        CaseError: there is no such source, or it has no sheet.
+    """
+    sheets = {known: reader for known, reader in readers().items() if hasattr(reader, "template")}
+    if name not in sheets:
+        raise CaseError(
+            f"{name!r} is no source with a sheet of one's own.",
+            where="--template",
+            todo=f"Use one of {', '.join(sorted(sheets))}.",
+        )
+    return str(cast("Any", sheets[name]).template())
 
 
 def source_limits(reader: str) -> tuple[str, ...]:

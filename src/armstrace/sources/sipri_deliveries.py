@@ -27,6 +27,7 @@ SOURCE = Source(
     kinds=("edition", "transfer"),
     covers="Deliveries of major arms since 1950, per deal and year, for the suppliers, recipients and years asked for.",
     limits=LIMITS,
+    version=2,
 )
 REGISTER = "sipri_deliveries"
 _CELLS: tuple[Callable[[str], Any], ...] = (

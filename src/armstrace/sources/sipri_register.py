@@ -2,7 +2,7 @@
 
 Publisher: Stockholm International Peace Research Institute. Written from the exports of 13 October 2024 (Latin-1, with
 preamble) and one of 2025 that reached us without preamble (UTF-8 with a byte-order mark), and from the header that the
-site writes in 2026. Read but not kept: "SIPRI TIV for total order".
+site writes in 2026.
 
 Known damage: a line break inside a comment that is not quoted breaks a row in two. Both pieces are set aside.
 """
@@ -42,6 +42,7 @@ SOURCE = Source(
         *LIMITS,
         "This format gives one TIV for all years of a deal; a figure for some of its years is an estimate of ours.",
     ),
+    version=2,
 )
 REGISTER = "sipri_register"
 _CELLS: tuple[Callable[[str], Any], ...] = (
@@ -187,4 +188,5 @@ def _transfer(reading: Reading, number: int, cells: Sequence[str], header: Seque
         tiv_unit=values[13],
         tiv=values[15] if delivered_years else nothing_delivered(values[15]),
         comment=values[12],
+        tiv_ordered=values[14],
     )

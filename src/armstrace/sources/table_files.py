@@ -45,8 +45,8 @@ def _code_page_of(path: Path) -> str:
     return "cp1252"
 
 
-def rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number from 1, cells) of a comma-separated file, preamble and header included.
+def rows(path: Path, name: str, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number from 1, cells) of a file parted by commas or `delimiter`, preamble and header included.
 
     Raises:
         SourceChanged: the file stops being a table, for example at a NUL byte or a field without an end.
@@ -55,7 +55,7 @@ def rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     encoding, tame = _looked_over(path)
     with path.open(encoding=encoding, newline="") as file:
         # a tame file has no line that must be stopped at
-        reader = csv.reader(file if tame else _lines(file), strict=True)
+        reader = csv.reader(file if tame else _lines(file), strict=True, delimiter=delimiter)
         while True:
             number += 1
             try:

@@ -48,6 +48,7 @@ SOURCE = Source(
         "Several events of one period are sometimes summed up in one row with a span of dates.",
         "Low and high are the bounds of what sources say, not a range of probability.",
     ),
+    version=2,
 )
 _TWO_NAMES = {"best_est": "best", "low_est": "low", "high_est": "high", "gwno_a": "gwnoa", "gwno_b": "gwnob"}
 STANDARD = (
@@ -72,8 +73,15 @@ _BY_SIDE = ("side_a", "side_b", "deaths_a", "deaths_b", "deaths_unknown", "confl
 _ROWS = 512
 _LATER = {"source_date", "source_headline", "source_original", "where_description", "code_status", "source_office"}
 _ALSO_KNOWN = {"isocc", "gwno", "index", "event_id", "version", "conflict_id", "dyad_id", "side_a_id", "side_b_id"}
-_PRECISION = {"1": "town", "2": "district", "3": "district", "4": "region", "5": "region", "6": "country", "7": ""}
-"""UCDP's code 1 is a named place with coordinates of its own: its middle, not the spot of the event."""
+_PRECISION = {
+    "1": "town", "2": "district", "3": "district", "4": "region", "5": "region", "6": "country", "7": "region",
+}  # fmt: skip
+"""What UCDP's codes say, after the codebook as the R package mapme.biodiversity retells it (calc_fatalities_ucdp.R).
+
+1 a place with coordinates of its own: its middle, not the spot of the event; 2 a limited area around a place; 3 and 4
+the middle of a second or first order division; 5 a point that stands for more than a division, or between two places;
+6 the middle of a state; 7 the middle of a stretch of water or airspace, or an estimate: which bounds nothing closely.
+"""
 _TYPES = {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"}
 _NO_ACTOR = "UCDP names both sides of the fighting and not which of them used force."
 _EDITION = re.compile(r"(?:v|ged)_?(\d\d)[._]?(\d)(?:[._](\d{1,2}))?(?!\d)", re.IGNORECASE)

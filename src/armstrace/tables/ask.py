@@ -14,6 +14,7 @@ from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.tables.schema import KINDS, gather_all, schema
+from armstrace.tables.write import table_path
 
 Row = tuple[Any, ...]
 R = TypeVar("R", bound=Readable)
@@ -68,9 +69,13 @@ def rerunnable(sql: str) -> str:
 
 @dataclass(slots=True)
 class Tables:
-    """The records of one case, one table per kind under its own name; loaded once, when first asked for."""
+    """The records of one case, one table per kind under its own name; loaded once, when first asked for.
+
+    `exhibits` are the hashes of those whose records there are to be; None for all.
+    """
 
     case: Path
+    exhibits: frozenset[str] | None = None
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     _loaded: set[str] = field(default_factory=set)
 
@@ -89,7 +94,7 @@ class Tables:
     def _load(self, kind: str) -> None:
         if kind in self._loaded:
             return
-        files = sorted((self.case / "tables" / kind).glob("*.parquet"))
+        files = self._files(kind)
         connection = self._connect()
         if files:
             # what was set aside is asked for once, and may be a whole file of garbage
@@ -101,6 +106,13 @@ class Tables:
             connection.execute(f"CREATE TABLE {kind} AS FROM empty")
             connection.unregister("empty")
         self._loaded.add(kind)
+
+    def _files(self, kind: str) -> list[Path]:
+        files = sorted((self.case / "tables" / kind).glob("*.parquet"))
+        if self.exhibits is None:
+            return files
+        named = {table_path(self.case, kind, sha256) for sha256 in self.exhibits}
+        return [path for path in files if path in named]
 
     def ask(self, sql: str, values: Sequence[str | int] = ()) -> list[Row]:
         """Run a query over table names (transfer, flow, commitment, edition, ...), `values` in place of its "?".

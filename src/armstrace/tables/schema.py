@@ -78,6 +78,16 @@ def _fields(kind: str) -> tuple[_Field, ...]:
 
 
 @cache
+def columns_of(kind: str, field: str) -> tuple[str, ...]:
+    """Name the columns that hold one field of a kind of record.
+
+    >>> columns_of("transfer", "tiv_unit")
+    ('tiv_unit_m', 'tiv_unit_m_low', 'tiv_unit_m_high', 'tiv_unit_m_printed')
+    """
+    return next(tuple(name for name, _, _ in each.columns) for each in _fields(kind) if each.name == field)
+
+
+@cache
 def schema(kind: str) -> pa.Schema:
     """Give the Arrow schema of a kind of record."""
     columns = [(name, arrow) for field in _fields(kind) for name, _, arrow in field.columns]

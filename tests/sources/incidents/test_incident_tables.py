@@ -141,3 +141,15 @@ def test_the_map_of_ukraine_is_read_whole(shared: Path) -> None:
     }
     assert [len(records) - 1 for records in found.values()] == [1159, 27, 2725]
     assert not any(isinstance(each, SetAside) for records in found.values() for each in records)
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "1e400", "NaN"])
+def test_a_number_that_is_no_place_on_earth_costs_its_feature_only(number: str, tmp_path: Path) -> None:
+    told = {"number": "1", "date": "2020-10-28", "place": "Invented town", "origin": "An invented organisation"}
+    feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": ["AT", 40]}, "properties": told}
+    good = {**feature, "geometry": None, "properties": {**told, "number": "2"}}
+    path = tmp_path / "mine.geojson"
+    text = json.dumps({"type": "FeatureCollection", "features": [feature, good]})
+    path.write_text(text.replace('"AT"', number), encoding="utf-8")
+    kinds = [type(each) for each in read("incident_geojson", path)]
+    assert kinds == [Edition, SetAside, Incident]

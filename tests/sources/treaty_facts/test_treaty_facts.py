@@ -64,6 +64,9 @@ def test_the_shipped_table_is_read_whole(shipped: list[Readable]) -> None:
     assert {treaty: edition.as_of.edtf for treaty, edition in editions.items() if edition.as_of} == {
         **dict.fromkeys(IDS.values(), "2026"),
         "NATO-1949": "2024-03-07",
+        "GC-1949": "2025",
+        "AP1-1977": "2025",
+        "GENOCIDE-1948": "2024-06",
     }
     assert editions["CCM-2008"].label == "armstrace treaty facts, as of 2026"
     assert "MHL" in editions["CCM-2008"].assumptions
@@ -78,6 +81,11 @@ def test_the_shipped_table_is_read_whole(shipped: list[Readable]) -> None:
         # 166 after Tonga (ICBL-CMC), less five withdrawals, plus Lebanon; 133 signatures: UNTC XXVI-5
         ("MBT-1997", 162, 0, 133),
         ("NATO-1949", 32, 0, 12),
+        # 196 and 174 by the ICRC on 9 November 2020, with Andorra 175; the three that signed Protocol I only
+        ("GC-1949", 196, 0, 0),
+        ("AP1-1977", 175, 3, 3),
+        # 153 in June 2024, the Dominican Republic signed only
+        ("GENOCIDE-1948", 153, 1, 41),
     ],
 )
 def test_the_counts_are_those_others_publish(

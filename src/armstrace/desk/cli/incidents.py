@@ -39,7 +39,7 @@ def incidents(
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.incidents import export
     from armstrace.desk.incidents.find import find, laid_out
-    from armstrace.desk.incidents.groups import events_in
+    from armstrace.desk.incidents.groups import Together, events_in, judgements_told
 
     acts = {"merge": merge, "split": split, "undo": undo, "take_back" if withdraw else "sign": sign}
     if template:
@@ -53,9 +53,10 @@ def incidents(
     with ground(files or [], case) as at_hand:
         with laid_out(at_hand.case) as placed:
             found = find(placed, incidents_words.wanted_of(placed, said, km))
-        exporter, together = export.Exporter(at_hand.case), events_in(at_hand.case, found)
+        form = "json" if json else "csv" if as_csv else "" if Path("-") in drawings else "text"
+        incidents_words.warn(found, form)
+        together = events_in(at_hand.case, found) if form in {"json", "text"} else Together()
+        exporter, judgements = export.Exporter(at_hand.case), judgements_told(at_hand.case)
     incidents_words.draw(found, exporter, drawings)
-    incidents_words.tell(
-        found, exporter, together, "json" if json else "csv" if as_csv else "", alone=Path("-") in drawings
-    )
+    incidents_words.tell(found, exporter, (together, judgements), form)
     finish(whole=at_hand.whole)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case
@@ -143,28 +143,54 @@ def act(case: "Case", acts: "Mapping[str, str]", why: str) -> None:
             line(plain(judge(case, word, named, why)))
 
 
-def tell(found: "Found", exporter: "Exporter", together: "Together", form: str, *, alone: bool) -> None:
-    """Print what was found as JSON, as a sheet, or as a table where no drawing stands on standard output `alone`."""
+def warn(found: "Found", form: str) -> None:
+    """Say that grouping many incidents takes a while, before it begins."""
+    from armstrace.desk.cli.show import remark
+    from armstrace.desk.incidents.groups import MOST, SLOW
+
+    if form in {"json", "text"} and SLOW < len(found.seen) <= MOST:
+        remark(f"Grouping {len(found.seen):,} incidents to events; 100,000 take about half a minute.")
+
+
+def print_judgements(judgements: "Sequence[Mapping[str, Any]]") -> None:
+    """Print the judgements on events that were not withdrawn, with the numbers that --undo takes."""
+    from armstrace.desk.cli.show import line, plain, words
+
+    if judgements:
+        line("\n[bold]Judgements[/] on what is one event:")
+    for each in judgements[-_EVENTS_SHOWN:]:
+        sides = f"{', '.join(each['left'])} and {', '.join(each['right'])}"
+        over = "" if each["stands"] else "; a later one stands against it"
+        line(
+            f"  {each['number']}  {each['act']} {plain(sides)}, by {plain(each['by'])} on {each['at'][:10]}: "
+            f"{words(each['why'])}{over}"
+        )
+
+
+def tell(
+    found: "Found",
+    exporter: "Exporter",
+    grouped: "tuple[Together, Sequence[Mapping[str, Any]]]",
+    form: str,
+) -> None:
+    """Print what was found as JSON, as a sheet or as text, with events and judgements; "" prints nothing."""
     from armstrace.desk.cli.show import as_json, remark
     from armstrace.desk.incidents import export
 
+    together, judgements = grouped
     if form == "json":
-        as_json(export.as_json(found, exporter, together))
+        as_json(export.as_json(found, exporter, together, judgements))
     elif form == "csv":
         sheet, remarks = export.as_sheet(found.incidents, exporter)
         sys.stdout.write(sheet)
         for each in (*found.remarks, *remarks):
             remark(each)
-    elif not alone:
+    elif form == "text":
         print_found(found)
         print_events(together.events, {each.key for each in found.incidents})
-        if not together.grouped:
-            remark("These are too many to be grouped to events here: ask for a place, days or a weapon.")
-        elif not together.whole:
-            remark(
-                "The case is large and its events are not kept yet: these are of the incidents listed alone. "
-                "`armstrace why event:` groups the whole case, once, which may take minutes."
-            )
+        print_judgements(judgements)
+        for each in together.remarks if found.seen else ():
+            remark(each)
 
 
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:

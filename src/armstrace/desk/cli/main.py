@@ -14,18 +14,25 @@ from armstrace.desk.cli import (
     accept,
     add,
     case_show,
+    chain,
     check,
     claims,
     demo,
+    diff,
     dossier,
+    embargoes,
     flights_at,
     flights_movements,
     flights_read,
     flights_track,
     incidents,
+    mirror,
     new,
+    place,
     read,
+    recheck,
     reject,
+    reply,
     share,
     sources,
     surge,
@@ -106,7 +113,14 @@ app.command("check")(check.check)
 app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
+app.command("embargoes")(embargoes.embargoes)
 app.command("incidents")(incidents.incidents)
+app.command("chain")(chain.chain)
+app.command("place")(place.place)
+app.command("diff")(diff.diff)
+app.command("recheck")(recheck.recheck)
+app.command("reply")(reply.reply)
+app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("verify")(verify.verify)

@@ -16,7 +16,7 @@ from armstrace.desk.intake import Case
 from armstrace.evidence.clock import utc_now
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident
-from armstrace.records.leaving import Leaving, Rules, for_drawing, leaving
+from armstrace.records.leaving import Leaving, Rules, for_drawing, is_recent, leaving, words_leaving
 from armstrace.records.sources import SetAside
 from armstrace.records.values import When
 from armstrace.sources.incidents.sheet import COLUMNS
@@ -24,6 +24,7 @@ from armstrace.sources.registry import may_leave, readers, source_limits
 from armstrace.tables.schema import gather, spread
 
 _NAMED_OTHERWISE = {"date": "when", "place": "place_printed"}
+_CONTENTS = ("origin", "cited", "actor_printed", "target_printed", "hedge", "denial", "text", "note")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,6 +44,18 @@ class Exporter:
         """Give an incident as a drawing may show it."""
         return for_drawing(incident, self._rules(incident))
 
+    def compared(self, incident: Incident) -> Incident:
+        """Give an incident as checks may tell of it: place and day as they are, words as they may leave.
+
+        A row whose source forbids handing it on is told by its register, not by whom the row cites.
+        """
+        rules = self._rules(incident)
+        if not rules.rows_may_leave:
+            unsaid: dict[str, Any] = dict.fromkeys(_CONTENTS, "")
+            return replace(incident, **unsaid)
+        left = leaving(incident, rules).incident
+        return replace(left, lat=incident.lat, lon=incident.lon, precision=incident.precision, text=incident.text)
+
     def stored(self, kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give a row of a table as it may leave: an incident as `leaving` gives it, the rest of a source whole or not.
 
@@ -54,13 +67,28 @@ class Exporter:
                 return row
             columns = {name: values[0] for name, values in spread(kind, [left.incident]).items()}
             return {**columns, "changed": list(left.changed)}
-        if kind == SetAside.KIND and not may_leave(str(row["reader"])):
-            return {**row, "printed": "", "changed": ["the source's terms forbid handing its rows on"]}
+        if kind == SetAside.KIND:
+            printed, changed = self._aside(str(row["reader"]), str(row["exhibit"]), str(row["printed"]))
+            return {**row, "printed": printed, "changed": [changed]} if changed else row
         return row
 
     def piece(self, aside: SetAside) -> SetAside:
-        """Give a piece that was set aside, without its words where its source's rows stay."""
-        return aside if may_leave(aside.reader) else replace(aside, printed="")
+        """Give a piece that was set aside as it may leave: without its words where its source's rows stay."""
+        return replace(aside, printed=self._aside(aside.reader, aside.exhibit, aside.printed)[0])
+
+    def _aside(self, reader: str, exhibit: str, printed: str) -> tuple[str, str]:
+        """Give the words of a piece set aside and why they were changed; of a row that was not read no day is known."""
+        if not may_leave(reader):
+            return "", "the source's terms forbid handing its rows on"
+        if not _tells_incidents(reader):
+            return printed, ""
+        kept = words_leaving(printed, near=exhibit not in self._signed)
+        return kept, "" if kept == printed else "positions, addresses or number plates left out"
+
+    def words(self, told: Any, incidents: Iterable[Incident]) -> Any:
+        """Give what is told of some incidents, its lists and tables too, with all words in it as they may leave."""
+        near = any(is_recent(each, self._today) and each.exhibit not in self._signed for each in incidents)
+        return _leaving(told, near=near)
 
     def said_of(self, incidents: Iterable[Incident]) -> list[str]:
         """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""
@@ -74,7 +102,14 @@ class Exporter:
         return Rules(self._today, may_leave(incident.reader), incident.exhibit in self._signed)
 
 
-def as_json(found: Found, exporter: Exporter, together: Together) -> dict[str, Any]:
+def _tells_incidents(reader: str) -> bool:
+    known = readers().get(reader.partition("@")[0])
+    return known is not None and Incident.KIND in known.SOURCE.kinds
+
+
+def as_json(
+    found: Found, exporter: Exporter, together: Together, judgements: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
     """Give what was found for a program, with the events it groups to and what each register cannot show.
 
     An event that rests on a row whose contents stay is given by its incidents alone.
@@ -89,19 +124,42 @@ def as_json(found: Found, exporter: Exporter, together: Together) -> dict[str, A
             {name: getattr(each, name) for name in ("key", "register", "number", "exhibit", "place")}
             for each in withheld
         ],
-        "events": _events(together.events, together.withheld | {each.key for each in withheld}),
+        "events": _events(
+            together.events,
+            together.withheld | {each.key for each in withheld},
+            {**together.beside, **{each.key: each for each in found.incidents}},
+            exporter,
+        ),
         "events_of_whole_case": together.whole,
-        "remarks": [*found.remarks, *_changes(left for _, left in gone)],
+        "judgements": [{**each, "why": words_leaving(str(each["why"]), near=True)} for each in judgements],
+        "remarks": [*found.remarks, *together.remarks, *_changes(left for _, left in gone)],
         "limits": {reader: list(source_limits(reader)) for reader in registers},
     }
 
 
-def _events(events: Sequence[Event], withheld: Set[str]) -> list[dict[str, Any]]:
+def _events(
+    events: Sequence[Event], withheld: Set[str], known: Mapping[str, Incident], exporter: Exporter
+) -> list[dict[str, Any]]:
     given = []
     for event in of_several(events):
         bare = {"key": event.key, "incidents": list(event.inputs), "method": event.method}
-        given.append(bare if withheld & set(event.inputs) else told(event))
+        if withheld & set(event.inputs):
+            given.append(bare)
+            continue
+        # a reason why a row was not taken for one event tells of that row
+        near = tuple(link for link in event.near if not {link.left, link.right} & withheld)
+        keys = {*event.inputs, *(key for link in near for key in (link.left, link.right))}
+        about = [known[key] for key in sorted(keys) if key in known]
+        given.append(exporter.words(told(replace(event, near=near)), about))
     return given
+
+
+def _leaving(told: Any, *, near: bool) -> Any:
+    if isinstance(told, Mapping):
+        return {name: _leaving(each, near=near) for name, each in told.items()}
+    if isinstance(told, list):
+        return [_leaving(each, near=near) for each in told]
+    return words_leaving(told, near=near) if isinstance(told, str) else told
 
 
 def _plain(left: Leaving, seen: Seen) -> dict[str, Any]:

@@ -9,23 +9,12 @@ from typing import Any
 from armstrace.desk.surges.find import Found
 from armstrace.dossier.surge_words import OPPORTUNITY
 from armstrace.gazetteer.synthetic_marks import WATERMARK
-from armstrace.records.origin import derived_key
-from armstrace.records.surges import Surge
-
-
-def surge_key(told: Surge) -> str:
-    """Give the key of a surge: what it was counted from, of what, when, and how it was tested.
-
-    >>> surge_key.__name__
-    'surge_key'
-    """
-    return derived_key(Surge.KIND, told.inputs, f"{told.series};{told.first};{told.last};{told.parameters}")
 
 
 def found_json(found: Found) -> dict[str, Any]:
     """Give a surge as JSON, with its key, the movements behind it and what stands beside it."""
     return {
-        "key": surge_key(found.surge),
+        "key": found.surge.key,
         **plain(asdict(found.surge)),
         **({"watermark": WATERMARK} if found.surge.synthetic else {}),
         "by_archive_alone": plain(found.by_archive),

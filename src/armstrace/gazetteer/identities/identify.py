@@ -57,13 +57,14 @@ class Identified:
     reason: str
 
 
-def identify(name: str, *, description: str = "", state: str = "") -> Identified:
+def identify(name: str, *, description: str = "", state: str = "", suggest: bool = True) -> Identified:
     """Say which weapon a name means.
 
     Args:
         name: as printed, with or without number, calibre and class: "971 BMP-2(K)", "152mm 2S19 Msta-S howitzer".
         description: what stands beside it, such as the weapon description of a register row.
         state: who holds or used it (alpha-3), where known.
+        suggest: whether names alike are looked for where there is none, which is slow and never changes the identity.
 
     >>> found = identify("Т-72Б3 обр. 2016")
     >>> found.identity.name, found.level
@@ -73,13 +74,14 @@ def identify(name: str, *, description: str = "", state: str = "") -> Identified
     >>> identify("LAR-160").reason
     'ambiguous: the name stands for 2 different weapons'
     """
-    return _identified(name.strip()[:_LONGEST], description.strip()[:_LONGEST], state.strip().upper())
+    return _identified(name.strip()[:_LONGEST], description.strip()[:_LONGEST], state.strip().upper(), suggest=suggest)
 
 
 @lru_cache(maxsize=16384)
-def _identified(name: str, description: str, state: str) -> Identified:
-    told = _Told(name, description, state)
-    whole = COUNT.sub("", plain(name))
+def _identified(name: str, description: str, state: str, *, suggest: bool) -> Identified:
+    told = _Told(name, description, state, suggest)
+    # "20 de Julio class" begins with no number of ships
+    whole = plain(name) if _listed(plain(name)) else COUNT.sub("", plain(name))
     unknown = _UNKNOWN.sub("", whole)
     if unknown != whole:
         found = _read(told, unknown)
@@ -99,6 +101,7 @@ class _Told:
     name: str
     description: str
     state: str
+    suggest: bool = True
 
 
 def _read(told: _Told, name: str) -> Identified:
@@ -227,6 +230,9 @@ def _based(told: _Told, name: str) -> Identified | None:
         if match:
             carrier = _alone(told, stripped(match[1]).name)
             if carrier is not None and carrier.identity is not None:
+                if name.endswith(" turret"):
+                    hull = Candidate(carrier.identity, "the hull of what is named")
+                    return _none(told, [hull], "a hull under the turret of another weapon")
                 return _as_family(told, carrier)
     return None
 
@@ -312,6 +318,8 @@ def _none(told: _Told, candidates: Sequence[Candidate], reason: str) -> Identifi
 
 def _suggested(told: _Told, name: str) -> Identified:
     """Give names that look alike as candidates only."""
+    if not told.suggest:
+        return _none(told, (), "not listed")
     exact, _ = names_listed()
     near = get_close_matches(stripped(name).name, _suggestible(), n=3, cutoff=0.75) if len(name) < 60 else []
     keys = dict.fromkeys(key for each in near for key in sorted(exact[each]))

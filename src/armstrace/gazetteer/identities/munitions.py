@@ -11,6 +11,7 @@ from functools import cache
 
 from armstrace.gazetteer.identities.identify import identify
 from armstrace.gazetteer.identities.lookalikes import alike
+from armstrace.gazetteer.identities.spelling import plain
 from armstrace.gazetteer.identities.tables import Identity, identities, identity, key_of, lineage
 from armstrace.gazetteer.shipped_tables import shipped_rows
 
@@ -53,7 +54,7 @@ def carriers_of(submunition: str) -> tuple[Carrier, ...]:
     """Give all that carry a submunition (key or name); several mean that it does not show its carrier.
 
     >>> [found.carrier.name for found in carriers_of("9N235")]
-    ['9M55K', '9M27K']
+    ['9M55K', '9M27K', '9M27K1']
     """
     key = _key(submunition)
     return tuple(row for row in _carriers() if row.submunition.key == key)
@@ -90,9 +91,22 @@ def same_munition(left: str, right: str) -> Sameness:
     apart = alike(one, other)
     if apart:
         return Sameness(False, "look-alike", apart)
-    return _related(one, other) or Sameness(
-        False, "different", f"{identity(one).name} and {identity(other).name} are not listed as one munition"
-    )
+    names = f"{identity(one).name} and {identity(other).name}"
+    if _may_extend(one, other):
+        return _related(one, other) or Sameness(
+            False, "unknown", f"{names} may be models of one weapon: the tables do not tell"
+        )
+    return _related(one, other) or Sameness(False, "different", f"{names} are not listed as one munition")
+
+
+def _may_extend(one: str, other: str) -> bool:
+    """Tell names of one role of which one goes on where the other ends: "M167" and "M167A1", not "M16" and "M167"."""
+    left, right = identity(one), identity(other)
+    if left.role != right.role:
+        return False
+    short, long = sorted((plain(left.name), plain(right.name)), key=len)
+    rest = long.removeprefix(short)
+    return len(short) >= 2 and rest != long and not (short[-1].isdigit() and rest[:1].isdigit())
 
 
 def _related(one: str, other: str) -> Sameness | None:

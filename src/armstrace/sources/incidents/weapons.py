@@ -20,11 +20,11 @@ def named_weapon(printed: str) -> str:
     text = printed.strip()
     if not text or len(text) > _LONGEST:
         return ""
-    whole = identify(text, description=text)
+    whole = identify(text, description=text, suggest=False)
     if whole.identity is not None:
         return whole.identity.key
     names = dict.fromkeys(each.printed for each in find_weapons_named(text) if not each.generic and each.kind)
-    known = {found.key if (found := identify(name, description=text).identity) else "" for name in names}
+    known = {found.key if (found := identify(name, description=text, suggest=False).identity) else "" for name in names}
     return known.pop() if len(known) == 1 else ""
 
 
