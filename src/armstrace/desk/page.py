@@ -1,5 +1,6 @@
 """From a checked document to the page a person reads."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
 from armstrace.records.claims import WeaponUseClaim
+from armstrace.records.errors import CaseError
 from armstrace.records.findings import Finding
 from armstrace.records.judgements import Judged, State
 from armstrace.records.kinds import Edition
@@ -30,7 +32,35 @@ def write_page(case: Case, checked: Checked, out: Path) -> None:
     """Write the dossier of one document as one HTML file; "-" is standard output."""
     from armstrace.dossier.page import render  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
 
-    _deliver(out, render(dossier_of(case, checked, datetime.now(UTC))))
+    _deliver(out, render(dossier_of(case, checked, built_at())))
+
+
+def write_pdf(case: Case, checked: Checked, out: Path) -> None:
+    """Write the dossier of one document as a PDF, after every value in it was opened or computed again.
+
+    Raises:
+        CustodyBroken: an exhibit's bytes are not those that were received.
+        IncompleteDossier: a value does not lead back to its bytes.
+        CaseError: typst is not installed.
+    """
+    from armstrace.desk.resolve import resolve  # noqa: PLC0415  # as above
+    from armstrace.dossier.pdf.typeset import render_pdf  # noqa: PLC0415  # as above
+
+    dossier = dossier_of(case, checked, built_at())
+    _deliver(out, render_pdf(dossier, resolve(case, checked, dossier)))
+
+
+def built_at() -> datetime:
+    """Give the moment a page states: now, or what SOURCE_DATE_EPOCH says, so that a page can be built again.
+
+    Raises:
+        CaseError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(said), UTC) if said else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise CaseError("SOURCE_DATE_EPOCH is no number of seconds.", where=repr(said)) from error
 
 
 def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
@@ -41,8 +71,8 @@ def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
     _deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
 
 
-def _deliver(out: Path, text: str) -> None:
-    content = text.encode("utf-8", "backslashreplace")
+def _deliver(out: Path, made: str | bytes) -> None:
+    content = made.encode("utf-8", "backslashreplace") if isinstance(made, str) else made
     if str(out) == "-":
         sys.stdout.buffer.write(content)
     else:

@@ -9,7 +9,7 @@ from armstrace.evidence.names import visible
 BREAK = "\u200b"
 """Lets a line end inside a token; it has no width and no ink."""
 LONGEST_TOKEN = 28
-_PIECE = 14
+_PIECE = re.compile(r"[^/_.,;:=&?\-]{1,20}[/_.,;:=&?\-]*|[/_.,;:=&?\-]+")
 _LONG = re.compile(rf"[^\s\u200b]{{{LONGEST_TOKEN + 1},}}")
 # letters and signs that every style of the text font has; no combining mark, which might meet a letter of another font
 _EVERYWHERE = re.compile("[\t\n\u0020-\u007e\u00a0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f\u2013\u2014\u2018-\u201e…]")
@@ -49,9 +49,9 @@ def _code(character: str) -> str:
 def breakable(text: str) -> str:
     """Let tokens that no line could hold end a line anywhere.
 
-    >>> breakable("a" * 30).count(BREAK)
-    2
+    >>> breakable("a" * 50).count(BREAK), breakable("https://example.org/a/long/address").split(BREAK)[0]
+    (2, 'https://')
     """
     if len(text) <= LONGEST_TOKEN:
         return text
-    return _LONG.sub(lambda found: BREAK.join(re.findall(f".{{1,{_PIECE}}}", found[0])), text)
+    return _LONG.sub(lambda found: BREAK.join(_PIECE.findall(found[0])), text)

@@ -38,11 +38,14 @@ def laid_out(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> 
     """Lay out a table: where a row stands goes on a line below it; a table too wide becomes a list of its rows."""
     # one run of text and one link for each row: a table of thousands of rows is set in a second or two
     origins = [[_where(cell, linked=len(body) <= MOST_LINKED) for cell in row if cell.origin] for row in body]
+    told = [row[-1].words for row in head[:1] if row]
     if any(origins):
         head = [row[:-1] for row in head]
         body = [[cell for cell in row if not cell.origin] for row in body]
     columns = max((sum(cell.across for cell in row) for row in (*head, *body)), default=0)
-    where = {"origins": [each[0] if each else "" for each in origins]} if any(origins) else {}
+    where: dict[str, Any] = {}
+    if any(origins):
+        where = {"origins": [each[0] if each else "" for each in origins], "origin": "".join(told)}
     names = [cell.words for cell in head[0]] if head else []
     if columns > MOST_COLUMNS and len(names) == columns:
         rows = [[[name, cell.set] for name, cell in zip(names, row, strict=False) if cell.words] for row in body]
