@@ -168,21 +168,26 @@ def test_the_same_dossier_gives_the_same_bytes_anywhere(pdf: bytes, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
+def hostile(text: str) -> Dossier:
+    """The sample with a stranger's text in every field; the moment it was made is the program's own."""
+    return dataclasses.replace(poisoned(text), generated_at=sample_dossier().generated_at)
+
+
 @pytest.mark.parametrize(
     "text",
     [*PAYLOADS, "#panic(1)", "*a* _b_ $x$ `c` @d <e> = f", '#read("/etc/passwd")', "\\u{1F600}", "中文", "الأسلحة"],
 )
 def test_hostile_text_is_only_text(text: str) -> None:
-    made = render_pdf(poisoned(text))
+    made = render_pdf(hostile(text))
     assert made.startswith(b"%PDF-1.")
     if text.startswith("#"):
         assert bare(text) in bare("".join(pages_of(made)))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=60))
 def test_any_text_at_all_can_be_set(text: str) -> None:
-    assert render_pdf(poisoned(text)).startswith(b"%PDF-1.")
+    assert render_pdf(hostile(text)).startswith(b"%PDF-1.")
 
 
 def test_marks_that_fit_no_letter_are_printed_as_codes() -> None:
@@ -219,7 +224,7 @@ def test_thousands_of_rows_take_seconds(monkeypatch: pytest.MonkeyPatch) -> None
     # 5 s of a machine of its own; two test processes at once on two cores take up to twice that
     assert time.process_time() - started < 10
     text = bare("".join(pages_of(made)))
-    assert all(f"Item{number}(" in text for number in (0, 1999, 3999))
+    assert all(f"Item{number}(" in text for number in (9, 1999, 3999))
 
 
 def with_rows(sample: Dossier, count: int) -> Dossier:
