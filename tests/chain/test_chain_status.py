@@ -133,3 +133,12 @@ def test_it_is_said_which_of_several_things_is_corroborated() -> None:
 
 def test_an_unknown_origin_is_printed_as_it_is_written() -> None:
     assert _status(Rung.TYPE_USED, use(1, origin="Invented Watch")).by == ("Invented Watch",)
+
+
+def test_a_sheet_is_no_origin_and_its_name_is_not_printed_as_one() -> None:
+    told = use(1, **HRW), use(2, "2020-10-28", origin="")
+    assert _status(Rung.TYPE_USED, *told).by == ("Human Rights Watch",)
+    assert _status(Rung.TYPE_USED, use(1, origin="")).by == ("a source that names no origin",)
+    denied = use(1, origin="not known", denial="The army denied that it fired rockets.")
+    (contest,) = _status(Rung.USER, denied).contested
+    assert contest.who == "as told by a source that names no origin"

@@ -181,3 +181,12 @@ def test_exchanging_the_parties_exchanges_the_norms(name: str) -> None:
     assert [(n.instrument, swap.get(n.state, n.state), n.standing) for n in left] == [
         (n.instrument, n.state, n.standing) for n in right
     ]
+
+
+def test_of_what_is_no_recognised_state_nobody_says_that_it_failed_to_join() -> None:
+    norms = norms_of(replace(ASKED, user="XNK"), None, nobody, ())
+    told = by_id(norms)["GC-1949", "XNK"]
+    assert told.standing == "not bound"
+    assert "contested" in told.words
+    assert "neither" not in told.words
+    assert "neither" in by_id(norms_of(ASKED, None, nobody, ()))["GC-1949", "AZE"].words

@@ -8,7 +8,7 @@ from armstrace.chain.scope import Scope
 from armstrace.chain.types_named import also_said
 from armstrace.chain.wording import day_of, listed, say
 from armstrace.events.origins import origins
-from armstrace.events.tellers import PARTY, STATE, UNTOLD, Telling
+from armstrace.events.tellers import PARTY, REGISTER, STATE, UNTOLD, Teller, Telling
 from armstrace.gazetteer.states import fold_name
 from armstrace.records.events import Origin
 
@@ -35,7 +35,7 @@ def told(scope: Scope, placed: Sequence[Placed]) -> tuple[Placement, ...]:
     return tuple(
         replace(
             each.placement,
-            told_by=tuple(dict.fromkeys(teller.printed for teller in each.telling.tellers)),
+            told_by=tuple(dict.fromkeys(_printed(teller) for teller in each.telling.tellers)),
             party=_party(each.telling, parties),
             origins=tuple(by_key.get(each.telling.key, ())),
         )
@@ -66,7 +66,8 @@ def status_of(scope: Scope, rung: Rung, placed: Sequence[Placed], contested: Seq
     every = _in_order(origins([each.telling for each in counting], parties), counting)
     others = [each for each in every if each.kind != PARTY and each.party not in parties]
     word = Word.REPORTED if others else Word.ASSERTED
-    return Status(word=word, by=_names(others or every, spelled), contested=tuple(contested))
+    named = [each for each in others if each.kind != UNTOLD]
+    return Status(word=word, by=_names(named or others or every, spelled), contested=tuple(contested))
 
 
 def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
@@ -139,7 +140,12 @@ def _spelled(placed: Sequence[Placed]) -> Mapping[str, str]:
     """Give the printed spelling of origins that the gazetteer does not know: their names only compare them."""
     tellers = sorted({each for one in placed for each in one.telling.tellers}, key=lambda each: each.printed)
     unknown = (each for each in reversed(tellers) if each.kind == UNTOLD or each.name == fold_name(each.printed))
-    return {each.name: each.printed for each in unknown}
+    return {name: _printed(each) for each in unknown for name in (each.name, each.name.removeprefix(REGISTER))}
+
+
+def _printed(each: Teller) -> str:
+    """Give an origin as printed; a sheet of facts is none."""
+    return say("untold") if each.kind == UNTOLD and each.name.startswith(REGISTER) else each.printed
 
 
 def _party(telling: Telling, parties: frozenset[str]) -> str:

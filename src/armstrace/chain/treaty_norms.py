@@ -7,12 +7,15 @@ from datetime import date
 from armstrace.chain.law_words import said
 from armstrace.chain.model import Norm
 from armstrace.checks.treaty_acts import Standing
-from armstrace.gazetteer.states import display
+from armstrace.gazetteer.states import display, states
 from armstrace.gazetteer.treaties import treaty
 from armstrace.records.values import When
 
 StandingsOf = Callable[[str, str, date], Sequence[Standing]]
 """Gives what the tables at hand say of a treaty and a state on a day, the best one first."""
+
+
+_NO_STATES = frozenset({"contested", "non_state", "organisation", "territory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ def treaty_norm(treaty_id: str, holder: Holder, standings: StandingsOf) -> Norm:
     if first is None or last is None:
         words = said("norm", "no_table", day=holder.days, depositary=known.depositary, **named)
         return _made(treaty_id, holder, "not known", words)
-    words = _told(first, named)
+    words = _told(first, holder.state, named)
     if word_of(first) != word_of(last):
         between = said("norm", "between", first=first.day.isoformat(), last=last.day.isoformat())
-        return _made(treaty_id, holder, "not known", f"{words} {_told(last, named)} {between}", first, last)
+        return _made(
+            treaty_id, holder, "not known", f"{words} {_told(last, holder.state, named)} {between}", first, last
+        )
     return _made(treaty_id, holder, word_of(first), words, first)
 
 
@@ -69,15 +74,15 @@ def _best(standings: StandingsOf, treaty_id: str, state: str, day: date) -> Stan
     return found[0] if found else None
 
 
-def _told(standing: Standing, named: dict[str, str]) -> str:
-    facts = ", ".join(_facts(standing))
-    as_of = _edtf(standing.as_of)
-    return said(
-        "norm", "treaty", day=standing.day.isoformat(), facts=facts, as_of=as_of, edition=standing.edition, **named
-    )
+def _told(standing: Standing, state: str, named: dict[str, str]) -> str:
+    facts = ", ".join(_facts(standing, state))
+    table = standing.edition
+    if standing.as_of is not None and standing.as_of.edtf not in table:
+        table = said("norm", "table", edition=table, as_of=standing.as_of.edtf)
+    return said("norm", "treaty", day=standing.day.isoformat(), facts=facts, table=table, **named)
 
 
-def _facts(standing: Standing) -> list[str]:
+def _facts(standing: Standing, state: str) -> list[str]:
     if not standing.known:
         return [said("fact", "unknown")]
     facts = []
@@ -95,7 +100,16 @@ def _facts(standing: Standing) -> list[str]:
         facts.append(said("fact", "notice", notified=standing.notified.edtf))
     if standing.withdrawal is not None and standing.gave_notice:
         facts.append(said("fact", "withdrew" if standing.left else "withdrawing", left=standing.withdrawal.edtf))
-    return facts or [said("fact", "none" if standing.covers else "no_act")]
+    if facts:
+        return facts
+    if _kind(state) in _NO_STATES:
+        return [said("fact", "no_state")]
+    return [said("fact", "none" if standing.covers else "no_act")]
+
+
+def _kind(code: str) -> str:
+    known = states().get(code)
+    return known.kind if known else ""
 
 
 def _edtf(when: When | None) -> str:

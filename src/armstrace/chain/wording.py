@@ -208,6 +208,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "tells another": "names {other}",
         "licence ended": "{act} {when}",
         "text checked": "the text checked",
+        "untold": "a source that names no origin",
         "a party": "{name} (a party)",
         "parties as one": "{names} (parties and other states, counted as one)",
         # what opened another explanation

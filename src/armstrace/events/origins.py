@@ -14,6 +14,7 @@ from armstrace.events.tellers import (
     MEDIUM,
     ORGANISATION,
     PARTY,
+    REGISTER,
     STATE,
     UNNAMED,
     UNTOLD,
@@ -162,7 +163,7 @@ def _origin(root: _Root, belligerents: frozenset[str]) -> Origin:
     if len(bodies) > 1:
         why.insert(0, f"{' and '.join(bodies)} are bodies of one party, {party_name(first)}")
     return Origin(
-        name=party_name(first) if first.party else first.name.removeprefix("register:"),
+        name=party_name(first) if first.party else first.name.removeprefix(REGISTER),
         kind=PARTY if party else first.kind,
         party=first.party,
         records=tuple(sorted(root.records)),

@@ -33,6 +33,9 @@ REGISTERS = {
     "ucdp": "Uppsala Conflict Data Program",
     "acled": "Armed Conflict Location and Event Data Project",
 }
+NOT_NAMED = frozenset({"", "not known", "unknown"})
+REGISTER = "register:"
+"""Begins the name of a register that does not say whence it has what it tells."""
 _FEWEST_WORDS = 12
 _OF_THE_STATE = re.compile(
     r"\b(?:state|official|government)(?:-run|-owned)? (?:\w+ )?(?:agency|media|television|tv|radio)\b", re.IGNORECASE
@@ -94,7 +97,7 @@ def of_transfer(each: Transfer) -> Telling:
 @lru_cache(maxsize=65536)
 def tellers_of(origin: str, register: str, cited: frozenset[str] = frozenset()) -> tuple[Teller, ...]:
     """Say who tells a record: its origin, else organisations that it cites, else only the register, untold."""
-    if fold_name(origin) not in {"", "not known", "unknown"}:
+    if fold_name(origin) not in NOT_NAMED:
         named = [teller(part) for part in re.split(r";|\|", origin) if part.strip()]
         return tuple({each.name: each for each in named}.values())
     found = {org.name: org for item in sorted(cited) for org in find_organisations(item.title())}
@@ -175,7 +178,7 @@ def of_register(register: str) -> Teller:
     compiler = register_name(register)
     if compiler != register:
         return Teller(compiler, compiler, COMPILER)
-    return Teller(f"register:{register}", register, UNTOLD)
+    return Teller(f"{REGISTER}{register}", register, UNTOLD)
 
 
 def _words(text: str) -> str:

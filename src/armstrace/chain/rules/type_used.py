@@ -13,6 +13,8 @@ from armstrace.chain.wording import say
 from armstrace.checks.recorded import weapon_of
 from armstrace.events.munitions import Weapon, named_weapon, told
 from armstrace.events.slots import ABOUT_ACTOR, ABOUT_WEAPON, hedges_of
+from armstrace.events.tellers import NOT_NAMED
+from armstrace.gazetteer.states import fold_name
 from armstrace.records.kinds import Incident, Remnant
 
 _AFTER = timedelta(days=0)
@@ -74,7 +76,7 @@ def of_weapon_alone(denial: str) -> bool:
 
 def told_by(each: Incident) -> str:
     """Say who tells an incident, as printed."""
-    return each.origin or each.register
+    return each.origin if fold_name(each.origin) not in NOT_NAMED else say("untold")
 
 
 def _remnants(scope: Scope) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from armstrace.desk.article import check_json, check_read
@@ -9,6 +10,7 @@ from armstrace.desk.document import load_text, read_document
 from armstrace.desk.editions.named import EditionNamed
 from armstrace.desk.editions.reasons import Told, by_name, verdict_of, why
 from armstrace.desk.editions.then import only
+from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.intake import Case
 from armstrace.desk.results import kept_of
 
@@ -42,7 +44,9 @@ def effects_of(case: Case, old: EditionNamed, new: EditionNamed) -> tuple[Effect
         answers = []
         for left_out in (new.keys - old.keys, old.keys - new.keys):
             with only(case, everything - left_out) as part:
-                answers.append(by_name(check_json(check_read(part, mine))["findings"]))
+                # handed over, as events that the case keeps are of all its incidents
+                checked = check_read(part, mine, partial(incidents_of, part))
+                answers.append(by_name(check_json(checked)["findings"]))
         for name, each in by_name(kept["findings"]).items():
             before, after = (answer.get(name) for answer in answers)
             found.append(
