@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
+from armstrace.desk.case import describe
 from armstrace.desk.intake import Case
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
@@ -46,8 +48,27 @@ def write_pdf(case: Case, checked: Checked, out: Path) -> None:
     from armstrace.desk.resolve import resolve  # noqa: PLC0415  # as above
     from armstrace.dossier.pdf.typeset import render_pdf  # noqa: PLC0415  # as above
 
-    dossier = dossier_of(case, checked, built_at())
-    _deliver(out, render_pdf(dossier, resolve(case, checked, dossier)))
+    dossier, chains = _with_chains(case, dossier_of(case, checked, built_at()))
+    _deliver(out, render_pdf(dossier, resolve(case, checked, dossier), chains))
+
+
+def _with_chains(case: Case, dossier: Any) -> tuple[Any, tuple[str, ...]]:
+    """Give the chains that the case asks about as a page, and the dossier with the rows and exhibits they rest on."""
+    from armstrace.desk.chains.asked import entries  # noqa: PLC0415  # as above
+    from armstrace.desk.chains.build import built  # noqa: PLC0415  # as above
+    from armstrace.desk.chains.page import page_of  # noqa: PLC0415  # as above
+
+    asked = entries(case)
+    if not asked:
+        return dossier, ()
+    made = built(case, asked)
+    rungs = [rung for chain in made.chains for rung in chain.rungs]
+    placed = [key for rung in rungs for each in rung.placements for key in (each.key, *each.records)]
+    keys = dict.fromkeys(key for key in [*placed, *(each.key for rung in rungs for each in rung.beside)] if ":" in key)
+    rows = {**rows_shown(case, keys), **dossier.rows}
+    known = {row.exhibit for row in rows.values()} | {exhibit.sha256 for exhibit in dossier.exhibits}
+    listed = tuple(exhibit for exhibit in case.exhibits() if exhibit.sha256 in known)
+    return replace(dossier, rows=rows, exhibits=listed), (page_of(case, made),)
 
 
 def built_at() -> datetime:
@@ -91,6 +112,7 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
     return Dossier(
         title=(about.title if about else "") or checked.document.exhibit.received_name,
         generated_at=at.strftime("%Y-%m-%d %H:%M"),
+        question=str(describe(case.root).get("question", "")),
         document=_document(checked),
         findings=checked.findings,
         rows=used,

@@ -66,8 +66,9 @@ def _in_order(page: Element, others: Sequence[Element], table: Element | None) -
         yield Element("div", {}, [*glance.children, *([table] if table is not None else [])])
     yield Element("contents", {})
     for other in others:
-        main = other.first("main")
-        yield Element("div", {}, main.children if main is not None else [])
+        head, main = other.first("header"), other.first("main")
+        notices = [each for each in head.find("p", "notice")] if head is not None else []
+        yield Element("div", {}, [*notices, *(main.children if main is not None else [])])
     for name in ("findings", *_BEFORE_TEXT, "text"):
         if (found := sections.pop(name, None)) is not None:
             yield found

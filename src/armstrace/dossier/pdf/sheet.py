@@ -94,7 +94,8 @@ class Sheet:
         if element.tag == "br":
             return ["\n"]
         if element.tag == "svg":
-            return [{"t": "icon", "c": found[1]}] if (found := re.search(r'#icon-(\w+)"', element.drawing)) else []
+            named = re.search(r'#icon-(\w+)"', element.drawing)
+            return [{"t": "icon", "c": named[1]}] if named else [{"t": "mark", "svg": self._svg(element)}]
         if element.tag == "bdi" and not element.words:
             return []
         kids = _joined(self._runs(element.children, exact=exact))
@@ -148,14 +149,16 @@ class Sheet:
         )
 
     def _drawing(self, element: Element) -> Node:
+        label = element.attributes.get("aria-label", "drawing")
+        alt = drawable(label, cautious=self._cautious)
+        return {"t": "svg", "svg": self._svg(element), "alt": alt, "w": float(element.attributes.get("width", "300"))}
+
+    def _svg(self, element: Element) -> str:
         # the drawing's own text goes through the same sieve; its markup is plain ASCII and stays
         svg = drawable(element.drawing, cautious=self._cautious).replace("currentColor", _INK)
         if " xmlns=" not in svg[: svg.index(">")]:
             svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-        svg = _SYSTEM_FONTS.sub(f'font-family="{_SVG_FONT}"', svg)
-        label = element.attributes.get("aria-label", "drawing")
-        alt = drawable(label, cautious=self._cautious)
-        return {"t": "svg", "svg": svg, "alt": alt, "w": float(element.attributes.get("width", "300"))}
+        return _SYSTEM_FONTS.sub(f'font-family="{_SVG_FONT}"', svg)
 
 
 def _items(element: Element) -> list[Element]:
@@ -172,7 +175,7 @@ def _names(element: Element) -> Iterable[str]:
 
 def _is_block(element: Element) -> bool:
     if element.tag == "svg":
-        return "icon" not in element.classes
+        return not element.classes & {"icon", "mark-icon"}
     if element.tag in _HEADINGS or element.tag in _PARAGRAPHS or element.tag in _GROUPS or element.tag in _NOT_SET:
         return True
     return element.tag in {"dl", "h1", "ol", "pre", "table", "ul"}
