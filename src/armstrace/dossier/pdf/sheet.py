@@ -151,7 +151,8 @@ class Sheet:
     def _drawing(self, element: Element) -> Node:
         label = element.attributes.get("aria-label", "drawing")
         alt = drawable(label, cautious=self._cautious)
-        return {"t": "svg", "svg": self._svg(element), "alt": alt, "w": float(element.attributes.get("width", "300"))}
+        wide, high = (float(element.attributes.get(side, "300")) for side in ("width", "height"))
+        return {"t": "svg", "svg": self._svg(element), "alt": alt, "w": wide, "h": high}
 
     def _svg(self, element: Element) -> str:
         # the drawing's own text goes through the same sieve; its markup is plain ASCII and stays
