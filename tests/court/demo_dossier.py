@@ -30,7 +30,7 @@ def demo_case(base: Path) -> Path:
     """Make the demonstration case below a folder, once."""
     folder = base / "court-demo"
     if not folder.exists():
-        tour(folder, lambda words: None)
+        tour(folder, lambda _: None)
     return folder
 
 

@@ -10,8 +10,8 @@ from armstrace.desk.original import printed_at
 from armstrace.evidence.disk import explained
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
-from armstrace.records.passages import original_place, original_stretches
 from armstrace.records.kinds import Passage
+from armstrace.records.passages import original_place, original_stretches
 from armstrace.records.place import Place
 from armstrace.sources.table_files import as_line, rows
 

@@ -37,7 +37,7 @@ def composed(dossier: Dossier, pages: Sequence[str], seen: Reopenings, *, cautio
     return {
         "title": sheet.text(" ".join(dossier.title.split()) or "Dossier"),
         "kicker": sheet.text(kicker.words if kicker is not None else ""),
-        "described": "What the record says of a text: every figure leads to an exhibit, a place in it, words as printed.",
+        "described": "What the record says of a text: every figure leads to an exhibit and a place in it.",
         "keywords": [f"SHA-256 {dossier.document.sha256}"],
         "made": {"year": made.year, "month": made.month, "day": made.day,
                  "hour": made.hour, "minute": made.minute, "second": 0},
@@ -46,7 +46,7 @@ def composed(dossier: Dossier, pages: Sequence[str], seen: Reopenings, *, cautio
         "document": f"Document {dossier.document.sha256[:12]}",
         "stamped": sheet.text(one_line(dossier.timestamp, 60)) if dossier.timestamp else _NOT_STAMPED,
         "icons": dict(_icons(pages[0])),
-        "blocks": [node for each in order for node in (sheet.blocks([each]) if each.tag != "contents" else [_contents(sheet, order)])],
+        "blocks": [node for each in order for node in _set(sheet, each, order)],
     }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _in_order(page: Element, others: Sequence[Element], table: Element | None) -
     yield Element("contents", {})
     for other in others:
         head, main = other.first("header"), other.first("main")
-        notices = [each for each in head.find("p", "notice")] if head is not None else []
+        notices = list(head.find("p", "notice")) if head is not None else []
         yield Element("div", {}, [*notices, *(main.children if main is not None else [])])
     for name in ("findings", *_BEFORE_TEXT, "text"):
         if (found := sections.pop(name, None)) is not None:
@@ -77,6 +77,10 @@ def _in_order(page: Element, others: Sequence[Element], table: Element | None) -
         yield Element("div", {}, [each for each in back.children if not _is_one_of(each, _BEFORE_TEXT)])
     if (end := page.first("footer")) is not None:
         yield end
+
+
+def _set(sheet: Sheet, part: Element, order: Sequence[Element]) -> list[Node]:
+    return [_contents(sheet, order)] if part.tag == "contents" else sheet.blocks([part])
 
 
 def _contents(sheet: Sheet, order: Sequence[Element]) -> Node:

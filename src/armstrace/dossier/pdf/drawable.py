@@ -9,10 +9,14 @@ from armstrace.evidence.names import visible
 BREAK = "\u200b"
 """Lets a line end inside a token; it has no width and no ink."""
 LONGEST_TOKEN = 28
+LONGEST_SET = 240
+"""Of a longer run without any space, which is no writing, so much is set; what is left out is counted and said."""
 _PIECE = re.compile(r"[^/_.,;:=&?\-]{1,20}[/_.,;:=&?\-]*|[/_.,;:=&?\-]+")
 _LONG = re.compile(rf"[^\s\u200b]{{{LONGEST_TOKEN + 1},}}")
 # letters and signs that every style of the text font has; no combining mark, which might meet a letter of another font
-_EVERYWHERE = re.compile("[\t\n\u0020-\u007e\u00a0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f\u2013\u2014\u2018-\u201e…]")
+_EVERYWHERE = re.compile(
+    "[\t\n\u0020-\u007e\u00a0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f\u2013\u2014\u2018-\u201e…]"
+)
 
 
 @cache
@@ -54,4 +58,10 @@ def breakable(text: str) -> str:
     """
     if len(text) <= LONGEST_TOKEN:
         return text
-    return _LONG.sub(lambda found: BREAK.join(_PIECE.findall(found[0])), text)
+    return _LONG.sub(lambda found: _broken(found[0]), text)
+
+
+def _broken(token: str) -> str:
+    kept = BREAK.join(_PIECE.findall(token[:LONGEST_SET]))
+    more = len(token) - LONGEST_SET
+    return kept if more <= 0 else f"{kept}⟨{more:,} more characters without a space: in the exhibit⟩"

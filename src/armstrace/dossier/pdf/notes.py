@@ -13,6 +13,7 @@ from armstrace.records.place import Place
 
 ROWS_NOTED = 3
 _WORDS = 220
+_PLACE = 160
 _PREFIX = 12
 
 
@@ -104,7 +105,13 @@ def _listed(places: Iterable[Reopened], numbers: Mapping[str, int]) -> list[Elem
         name = f"Exhibit {number}" if number else "Exhibit"
         link = Element("a", {"href": f"#exhibit-{number}"}, [name])
         prefix = Element("code", {}, [each.exhibit[:_PREFIX]])
-        made += [" " if made else "", link, " (", prefix, f"), {place_words(each.place)}{_printed(each)}"]
+        made += [
+            " " if made else "",
+            link,
+            " (",
+            prefix,
+            f"), {one_line(place_words(each.place), _PLACE)}{_printed(each)}",
+        ]
     return made
 
 
@@ -168,12 +175,12 @@ def _summed(item: Element, words_in: str) -> tuple[int, Element]:
     found = verdict.first("strong") if verdict is not None else None
     value = figure.first("strong") if figure is not None else None
     icon = verdict.first("svg") if verdict is not None else None
+    shown: list[Element | str] = [icon, " "] if icon is not None else []
     cells: list[list[Element | str]] = [
         [Element("a", {"href": f"#{item.id}"}, [str(number)])],
         [one_line(said.words, 140) if said is not None else ""],
-        [*([icon, " "] if icon is not None else []), found.words if found is not None else ""],
+        [*shown, found.words if found is not None else ""],
         [value.words if value is not None else "–"],
         [_page(item.id)],
     ]
     return number, Element("tr", {}, [Element("td", {}, cell) for cell in cells])
-

@@ -54,7 +54,7 @@ class Sheet:
         drawn = drawable(words, cautious=self._cautious)
         return drawn if whole else breakable(drawn)
 
-    def _block(self, element: Element) -> list[Node]:
+    def _block(self, element: Element) -> list[Node]:  # noqa: PLR0911  # one answer for each kind of block
         if element.tag in _NOT_SET or element.classes & _HIDDEN:
             return []
         named = self._named(element)

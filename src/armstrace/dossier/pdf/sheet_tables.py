@@ -11,8 +11,10 @@ _LEAST, _MOST = 5.0, 34.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what is set in it and its plain words, also as they can be drawn; `origin` cells say where a row
-    stands, and `target` is what their link leads to."""
+    """One cell: what is set in it, and its plain words, as they are and as they can be drawn.
+
+    `origin` cells say where a row stands; `target` is what their link leads to.
+    """
 
     nodes: list[Any]
     words: str
