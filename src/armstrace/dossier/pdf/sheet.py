@@ -9,6 +9,8 @@ from armstrace.dossier.pdf.page_tree import Element
 from armstrace.dossier.pdf.sheet_tables import Cell, laid_out
 
 Node = dict[str, Any] | str
+LONGEST_CELL = 600
+"""Of a longer cell so many characters are set: thousands of cells without bound would fill the memory."""
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4}
 _GROUPS = {"article", "blockquote", "details", "div", "figure", "footer", "header", "main", "section"}
 _PARAGRAPHS = {"p", "figcaption", "summary"}
@@ -132,7 +134,10 @@ class Sheet:
     def _cell(self, cell: Element) -> Cell:
         origin = "origin" in cell.classes
         nodes: list[Node] = []
-        if not origin:
+        if len(cell.words) > LONGEST_CELL:
+            more = f"⟨{len(cell.words) - LONGEST_CELL:,} more characters: in the exhibit⟩"
+            nodes = [self.text(cell.words[:LONGEST_CELL]) + more]
+        elif not origin:
             blocks = any(isinstance(each, Element) and _is_block(each) for each in cell.children)
             nodes = self.blocks(cell.children) if blocks else self.inline(cell.children)
         link = cell.first("a") if origin else None
@@ -140,7 +145,7 @@ class Sheet:
         return Cell(
             nodes,
             cell.words,
-            self.text(cell.words) if origin else "",
+            self.text(cell.words[:LONGEST_CELL]) if origin else "",
             head=cell.tag == "th",
             number="num" in cell.classes,
             origin=origin,
