@@ -60,14 +60,14 @@ class Sheet:
         if element.tag in _NOT_SET or element.classes & _HIDDEN:
             return []
         named = self._named(element)
-        if level := _HEADINGS.get(element.tag):
+        if (level := _HEADINGS.get(element.tag)) and element.words:
             return [{"t": "h", "l": level, "k": self.inline(element.children), **named}]
-        if element.tag in _PARAGRAPHS:
+        if element.tag in {*_PARAGRAPHS, *_HEADINGS}:
             if "verdict" in element.classes and (icon := element.first("svg", "icon")) is not None:
                 named["s"] = icon.drawing.partition("#icon-")[2].partition('"')[0]
             exact = {"block", "code"} <= element.classes
             words = self.inline(element.children, exact=exact)
-            kind = element.tag if element.tag != "p" else ""
+            kind = element.tag if element.tag in {"figcaption", "summary"} else ""
             return [{"t": "p", "k": words, **named, **({"c": kind} if kind else {})}] if words else []
         if element.tag in {"ul", "ol"}:
             items = [{"k": self.blocks(each.children), **self._named(each)} for each in _items(element)]
