@@ -9,6 +9,7 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -136,7 +137,7 @@ def test_words_that_stay_with_the_case_are_not_quoted() -> None:
 
 def test_it_is_archival_and_holds_nothing_that_acts(pdf: bytes) -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    catalog = reader.trailer["/Root"]
+    catalog: Any = reader.trailer["/Root"]
     metadata = catalog["/Metadata"].get_data().decode()
     assert all(each in metadata for each in ("<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"))
     assert catalog["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
@@ -158,8 +159,8 @@ def test_all_fonts_are_embedded(pdf: bytes) -> None:
 
 
 def _dictionaries(reader: pypdf.PdfReader) -> list[DictionaryObject]:
-    size = int(reader.trailer["/Size"])
-    found = (reader.get_object(IndirectObject(number, 0, reader)) for number in range(1, size))
+    size: Any = reader.trailer["/Size"]
+    found = (reader.get_object(IndirectObject(number, 0, reader)) for number in range(1, int(size)))
     return [each for each in found if isinstance(each, DictionaryObject)]
 
 
