@@ -8,6 +8,7 @@ from eval import (
     answers,
     flights,
     incidents,
+    mutations,
     passages,
     polnear,
     re3d,
@@ -36,6 +37,7 @@ APART: Mapping[str, Callable[[], Iterable[Row]]] = {
     "Landings and take-offs from traces": flights.rows,
     "Surges: false alarms at 5 %; surges by 8 found over 4 and over 8 weeks": surges.rows,
     "Incidents grouped to events": incidents.rows,
+    "Bundles that somebody changed": mutations.rows,
 }
 """The sections that can be measured one by one, in the order of the page; each by the first words of its title."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from armstrace.desk.case import Case, open_case
+from armstrace.desk.intake import FACTS
 from armstrace.evidence import custody
 from desk.conftest import Armstrace
 from desk.made_files import deliveries, tree, write
@@ -35,7 +36,7 @@ def test_nothing_accepted_is_lost_by_a_kill_at_any_moment(case: Case, armstrace:
 
     assert armstrace("add", folder, "--case", case.root).code == 0
     names = [exhibit.received_name for exhibit in custody.exhibits(case.root)]
-    assert sorted(names[1:]) == sorted(path.name for path in folder.iterdir())
+    assert sorted(names) == sorted([*FACTS, *(path.name for path in folder.iterdir())])
     left = [name for name in tree(case.root) if name.endswith((".part", ".partial", ".tmp", ".json"))]
     assert left == [], "what the dead left half done is tidied up"
     reopened = open_case(case.root)

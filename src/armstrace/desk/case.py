@@ -19,6 +19,7 @@ __all__ = ["CASE_FILE", "Case", "ReadOutcome", "describe", "find_case", "new_cas
 
 CASE_FILE = "case.toml"
 _WORDS = ("title", "question", "parties", "period")
+_SENSITIVE = "sensitive"
 # what the entries say is read where chains are: desk.chains.asked
 _CHAINS = "chain"
 
@@ -90,10 +91,12 @@ def describe(root: Path) -> dict[str, object]:
             told = tomllib.loads((root / CASE_FILE).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CaseError(f"case.toml cannot be read: {error}.", where=CASE_FILE, todo=todo) from error
-    wrong = [f"{name!r} is no setting" for name in told if name not in {*_WORDS, _CHAINS}]
+    wrong = [f"{name!r} is no setting" for name in told if name not in {*_WORDS, _SENSITIVE, _CHAINS}]
     wrong += [
         f"{name} must be text" for name in ("title", "question", "period") if not isinstance(told.get(name, ""), str)
     ]
+    if not isinstance(told.get(_SENSITIVE, False), bool):
+        wrong.append(f"{_SENSITIVE} must be true or false")
     parties = told.get("parties", [])
     if not isinstance(parties, list) or not all(isinstance(party, str) for party in parties):
         wrong.append("parties must be a list of texts")
@@ -101,8 +104,24 @@ def describe(root: Path) -> dict[str, object]:
     if not isinstance(chains, list) or not all(isinstance(chain, dict) for chain in chains):
         wrong.append("chain must stand in double brackets: [[chain]]")
     if wrong:
-        raise CaseError("; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {', '.join((*_WORDS, _CHAINS))}.")
+        raise CaseError(
+            "; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {', '.join((*_WORDS, _SENSITIVE, _CHAINS))}."
+        )
     return told
+
+
+def require_proxy(root: Path, proxy: str) -> None:
+    """Let a case that is marked sensitive (`sensitive = true` in case.toml) go to the network through a proxy only.
+
+    Raises:
+        CaseError: it is, and none is named.
+    """
+    if describe(root).get(_SENSITIVE) and not proxy:
+        raise CaseError(
+            "This case is marked sensitive: nothing is asked of another machine directly.",
+            where="--proxy",
+            todo="Name a proxy, or send the request from another machine and bring its answer with --answer.",
+        )
 
 
 def _toml(title: str, question: str, parties: Sequence[str], period: str) -> str:

@@ -6,29 +6,38 @@ from pathlib import Path
 from armstrace.desk.article import check_document
 from armstrace.desk.document import load_text
 from armstrace.desk.intake import Case
-from armstrace.desk.page import write_page
+from armstrace.desk.page import write_page, write_pdf
 from armstrace.desk.results import document_to_show, keep
 from armstrace.evidence.disk import explained
 
 FOLDER = "dossier"
 
 
-def write_dossier(case: Case, named: str, published: date | None, out: Path | None) -> tuple[Path, int]:
-    """Check a document again and write its page; give where, and how many findings there are.
+def write_dossier(
+    case: Case, named: str, published: date | None, out: Path | None, pdf: Path | None = None
+) -> tuple[tuple[Path, ...], int]:
+    """Check a document again and write its page, its PDF or both; give where, and how many findings there are.
 
     `named` is the exhibit's name or the start of its hash, "" for the document checked last; a day not given is the
-    one given then. Without `out` the page goes into the case's dossier folder.
+    one given then. Without `out` the page goes into the case's dossier folder, unless a PDF alone is asked for.
 
     Raises:
-        CaseError: there is no such document.
+        CaseError: there is no such document, or what sets a PDF is not installed.
+        IncompleteDossier: a value of the PDF does not lead back to its bytes.
         ArmstraceError: the page cannot be written.
     """
     exhibit, said = document_to_show(case, named)
     checked = check_document(case, load_text(case, exhibit, published or said))
     keep(case, checked)
-    written = out or case.root / FOLDER / f"{exhibit.short}.html"
-    if out is None:
-        with explained(written.parent, "Making the dossier folder"):
-            written.parent.mkdir(exist_ok=True)
-    write_page(case, checked, written)
-    return written, len(checked.findings)
+    written: list[Path] = []
+    if pdf is not None:
+        write_pdf(case, checked, pdf)
+        written.append(pdf)
+    if out is not None or pdf is None:
+        page = out or case.root / FOLDER / f"{exhibit.short}.html"
+        if out is None:
+            with explained(page.parent, "Making the dossier folder"):
+                page.parent.mkdir(exist_ok=True)
+        write_page(case, checked, page)
+        written.append(page)
+    return tuple(written), len(checked.findings)

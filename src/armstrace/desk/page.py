@@ -1,6 +1,8 @@
 """From a checked document to the page a person reads."""
 
+import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,11 +10,13 @@ from typing import Any
 from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
+from armstrace.desk.case import describe
 from armstrace.desk.intake import Case
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
 from armstrace.records.claims import WeaponUseClaim
+from armstrace.records.errors import CaseError
 from armstrace.records.findings import Finding
 from armstrace.records.judgements import Judged, State
 from armstrace.records.kinds import Edition
@@ -30,7 +34,54 @@ def write_page(case: Case, checked: Checked, out: Path) -> None:
     """Write the dossier of one document as one HTML file; "-" is standard output."""
     from armstrace.dossier.page import render  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
 
-    _deliver(out, render(dossier_of(case, checked, datetime.now(UTC))))
+    _deliver(out, render(dossier_of(case, checked, built_at())))
+
+
+def write_pdf(case: Case, checked: Checked, out: Path) -> None:
+    """Write the dossier of one document as a PDF, after every value in it was opened or computed again.
+
+    Raises:
+        CustodyBroken: an exhibit's bytes are not those that were received.
+        IncompleteDossier: a value does not lead back to its bytes.
+        CaseError: typst is not installed.
+    """
+    from armstrace.desk.resolve import resolve  # noqa: PLC0415  # as above
+    from armstrace.dossier.pdf.typeset import render_pdf  # noqa: PLC0415  # as above
+
+    dossier, chains = _with_chains(case, dossier_of(case, checked, built_at()))
+    _deliver(out, render_pdf(dossier, resolve(case, checked, dossier), chains))
+
+
+def _with_chains(case: Case, dossier: Any) -> tuple[Any, tuple[str, ...]]:
+    """Give the chains that the case asks about as a page, and the dossier with the rows and exhibits they rest on."""
+    from armstrace.desk.chains.asked import entries  # noqa: PLC0415  # as above
+    from armstrace.desk.chains.build import built  # noqa: PLC0415  # as above
+    from armstrace.desk.chains.page import page_of  # noqa: PLC0415  # as above
+
+    asked = entries(case)
+    if not asked:
+        return dossier, ()
+    made = built(case, asked)
+    rungs = [rung for chain in made.chains for rung in chain.rungs]
+    placed = [key for rung in rungs for each in rung.placements for key in (each.key, *each.records)]
+    keys = dict.fromkeys(key for key in [*placed, *(each.key for rung in rungs for each in rung.beside)] if ":" in key)
+    rows = {**rows_shown(case, keys), **dossier.rows}
+    known = {row.exhibit for row in rows.values()} | {exhibit.sha256 for exhibit in dossier.exhibits}
+    listed = tuple(exhibit for exhibit in case.exhibits() if exhibit.sha256 in known)
+    return replace(dossier, rows=rows, exhibits=listed), (page_of(case, made),)
+
+
+def built_at() -> datetime:
+    """Give the moment a page states: now, or what SOURCE_DATE_EPOCH says, so that a page can be built again.
+
+    Raises:
+        CaseError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(said), UTC) if said else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise CaseError("SOURCE_DATE_EPOCH is no number of seconds.", where=repr(said)) from error
 
 
 def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
@@ -41,8 +92,8 @@ def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
     _deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
 
 
-def _deliver(out: Path, text: str) -> None:
-    content = text.encode("utf-8", "backslashreplace")
+def _deliver(out: Path, made: str | bytes) -> None:
+    content = made.encode("utf-8", "backslashreplace") if isinstance(made, str) else made
     if str(out) == "-":
         sys.stdout.buffer.write(content)
     else:
@@ -61,6 +112,7 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
     return Dossier(
         title=(about.title if about else "") or checked.document.exhibit.received_name,
         generated_at=at.strftime("%Y-%m-%d %H:%M"),
+        question=str(describe(case.root).get("question", "")),
         document=_document(checked),
         findings=checked.findings,
         rows=used,

@@ -78,7 +78,7 @@ def verify_case(case: Case) -> VerifyReport:
     damaged = [item for item in checked if item.state not in {State.OK, State.EXTRA}]
     unlisted = [item for item in checked if item.state is State.EXTRA]
     rows = _compare_all(case, {item.expected for item in damaged})
-    kept = _kept(case)
+    kept = kept_results(case)
     log_fixity(case.root, checked, case.by)
     # the line just written counts too
     chain = verify_chain(case.root)
@@ -98,7 +98,7 @@ def verify_case(case: Case) -> VerifyReport:
     )
 
 
-def _kept(case: Case) -> Compared:
+def kept_results(case: Case) -> Compared:
     """Compare the results that are kept: findings by their hash, surges counted again, events grouped again."""
     return compare_findings(case) + compare_surges(case) + _recounted(case) + compare_events(case)
 

@@ -81,6 +81,7 @@ class Dossier:
     title: str
     generated_at: str
     document: DocumentText
+    question: str = ""
     findings: tuple[Finding, ...] = ()
     rows: Mapping[str, Row] = field(default_factory=dict)
     exhibits: tuple[Exhibit, ...] = ()

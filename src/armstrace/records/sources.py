@@ -1,8 +1,19 @@
 """What a source is, and what a reader hands on when it was never taught a value."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from armstrace.records.origin import read_key
+
+
+class Leaves(StrEnum):
+    """On what terms the files of a source may be handed on."""
+
+    FREE = "free"
+    NON_COMMERCIAL = "non-commercial"
+    SMALL_PART = "small part"
+    NEVER = "never"
+    AS_SAID = "as said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +24,8 @@ class Source:
     of record it gives. `limits` are sentences printed beside every finding that rests on this source.
     `rows_may_leave` is False where its terms forbid handing its rows on: an export then names the rows it rests on
     and keeps what stands in them back (see records.leaving).
+    `leaves` says on what terms a file itself may be handed on; AS_SAID where each file has terms of its own, which a
+    person says at intake. For SMALL_PART, `whole_rows` is how many rows the whole data set had when last counted.
     """
 
     name: str
@@ -25,6 +38,8 @@ class Source:
     limits: tuple[str, ...]
     version: int = 1
     rows_may_leave: bool = True
+    leaves: Leaves = Leaves.AS_SAID
+    whole_rows: int = 0
 
     @property
     def reader(self) -> str:

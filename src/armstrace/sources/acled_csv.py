@@ -15,7 +15,7 @@ from typing import Any
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Readable
-from armstrace.records.sources import ReadOptions, Source
+from armstrace.records.sources import Leaves, ReadOptions, Source
 from armstrace.records.values import When
 from armstrace.sources.incidents.cells import cited, deaths, position
 from armstrace.sources.incidents.header import aside, body, check_shape, columns
@@ -42,6 +42,7 @@ SOURCE = Source(
         "Protests and strategic developments are in it, which are no uses of weapons.",
     ),
     rows_may_leave=False,
+    leaves=Leaves.NEVER,
     version=2,
 )
 _NEEDED = (

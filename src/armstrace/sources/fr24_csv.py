@@ -14,7 +14,7 @@ from pathlib import Path
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
-from armstrace.records.sources import ReadOptions, Source
+from armstrace.records.sources import Leaves, ReadOptions, Source
 from armstrace.sources.traces.lists.intake import first_cells, flights_installed, records_of
 from armstrace.sources.traces.points import Member, Points
 
@@ -33,6 +33,7 @@ SOURCE = Source(
         "The site leaves out aircraft whose owners ask for it: that a flight is missing shows nothing.",
         "The file does not say what was on board.",
     ),
+    leaves=Leaves.NEVER,
 )
 # a flight's number on the site has eight such digits, a date six decimal ones: neither is taken for an address
 _NAMED = re.compile(r"(?:hex|icao|icao24)[-_=]([0-9a-f]{6})(?![0-9a-z])", re.IGNORECASE)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
-from armstrace.records.sources import ReadOptions, Source
+from armstrace.records.sources import Leaves, ReadOptions, Source
 from armstrace.sources.traces.lists.intake import first_cells, flights_installed, is_snapshot, records_of
 from armstrace.sources.traces.points import Member, Points
 
@@ -35,6 +35,7 @@ SOURCE = Source(
         "How a position was received (sent by the aircraft, or measured by several receivers) only REST answers say.",
         "The file does not say what was on board.",
     ),
+    leaves=Leaves.NON_COMMERCIAL,
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable, Transfer
 from armstrace.records.origin import read_key
-from armstrace.records.sources import ReadOptions, SetAside, Source
+from armstrace.records.sources import Leaves, ReadOptions, SetAside, Source
 from armstrace.sources.sipri.cells import count, order_year, party, text, tiv, year, yes_no
 from armstrace.sources.sipri.columns import DELIVERIES, kind_of_register
 from armstrace.sources.sipri.layout import Reading, body, find_layout, look_through
@@ -27,6 +27,8 @@ SOURCE = Source(
     kinds=("edition", "transfer"),
     covers="Deliveries of major arms since 1950, per deal and year, for the suppliers, recipients and years asked for.",
     limits=LIMITS,
+    leaves=Leaves.SMALL_PART,
+    whole_rows=27_800,
     version=2,
 )
 REGISTER = "sipri_deliveries"

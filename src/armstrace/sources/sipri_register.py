@@ -14,7 +14,7 @@ from armstrace.records.errors import UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable, Transfer
 from armstrace.records.origin import read_key
-from armstrace.records.sources import ReadOptions, SetAside, Source
+from armstrace.records.sources import Leaves, ReadOptions, SetAside, Source
 from armstrace.sources.sipri.cells import (
     count,
     mark,
@@ -42,6 +42,8 @@ SOURCE = Source(
         *LIMITS,
         "This format gives one TIV for all years of a deal; a figure for some of its years is an estimate of ours.",
     ),
+    leaves=Leaves.SMALL_PART,
+    whole_rows=27_900,
     version=2,
 )
 REGISTER = "sipri_register"

@@ -14,7 +14,7 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Flow, Readable
 from armstrace.records.origin import read_key
 from armstrace.records.place import Place
-from armstrace.records.sources import ReadOptions, SetAside, Source
+from armstrace.records.sources import Leaves, ReadOptions, SetAside, Source
 from armstrace.records.values import Tiv
 from armstrace.sources.sipri.cells import rounded_tiv
 from armstrace.sources.sipri.layout import Reading, body, head_rows
@@ -36,6 +36,8 @@ SOURCE = Source(
         "Figures are rounded to whole millions, so sums of many of them are uncertain by several.",
         '"0" stands for anything up to half a million; an empty cell means that no delivery was identified.',
     ),
+    leaves=Leaves.SMALL_PART,
+    whole_rows=22_200,
 )
 REGISTER = "sipri_tiv"
 MEASURE = "tiv_m"

@@ -27,7 +27,7 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Readable
 from armstrace.records.origin import read_key
 from armstrace.records.place import Place
-from armstrace.records.sources import ReadOptions, SetAside, Source
+from armstrace.records.sources import Leaves, ReadOptions, SetAside, Source
 from armstrace.records.values import When
 from armstrace.sources.said import day_in, said_edition, state_of
 from armstrace.sources.table_files import rows
@@ -49,6 +49,7 @@ SOURCE = Source(
         "Dates are those of signature and deposit; entry into force for a state follows from the treaty's article.",
         "Whether a state keeps a treaty is not the subject of this table.",
     ),
+    leaves=Leaves.FREE,
 )
 COLUMNS = ("treaty", "state", "action", "how", "date", "source", "note")
 ACTIONS = ("signature", "consent", "provisional", "withdrawal_notified", "withdrawal_effective", "unknown")

@@ -21,7 +21,7 @@ from armstrace.records.columns import Columns
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Incident, Readable
-from armstrace.records.sources import ReadOptions, SetAside, Source
+from armstrace.records.sources import Leaves, ReadOptions, SetAside, Source
 from armstrace.records.values import When
 from armstrace.sources.incidents.cells import bounds, cited, deaths, iso_day, position
 from armstrace.sources.incidents.columns import ODD, deaths_or_odd, degrees, misplaced, out_of_order
@@ -48,6 +48,7 @@ SOURCE = Source(
         "Several events of one period are sometimes summed up in one row with a span of dates.",
         "Low and high are the bounds of what sources say, not a range of probability.",
     ),
+    leaves=Leaves.FREE,
     version=2,
 )
 _TWO_NAMES = {"best_est": "best", "low_est": "low", "high_est": "high", "gwno_a": "gwnoa", "gwno_b": "gwnob"}

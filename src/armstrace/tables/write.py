@@ -35,11 +35,14 @@ def table_path(case: Path, kind: str, sha256: str) -> Path:
     return case / "tables" / kind / f"{sha256[:12]}.parquet"
 
 
-def write(case: Path, sha256: str, records: Records, *, lasting: bool = True) -> tuple[Written, ...]:
+def write(
+    case: Path, sha256: str, records: Records, *, lasting: bool = True, synced: bool = True
+) -> tuple[Written, ...]:
     """Write all records of an exhibit, replacing what an earlier reading wrote; nothing is replaced on an error.
 
     Not `lasting` is for a folder that is gone in a minute: nothing is forced onto the disk, no row is hashed (the
-    hashes are ""). What the reader raises is passed on.
+    hashes are ""). Not `synced` writes the same file and hashes its rows, and leaves it to the system when the disk has
+    it. What the reader raises is passed on.
 
     Raises:
         ArmstraceError: the disk is full or the folder cannot be written.
@@ -48,7 +51,7 @@ def write(case: Path, sha256: str, records: Records, *, lasting: bool = True) ->
     with _writers() as writers:
         for kind, batch in _batches(records):
             if kind not in writers:
-                writers[kind] = _KindWriter(case, kind, sha256, lasting=lasting)
+                writers[kind] = _KindWriter(case, kind, sha256, lasting=lasting, synced=lasting and synced)
             writers[kind].add(batch)
         written = tuple(writer.finish() for _, writer in sorted(writers.items()))
         forget(case, sha256, keep={part.kind for part in written})
@@ -133,9 +136,9 @@ def _array(column: list[Any], arrow: pa.DataType) -> pa.Array:
 class _KindWriter:
     """One Parquet file in the making, beside its final name; held by a claim, so that a dead program's can be told."""
 
-    def __init__(self, case: Path, kind: str, sha256: str, *, lasting: bool) -> None:
+    def __init__(self, case: Path, kind: str, sha256: str, *, lasting: bool, synced: bool) -> None:
         self.final = table_path(case, kind, sha256)
-        self.lasting = lasting
+        self.lasting, self.synced = lasting, synced
         self.rows = RowHash(kind)
         self.count = 0
         self.waiting: list[pa.RecordBatch] = []
@@ -182,7 +185,7 @@ class _KindWriter:
         with explained(self.final.parent, _DOING):
             self.writer.close()
             self.file.flush()
-            if self.lasting:
+            if self.synced:
                 os.fsync(self.file.fileno())
             self.file.close()
             self.partial.replace(self.final)

@@ -111,6 +111,10 @@ HOSTILE = {
 @cache
 def seconds(kind: str, size: int) -> float:
     article = article_of(HOSTILE[kind](size), PUBLISHED)
+    return min(_timed(article) for _ in range(2))
+
+
+def _timed(article: Article) -> float:
     begun = time.process_time()
     find_statements(article)
     return time.process_time() - begun

@@ -23,11 +23,20 @@ def dossier(
             "--out", metavar="FILE", help="Where to write (- is standard output); default: the dossier folder."
         ),
     ] = None,
+    pdf: Annotated[
+        Path | None,
+        typer.Option(
+            "--pdf",
+            metavar="FILE",
+            help="Write it as a PDF to file (PDF/A, - is standard output), after every value in it was opened again.",
+        ),
+    ] = None,
     case: CaseDir = None,
 ) -> None:
     """Check a document again and write the page to read: one file that opens from disk.
 
-    A file that the case does not have yet becomes an exhibit of it, as with `armstrace check`.
+    A file that the case does not have yet becomes an exhibit of it, as with `armstrace check`. With --pdf the page is
+    written only where --out names it. The PDF needs the extra "court".
     """
     from armstrace.desk.cli.options import Mistakes, day
     from armstrace.desk.cli.outputs import output
@@ -39,10 +48,11 @@ def dossier(
     wrong = Mistakes()
     said = wrong.read(day, published, "--published")
     wrong.read(output, out, "--out")
+    wrong.read(output, pdf, "--pdf")
     wrong.tell()
     with ground([], case) as at_hand:
         exhibit, whole = exhibit_named(at_hand.case, document)
-        written, findings = write_dossier(at_hand.case, exhibit, said, out)
-    if str(out) != "-":
-        line(f"Wrote {plain(str(written))}: {findings} findings.")
+        written, findings = write_dossier(at_hand.case, exhibit, said, out, pdf)
+    if "-" not in {str(out), str(pdf)}:
+        line(f"Wrote {plain(' and '.join(map(str, written)))}: {findings} findings.")
     finish(whole=whole and at_hand.whole)

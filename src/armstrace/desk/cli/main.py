@@ -13,6 +13,7 @@ from armstrace import __version__
 from armstrace.desk.cli import (
     accept,
     add,
+    bundle,
     case_show,
     chain,
     check,
@@ -123,6 +124,7 @@ app.command("reply")(reply.reply)
 app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
+app.command("bundle")(bundle.bundle)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)

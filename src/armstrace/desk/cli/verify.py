@@ -1,34 +1,49 @@
 """`armstrace verify`."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from armstrace.desk.cli.options import AsJson, CaseDir
 
+Bundle = Annotated[
+    Path | None, typer.Argument(metavar="[BUNDLE]", help="A bundle, as a folder or a zip; default: the case itself.")
+]
+Anchor = Annotated[
+    str,
+    typer.Option("--anchor", metavar="SHA256", help="A hash noted elsewhere: its tag manifest's or its ledger's."),
+]
+Root = Annotated[
+    Path | None,
+    typer.Option("--ca", metavar="FILE", help="The root certificate (PEM) that you trust for the time."),
+]
+Fixity = Annotated[bool, typer.Option("--fixity", help="Hash a bundle only: read nothing out of its exhibits again.")]
 
-def verify(case: CaseDir = None, json: AsJson = False) -> None:
+
+def verify(
+    bundle: Bundle = None,
+    anchor: Anchor = "",
+    ca: Root = None,
+    fixity: Fixity = False,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
     """Re-read every exhibit, follow the ledger's chain, and rebuild the tables to compare them.
 
     Events are grouped again and the series of surges counted again. Ends with 4 where custody is broken, and with 3
-    where a file lies among the exhibits that nobody listed, or a result that was kept is gone.
+    where a file lies among the exhibits that nobody listed, or a result that was kept is gone,
+    or the timestamp of a bundle could not be verified.
     """
+    from armstrace.desk.cli import verify_words
     from armstrace.desk.cli.options import case_folder, said_by
-    from armstrace.desk.cli.show import as_json, line, plain
-    from armstrace.desk.cli.taking import finish
     from armstrace.desk.verify import verify_folder
+    from armstrace.evidence.bag_open import looks_like_bag
+    from armstrace.records.errors import CaseError
 
-    report = verify_folder(case_folder(case), said_by())
-    if json:
-        as_json(report.as_json())
-    else:
-        line(f"ledger: {report.lines} lines, {plain(report.chain)}; head {report.head}")
-        line(f"exhibits: {report.exhibits} re-read, {len(report.damaged)} not as they were received")
-        line(f"tables: {report.rebuilt} rebuilt, {len(report.differing)} not as the ledger has them")
-        for problem in (*report.damaged, *report.differing):
-            line(f"[red]{plain(problem)}[/]")
-        for name in report.unlisted:
-            line(f"no line of the ledger knows this file, custody is not touched: {plain(name)}")
-        for remark in (*report.changed_readers, *report.unread):
-            line(f"`armstrace read` brings this up to date, custody is not touched: {plain(remark)}")
-        for gone in report.missing:
-            line(f"kept once and not there now: {plain(gone)}")
-        for changed in report.stale:
-            line(f"kept, and what it rests on is not as it was then; custody is not touched: {plain(changed)}")
-    finish(whole=not (report.unlisted or report.missing), code=0 if report.ok else 4)
+    if bundle is not None and (looks_like_bag(bundle) or not (bundle / "case.toml").is_file()):
+        verify_words.verified(bundle, (anchor, ca, fixity), json=json)
+        return
+    if anchor or ca or fixity:
+        raise CaseError("This goes with a bundle.", where="--anchor, --ca, --fixity", todo="Name the bundle.")
+    verify_words.tell_case(verify_folder(bundle or case_folder(case), said_by()), json=json)

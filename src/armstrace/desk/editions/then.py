@@ -12,13 +12,16 @@ from armstrace.records.kinds import Incident
 from armstrace.records.values import When
 from armstrace.tables.ask import Tables
 
+_DATED_ROWS = ("commitment", "incident", "licence", "embargo", "decision", "supply", "reply")
+
 
 @dataclass(frozen=True, slots=True)
 class Then:
     """The exhibits of a case by whether they existed on `day`: `sure`, `undated` where they do not say, `later`.
 
-    A register counts by the day its edition was generated, a document by its day of publication. Treaty tables and
-    lists of incidents are sure: their rows tell their own day, an act its date, an incident when it was reported.
+    A register counts by the day its edition was generated, a document by its day of publication. Treaty tables, lists
+    of incidents and tables of facts are sure: their rows tell their own day, an act its date, an incident when it was
+    reported.
     """
 
     day: date
@@ -63,8 +66,8 @@ def _days(case: Case) -> dict[str, When]:
 
 def _told_by_rows(case: Case) -> frozenset[str]:
     rows = case.tables.ask(
-        "SELECT exhibit FROM edition WHERE treaty <> '' UNION SELECT exhibit FROM commitment "
-        "UNION SELECT exhibit FROM incident"
+        "SELECT exhibit FROM edition WHERE treaty <> ''"
+        + "".join(f" UNION SELECT exhibit FROM {kind}" for kind in _DATED_ROWS)
     )
     return frozenset(row[0] for row in rows)
 
