@@ -190,3 +190,11 @@ def test_of_what_is_no_recognised_state_nobody_says_that_it_failed_to_join() -> 
     assert "contested" in told.words
     assert "neither" not in told.words
     assert "neither" in by_id(norms_of(ASKED, None, nobody, ()))["GC-1949", "AZE"].words
+
+
+def test_an_embargo_on_arms_from_the_supplier_is_told_and_one_on_arms_to_it_is_not() -> None:
+    asked = replace(ASKED, hops=(Hop(1, "PRK", "RUS", "system"),), user="RUS")
+    both = [_embargo(target="PRK", number="both", scope="arms to and from North Korea", bound='["*"]')]
+    one = [_embargo(target="PRK", number="one", scope="arms to North Korea", bound='["*"]')]
+    assert [norm.instrument for norm in norms_of(asked, route("embargo"), nobody, both)] == ["both"]
+    assert [norm.instrument for norm in norms_of(asked, route("embargo"), nobody, one)] == ["embargo"]

@@ -1,6 +1,7 @@
 """How the embargoes on a recipient stood for a supplier on the day of its act: mandatory, a request, or not to it."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from armstrace.gazetteer.unions import member, unions
 from armstrace.records.decisions import Embargo
 from armstrace.records.values import When
 
+_FROM = re.compile(r"\barms (?:to and )?from\b", re.IGNORECASE)
 UNNAMED = "?"
 """Stands among the addressees for others that an embargo addresses without naming them."""
 
@@ -55,7 +57,7 @@ def embargo_norms(holder: Holder, embargoes: Sequence[Embargo]) -> Iterator[Norm
         yield _made("embargo", named, holder, "not known", words)
         return
     days = (holder.first, holder.last)
-    told = [each for each in embargoes if each.target in holder.targets and _may_stand(each, days)]
+    told = [each for each in embargoes if _is_about(each, holder) and _may_stand(each, days)]
     for embargo in sorted(told, key=_order):
         standing, words = _stands(embargo, holder.state, days)
         title = embargo.instrument or embargo.imposed_by
@@ -63,6 +65,11 @@ def embargo_norms(holder: Holder, embargoes: Sequence[Embargo]) -> Iterator[Norm
     if not told:
         words = said("norm", "embargo_none", target=named, day=holder.days)
         yield _made("embargo", named, holder, "not known", words)
+
+
+def _is_about(embargo: Embargo, holder: Holder) -> bool:
+    """Tell an embargo on those supplied, or one on the supplier that covers arms from it too."""
+    return embargo.target in holder.targets or (embargo.target == holder.state and bool(_FROM.search(embargo.scope)))
 
 
 def _may_stand(embargo: Embargo, days: tuple[date, date]) -> bool:
