@@ -10,7 +10,7 @@ from typing import Any
 from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
-from armstrace.desk.case import describe
+from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.intake import Case
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
@@ -112,7 +112,7 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
     return Dossier(
         title=(about.title if about else "") or checked.document.exhibit.received_name,
         generated_at=at.strftime("%Y-%m-%d %H:%M"),
-        question=str(describe(case.root).get("question", "")),
+        question=_question(case),
         document=_document(checked),
         findings=checked.findings,
         rows=used,
@@ -130,6 +130,11 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
         notes=(*checked.notes, *_refused(case), *more_aside),
     )
+
+
+def _question(case: Case) -> str:
+    """Give the case's question; a private case for one command asks none."""
+    return str(describe(case.root).get("question", "")) if (case.root / CASE_FILE).is_file() else ""
 
 
 def _judgements(checked: Checked, state: State) -> dict[str, str]:
