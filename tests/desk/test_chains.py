@@ -123,6 +123,17 @@ def test_place_changes_the_chain_and_undo_restores_it(case: Case, armstrace: Arm
     assert json.loads(armstrace(*words).out)[0]["rungs"] == json.loads(before)[0]["rungs"]
 
 
+def test_who_signs_supply_onto_a_rung_of_the_use_is_told_that_it_never_counts(demo: Case, armstrace: Armstrace) -> None:
+    ((key,),) = demo.tables.ask("SELECT key FROM flow ORDER BY key LIMIT 1")
+    said = armstrace("place", key, "--rung", "4", "--why", "as a test", "--case", demo.root)
+    assert "never counts on this rung" in said.err
+    number = said.out.split("judgement ")[1].split(",")[0]
+    right = armstrace("place", key, "--rung", "2", "--hop", "1", "--why", "as a test", "--case", demo.root)
+    assert "never counts" not in right.err
+    for each in (number, right.out.split("judgement ")[1].split(",")[0]):
+        assert armstrace("place", "--undo", each, "--why", "a test", "--case", demo.root).code == 0
+
+
 def rung(out: str, name: str) -> dict[str, Any]:
     (chain,) = json.loads(out)
     found: dict[str, Any] = next(each for each in chain["rungs"] if each["rung"] == name)

@@ -29,8 +29,10 @@ class Said:
 
 def run(case: "Case", said: Said, *, json: bool) -> None:
     """Judge, or take a judgement back, and say what was written."""
-    from armstrace.desk.chains.placements import undo
-    from armstrace.desk.cli.show import as_json, line, plain
+    from armstrace.chain.judged import ONLY_ON
+    from armstrace.chain.wording import say
+    from armstrace.desk.chains.placements import PLACE, undo
+    from armstrace.desk.cli.show import as_json, line, plain, remark
 
     if said.undo:
         if not said.undo.isdecimal() or said.key:
@@ -44,6 +46,9 @@ def run(case: "Case", said: Said, *, json: bool) -> None:
         line(
             f"{done}: judgement {made.number}, {made.act} on rung {made.rung}: {plain(made.key)}, {plain(made.signed)}"
         )
+    kind = made.key.partition(":")[0]
+    if made.act == PLACE and made.rung not in ONLY_ON.get(kind, {made.rung}):
+        remark(f"{say('never counts', kind=kind)} It is shown there, and the rung does not rest on it.")
 
 
 def _judged(case: "Case", said: Said) -> "PlacementJudgement":
