@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from armstrace.gazetteer.mentions import find_states
@@ -156,6 +156,8 @@ def test_every_mention_is_a_span_of_the_text(before: str, name: StateName, after
 )
 def test_every_unambiguous_name_is_found_where_it_stands(name: StateName, before: str, after: str) -> None:
     text = f"{before}{name.name}{after}"
+    # "U.S" before a full stop is the name "U.S."
+    assume(f"{name.name}{after}" not in {each.name for each in UNAMBIGUOUS})
     # the article of "the White House" is no part of the span
     assert [(mention.code, mention.end) for mention in find_states(text)] == [(name.code, len(before + name.name))]
 
