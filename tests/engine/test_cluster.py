@@ -190,7 +190,7 @@ def test_engines_are_named() -> None:
 
 
 def test_a_part_that_kills_every_worker_fails_and_the_rest_goes_on(running: Cluster, engine: Engine) -> None:
-    """Dask blames what waits at a worker that dies too: a part that waited there each time fails with it, and says so."""
+    """Dask blames what waits at a worker that dies too: what waited there each time fails with it, and says so."""
     running.add_worker()
     found = dict(engine.run(deadly, range(8), ordered=False))
     failure = found.pop(3)
