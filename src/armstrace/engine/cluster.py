@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from secrets import token_hex
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, Generic, TypeVar
 
 from armstrace import __version__
@@ -35,9 +35,9 @@ def run_on_cluster(
     """Give each part with its result or its failure, in the order of the parts or as they are done.
 
     `address` is that of the scheduler, as in tcp://host:8786. Everything holds that `run_many` says, with one addition:
-    a part whose worker dies is handed to another worker, some times over, before it counts as failed. The workers need
-    the same armstrace, and must find the files that parts name under the same names. What `function` holds is sent with
-    each part: what is large belongs into `begin`.
+    a part whose worker dies is handed to another worker, some times over, then once more alone to one, before it
+    counts as failed. The workers need the same armstrace, and must find the files that parts name under the same names.
+    What `function` holds is sent with each part: what is large belongs into `begin`.
 
     Raises:
         ArmstraceError: no scheduler answers, no worker comes, they have another version, or the cluster goes away.
@@ -109,13 +109,19 @@ def _do(order: _Order, packed: bytes) -> tuple[bool, bytes]:
 
 @dataclass(slots=True)
 class _Cluster(Generic[T]):
-    """The parts under way on a cluster, and the results that wait for an earlier one."""
+    """The parts under way on a cluster, the results that wait for an earlier one, and the parts blamed for deaths.
+
+    Dask blames a death on all that waited at the worker. So what it blames is tried once more, each part `alone`: by
+    itself on the cluster, at one worker, which is the most that it can then take with it.
+    """
 
     client: Any
     order: _Order
     ordered: bool
     parts: dict[int, tuple[T, Any]] = field(default_factory=dict)
     done: dict[int, tuple[T, Any]] = field(default_factory=dict)
+    blamed: list[tuple[int, T]] = field(default_factory=list)
+    alone: str = ""
     answers: "SimpleQueue[int]" = field(default_factory=SimpleQueue)
     size: int = 1
     looked_at: float = 0.0
@@ -127,10 +133,12 @@ class _Cluster(Generic[T]):
         following = 0
         exhausted = False
         try:
-            while not exhausted or self.parts or self.done:
+            while not exhausted or self.parts or self.done or self.blamed:
                 self._look()
-                while not exhausted and len(self.parts) + len(self.done) < self._most():
+                while not exhausted and not self.alone and len(self.parts) + len(self.done) < self._most():
                     exhausted = not self._take(source)
+                if self.blamed and not self.parts:
+                    self._try_alone()
                 if self.parts:
                     self._gather()
                 while self.done:
@@ -155,15 +163,25 @@ class _Cluster(Generic[T]):
         now = monotonic()
         if now - self.looked_at < _LOOK_S:
             return
-        try:
-            threads = sum(self.client.nthreads().values())
-        except (OSError, TimeoutError, RuntimeError) as error:
-            raise refused("The scheduler of the cluster is gone.") from error
+        workers = self._workers()
         self.looked_at = monotonic()
-        if threads:
-            self.seen_at, self.size = self.looked_at, threads
+        if self.alone and self.alone not in workers:
+            self._fell()
+        if workers:
+            self.seen_at, self.size = self.looked_at, sum(workers.values())
         elif now - self.seen_at > _PATIENCE_S:
             raise refused("The cluster has no worker left.")
+
+    def _workers(self) -> dict[str, int]:
+        """Ask for the address and the threads of each worker.
+
+        Raises:
+            ArmstraceError: the scheduler is gone.
+        """
+        try:
+            return dict(self.client.nthreads())
+        except (OSError, TimeoutError, RuntimeError) as error:
+            raise refused("The scheduler of the cluster is gone.") from error
 
     def _take(self, source: Iterator[tuple[int, T]]) -> bool:
         """Take the next part and send it; one that cannot be packed is done with."""
@@ -173,12 +191,48 @@ class _Cluster(Generic[T]):
             except UNPACKABLE as error:
                 self.done[number] = (part, Failure(f"The part cannot be handed over: {error}"))
                 return True
-            key = f"{self.order.name}-{number}"
-            future = self.client.submit(_do, self.order, packed, key=key, pure=False, priority=-number)
-            self.parts[number] = (part, future)
-            self._await(number, future)
+            self._send(number, part, packed, priority=-number)
             return True
         return False
+
+    def _send(self, number: int, part: T, packed: bytes, **where: Any) -> None:
+        key = f"{self.order.name}-{number}{'-alone' if self.alone else ''}"
+        future = self.client.submit(_do, self.order, packed, key=key, pure=False, **where)
+        self.parts[number] = (part, future)
+        self._await(number, future)
+
+    def _try_alone(self) -> None:
+        """Send the next blamed part to one worker while nothing else is under way; later, where there is none."""
+        workers = self._workers()
+        if not workers:
+            self.looked_at = 0.0
+            sleep(_LOOK_S / 4)
+            return
+        number, part = self.blamed.pop(0)
+        self.alone = min(workers)
+        self._send(number, part, pickle.dumps(part), workers=[self.alone], allow_other_workers=False)
+
+    def _fell(self) -> None:
+        """Note that the worker went at which a part was tried alone."""
+        (number, (part, future)) = self.parts.popitem()
+        self.client.cancel([future])
+        self.done[number] = (part, Failure(f"Every worker that had it in hand died ({self.alone}).", died=True))
+        self.alone = ""
+
+    def _note(self, number: int) -> None:
+        """Note what came of a part; what is blamed for a death is set aside to be tried alone."""
+        part, future = self.parts[number]
+        try:
+            answer = self._answer(future)
+        except _LostError:
+            self._await(number, future)
+            return
+        del self.parts[number]
+        if isinstance(answer, Failure) and answer.died and not self.alone:
+            self.blamed.append((number, part))
+            return
+        self.alone = ""
+        self.done[number] = (part, answer)
 
     def _await(self, number: int, future: Any) -> None:
         future.add_done_callback(lambda _: self.answers.put(number))
@@ -188,12 +242,9 @@ class _Cluster(Generic[T]):
         try:
             number = self.answers.get(timeout=_LOOK_S)
             while True:
-                part, future = self.parts[number]
-                try:
-                    self.done[number] = (part, self._answer(future))
-                    del self.parts[number]
-                except _LostError:
-                    self._await(number, future)
+                # of one that fell with its worker the answer may come late
+                if number in self.parts:
+                    self._note(number)
                 number = self.answers.get_nowait()
         except Empty:
             return
