@@ -51,10 +51,9 @@ def licences(told: Told) -> str:
     for here in (True, False):
         wanted = [each for each in told.leavers if each.leaves is here]
         parts.append(f"\n{'HERE' if here else 'BY THEIR HASH ALONE'}: {len(wanted)}\n\n")
-        parts += [
-            f"{each.exhibit.short}  {visible(each.exhibit.received_name)}\n    {visible(each.reason)}\n"
-            for each in wanted
-        ]
+        for each in wanted:
+            name = "(withdrawn)" if each.exhibit.withdrawn else visible(each.exhibit.received_name)
+            parts.append(f"{each.exhibit.short}  {name}\n    {visible(each.reason)}\n")
     sources = {each.source.name: each.source for each in told.leavers if each.source is not None}
     parts.append("\nSOURCES TO NAME\n\n")
     for _, source in sorted(sources.items()):

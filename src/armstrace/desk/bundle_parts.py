@@ -156,7 +156,9 @@ def leaving_lines(case: Case, leavers: Iterable[Leaver], kept_back: Collection[s
             "licence": exhibit.licence,
             "edition": exhibit.edition,
         }
-        if source is not None:
+        if exhibit.withdrawn:
+            told = {"sha256": exhibit.sha256, "leaves": False, "why": each.reason}
+        elif source is not None:
             told |= {"publisher": source.publisher, "title": source.title, "url": source.url, "terms": source.licence}
         if not each.leaves:
             told["cited"] = cited.get(exhibit.sha256, [])

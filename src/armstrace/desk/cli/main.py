@@ -40,6 +40,7 @@ from armstrace.desk.cli import (
     treaties,
     verify,
     why,
+    withdraw,
 )
 from armstrace.records.errors import ArmstraceError
 
@@ -125,6 +126,7 @@ app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
+app.command("withdraw")(withdraw.withdraw)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)
