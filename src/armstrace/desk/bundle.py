@@ -26,7 +26,7 @@ from armstrace.evidence.tail import split_torn
 from armstrace.records.errors import CaseError, CustodyBroken
 
 EXPORT, EXPORTED = "export", "exported"
-_AFTER = {EXPORTED, "timestamp", "receipt", "verify"}
+_AFTER = {EXPORTED, "timestamp", "receipt", "verify", "redact", "opened_commitment", "identities"}
 """What may have happened since an export without changing what it holds."""
 
 

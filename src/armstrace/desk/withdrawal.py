@@ -20,6 +20,7 @@ from armstrace.desk.dossiers import FOLDER as DOSSIERS
 from armstrace.desk.incidents.kept_events import FILE as EVENTS
 from armstrace.desk.incidents.kept_events import FOLDER as EVENT_FOLDER
 from armstrace.desk.intake import Case
+from armstrace.desk.redaction.kept import forget_derivatives
 from armstrace.desk.results import keep
 from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.desk.withdrawn import REASONS
@@ -34,7 +35,7 @@ from armstrace.tables.ask import literals
 from armstrace.tables.schema import KINDS
 from armstrace.tables.write import forget
 
-MADE_OF_EXHIBITS = ("search", "redactions")
+MADE_OF_EXHIBITS = ("search",)
 """Folders in local/ that hold what was made of exhibits: they go with any of them, and are made anew when asked for."""
 _FINDINGS = "tables/finding"
 
@@ -116,6 +117,8 @@ def clear(case: Case, sha256: str, documents: Iterable[str] = (), surges: Iterab
     with explained(case.root, "Removing what was made of the exhibit"):
         for folder in (case.root / DOSSIERS, *(case.root / LOCAL / name for name in MADE_OF_EXHIBITS)):
             _emptied(folder)
+    forget_derivatives(case.root, sha256)
+    with explained(case.root, "Removing the exhibit"):
         path = stored_path(case.root, sha256)
         if path.is_file() or path.is_symlink():
             discard(path)
@@ -197,11 +200,11 @@ def _exports_of(lines: Iterable[Line], sha256: str) -> Iterator[str]:
     """Say which exports took an exhibit along."""
     added = next((line.seq for line in lines if line.act == "add" and line.payload.get("sha256") == sha256), 0)
     for line in lines:
-        if line.act == "export" and added < line.seq:
-            kept_back = {str(each["sha256"]) for each in line.payload.get("kept_back", [])}
-            if sha256 not in kept_back:
-                to = f" to {line.payload['to']}" if line.payload.get("to") else ""
-                yield f"the export of {line.at[:10]} in line {line.seq}{to}"
+        kept_back = {str(each["sha256"]) for each in line.payload.get("kept_back", [])}
+        whole = line.act == "export" and added < line.seq and sha256 not in kept_back
+        if whole or (line.act == "redact" and sha256 in line.payload["exhibits"]):
+            to = f" to {line.payload['to']}" if line.payload.get("to") else ""
+            yield f"the {'export' if whole else 'redacted copy'} of {line.at[:10]} in line {line.seq}{to}"
 
 
 def _made_from(lines: Iterable[Line], sha256: str) -> Iterator[str]:

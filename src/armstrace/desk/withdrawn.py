@@ -10,6 +10,8 @@ from armstrace.evidence.custody import WITHDRAW
 from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
 
+LACKS = "findings_lack"
+"""The act of saying in a redacted copy what findings on a document rested on that is not in it."""
 REASONS: Mapping[str, str] = {
     "consent": "consent was withdrawn",
     "erasure": "a duty to erase",
@@ -49,8 +51,12 @@ def gone(lines: Iterable[Line]) -> frozenset[str]:
 
 
 def notes_on(root: Path, document: str) -> Iterator[str]:
-    """Say which findings on a document rested on something withdrawn since, and how they stood."""
-    for each in withdrawals(root):
+    """Say which findings on a document rested on something that was withdrawn since, or left out of a copy."""
+    lines = ledger.read_lines(root) if (root / LEDGER).exists() else ()
+    for line in lines:
+        if line.act == LACKS and line.payload["exhibit"] == document:
+            yield from map(str, line.payload["notes"])
+    for each in withdrawals(root, lines):
         mine = [found for found in each.findings if found["document"] == document]
         if mine:
             verdicts = ", ".join(f"{found['finding']} ({found['verdict'].replace('_', ' ')})" for found in mine)

@@ -26,6 +26,7 @@ from armstrace.desk.cli import (
     flights_movements,
     flights_read,
     flights_track,
+    identities,
     incidents,
     mirror,
     new,
@@ -103,6 +104,8 @@ flights_words = typer.Typer(
     help="Find landings and take-offs in archives of aircraft traces.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(flights_words, name="flights")
+
+app.add_typer(identities.words, name="identities")
 
 app.command("new")(new.new)
 app.command("add")(add.add)
