@@ -19,7 +19,7 @@ from armstrace.desk.redaction.kept import Index, keep_index, new_folder
 from armstrace.desk.redaction.make import CUSTODIAN, Making, make_case
 from armstrace.desk.redaction.persons import as_names, persons_in
 from armstrace.desk.redaction.plan import AS_IT_IS, LEAVE_OUT, REDACT, Item, Plan
-from armstrace.desk.redaction.sieve import Caught, caught
+from armstrace.desk.redaction.sieve import Caught, caught, files_below
 from armstrace.desk.redaction.words import Names
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.clock import stamp, utc_now
@@ -72,6 +72,8 @@ def bundle_redacted(case: Case, out: Path, wish: Wish, plan: Plan) -> Redacted:
     lines = ledger.read_lines(case.root)
     exhibits = list(custody.gather(case.root, lines).values())
     items = _items(case, exhibits, plan)
+    as_they_are = [each for each in exhibits if items[each.sha256].do == AS_IT_IS]
+    _refuse_caught(list(caught([(each.received_name, each.path) for each in as_they_are], Names(plan.names))))
     persons = _persons(case, exhibits, items, plan)
     names = Names(plan.names, as_names(persons))
     width = max(3, len(str(len(exhibits))))
@@ -104,7 +106,7 @@ def _packed(copy: Case, out: Path, wish: Wish, made: Iterable[Derivative], names
         bundled = bundle(copy, beside / out.name, wish)
         same = {each.sha256 for each in copy.exhibits()}
         hashes = [each.exhibit.sha256 for each in made if each.exhibit.sha256 not in same]
-        _refuse_caught(list(caught(beside, names, hashes)))
+        _refuse_caught(list(caught(files_below(beside), names, hashes)))
         with explained(out, "Writing the bundle"):
             (beside / out.name).rename(out)
     finally:

@@ -35,14 +35,18 @@ class Caught:
     form: str
 
 
-def caught(root: Path, names: Names, hashes: Iterable[str]) -> Iterator[Caught]:
-    """Look through every file below a folder for the names of a plan, and for hashes that must not leave."""
+def files_below(root: Path) -> list[tuple[str, Path]]:
+    """Give every file below a folder with its name there."""
+    return [(path.relative_to(root).as_posix(), path) for path in sorted(root.rglob("*")) if path.is_file()]
+
+
+def caught(held: Iterable[tuple[str, Path]], names: Names, hashes: Iterable[str] = ()) -> Iterator[Caught]:
+    """Look through files for the names of a plan, and for hashes that must not leave."""
     words = [said for name in names.names for said in name.spellings]
     forms = [(number, form, wanted) for number, said in enumerate(words, 1) for form, wanted in _forms(said)]
     forms += [(0, "the hash of an exhibit that was changed", each.encode("ascii")) for each in hashes]
     looking, plain = _any_of(wanted for _, _, wanted in forms), Names(names.names)
-    for path in sorted(each for each in root.rglob("*") if each.is_file()):
-        where = path.relative_to(root).as_posix()
+    for where, path in held:
         for piece in _pieces(path):
             if looking is not None and looking.search(piece.lower()):
                 low = piece.lower()
