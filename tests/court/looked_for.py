@@ -18,11 +18,11 @@ def unpacked(archive: Path, folder: Path) -> Path:
     return folder
 
 
-def found(root: Path, secrets: Iterable[str]) -> dict[str, set[str]]:
-    """Give for each secret that stands somewhere below a folder how it was found."""
+def found(root: Path, secrets: Iterable[str], *, seen: bool = True) -> dict[str, set[str]]:
+    """Give for each secret that stands somewhere below a folder how it was found; not `seen` leaves the images be."""
     wanted = {secret: _forms(secret) for secret in secrets}
     where: dict[str, set[str]] = {}
-    for way, text in _seen(root):
+    for way, text in _ways(root, seen=seen):
         low = text.lower()
         # what a program shows of a file is parted by lines and blanks as it likes
         flat = b" ".join(low.split())
@@ -40,8 +40,9 @@ def _forms(secret: str) -> list[bytes]:
     return [plain, *encoded, *packed, bare]
 
 
-def _seen(root: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(each for each in root.rglob("*") if each.is_file()):
+def _ways(root: Path, *, seen: bool) -> Iterator[tuple[str, bytes]]:
+    # what local/ holds of a case is the custodian's alone
+    for path in sorted(each for each in root.rglob("*") if each.is_file() and "local" not in each.parts):
         name, head = path.relative_to(root).as_posix(), path.read_bytes()[:8]
         yield "name", name.encode()
         yield "bytes", path.read_bytes()
@@ -53,7 +54,7 @@ def _seen(root: Path) -> Iterator[tuple[str, bytes]]:
         image = head[:4] in {b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1"}
         if image or head[:5] == b"%PDF-":
             yield "exiftool", _told("exiftool", "-a", "-u", "-G1", "-ee", "-c", "%+.6f", path)
-        if image:
+        if image and seen:
             yield "ocr", _told("tesseract", path, "-", "--psm", "11")
 
 

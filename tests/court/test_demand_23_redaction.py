@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from armstrace.desk.bundle_check import Trust, verify_bundle
@@ -181,7 +182,9 @@ def _told(out: Path) -> dict[str, bytes]:
     beside = ("manifest", "tagmanifest", "timestamp/", "bag-info", "data/exhibits/", "certificates/")
     exact = {name: path.read_bytes() for name, path in files.items() if name.startswith("data/exhibits/")}
     told = {name: free.sub(b"*", path.read_bytes()) for name, path in files.items() if not name.startswith(beside)}
-    return exact | told
+    # its metadata keeps the hash of lines of the ledger
+    events = "data/tables/event/events.parquet"
+    return exact | told | {events: str(pq.read_table(out / events).to_pylist()).encode()}
 
 
 def test_the_custodian_can_prove_later_what_stood_there(made: Made, armstrace: Armstrace, tmp_path: Path) -> None:
@@ -237,7 +240,10 @@ def test_findings_that_rested_on_what_is_left_out_say_so(made: Made, tmp_path: P
     root = Path(shutil.copytree(made.case.root, tmp_path / "case"))
     done = redacted(open_case(root, "p-1"), tmp_path / "copy", plan)
     assert done.persons == (), "T18: the plan lets persons be named"
-    assert set(found(tmp_path / "copy/data/exhibits", SECRETS.all)) == {SECRETS.other, *SECRETS.other.split()}
+    assert set(found(tmp_path / "copy/data/exhibits", SECRETS.all, seen=False)) == {
+        SECRETS.other,
+        *SECRETS.other.split(),
+    }
     report = verify_bundle(tmp_path / "copy", Trust())
     assert report.ok, report
     assert not report.open or all("never read" in each for each in report.open)
@@ -262,7 +268,7 @@ def test_what_nobody_decided_on_does_not_leave(made: Made, tmp_path: Path) -> No
         "licence_facts.csv",
         "decision_facts.csv",
     }
-    assert found(tmp_path / "copy/data/exhibits", SECRETS.all) == {}
+    assert found(tmp_path / "copy/data/exhibits", SECRETS.all, seen=False) == {}
 
 
 def test_a_word_that_would_still_leave_stops_the_copy_t1(made: Made, tmp_path: Path) -> None:
@@ -288,7 +294,9 @@ def test_a_word_that_would_still_leave_stops_the_copy_t1(made: Made, tmp_path: P
 def test_private_persons_are_restricted_unless_named_t18(made: Made, tmp_path: Path) -> None:
     assert set(made.done.persons) >= {SECRETS.other}
     root = Path(shutil.copytree(made.case.root, tmp_path / "case"))
-    plan = plan_for(tmp_path, SECRETS, more=f'public = ["{SECRETS.other}"]\n')
+    alone = plan_for(tmp_path, SECRETS).read_text(encoding="utf-8").split('[[exhibit]]\nexhibit = "page.html"')[0]
+    plan = tmp_path / "public.toml"
+    plan.write_text(f'public = ["{SECRETS.other}"]\n' + alone, encoding="utf-8")
     redacted(open_case(root, "p-1"), tmp_path / "one", plan)
     assert set(found(tmp_path / "one/data/exhibits", SECRETS.all)) == {SECRETS.other, *SECRETS.other.split()}
 

@@ -20,6 +20,7 @@ from armstrace.desk.redaction.make import CUSTODIAN, Making, make_case
 from armstrace.desk.redaction.persons import as_names, persons_in
 from armstrace.desk.redaction.plan import AS_IT_IS, LEAVE_OUT, REDACT, Item, Plan
 from armstrace.desk.redaction.sieve import Caught, caught, files_below
+from armstrace.desk.redaction.texts import rendered
 from armstrace.desk.redaction.words import Names
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.clock import stamp, utc_now
@@ -27,6 +28,7 @@ from armstrace.evidence.disk import explained, open_to_read, sha256_of
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
+from armstrace.records.passages import document_text
 
 REDACTED = "redact"
 """The act of making a redacted copy, in the ledger of the whole case."""
@@ -217,7 +219,10 @@ def _persons(case: Case, exhibits: Iterable[Exhibit], items: dict[str, Item], pl
             text = load_text(case, exhibit, day_of(case, exhibit) or utc_now().date())
         except ArmstraceError:
             continue
-        found |= persons_in(text.passages, text.published, plan.public)
+        passages = list(text.passages)
+        item = items[exhibit.sha256]
+        bare = rendered(document_text(passages), passages, item.parts, Names(plan.names), item.reason)
+        found |= persons_in(bare.text, text.published, plan.public)
         author = text.about.author.strip() if text.about else ""
         found |= {author} - {"", *plan.public}
     return found

@@ -9,26 +9,29 @@ from collections.abc import Iterable
 from datetime import date
 
 from armstrace.desk.redaction.plan import Name
-from armstrace.desk.windows import MOST_AT_ONCE, windows
+from armstrace.desk.windows import MOST_AT_ONCE
 from armstrace.reading.article import article_of
 from armstrace.reading.names.people import find_people
 from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.model import missing
 from armstrace.reading.read import parsed
-from armstrace.records.kinds import Passage
+from armstrace.records.passages import at_spaces
 
 MOST_PARSED = 400_000
 REASON = "person"
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 
-def persons_in(passages: Iterable[Passage], published: date, public: Iterable[str]) -> set[str]:
-    """Give the names, as printed, of the persons in a document who are not told in an office of a state."""
+def persons_in(text: str, published: date, public: Iterable[str]) -> set[str]:
+    """Give the names, as printed, of the persons in a text who are not told in an office of a state.
+
+    The text is one without what the plan itself leaves out: who is found does not depend on that.
+    """
     found: set[str] = set()
     known = set(_words_of(public))
-    for window in windows(passages, MOST_AT_ONCE):
-        article = article_of(window.text, published, window.blocks)
-        if window.whole and len(window.text) <= MOST_PARSED and not missing():
+    for start, end in at_spaces(text, 0, len(text), MOST_AT_ONCE):
+        article = article_of(text[start:end], published)
+        if len(text) <= MOST_PARSED and not missing():
             article = parsed(article)
         people = find_people(article)
         holders = {claim.person for claim in find_offices(article)}

@@ -6,7 +6,6 @@ the copy is not written. Words are looked for as text, in the forms in which pro
 
 import base64
 import hashlib
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,16 @@ from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from ahocorasick_rs import BytesAhoCorasick
 
+from armstrace.desk.redaction.plan import Name
 from armstrace.desk.redaction.words import Names
 from armstrace.evidence.disk import CHUNK, explained
 
 _OVERLAP = 1 << 12
 _FEWEST = 5
 """A shorter word stands in any large file by chance, spelt in bytes."""
+_TO_ASCII = bytes(code if code < 0x80 else 0x20 for code in range(256))
 _GZIP = b"\x1f\x8b"
 _MOST_INFLATED = 256 << 20
 
@@ -45,19 +47,20 @@ def caught(held: Iterable[tuple[str, Path]], names: Names, hashes: Iterable[str]
     words = [said for name in names.names for said in name.spellings]
     forms = [(number, form, wanted) for number, said in enumerate(words, 1) for form, wanted in _forms(said)]
     forms += [(0, "the hash of an exhibit that was changed", each.encode("ascii")) for each in hashes]
-    looking, plain = _any_of(wanted for _, _, wanted in forms), Names(names.names)
+    long = tuple(Name(said) for said in words if len(said) >= _FEWEST)
+    looking, plain, scattered = _looking(forms), Names(names.names), Names(long)
     for where, path in held:
         for piece in _pieces(path):
-            if looking is not None and looking.search(piece.lower()):
-                low = piece.lower()
-                yield from (Caught(where, number, form) for number, form, wanted in forms if wanted in low)
-            if plain.cuts(piece.decode("utf-8", "replace")):
+            hits = looking.find_matches_as_indexes(piece.lower()) if looking is not None else []
+            yield from (Caught(where, *forms[index][:2]) for index in sorted({hit[0] for hit in hits}))
+            binary = b"\0" in piece
+            text = piece.translate(_TO_ASCII).decode("ascii") if binary else piece.decode("utf-8", "replace")
+            if (scattered if binary else plain).cuts(text):
                 yield Caught(where, 0, "text")
 
 
-def _any_of(wanted: Iterable[bytes]) -> re.Pattern[bytes] | None:
-    parts = [re.escape(each) for each in sorted(set(wanted))]
-    return re.compile(b"|".join(parts)) if parts else None
+def _looking(forms: Sequence[tuple[int, str, bytes]]) -> BytesAhoCorasick | None:
+    return BytesAhoCorasick([wanted for _, _, wanted in forms]) if forms else None
 
 
 def _forms(said: str) -> Iterator[tuple[str, bytes]]:
@@ -68,6 +71,8 @@ def _forms(said: str) -> Iterator[tuple[str, bytes]]:
             yield from (("utf-16", shown.encode(name, "replace").lower()) for name in ("utf-16-le", "utf-16-be"))
             yield "hexadecimal", raw.hex().encode()
             yield from (("base64", each.lower()) for each in _base64(raw))
+        if not shown.isascii():
+            yield "bytes", raw.lower()
         for digest in ("md5", "sha1", "sha256", "sha512"):
             yield f"its {digest}", hashlib.new(digest, raw).hexdigest().encode()
         escapes = {

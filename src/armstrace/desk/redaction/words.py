@@ -1,16 +1,21 @@
 """Finding words that are to be left out, however they are spelt, spaced or accented, and writing others there."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+
+from ahocorasick_rs import AhoCorasick
 
 from armstrace.desk.redaction.plan import Name
 
 _TOKENS = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[\s\d()+./-]+")
 _FEWEST_DIGITS = 6
+# letters that are no other letter with an accent, as they are written without
+_LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
 _BETWEEN, _BETWEEN_DIGITS = r"[\W_]{0,4}", r"[^\w\n]{0,3}"
 
 
@@ -33,6 +38,8 @@ class Names:
 
     def cuts(self, text: str) -> list[Cut]:
         """Give the ranges of a text where one of them stands, the longest where several do."""
+        if not self.may_hold(text):
+            return []
         found = list(self._found(text))
         found.sort(key=lambda cut: (cut.start, -cut.end))
         kept: list[Cut] = []
@@ -53,6 +60,27 @@ class Names:
         if self._exact:
             for match in self._exact.finditer(text):
                 yield _cut(self._spelt[match.lastgroup or ""], *match.span())
+
+    def may_hold(self, text: str) -> bool:
+        """Whether one of them may stand in a text: a quick look for the longest word of each, and for numbers."""
+        if self._rare is not None and self._rare.find_matches_as_indexes(_quick(text)):
+            return True
+        return self._numbers is not None and self._numbers.search(text) is not None
+
+    @cached_property
+    def _rare(self) -> AhoCorasick | None:
+        words = {max(_TOKENS.findall(_quick(said)), key=len) for said, _ in self._worded}
+        return AhoCorasick(sorted(words)) if words else None
+
+    @cached_property
+    def _numbers(self) -> re.Pattern[str] | None:
+        parts = [_pattern(said) for said, _ in _spellings(self.names) if _is_number(said)]
+        return re.compile("|".join(parts)) if parts else None
+
+    @property
+    def _worded(self) -> list[tuple[str, Name]]:
+        every = _spellings((*self.names, *self.persons))
+        return [(said, name) for said, name in every if not _is_number(said) and _TOKENS.search(_quick(said))]
 
     @cached_property
     def _spelt(self) -> dict[str, Name]:
@@ -105,7 +133,7 @@ def mark(reason: str) -> str:
 def _plain(character: str) -> str:
     spread = unicodedata.normalize("NFKD", character.casefold())
     # accents, and what is seen by nobody and parts a word for a program
-    return "".join(each for each in spread if unicodedata.category(each) not in {"Mn", "Cf"}).casefold()
+    return "".join(_LETTERS.get(each, each) for each in spread if not _is_unheard(each)).casefold()
 
 
 def _spellings(names: Iterable[Name]) -> list[tuple[str, Name]]:
@@ -117,11 +145,33 @@ def _spellings(names: Iterable[Name]) -> list[tuple[str, Name]]:
 def _pattern(said: str) -> str:
     """Write a pattern for a spelling: any white space and marks between its words, and between digits of a number."""
     plain, _ = folded(said)
-    digits = re.sub(r"\D", "", plain)
-    if len(digits) >= _FEWEST_DIGITS and _NUMBER.fullmatch(plain) and "." not in plain:
-        return rf"(?<!\d){_BETWEEN_DIGITS.join(digits)}(?!\d)"
+    if _is_number(said):
+        return rf"(?<!\d){_BETWEEN_DIGITS.join(each for each in plain if each.isdecimal())}(?!\d)"
     words = _BETWEEN.join(map(re.escape, _TOKENS.findall(plain)))
     return rf"(?<![^\W_]){words}(?![^\W_])"
+
+
+def _is_number(said: str) -> bool:
+    plain, _ = folded(said)
+    return _NUMBER.fullmatch(plain) is not None and "." not in plain and len(re.findall(r"\d", plain)) >= _FEWEST_DIGITS
+
+
+def _quick(text: str) -> str:
+    """Fold a whole text at once; where each of its letters stood is not told."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_unheard()).casefold()
+
+
+@cache
+def _unheard() -> dict[int, str]:
+    """Say what becomes of the characters that `_plain` changes beside taking letters apart."""
+    dropped = {code: "" for code in range(0x80, sys.maxunicode + 1) if _is_unheard(chr(code))}
+    return dropped | {ord(letter): plain for letter, plain in _LETTERS.items()}
+
+
+def _is_unheard(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Cf"}
 
 
 def _spaced(said: str) -> str:
