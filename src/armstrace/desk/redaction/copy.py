@@ -3,7 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,12 @@ from armstrace.desk.bundle import EXPORTED, Bundled, Wish, bundle
 from armstrace.desk.document import documents, load_text
 from armstrace.desk.intake import FACTS, Case
 from armstrace.desk.licences import HOLD
+from armstrace.desk.private_case import private_folder
 from armstrace.desk.redaction.claims import day_of
 from armstrace.desk.redaction.commitments import Salts
 from armstrace.desk.redaction.derive import Derivative, can_be_redacted, derived
-from armstrace.desk.redaction.kept import Index, keep_index, new_folder
-from armstrace.desk.redaction.make import CUSTODIAN, Making, make_case
+from armstrace.desk.redaction.kept import Index, keep_index, new_number
+from armstrace.desk.redaction.make import Making, make_case
 from armstrace.desk.redaction.persons import as_names, persons_in
 from armstrace.desk.redaction.plan import AS_IT_IS, LEAVE_OUT, REDACT, Item, Plan
 from armstrace.desk.redaction.sieve import Caught, caught, files_below
@@ -25,6 +26,7 @@ from armstrace.desk.redaction.words import Names
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.clock import stamp, utc_now
 from armstrace.evidence.disk import explained, open_to_read, sha256_of
+from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
@@ -83,37 +85,41 @@ def bundle_redacted(case: Case, out: Path, wish: Wish, plan: Plan) -> Redacted:
         derived(case, exhibit, f"d-{number:0{width}}", items[exhibit.sha256], names)
         for number, exhibit in enumerate(exhibits, 1)
     )
-    number, folder = new_folder(case.root)
-    making = Making(number, case, lines, plan, names, Salts.new(), made)
-    try:
-        copy = make_case(making, folder / "case")
-        removed = {each.number: [gone.was for gone in each.gone] for each in made}
-        index = Index(number, making.salts, {each.number: each.exhibit.sha256 for each in made}, making.values)
-        keep_index(folder, index, plan.told, removed)
-        bundled = _packed(copy, out, wish, made, names)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    copy.tables.close()
-    _note(case, number, wish, made, bundled)
-    return Redacted(bundled, number, made, tuple(sorted(persons)), tuple(making.refused))
+    making = Making(new_number(), case, lines, plan, names, Salts.new(), made)
+    bundled = _packed(making, out, wish)
+    return Redacted(bundled, making.number, made, tuple(sorted(persons)), tuple(making.refused))
 
 
-def _packed(copy: Case, out: Path, wish: Wish, made: Iterable[Derivative], names: Names) -> Bundled:
-    """Pack the redacted case beside its place, look through it, and only then put it there."""
+def _packed(making: Making, out: Path, wish: Wish) -> Bundled:
+    """Make and pack the redacted case beside its place, look through it, keep what opens it, and put it there."""
     beside = out.parent / f".armstrace-{secrets.token_hex(8)}.tmp"
     with explained(out, "Writing the bundle"):
         beside.mkdir(mode=0o700)
     try:
-        bundled = bundle(copy, beside / out.name, wish)
-        same = {each.sha256 for each in copy.exhibits()}
-        hashes = [each.exhibit.sha256 for each in made if each.exhibit.sha256 not in same]
-        _refuse_caught(list(caught(files_below(beside), names, hashes)))
+        with private_folder() as folder:
+            copy = make_case(making, folder / "case")
+            bundled = bundle(copy, beside / out.name, wish)
+            copy.tables.close()
+        same = {each.sha256 for each in making.here.values()}
+        hashes = [each.exhibit.sha256 for each in making.derivatives if each.exhibit.sha256 not in same]
+        _refuse_caught(list(caught(files_below(beside), making.names, hashes)))
+        _keep(making)
+        line = _note(making, wish)
         with explained(out, "Writing the bundle"):
             (beside / out.name).rename(out)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return Bundled(out, bundled.tag_manifest, bundled.line, bundled.here, bundled.kept_back, bundled.sealed)
+    told: dict[str, Any] = {"line": line.seq, "tag_manifest_sha256": bundled.tag_manifest}
+    ledger.append(making.whole.root, EXPORTED, making.whole.by, **told, timestamp=bundled.sealed.as_json())
+    return replace(bundled, out=out)
+
+
+def _keep(making: Making) -> None:
+    """Keep in local/ what opens the commitments of the copy."""
+    numbers = {each.number: each.exhibit.sha256 for each in making.derivatives}
+    removed = {each.number: [gone.was for gone in each.gone] for each in making.derivatives}
+    index = Index(making.number, making.salts, numbers, making.values)
+    keep_index(making.whole.root, index, making.plan.told, removed)
 
 
 def _refuse_caught(found: list[Caught]) -> None:
@@ -128,14 +134,11 @@ def _refuse_caught(found: list[Caught]) -> None:
     )
 
 
-def _note(case: Case, number: str, wish: Wish, made: Iterable[Derivative], bundled: Bundled) -> None:
-    """Write into the ledger of the whole case what left it, in what form it can be recognised."""
-    left = [each.exhibit.sha256 for each in made if each.leaves]
-    line = ledger.append(
-        case.root, REDACTED, case.by, id=number, to=wish.to, day=stamp(utc_now())[:10], leaving=len(left), exhibits=left
-    )
-    told: dict[str, Any] = {"line": line.seq, "tag_manifest_sha256": bundled.tag_manifest}
-    ledger.append(case.root, EXPORTED, case.by, **told, timestamp=bundled.sealed.as_json())
+def _note(making: Making, wish: Wish) -> Line:
+    """Write into the ledger of the whole case, before the copy is there, what is to leave in it."""
+    left = [each.exhibit.sha256 for each in making.derivatives if each.leaves]
+    told: dict[str, Any] = {"id": making.number, "to": wish.to, "day": stamp(utc_now())[:10], "leaving": len(left)}
+    return ledger.append(making.whole.root, REDACTED, making.whole.by, **told, exhibits=left)
 
 
 def _items(case: Case, exhibits: Iterable[Exhibit], plan: Plan) -> dict[str, Item]:
@@ -226,6 +229,3 @@ def _persons(case: Case, exhibits: Iterable[Exhibit], items: dict[str, Item], pl
         author = text.about.author.strip() if text.about else ""
         found |= {author} - {"", *plan.public}
     return found
-
-
-__all__ = ["CUSTODIAN", "REDACTED", "Redacted", "bundle_redacted"]

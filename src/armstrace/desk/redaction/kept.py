@@ -1,12 +1,11 @@
-"""What the custodian keeps of a redacted copy in local/redactions/ID: what opens its commitments, and the copy itself.
+"""What the custodian keeps of a redacted copy in local/redactions/ID: what opens its commitments.
 
 `index.json` holds the secret of the salts and which exhibit became what; `removed/` the words that were left out, one
-file for each exhibit, so that they go when it is withdrawn; `plan.toml` the plan; `case/` the redacted case.
+file for each exhibit, so that they go when it is withdrawn; `plan.toml` the plan.
 """
 
 import json
 import secrets
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,11 +50,9 @@ class Index:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def new_folder(root: Path) -> tuple[str, Path]:
-    """Make the folder of a new copy; its id is random, since it stands in the copy."""
-    number = f"r-{secrets.token_hex(6)}"
-    with explained(root, "Making room for the copy"):
-        return number, local_folder(root, FOLDER, number)
+def new_number() -> str:
+    """Give a new copy an id; it is random, since it stands in the copy."""
+    return f"r-{secrets.token_hex(6)}"
 
 
 def folders(root: Path) -> list[Path]:
@@ -63,8 +60,10 @@ def folders(root: Path) -> list[Path]:
     return sorted(path for path in (root / LOCAL / FOLDER).glob("r-*") if path.is_dir())
 
 
-def keep_index(folder: Path, index: Index, plan: bytes, removed: Mapping[str, Sequence[str]]) -> None:
+def keep_index(root: Path, index: Index, plan: bytes, removed: Mapping[str, Sequence[str]]) -> None:
     """Write down what opens a copy's commitments, for the owner of the case alone."""
+    with explained(root, "Keeping what opens the copy"):
+        folder = local_folder(root, FOLDER, index.number)
     told = {"id": index.number, "secret": index.salts.secret, "exhibits": index.exhibits, "values": index.values}
     _write(folder / _INDEX, told)
     write_atomically(folder / "plan.toml", plan, mode=0o600)
@@ -119,11 +118,8 @@ def holds(opened: Opened) -> bool:
 
 
 def forget_derivatives(root: Path, sha256: str) -> None:
-    """Remove what copies kept of an exhibit, and the redacted cases with it; the commitment to its hash still opens."""
+    """Remove what is kept of an exhibit for copies; the commitment to its hash still opens."""
     for folder in folders(root):
-        with explained(folder, "Removing what was made of the exhibit"):
-            if (folder / "case").is_dir():
-                shutil.rmtree(folder / "case")
         try:
             numbers = [number for number, each in read_index(folder).exhibits.items() if each == sha256]
         except CaseError:

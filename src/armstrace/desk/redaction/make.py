@@ -23,6 +23,7 @@ from armstrace.desk.intake import Case
 from armstrace.desk.judgements import ACTS as JUDGED
 from armstrace.desk.judgements import judge
 from armstrace.desk.licences import ALLOW
+from armstrace.desk.redaction.carry import Carrier, Keys
 from armstrace.desk.redaction.claims import LACKING, Led, led, notes_of, rests_on
 from armstrace.desk.redaction.commitments import Salts
 from armstrace.desk.redaction.derive import Derivative
@@ -106,6 +107,7 @@ def make_case(making: Making, root: Path) -> Case:
     _exhibits(making, copy)
     _signatures(making, copy)
     documents = _documents(making, copy)
+    _carried(making, copy, documents)
     for name, entries in (
         ("derivatives", _derivatives(making, copy)),
         ("removed", _removed(making)),
@@ -185,6 +187,20 @@ def _documents(making: Making, copy: Case) -> list[Led]:
             except ArmstraceError as error:
                 making.refused.append(f"{document.exhibit.received_name}: {error.what}")
     return found
+
+
+def _carried(making: Making, copy: Case, documents: Iterable[Led]) -> None:
+    """Carry over what persons signed about records, findings, claims and incidents that are in the copy."""
+    keys = Keys(
+        making.whole,
+        copy,
+        {each.exhibit.sha256: each for each in making.derivatives},
+        making.here,
+        {key: claim.key for document in documents for key, claim in document.claims.items()},
+    )
+    keep_reasons = making.plan.reasons == "keep"
+    carrier = Carrier(keys, making.names, _people(making.lines), keep_reasons, _SAID_WHY)
+    carrier.carry({line.seq: line for line in making.lines})
 
 
 def _derivatives(making: Making, copy: Case) -> Iterator[dict[str, Any]]:
