@@ -40,24 +40,29 @@ def persons_in(text: str, published: date, public: Iterable[str]) -> set[str]:
         guessed: set[str] = set()
         if len(text) <= MOST_PARSED and not missing():
             article = parsed(article)
-            guessed = {name for name in _guessed(article.seen) if not code_of(name)}
+            guessed = {name for name in _guessed(article.seen) if not any(map(code_of, (name, *_WORD.findall(name))))}
         people = find_people(article)
         holders = {claim.person for claim in find_offices(article)}
         known |= set(_words_of(holders))
         named = {each.printed for each in people if each.name not in holders} | guessed
         found |= {each for each in named if not set(_words_of([each])) <= known}
     small = set(_SMALL.findall(text))
-    parts = {part for name in found for part in _WORD.findall(name) if len(part) >= _SHORTEST and part[0].isupper()}
+    parts = {part for name in found for part in _WORD.findall(name) if _may_stand_alone(part)}
     alone = {each for each in parts | found if " " not in each}
     return {
         each for each in found | parts if each not in alone or not {each.lower(), each.casefold()} & (small | known)
     }
 
 
+def _may_stand_alone(part: str) -> bool:
+    return len(part) >= _SHORTEST and part[0].isupper() and not code_of(part)
+
+
 def _guessed(text: str) -> Iterator[str]:
-    """Give what the model takes for persons, whatever our own rules make of it."""
+    """Give what the model takes for persons, whatever our own rules make of it, without words in front of a name."""
     for entity in language()(text).ents:
-        name = _POSSESSIVE.sub("", entity.text.strip(" ,.;:()"))
+        start = next((word.idx for word in entity if word.pos_ == "PROPN"), entity.end_char)
+        name = _POSSESSIVE.sub("", text[start : entity.end_char].strip(" ,.;:()"))
         if entity.label_ == "PERSON" and _NAME.fullmatch(name):
             yield name
 

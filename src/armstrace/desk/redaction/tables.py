@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrace.desk.redaction.plan import Item
-from armstrace.desk.redaction.words import Names
+from armstrace.desk.redaction.words import Names, without
 from armstrace.records.errors import CaseError
 from armstrace.records.leaving import without_positions
 from armstrace.records.place import Place
@@ -25,6 +25,8 @@ _PRECISION = "precision"
 _COARSE = {0: "region", 1: "district", 2: "town"}
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
 _MOST_BYTES = 64 << 20
+_FEW_WORDS = 4
+"""A cell of no more words holds a name, a place or a kind; of more it is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,9 @@ class Rewriter:
             coarse = self._coarse(column.lower(), value)
             if coarse != value:
                 return self._left_out(place, "coordinates made coarse", value, coarse)
-        cuts = self.names.cuts(value)
-        if not cuts:
-            return value
-        return self._left_out(place, cuts[0].reason, value, self.names.replaced(value))
+        names = self.names if len(value.split()) > _FEW_WORDS else self.names.in_cells
+        cuts = names.cuts(value)
+        return self._left_out(place, cuts[0].reason, value, without(value, cuts)) if cuts else value
 
     def number(self, column: str, value: float, place: str) -> float | int | str | None:
         """Give what stands in the place of a number of JSON."""
@@ -127,7 +128,7 @@ def table_without(path: Path, name: str, item: Item, names: Names, delimiter: st
         stripped = [each.strip() for each in cells]
         if not header and _is_header(stripped, known):
             header = stripped
-            write.writerow(names.replaced(each) for each in cells)
+            write.writerow(names.in_cells.replaced(each) for each in cells)
             continue
         write.writerow(_row(rewriter, header, cells, number))
     rewriter.require_all()
@@ -137,7 +138,7 @@ def table_without(path: Path, name: str, item: Item, names: Names, delimiter: st
 def _row(rewriter: Rewriter, header: Sequence[str], cells: Sequence[str], number: int) -> Iterator[str]:
     for index, value in enumerate(cells):
         column = header[index] if index < len(header) else ""
-        shown = rewriter.names.replaced(column) or None
+        shown = rewriter.names.in_cells.replaced(column) or None
         yield rewriter.cell(column, value, str(Place(row=number, column=shown)))
 
 
@@ -166,14 +167,14 @@ def json_without(content: bytes, item: Item, names: Names) -> tuple[bytes, list[
 
 
 def _json(rewriter: Rewriter, key: str, held: Any, at: str) -> Any:
-    plain = rewriter.names.replaced(key)
+    plain = rewriter.names.in_cells.replaced(key)
     if isinstance(held, Mapping):
         left = next((each for each in rewriter.item.parts if each.column and each.column == key), None)
         if left is not None:
             rewriter.cell(key, json.dumps(held, ensure_ascii=False), f"{at}/{plain}")
             return None
         return {
-            rewriter.names.replaced(str(name)): _json(rewriter, str(name), each, f"{at}/{plain}")
+            rewriter.names.in_cells.replaced(str(name)): _json(rewriter, str(name), each, f"{at}/{plain}")
             for name, each in held.items()
         }
     if isinstance(held, list):

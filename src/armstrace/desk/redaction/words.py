@@ -83,6 +83,11 @@ class Names:
         return [(said, name) for said, name in every if not _is_number(said) and _TOKENS.search(_quick(said))]
 
     @cached_property
+    def in_cells(self) -> "Names":
+        """Give those to look for in a cell of a few words: a person's whole name, no part of it that may be a place."""
+        return Names(self.names, tuple(each for each in self.persons if len(each.find.split()) > 1))
+
+    @cached_property
     def _spelt(self) -> dict[str, Name]:
         loose = {f"n{number}": name for number, (_, name) in enumerate(_spellings(self.names))}
         return loose | {f"p{number}": name for number, (_, name) in enumerate(_spellings(self.persons))}
@@ -126,8 +131,8 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
 
 
 def mark(reason: str) -> str:
-    """Give what stands where something was left out."""
-    return f"[left out: {reason}]"
+    """Give what stands where something was left out; a word that no claim is made of."""
+    return f"[redacted: {reason}]"
 
 
 def _plain(character: str) -> str:
