@@ -120,11 +120,19 @@ class Room:
             head = ledger.head(self.root)
             case = self._case(head)
             case.by = who.by
+            self._restrict(case, who.hidden)
             try:
                 yield Desk(case, who, head, self.kept, self.deciding, self.jobs)
             finally:
                 with self._lock:
                     self._free.append((head, case))
+
+    def _restrict(self, case: Case, hidden: frozenset[str]) -> None:
+        """Leave the records of exhibits that this person may not see out of every question to the tables."""
+        seen = frozenset(each.sha256 for each in case.exhibits() if each.sha256 not in hidden) if hidden else None
+        if case.tables.exhibits != seen:
+            case.tables.close()
+            case.tables.exhibits = seen
 
     def _case(self, head: Head) -> Case:
         with self._lock:
