@@ -12,7 +12,7 @@ def search(
         list[str],
         typer.Argument(
             metavar="WORDS...",
-            help='Words that must all be there; \'"a phrase"\', the beginning of a word as azerb*, and behind -- also '
+            help="Words that must all be there; '\"a phrase\"', the beginning of a word as azerb*, and behind -- also "
             "-word for what must not be there.",
         ),
     ],

@@ -11,14 +11,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from armstrace.desk.search.entries import SEARCHED
+from armstrace.desk.search.entries import SEARCHED, TABLE_KINDS
 from armstrace.desk.search.folding import FOLDING
+from armstrace.desk.search.rows import columns_with_words
 from armstrace.evidence.folders import LOCAL, local_folder
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError
 
 FILE = "search.sqlite"
-VERSION = hashlib.sha256("\n".join(["armstrace search 1", FOLDING, *SEARCHED]).encode()).hexdigest()[:16]
+_MADE_AS = [
+    "armstrace search 1",
+    FOLDING,
+    *SEARCHED,
+    *(" ".join(columns_with_words(kind)) for kind in sorted(TABLE_KINDS)),
+]
+VERSION = hashlib.sha256("\n".join(_MADE_AS).encode()).hexdigest()[:16]
+"""Names how the index is made; one that was made otherwise is made anew."""
 KIND_BITS, PART_BITS = 48, 24
 MOST_OF_A_PART = 1 << PART_BITS
 _WAIT_S = 60

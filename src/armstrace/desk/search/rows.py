@@ -20,8 +20,8 @@ _GROUPED_AT_ONCE = 20_000
 # of these there may be millions: they are found by their names, not by their days
 _BULK = {Movement.KIND, Flow.KIND, Identity.KIND}
 _NO_WORDS = {
-    "key", "exhibit", "place", "item", "reader", "register", "encoding", "photo", "precision", "event", "tier", "basis", "inputs",
-    "method", "time_utc", "time_earliest", "time_latest", "about",
+    "key", "exhibit", "place", "item", "reader", "register", "encoding", "photo", "precision", "event", "tier", "basis",
+    "inputs", "method", "time_utc", "time_earliest", "time_latest", "about",
 }  # fmt: skip
 _LISTS = {"cited", "candidates"}
 
