@@ -34,9 +34,11 @@ def make(root: Path, count: int, seed: int = 7, *, least: int = 2, most: int = 5
     case, drawn, known = new_case(root, title="Invented passages", said_by="p-bench"), random.Random(seed), sentences()
     for number in range(-(-count // OF_ONE)):
         sha256 = hashlib.sha256(f"document {number}".encode()).hexdigest()
-        told = {"sha256": sha256, "path": f"exhibits/{sha256[:2]}/{sha256}", "size": 1, "media_type": "text/plain"}
-        name = f"document {number:04} of {drawn.choice(NAMES)}.txt"
-        ledger.append(root, "add", case.by, **told, received_name=name, received_at="2026-11-23T05:00:00.000000Z")
+        path, name = f"exhibits/{sha256[:2]}/{sha256}", f"document {number:04} of {drawn.choice(NAMES)}.txt"
+        ledger.append(
+            root, "add", case.by, sha256=sha256, path=path, size=1, media_type="text/plain", received_name=name,
+            received_at="2026-11-23T05:00:00.000000Z",
+        )  # fmt: skip
         some = min(OF_ONE, count - number * OF_ONE)
         write(root, sha256, _passages(sha256, some, drawn, known, (least, most)), synced=False)
 

@@ -1,6 +1,7 @@
 """What is found in a case, where it leads, and what is marked."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,18 @@ def test_incidents_leave_without_positions(tmp_path: Path, armstrace: Armstrace)
     shown = armstrace("search", "tigran mets", "--json", "--case", case.root).out
     assert len(json.loads(shown)["hits"]) == 1
     assert "Mets Street" not in shown
+
+
+def test_a_finding_is_hidden_with_any_exhibit_it_rests_on(demo: Case, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(demo.root, tmp_path / "case"))
+    shas = {each.received_name: each.sha256 for each in demo.exhibits()}
+    typed, kinds = "Azerbaijan", ("finding", "claim", "passage")
+    everything = search(root, typed, Wanted(kinds)).kinds
+    without_register = search(root, typed, Wanted(kinds, hidden={shas["tiv_imports_azerbaijan.csv"]})).kinds
+    assert without_register["passage"] == everything["passage"]
+    assert without_register["claim"] == everything["claim"]
+    assert 0 < without_register["finding"].number < everything["finding"].number
+    without_report = search(root, typed, Wanted(hidden={shas["report.md"]})).kinds
+    assert not {"finding", "claim", "passage"} & set(without_report)
+    nothing = search(root, typed, Wanted(exhibits=()))
+    assert (nothing.kinds, nothing.hits) == ({}, ())

@@ -8,9 +8,17 @@ from pathlib import Path
 
 from armstrace.desk.search.asked import Asked, asked
 from armstrace.desk.search.entries import NUMBERS, SEARCHED, UNKNOWN
-from armstrace.desk.search.index import KIND_BITS, MOST_OF_A_PART, PART_BITS, opened
+from armstrace.desk.search.index import (
+    KIND_BITS,
+    MOST_OF_A_PART,
+    PART_BITS,
+    discard,
+    explained_index,
+    is_damage,
+    opened,
+)
 from armstrace.desk.search.marks import Snippet, snippet, spans
-from armstrace.desk.search.refresh import Step, refresh
+from armstrace.desk.search.refresh import Step, alone, refresh
 from armstrace.records.errors import CaseError
 
 MOST_COUNTED = 10_000
@@ -113,6 +121,18 @@ def search(root: Path, typed: str, wanted: Wanted = ALL, *, wait: bool = True, s
         raise CaseError(
             f"{wrong[0]!r} is no kind of thing.", where="--kind", todo=f"It is one of {', '.join(SEARCHED)}."
         )
+    with explained_index(root):
+        try:
+            return _search(root, query, wanted, wait=wait, step=step)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            with alone(root):
+                discard(root)
+            return _search(root, query, wanted, wait=wait, step=step)
+
+
+def _search(root: Path, query: Asked, wanted: Wanted, *, wait: bool, step: Step | None) -> Found:
     with opened(root) as connection:
         current = refresh(root, connection, wait=wait, step=step)
         return look_up(connection, query, wanted, current=current)

@@ -56,23 +56,12 @@ _TABLES = """
 
 @contextmanager
 def opened(root: Path) -> Iterator[sqlite3.Connection]:
-    """Open the index of a case, an empty one where there is none of this version.
-
-    Raises:
-        ArmstraceError: the file cannot be made, read or written.
-    """
-    with explained_index(root):
-        try:
-            connection = _connected(root)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
-                raise
-            discard(root)
-            connection = _connected(root)
-        try:
-            yield connection
-        finally:
-            connection.close()
+    """Open the index of a case, an empty one where there is none of this version."""
+    connection = _connected(root)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def _connected(root: Path) -> sqlite3.Connection:
@@ -136,7 +125,7 @@ def explained_index(root: Path) -> Iterator[None]:
         ) from error
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite says that the file is none of its own, or broken; a locked or full one is no such thing."""
     return any(words in str(error) for words in ("malformed", "not a database", "no such table", "no such column"))
 

@@ -105,9 +105,10 @@ def _name(connection: sqlite3.Connection, lines: Iterable[Line], exhibits: Itera
         forget_unit(connection, f"exhibit/{entry.exhibit}")
         add_to_unit(connection, f"exhibit/{entry.exhibit}", "", [entry])
     for line in lines:
-        if line.act in {"add", GONE}:
-            gone = int(line.act == GONE)
-            connection.execute("UPDATE exhibit SET gone = ? WHERE sha256 = ?", (gone, named_exhibit(line)))
+        if line.act == GONE:
+            connection.execute("UPDATE exhibit SET gone = 1, name = '' WHERE sha256 = ?", (named_exhibit(line),))
+        elif line.act == "add":
+            connection.execute("UPDATE exhibit SET gone = 0 WHERE sha256 = ?", (named_exhibit(line),))
 
 
 def _forget_all(connection: sqlite3.Connection) -> None:

@@ -54,7 +54,7 @@ def refresh(root: Path, connection: sqlite3.Connection, *, wait: bool = True, st
     """
     if _is_current(root, connection):
         return True
-    with _alone(root, wait=wait) as mine:
+    with alone(root, wait=wait) as mine:
         if mine and not _is_current(root, connection):
             _bring_up(root, connection, step or (lambda _done, _all: None))
         return mine
@@ -66,7 +66,7 @@ def _is_current(root: Path, connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def _alone(root: Path, *, wait: bool) -> Iterator[bool]:
+def alone(root: Path, *, wait: bool = True) -> Iterator[bool]:
     """Be the only program that indexes a case; a killed one lets go by dying."""
     path = local_folder(root) / _LOCK
     with explained(path, "Locking the search index"):
