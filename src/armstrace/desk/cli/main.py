@@ -34,6 +34,7 @@ from armstrace.desk.cli import (
     recheck,
     reject,
     reply,
+    search,
     serve,
     share,
     sources,
@@ -124,6 +125,7 @@ app.command("diff")(diff.diff)
 app.command("recheck")(recheck.recheck)
 app.command("reply")(reply.reply)
 app.command("mirror")(mirror.mirror)
+app.command("search")(search.search)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
