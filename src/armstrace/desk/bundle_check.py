@@ -28,7 +28,8 @@ from armstrace.records.errors import CaseError, CustodyBroken
 NOT_STAMPED = "not independently timestamped"
 NOT_VERIFIED = "the timestamp was not verified"
 _NOT_OURS = (
-    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, duckdb.Error, pa.ArrowException,
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
+    duckdb.Error, pa.ArrowException,
 )  # fmt: skip
 """What a file raises that says something else, or otherwise, than this program would ever write."""
 
@@ -81,8 +82,8 @@ class Trust:
     fixity_alone: bool = False
 
 
-def verify_bundle(path: Path, trust: Trust, *, progress: Progress | None = None) -> BundleReport:
-    """Verify a bundle in a folder or a zip; nothing is written into it.
+def verify_bundle(path: Path, trust: Trust, *, workers: int = 1, progress: Progress | None = None) -> BundleReport:
+    """Verify a bundle in a folder or a zip; nothing is written into it. `workers` are the processes that read.
 
     Raises:
         CaseError: there is none, or a file of certificates is none.
@@ -96,7 +97,7 @@ def verify_bundle(path: Path, trust: Trust, *, progress: Progress | None = None)
         stamped, wrong_stamp, remarks = _stamp(bag, folder, trust)
         broken = [*_held(bag, checked, lines, chain), *wrong_stamp, *_anchored(checked, lines, trust.anchor)]
         whole = chain.ok and not (checked.wrong or broken)
-        again = _again(bag, lines, folder) if whole and not trust.fixity_alone else Rebuilt()
+        again = _again(bag, lines, folder, workers) if whole and not trust.fixity_alone else Rebuilt()
         kept_back = _kept_back(lines)
     if not (whole or trust.fixity_alone):
         again.open.append("what follows from the exhibits: it is looked at once the files and the ledger are whole")
@@ -120,9 +121,9 @@ def verify_bundle(path: Path, trust: Trust, *, progress: Progress | None = None)
     )
 
 
-def _again(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
+def _again(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int) -> Rebuilt:
     try:
-        return rebuild(bag, lines, folder)
+        return rebuild(bag, lines, folder, workers)
     except _NOT_OURS as error:
         # every file is the one listed, and still not what this program writes: somebody wrote it, and its manifests
         return Rebuilt(differing=[_unreadable(error)])
