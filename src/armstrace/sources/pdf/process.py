@@ -55,13 +55,26 @@ class PdfPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfAttached:
+    """A file attached inside a PDF: its name, its size in bytes and its SHA-256; -1 and "" where it cannot be had."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class PdfContent:
-    """What a PDF holds: its pages, what it says of itself (`meta`), what in it would act, whether its end is there."""
+    """What a PDF holds: its pages, what it says of itself (`meta`), what in it would act, whether its end is there.
+
+    `attachments` counts the files attached inside it, `attached` are the first hundred of them.
+    """
 
     pages: tuple[PdfPage, ...]
     meta: dict[str, str]
     active: tuple[str, ...]
     attachments: int
+    attached: tuple[PdfAttached, ...]
     ends: bool
 
 
@@ -80,6 +93,7 @@ def pdf_content(path: Path, name: str, *, seconds: float = SECONDS) -> PdfConten
         meta=answer["meta"],
         active=tuple(dict.fromkeys((*scripts, *answer["active"]))),
         attachments=answer["attachments"],
+        attached=tuple(PdfAttached(**each) for each in answer["attached"]),
         ends=answer["ends"],
     )
 
