@@ -113,7 +113,11 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
 def read_document(case: Case, document: Text, *, parse: bool = True, step: Step | None = None) -> ReadDocument:
     """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
     names = frozenset(row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer"))
-    was_read = read_text(document.passages, document.published, names, parse=parse, step=step)
+    return as_judged(case, document, read_text(document.passages, document.published, names, parse=parse, step=step))
+
+
+def as_judged(case: Case, document: Text, was_read: WasRead) -> ReadDocument:
+    """Lay the judgements that stand by now on what was read of a document."""
     sha256 = document.exhibit.sha256
     laid, homeless = judged(keyed(sha256, was_read.claims), standing(case, sha256))
     return ReadDocument(document, was_read, _in_place(document, laid), tuple(homeless))

@@ -11,6 +11,7 @@ import httpx
 from playwright.sync_api import Browser, Page
 
 from armstrace.desk.web.serve import Listening, listen
+from armstrace.desk.web.served import LARGEST
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 
@@ -47,9 +48,9 @@ class Serving:
 
 
 @contextmanager
-def serving(root: Path, said_by: str = "p-1") -> Iterator[Serving]:
+def serving(root: Path, said_by: str = "p-1", largest: int = LARGEST) -> Iterator[Serving]:
     """Serve a case for as long as the block lasts."""
-    listening = listen(root, said_by)
+    listening = listen(root, said_by, largest=largest)
     thread = threading.Thread(target=listening.run, daemon=True)
     thread.start()
     while not listening.server.started:
