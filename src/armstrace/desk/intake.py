@@ -9,11 +9,8 @@ from typing import Any, BinaryIO
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.disk import Progress, explained
 from armstrace.evidence.exhibits import REFERENCE_BYTES, Received, add_file, add_reference
-<<<<<<< HEAD
 from armstrace.evidence.lines import Line
-=======
 from armstrace.records.columns import Columns
->>>>>>> web
 from armstrace.records.errors import ArmstraceError, SourceChanged, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions

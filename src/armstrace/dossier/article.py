@@ -112,13 +112,15 @@ def _segment(text: str, segment: Segment, before_target: str) -> Markup:
         return words
     first = segment.marks[0]
     states = {mark.state for mark in segment.marks}
-    linked = Markup('<a class="claim {}" href="{}{}" aria-label="{}: {}">{}</a>').format(
-        states.pop() if len(states) == 1 else "several",
-        before_target,
-        first.target,
-        first.label,
-        one_line(first.words, WORDS_IN_LABEL),
-        words,
+    shown = text[segment.start : segment.end]
+    # what is read out begins with what is seen; long words are their own name, and say beside what they are
+    named = (
+        Markup('aria-label="{}: {}"').format(first.label, one_line(shown, WORDS_IN_LABEL))
+        if len(shown) <= WORDS_IN_LABEL
+        else Markup('title="{}"').format(first.label)
+    )
+    linked = Markup('<a class="claim {}" href="{}{}" {}>{}</a>').format(
+        states.pop() if len(states) == 1 else "several", before_target, first.target, named, words
     )
     for mark in segment.opening:
         linked = Markup('<span id="claim-{}" class="place">{}</span>').format(mark.number, linked)

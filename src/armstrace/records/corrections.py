@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -46,8 +45,7 @@ class Correction:
         return cls(int(told["start"]), int(told["end"]), str(told["words"]), slots)
 
 
-@cache
-def correctable(claim_type: type) -> Mapping[str, type]:
+def correctable(claim_type: type[Any]) -> Mapping[str, type]:
     """Give the slots of a kind of claim that can be corrected, with their type: str, float, bool or When."""
     hints = get_type_hints(claim_type)
     found = {}
