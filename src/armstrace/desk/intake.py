@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.disk import Progress, explained
 from armstrace.evidence.exhibits import REFERENCE_BYTES, Received, add_file, add_reference
+from armstrace.evidence.lines import Line
 from armstrace.records.columns import Columns
 from armstrace.records.errors import ArmstraceError, SourceChanged, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
@@ -177,6 +178,17 @@ def last_reading(root: Path, sha256: str) -> dict[str, Any] | None:
         if line.act in {"read", "refused"} and line.payload.get("exhibit") == sha256:
             return dict(line.payload)
     return None
+
+
+def last_readings(lines: Iterable[Line]) -> dict[str, Line]:
+    """Give the line on the last reading of each exhibit."""
+    return {str(line.payload["exhibit"]): line for line in lines if line.act in {"read", "refused"}}
+
+
+def noted_rows(line: Line) -> tuple[Written, ...]:
+    """Give the rows that a line on a reading tells of."""
+    told = line.payload.get("rows", {})
+    return tuple(Written(kind, part["rows"], part["sha256"]) for kind, part in sorted(told.items()))
 
 
 def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:
