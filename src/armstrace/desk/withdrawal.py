@@ -35,8 +35,8 @@ from armstrace.tables.ask import literals
 from armstrace.tables.schema import KINDS
 from armstrace.tables.write import forget
 
-MADE_OF_EXHIBITS = ("search",)
-"""Folders in local/ that hold what was made of exhibits: they go with any of them, and are made anew when asked for."""
+MADE_OF_EXHIBITS = "search*"
+"""What in local/ was made of exhibits: it goes with any of them, and is made anew when it is asked for."""
 _FINDINGS = "tables/finding"
 
 
@@ -115,8 +115,8 @@ def clear(case: Case, sha256: str, documents: Iterable[str] = (), surges: Iterab
     discard(case.root / EVENT_FOLDER / EVENTS)
     forget(case.root, sha256)
     with explained(case.root, "Removing what was made of the exhibit"):
-        for folder in (case.root / DOSSIERS, *(case.root / LOCAL / name for name in MADE_OF_EXHIBITS)):
-            _emptied(folder)
+        for path in (case.root / DOSSIERS, *(case.root / LOCAL).glob(MADE_OF_EXHIBITS)):
+            _removed(path)
     forget_derivatives(case.root, sha256)
     with explained(case.root, "Removing the exhibit"):
         path = stored_path(case.root, sha256)
@@ -133,9 +133,11 @@ def finish_withdrawals(case: Case, left: Iterable[str]) -> None:
             clear(case, str(line.payload["sha256"]), sorted(documents), map(str, fell["surges"]))
 
 
-def _emptied(folder: Path) -> None:
-    if folder.is_dir() and not folder.is_symlink():
-        shutil.rmtree(folder)
+def _removed(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        discard(path)
 
 
 def _findings_on(case: Case, exhibit: Exhibit) -> Iterator[dict[str, str]]:

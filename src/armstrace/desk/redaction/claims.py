@@ -28,6 +28,7 @@ class Led:
     `judged` are the whole document's claims that a person judged, with the claim in the copy.
     """
 
+    derivative: Derivative
     exhibit: Exhibit
     day: date
     claims: Mapping[str, Judged]
@@ -60,7 +61,7 @@ def led(case: Case, copy: Case, each: Derivative, exhibit: Exhibit, names: Names
     for claim in whole:
         span = _moved(each, claim)
         if span:
-            placed[claim.claim.TYPE, *span, names.replaced(claim.keyed.item)] = claim
+            placed[claim.as_read.TYPE, *span, names.replaced(claim.keyed.item)] = claim
     found: dict[str, Judged] = {}
     strays, judged = [], []
     for claim in here:
@@ -73,7 +74,7 @@ def led(case: Case, copy: Case, each: Derivative, exhibit: Exhibit, names: Names
         if same.state in {State.ACCEPTED, State.REJECTED} and same.judgement is not None:
             judged.append((same, claim))
     told = kept_of(case, each.exhibit)
-    return Led(exhibit, day, found, tuple(strays), tuple(judged), told["findings"] if told else ())
+    return Led(each, exhibit, day, found, tuple(strays), tuple(judged), told["findings"] if told else ())
 
 
 def rests_on(case: Case, finding: Mapping[str, Any], by_exhibit: Mapping[str, Derivative]) -> dict[str, int]:
@@ -97,7 +98,11 @@ def notes_of(document: Led, lacking: Mapping[str, str], rested: Mapping[str, Map
 
 
 def _moved(each: Derivative, claim: Judged) -> tuple[int, int] | None:
-    start, end = claim.claim.start, claim.claim.end
+    return moved(each, claim.as_read.start, claim.as_read.end)
+
+
+def moved(each: Derivative, start: int, end: int) -> tuple[int, int] | None:
+    """Say where a range of a document's text stands in the copy, None where something in it was left out."""
     return each.rendered.moved(start, end) if each.rendered else (start, end)
 
 

@@ -24,7 +24,7 @@ from armstrace.desk.judgements import ACTS as JUDGED
 from armstrace.desk.judgements import judge
 from armstrace.desk.licences import ALLOW
 from armstrace.desk.redaction.carry import Carrier, Keys
-from armstrace.desk.redaction.claims import LACKING, Led, led, notes_of, rests_on
+from armstrace.desk.redaction.claims import LACKING, Led, led, moved, notes_of, rests_on
 from armstrace.desk.redaction.commitments import Salts
 from armstrace.desk.redaction.derive import Derivative
 from armstrace.desk.redaction.kept import ACT, LISTS, list_of
@@ -38,9 +38,10 @@ from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.lines import Line
 from armstrace.evidence.people import PROGRAM
+from armstrace.records.corrections import Correction
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
-from armstrace.records.judgements import Judged
+from armstrace.records.judgements import Judged, Judgement
 from armstrace.records.origin import canonical
 from armstrace.records.sources import ReadOptions
 
@@ -170,9 +171,11 @@ def _documents(making: Making, copy: Case) -> list[Led]:
         keep_day(copy, exhibit, document.day)
         for whole, here in document.judged:
             said = whole.judgement
-            act = next(act for act, state in JUDGED.items() if state is whole.state)
-            if said is not None:
-                judge(Case(copy.root, people[said.by]), exhibit.sha256, Judged(here.keyed), act, _why(making, said.why))
+            fix = _correction(making, each, said) if said and said.correction else None
+            if said is not None and (fix is None) is (said.correction is None):
+                act = "correct" if fix else next(act for act, state in JUDGED.items() if state is whole.state)
+                person = Case(copy.root, people[said.by])
+                judge(person, exhibit.sha256, Judged(here.keyed), act, _why(making, said.why), fix)
         for stray in document.strays:
             judge(Case(copy.root, PROGRAM), exhibit.sha256, Judged(stray.keyed), "reject", _STRAY)
         rested |= {str(one["key"]): rests_on(making.whole, one, by_exhibit) for one in document.findings}
@@ -187,6 +190,16 @@ def _documents(making: Making, copy: Case) -> list[Led]:
             except ArmstraceError as error:
                 making.refused.append(f"{document.exhibit.received_name}: {error.what}")
     return found
+
+
+def _correction(making: Making, each: Derivative, said: Judgement) -> Correction | None:
+    """Lead a correction over; None where its words are not in the copy as they were."""
+    fix = said.correction
+    span = moved(each, fix.start, fix.end) if fix else None
+    if fix is None or span is None:
+        return None
+    slots = {name: making.names.replaced(value) for name, value in fix.slots.items()}
+    return Correction(*span, fix.words, slots)
 
 
 def _carried(making: Making, copy: Case, documents: Iterable[Led]) -> None:
