@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from json import dumps
 from pathlib import Path
 
+from armstrace.desk.cleared import finish_withdrawals
 from armstrace.desk.intake import Case, ReadOutcome
 from armstrace.desk.private_case import temporary_case
 from armstrace.evidence import ledger
@@ -40,8 +41,6 @@ def open_case(root: Path, said_by: str = "") -> Case:
     left = recover(root).withdrawn
     case = Case(root, actor(root, said_by))
     if left:
-        from armstrace.desk.withdrawal import finish_withdrawals  # noqa: PLC0415  # a crash is rare, its imports many
-
         finish_withdrawals(case, left)
     return case
 

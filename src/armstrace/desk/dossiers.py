@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 from armstrace.desk.article import check_document
+from armstrace.desk.cleared import DOSSIER
 from armstrace.desk.document import load_text
 from armstrace.desk.intake import Case
 from armstrace.desk.page import write_page, write_pdf
 from armstrace.desk.results import document_to_show, keep
 from armstrace.evidence.disk import explained
 
-FOLDER = "dossier"
+FOLDER = DOSSIER
 
 
 def write_dossier(

@@ -6,38 +6,27 @@ named, and cannot be fetched back.
 """
 
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from armstrace.desk.article import check_document
 from armstrace.desk.chains.placements import standing as placements
+from armstrace.desk.cleared import FINDINGS, clear
 from armstrace.desk.document import load_text
-from armstrace.desk.dossiers import FOLDER as DOSSIERS
-from armstrace.desk.incidents.kept_events import FILE as EVENTS
-from armstrace.desk.incidents.kept_events import FOLDER as EVENT_FOLDER
 from armstrace.desk.intake import Case
-from armstrace.desk.redaction.kept import forget_derivatives
 from armstrace.desk.results import keep
 from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.desk.withdrawn import REASONS
 from armstrace.evidence import ledger
 from armstrace.evidence.custody import WITHDRAW
-from armstrace.evidence.disk import discard, explained
-from armstrace.evidence.folders import LOCAL, stored_path
+from armstrace.evidence.folders import stored_path
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.tables.ask import literals
 from armstrace.tables.schema import KINDS
-from armstrace.tables.write import forget
-
-MADE_OF_EXHIBITS = "search*"
-"""What in local/ was made of exhibits: it goes with any of them, and is made anew when it is asked for."""
-_FINDINGS = "tables/finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Withdrawn:
     """What a withdrawal did: its line, findings and surges that fell, documents asked again, and what it cannot reach.
 
     `elsewhere` is where bytes lie that are not the case's own, "" for none; `left` tells of the exports that took a
-    copy along; `made_from` are exhibits that were made of this one; `open` documents could not be asked again.
+    copy along; `made_from` are exhibits that were made of this one, or with it; `open` documents could not be asked again.
     """
 
     exhibit: Exhibit
@@ -105,44 +94,9 @@ def withdraw(case: Case, named: str, reason: str, why: str) -> Withdrawn:
     )
 
 
-def clear(case: Case, sha256: str, documents: Iterable[str] = (), surges: Iterable[str] = ()) -> None:
-    """Remove all that was made of an exhibit, and its bytes last; a file kept outside the case is left alone."""
-    case.tables.close()
-    for part in (sha256, *documents):
-        discard(case.root / _FINDINGS / f"{part[:12]}.json")
-    for key in surges:
-        discard(case.root / "tables/surge" / f"{key.partition(':')[2]}.json")
-    discard(case.root / EVENT_FOLDER / EVENTS)
-    forget(case.root, sha256)
-    with explained(case.root, "Removing what was made of the exhibit"):
-        for path in (case.root / DOSSIERS, *(case.root / LOCAL).glob(MADE_OF_EXHIBITS)):
-            _removed(path)
-    forget_derivatives(case.root, sha256)
-    with explained(case.root, "Removing the exhibit"):
-        path = stored_path(case.root, sha256)
-        if path.is_file() or path.is_symlink():
-            discard(path)
-
-
-def finish_withdrawals(case: Case, left: Iterable[str]) -> None:
-    """Remove what a crash left of exhibits whose withdrawal stands in the ledger; findings wait to be asked again."""
-    for line in ledger.read_lines(case.root):
-        if line.act == WITHDRAW and line.payload["sha256"] in set(left):
-            fell: Mapping[str, Any] = line.payload["fell"]
-            documents = {str(each["document"]) for each in fell["findings"]}
-            clear(case, str(line.payload["sha256"]), sorted(documents), map(str, fell["surges"]))
-
-
-def _removed(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        discard(path)
-
-
 def _findings_on(case: Case, exhibit: Exhibit) -> Iterator[dict[str, str]]:
     """Give the kept findings that rest on rows of an exhibit, or are about it, with the day of their document."""
-    kept = [json.loads(path.read_bytes()) for path in sorted((case.root / _FINDINGS).glob("*.json"))]
+    kept = [json.loads(path.read_bytes()) for path in sorted((case.root / FINDINGS).glob("*.json"))]
     mine = _keys_of(case, exhibit, {key for told in kept for each in told["findings"] for key in each["records"]})
     for told in kept:
         document = told["document"]
@@ -210,7 +164,10 @@ def _exports_of(lines: Iterable[Line], sha256: str) -> Iterator[str]:
 
 
 def _made_from(lines: Iterable[Line], sha256: str) -> Iterator[str]:
-    """Give the lists of flights that were made of an archive."""
+    """Give what was made of an exhibit, or collected together with it: lists of flights, a page's record and picture."""
     for line in lines:
+        together = {str(line.payload.get(part, "")) for part in ("warc", "page", "capture")}
+        if line.act == "collect" and sha256 in together:
+            yield from sorted(together - {"", sha256})
         if line.act == "flights" and sha256 in line.payload.get("archives", []):
             yield str(line.payload["list"])

@@ -39,5 +39,5 @@ def withdraw(exhibit: Named, reason: Reason = "", why: Why = "", case: CaseDir =
     for each in done.left:
         remark(f"a copy left the case with {plain(each)}: its receiver has to be told")
     for each in done.made_from:
-        remark(f"exhibit {each[:12]} was made from it, and stays until it is withdrawn too")
+        remark(f"exhibit {each[:12]} was made from it or together with it, and stays until it is withdrawn too")
     finish(whole=not (done.open or done.elsewhere or done.left or done.made_from))
