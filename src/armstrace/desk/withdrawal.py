@@ -34,7 +34,8 @@ class Withdrawn:
     """What a withdrawal did: its line, findings and surges that fell, documents asked again, and what it cannot reach.
 
     `elsewhere` is where bytes lie that are not the case's own, "" for none; `left` tells of the exports that took a
-    copy along; `made_from` are exhibits that were made of this one, or with it; `open` documents could not be asked again.
+    copy along; `made_from` are exhibits that were made of this one, or with it; `open` are documents that could not be
+    asked again.
     """
 
     exhibit: Exhibit
@@ -164,7 +165,7 @@ def _exports_of(lines: Iterable[Line], sha256: str) -> Iterator[str]:
 
 
 def _made_from(lines: Iterable[Line], sha256: str) -> Iterator[str]:
-    """Give what was made of an exhibit, or collected together with it: lists of flights, a page's record and picture."""
+    """Give what was made of an exhibit, or collected with it: lists of flights, a page's record and picture."""
     for line in lines:
         together = {str(line.payload.get(part, "")) for part in ("warc", "page", "capture")}
         if line.act == "collect" and sha256 in together:

@@ -15,7 +15,6 @@ from armstrace.reading.article import article_of
 from armstrace.reading.names.people import find_people
 from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.model import language, missing
-from armstrace.reading.read import parsed
 from armstrace.records.passages import at_spaces
 
 MOST_PARSED = 400_000
@@ -39,7 +38,6 @@ def persons_in(text: str, published: date, public: Iterable[str]) -> set[str]:
         article = article_of(text[start:end], published)
         guessed: set[str] = set()
         if len(text) <= MOST_PARSED and not missing():
-            article = parsed(article)
             guessed = {name for name in _guessed(article.seen) if not any(map(code_of, (name, *_WORD.findall(name))))}
         people = find_people(article)
         holders = {claim.person for claim in find_offices(article)}
@@ -60,8 +58,8 @@ def _may_stand_alone(part: str) -> bool:
 
 def _guessed(text: str) -> Iterator[str]:
     """Give what the model takes for persons, whatever our own rules make of it, without words in front of a name."""
-    for entity in language()(text).ents:
-        start = next((word.idx for word in entity if word.pos_ == "PROPN"), entity.end_char)
+    for entity in language()(text, disable=["parser", "attribute_ruler", "lemmatizer"]).ents:
+        start = next((word.idx for word in entity if word.tag_.startswith("NNP")), entity.end_char)
         name = _POSSESSIVE.sub("", text[start : entity.end_char].strip(" ,.;:()"))
         if entity.label_ == "PERSON" and _NAME.fullmatch(name):
             yield name

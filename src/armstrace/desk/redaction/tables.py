@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Rewriter:
     gone: list[Gone] = field(default_factory=list)
     hit: set[str] = field(default_factory=set)
 
-    def cell(self, column: str, value: str, place: str) -> str:
+    def cell(self, column: str, value: str, place: Callable[[], str]) -> str:
         """Give what stands in the place of a value of a column."""
         part = next((each for each in self.item.parts if each.column and each.column == column), None)
         if part is not None:
@@ -61,7 +62,7 @@ class Rewriter:
         cuts = names.cuts(value)
         return self._left_out(place, cuts[0].reason, value, without(value, cuts)) if cuts else value
 
-    def number(self, column: str, value: float, place: str) -> float | int | str | None:
+    def number(self, column: str, value: float, place: Callable[[], str]) -> float | int | str | None:
         """Give what stands in the place of a number of JSON."""
         told = repr(value)
         new = self.cell(column, told, place)
@@ -85,8 +86,8 @@ class Rewriter:
                 todo="Write it as its header does.",
             )
 
-    def _left_out(self, place: str, reason: str, was: str, put: str) -> str:
-        self.gone.append(Gone(place, reason, was))
+    def _left_out(self, place: Callable[[], str], reason: str, was: str, put: str) -> str:
+        self.gone.append(Gone(place(), reason, was))
         return put
 
     def _coarse(self, column: str, value: str) -> str:
@@ -138,8 +139,11 @@ def table_without(path: Path, name: str, item: Item, names: Names, delimiter: st
 def _row(rewriter: Rewriter, header: Sequence[str], cells: Sequence[str], number: int) -> Iterator[str]:
     for index, value in enumerate(cells):
         column = header[index] if index < len(header) else ""
-        shown = rewriter.names.in_cells.replaced(column) or None
-        yield rewriter.cell(column, value, str(Place(row=number, column=shown)))
+        yield rewriter.cell(column, value, partial(_place_of, rewriter, number, column))
+
+
+def _place_of(rewriter: Rewriter, number: int, column: str) -> str:
+    return str(Place(row=number, column=rewriter.names.in_cells.replaced(column) or None))
 
 
 def _is_header(cells: Sequence[str], known: set[str]) -> bool:
@@ -171,7 +175,7 @@ def _json(rewriter: Rewriter, key: str, held: Any, at: str) -> Any:
     if isinstance(held, Mapping):
         left = next((each for each in rewriter.item.parts if each.column and each.column == key), None)
         if left is not None:
-            rewriter.cell(key, json.dumps(held, ensure_ascii=False), f"{at}/{plain}")
+            rewriter.cell(key, json.dumps(held, ensure_ascii=False), lambda: f"{at}/{plain}")
             return None
         return {
             rewriter.names.in_cells.replaced(str(name)): _json(rewriter, str(name), each, f"{at}/{plain}")
@@ -180,7 +184,10 @@ def _json(rewriter: Rewriter, key: str, held: Any, at: str) -> Any:
     if isinstance(held, list):
         inner = "lat" if key == "coordinates" else key
         return [_json(rewriter, inner, each, f"{at}/{plain}/{number}") for number, each in enumerate(held)]
-    place = f"{at}/{plain}"
+
+    def place() -> str:
+        return f"{at}/{plain}"
+
     if isinstance(held, str):
         return rewriter.cell(key, held, place)
     return held if isinstance(held, bool) or held is None else rewriter.number(key, held, place)
