@@ -110,7 +110,7 @@ def describe(root: Path) -> dict[str, object]:
     return told
 
 
-def require_proxy(root: Path, proxy: str) -> None:
+def require_proxy(root: Path, proxy: str, todo: str = "") -> None:
     """Let a case that is marked sensitive (`sensitive = true` in case.toml) go to the network through a proxy only.
 
     Raises:
@@ -120,7 +120,7 @@ def require_proxy(root: Path, proxy: str) -> None:
         raise CaseError(
             "This case is marked sensitive: nothing is asked of another machine directly.",
             where="--proxy",
-            todo="Name a proxy, or send the request from another machine and bring its answer with --answer.",
+            todo=todo or "Name a proxy, or send the request from another machine and bring its answer with --answer.",
         )
 
 
