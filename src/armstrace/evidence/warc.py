@@ -53,14 +53,14 @@ def write_warc(
         of_http = "application/http; msgtype="
         _write(out, _small("request", answer.asked_at, of_http + "request", url | together, answer.request), asked)
         cut = {"WARC-Truncated": answer.truncated} if answer.truncated else {}
-        response = _Record("response", answer.asked_at, of_http + "response", url | cut, wire, answer.start, answer.end)
-        _write(out, response, came)
         told = {
             "answered-at": stamp(answer.answered_at),
             **{f"tls-{word}": value.replace("\n", " ").strip() for word, value in answer.tls.items() if value},
             **(last if answer is answers[-1] else {}),
         }
         _write(out, _small("metadata", answer.answered_at, FIELDS, url | together, _fields(told.items())))
+        response = _Record("response", answer.asked_at, of_http + "response", url | cut, wire, answer.start, answer.end)
+        _write(out, response, came)
 
 
 def _name() -> str:
