@@ -180,7 +180,7 @@ def _note(case: Case, address: Address, wish: Wish, collected: Collected, exhibi
         "asked": [_asked(answer) for answer in collected.answers],
         "method": f"armstrace {__version__}, GET with httpcore {version('httpcore')}",
         "user_agent": wish.way.user_agent,
-        "clock": clock_source(),
+        "clock_source": clock_source(),
         **{what: exhibit.sha256 for what, exhibit in exhibits.items()},
     }
     if collected.problem is not None:

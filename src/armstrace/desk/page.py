@@ -12,6 +12,7 @@ from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.intake import Case
+from armstrace.desk.minimum import collected_words
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
@@ -129,6 +130,7 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
         replies=_replies(case, checked),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
         notes=(*checked.notes, *_refused(case), *more_aside),
+        collected=collected_words(case),
     )
 
 

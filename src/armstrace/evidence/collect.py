@@ -216,7 +216,8 @@ def _unanswered(address: Address, way: Way, error: Exception, why: str) -> NotCo
     import socksio  # noqa: PLC0415 # an extra
 
     where = visible(address.host)
-    cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+    # httpcore hands the system's own error on as what its error is about
+    cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
     if isinstance(error, httpcore.ProxyError | AssertionError | socksio.SOCKSError):
         what = f"The proxy refused: {visible(str(error)[:200]) or 'it speaks another language'}."
         return NotCollected(what, where, "Ask whoever runs it, or name another.")

@@ -12,7 +12,7 @@ class Capture:
 
     `what` is request, response, revisit, resource, metadata, conversion or info as the archive says, page for an entry
     of its list of pages, picture for a full-page one, row for a line of an archiving program's table. `number` is its
-    own id. `at` is the time the archive claims, ISO 8601 in UTC, and `day` its day. `status` is that of HTTP, `digest`
+    own id. `time_utc` is the time the archive claims (ISO 8601), and `day` its day. `status` is that of HTTP, `digest`
     as printed, and `checked` what came of comparing it: same, differs, or "" where it was not compared. `kept` names
     where the archive says that the file lies.
     """
@@ -28,7 +28,7 @@ class Capture:
     number: str
     what: str
     url: str
-    at: str
+    time_utc: str
     day: When | None
     status: int | None
     media_type: str

@@ -49,8 +49,8 @@ _MOST_MEDIA = 500
 
 def recognises(head: bytes, name: str) -> int:  # noqa: ARG001  # a table is known by its columns, whatever its name
     """Tell the tables by their columns."""
-    columns = _columns(head.partition(b"\n")[0].decode("utf-8-sig", "replace").rstrip("\r"))
-    return 2 if set(_OF_CSV) <= set(columns) or _KNOWN_BY <= set(columns) else 0
+    columns = set(_columns(head.partition(b"\n")[0].decode("utf-8-sig", "replace").rstrip("\r")))
+    return 2 if columns.issuperset(_OF_CSV) or columns.issuperset(_KNOWN_BY) else 0
 
 
 def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:  # noqa: ARG001  # there is nothing to say of it
@@ -97,7 +97,7 @@ class _Row:
             number="",
             what=said.get("what", "row"),
             url=said.get("url", ""),
-            at=at,
+            time_utc=at,
             day=day_of(at),
             status=None,
             media_type=said.get("media_type", ""),
@@ -184,7 +184,7 @@ def _of_sheet(exhibit: Exhibit, names: list[str], table: Iterator[tuple[int, lis
             continue
         entry = row.capture("", _sheet_words(said), _utc(said.get("archive date", "")))
         # a time as somebody typed it is no time of ours, and stays as it was printed
-        unread = said.get("archive date") if not entry.at else ""
+        unread = said.get("archive date") if not entry.time_utc else ""
         yield replace(entry, note=f"{entry.note} Archived, as printed: {unread}." if unread else entry.note)
 
 

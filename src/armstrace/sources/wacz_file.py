@@ -138,7 +138,7 @@ def _page(wacz: _Wacz, page: ListedPage) -> Capture:
         number=page.name,
         what="page",
         url=page.url,
-        at=at,
+        time_utc=at,
         day=day_of(at),
         status=None,
         media_type="",

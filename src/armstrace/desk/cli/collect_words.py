@@ -1,18 +1,18 @@
 """Words of `armstrace add` for addresses of the web: what is said before anybody is asked, and after."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrace.desk.cli.options import Mistakes
 from armstrace.desk.cli.show import remark, said
 from armstrace.evidence.names import visible
-from armstrace.records.errors import ArmstraceError, CaseError
+from armstrace.records.errors import CaseError
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case, ReadOutcome
-    from armstrace.desk.collecting import Gathered, Wish
+    from armstrace.desk.collecting import Gathered
     from armstrace.evidence.addresses import Address
     from armstrace.evidence.collected import Way
     from armstrace.records.sources import ReadOptions
@@ -36,6 +36,20 @@ class Given:
         return any((self.proxy, self.private, self.ca, self.user_agent, self.most_mb, self.seconds))
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The words that are about a file which somebody saved from the web, as they were typed."""
+
+    url: str = ""
+    at: str = ""
+    capture_of: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether one of them was."""
+        return any((self.url, self.at, self.capture_of))
+
+
 def split(named: list[str]) -> tuple[list[str], list[Path]]:
     """Tell addresses from files."""
     from armstrace.evidence.addresses import is_web_address
@@ -44,24 +58,60 @@ def split(named: list[str]) -> tuple[list[str], list[Path]]:
     return urls, [Path(each) for each in named if not is_web_address(each)]
 
 
-def checked(case: "Case", urls: list[str], given: Given) -> "Way":
+def checked(case: "Case", urls: list[str], paths: list[Path], given: Given, brought: "Brought") -> "Way":
     """Make the way out of the words given, and make sure of every address before the first is asked.
 
     Raises:
         CaseError: something is wrong with them; all of it is told at once.
     """
+    from armstrace.desk import brought as saved
     from armstrace.desk import collecting
+    from armstrace.evidence.addresses import read_address
 
     mistakes = Mistakes()
     way = mistakes.read(_way, given)
+    one = len(urls) + len(paths) == 1
+    if given.any and not urls:
+        mistakes.add("This goes with a web address.", "--proxy and the like", "Name one, or leave it out.")
     if given.capture is not None and not given.capture.is_file():
         mistakes.add("There is no such file.", "--capture", "Name the picture or PDF of the whole page.")
-    if given.capture is not None and len(urls) > 1:
-        mistakes.add("A capture shows one page.", "--capture", "Name one address with it.")
+    if given.capture is not None and not one:
+        mistakes.add("A capture shows one page.", "--capture", "Name one address or file with it.")
+    if brought.any and (urls or not one):
+        mistakes.add("This is said of one file.", "--from, --collected, --capture-of", "Name one file with it.")
+    if brought.capture_of:
+        mistakes.read(case.exhibit, brought.capture_of)
+    if brought.url:
+        mistakes.read(read_address, brought.url)
+    mistakes.read(saved.time_said, brought.at)
     for url in urls if way else ():
         mistakes.read(collecting.checked, case.root, url, way)
     mistakes.tell()
     return way or _way(given)
+
+
+def note_brought(
+    case: "Case", outcomes: "list[ReadOutcome]", given: Given, brought: "Brought", licence: str
+) -> "list[ReadOutcome]":
+    """Write down what is said of a file that somebody saved; give its picture, where one came with it."""
+    from armstrace.desk import brought as saved
+
+    said = brought.any or (given.capture is not None)
+    if not said or len(outcomes) != 1:
+        return []
+    exhibit = outcomes[0].exhibit
+    if brought.capture_of:
+        saved.note_capture(case, exhibit, case.exhibit(brought.capture_of))
+    if not (brought.url or brought.at or given.capture):
+        return []
+    picture = case.add(given.capture, licence=licence) if given.capture else None
+    saved.note_saved(case, exhibit, brought.url, saved.time_said(brought.at), picture)
+    return [case.read(picture)] if picture else []
+
+
+def readable(outcomes: "Iterable[ReadOutcome]") -> "Iterator[ReadOutcome]":
+    """Leave out pictures, which nobody expected to be read."""
+    return (each for each in outcomes if not (each.refusal and each.exhibit.media_type.startswith("image/")))
 
 
 def _way(given: Given) -> "Way":
@@ -83,31 +133,30 @@ def _way(given: Given) -> "Way":
 
 
 def gather(
-    case: "Case", urls: list[str], way: "Way", given: Given, licence: str, options: "ReadOptions"
+    case: "Case", urls: list[str], way: "Way", given: Given, said_of: "tuple[str, ReadOptions]"
 ) -> "tuple[list[ReadOutcome], bool]":
     """Ask for addresses one after the other and read what came; give also whether all came whole."""
     from armstrace.desk.collecting import Wish, collect_page
+    from armstrace.desk.minimum import collections_of
 
     outcomes, whole = [], True
-    wish = Wish(way, given.capture, licence, options, told=_teller(way))
+    wish = Wish(way, given.capture, *said_of, told=_teller(way))
     for url in urls:
-        try:
-            found = collect_page(case, url, wish)
-        except CaseError:
-            raise
-        except ArmstraceError as error:
-            remark(f"not collected, {visible(url)}: {said(error)}")
-            whole = False
-            continue
+        found = collect_page(case, url, wish)
         outcomes += [case.read(exhibit) for exhibit in found.exhibits.values()]
-        whole = _told(case, found) and whole
+        whole = _told(found) and whole
+        kept = found.exhibits.get("page", found.exhibits.get("warc"))
+        for known in collections_of(case, kept) if kept else ():
+            remark(visible(known.told))
     return outcomes, whole
 
 
 def _teller(way: "Way") -> "Callable[[Address], None]":
     def tell(address: "Address") -> None:
         if way.proxy:
-            how = f"through {way.proxy.kind} at {visible(way.proxy.host)}: the proxy looks the name up and sees this machine"
+            how = (
+                f"through {way.proxy.kind} at {visible(way.proxy.host)}, which looks the name up and sees this machine"
+            )
         else:
             how = "directly: it sees this machine's number, and whoever serves names here learns its name"
         remark(f"asking {visible(address.host)} for {visible(str(address))} {how}")
@@ -115,18 +164,15 @@ def _teller(way: "Way") -> "Callable[[Address], None]":
     return tell
 
 
-def _told(case: "Case", found: "Gathered") -> bool:
+def _told(found: "Gathered") -> bool:
     """Say what came; give whether it came whole and is the page asked for."""
+    where = visible(str(found.address))
     for each in found.remarks:
         remark(visible(each))
     if found.problem is not None:
-        what = "kept in part" if found.exhibits else "nothing kept"
-        remark(f"{what}, {visible(str(found.address))}: {said(found.problem)}")
+        remark(f"{'kept in part' if found.exhibits else 'nothing came'}, {where}: {said(found.problem)}")
         return False
     if not 200 <= found.status < 300:
-        remark(
-            f"{visible(str(found.address))} answers with status {found.status}: what it sent is kept in the web archive "
-            "as evidence of that, and is not the page asked for"
-        )
+        remark(f"{where} answers with status {found.status}: what it sent is kept as evidence of that, not as the page")
         return False
     return True

@@ -52,4 +52,5 @@ def _time(parts: list[Any], named: dict[str | None, ast.expr]) -> datetime:
     known = zone is not None and ast.unparse(zone) in {"datetime.timezone.utc", "timezone.utc", "tzutc()"}
     if zone is not None and not known:
         raise UnreadableValue("This cell holds a time in a zone that is not understood.")
-    return datetime(*parts, tzinfo=UTC if known else None)
+    made = datetime(*parts)  # noqa: DTZ001  # a time without a zone stays one
+    return made.replace(tzinfo=UTC) if known else made

@@ -161,7 +161,7 @@ def _capture(
         number=record.name,
         what=_what(record, url, media_type),
         url=url,
-        at=at,
+        time_utc=at,
         day=day_of(at),
         status=head.status if head else None,
         media_type=media_type[:200],
