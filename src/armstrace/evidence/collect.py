@@ -11,7 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -132,6 +132,7 @@ def _asked(address: Address, way: Way, kept: BinaryIO, body: BinaryIO, left: tup
     asked_at = clock()
     got = _Got()
     with (
+        closing(tap),
         _explained(address, way, got),
         _pool(address, way, tap) as pool,
         pool.stream("GET", _url(address), headers=_headers(address, way)) as response,
@@ -230,9 +231,9 @@ def _unanswered(address: Address, way: Way, error: Exception, why: str) -> NotCo
     if why in {"time", "length"}:
         bound = f"within {way.seconds:g} seconds" if why == "time" else f"in {way.most_bytes:,} bytes"
         return NotCollected(f"It gave no answer {bound}.", where, "Try later, or raise --seconds.")
-    if isinstance(error, httpcore.ProtocolError):
+    if isinstance(error, httpcore.ProtocolError) and "disconnected" not in str(error):
         return NotCollected("What it answers is no HTTP.", where, "Look at it with another program.")
-    if isinstance(error, httpcore.ConnectError) or not isinstance(error, httpcore.ReadError):
+    if not isinstance(error, httpcore.ReadError | httpcore.ProtocolError):
         whom = "The proxy" if way.proxy else "It"
         said = cause.strerror if isinstance(cause, OSError) and cause.strerror else type(error).__name__
         return NotCollected(f"{whom} cannot be reached ({visible(said)}).", where, "Check the address, or try later.")

@@ -6,7 +6,8 @@ Shaped as the network streams and backends of `httpcore`, which does the talking
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from armstrace.evidence.disk import explained
@@ -37,6 +38,13 @@ class Tap:
     asked: bool = False
     server: str = ""
     machine: str = ""
+    streams: list[Any] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Close whatever was opened: not every failure closes what it came over."""
+        for stream in self.streams:
+            with suppress(OSError):
+                stream.close()
 
     def left(self) -> float:
         """Give the seconds that are left.
@@ -79,6 +87,7 @@ class TappedStream:
 
     def __init__(self, stream: Any, tap: Tap) -> None:
         self._stream, self._tap = stream, tap
+        tap.streams.append(stream)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 # the tap's own clock rules
         """Read what is there, in the time that is left."""
