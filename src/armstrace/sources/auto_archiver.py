@@ -62,11 +62,9 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:  # noqa:
     with exhibit.path.open("rb") as file:
         tabs = b"\t" in file.readline(1 << 16)
     table = rows(exhibit.path, exhibit.received_name, delimiter="\t" if tabs else ",")
-    names = [each.strip().lower() for each in next(table, (1, []))[1]]
-    if "metadata" in names:
-        yield from _of_csv(exhibit, names, table)
-    else:
-        yield from _of_sheet(exhibit, names, table)
+    printed = [each.strip() for each in next(table, (1, []))[1]]
+    known = "metadata" in map(str.lower, printed)
+    yield from (_of_csv if known else _of_sheet)(exhibit, printed, table)
 
 
 def _columns(line: str) -> list[str]:
@@ -114,8 +112,9 @@ class _Row:
         return set_aside(self.exhibit, SOURCE, Place(row=self.number), error.what, as_line(cells))
 
 
-def _of_csv(exhibit: Exhibit, names: list[str], table: Iterator[tuple[int, list[str]]]) -> Iterator[Readable]:
-    new = [name for name in names if name not in _OF_CSV]
+def _of_csv(exhibit: Exhibit, printed: list[str], table: Iterator[tuple[int, list[str]]]) -> Iterator[Readable]:
+    names = [each.lower() for each in printed]
+    new = [each for each in printed if each.lower() not in _OF_CSV]
     missing = [name for name in _OF_CSV if name not in names]
     if new or missing or len(names) != len(_OF_CSV):
         raise SourceChanged(
@@ -165,7 +164,8 @@ def _entries(row: _Row, status: str, metadata: Any, media: Any) -> Iterator[Capt
         )
 
 
-def _of_sheet(exhibit: Exhibit, names: list[str], table: Iterator[tuple[int, list[str]]]) -> Iterator[Readable]:
+def _of_sheet(exhibit: Exhibit, printed: list[str], table: Iterator[tuple[int, list[str]]]) -> Iterator[Readable]:
+    names = [each.lower() for each in printed]
     missing = sorted(_KNOWN_BY - set(names))
     if missing or any(names.count(name) > 1 for name in _OF_SHEET):
         raise SourceChanged(
@@ -173,7 +173,7 @@ def _of_sheet(exhibit: Exhibit, names: list[str], table: Iterator[tuple[int, lis
             where=repr(exhibit.received_name),
             todo="Export it with its usual columns.",
         )
-    own = [name for name in names if name and name not in _OF_SHEET]
+    own = [each for each in printed if each and each.lower() not in _OF_SHEET]
     if own:
         reason = "Columns that are not auto-archiver's were not read."
         yield set_aside(exhibit, SOURCE, Place(row=1), reason, ", ".join(own), f"{NOTICE}columns")

@@ -8,7 +8,6 @@ import base64
 import binascii
 import gzip
 import hashlib
-import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -137,7 +136,7 @@ def warc_records(file: BinaryIO, allowance: Allowance) -> Iterator[WarcRecord]:
     Raises:
         StopsError: the file cannot be read on.
     """
-    stream = io.BufferedReader(opened(file), _CHUNK)
+    stream = opened(file)
     number = 0
     while (fields := _header(stream, allowance)) is not None:
         number += 1
