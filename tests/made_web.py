@@ -124,7 +124,7 @@ def endless(client: socket.socket, _: str) -> None:
     """Send a page without an end."""
     client.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>")
     while True:
-        client.sendall(b"<p>more</p>" * 6000)
+        client.sendall(b"<p>" + b"and more of the same words " * 3000 + b"</p>")
 
 
 @dataclass

@@ -37,7 +37,7 @@ def note_saved(case: Case, exhibit: Exhibit, url: str, at: str, capture: Exhibit
     Raises:
         CaseError: the address is none.
     """
-    said: dict[str, Any] = {"page": exhibit.sha256, "brought": True, "at": at}
+    said: dict[str, Any] = {"page": exhibit.sha256, "brought": True, "saved_at": at}
     if url:
         said["url"] = str(read_address(url))
     if capture is not None:

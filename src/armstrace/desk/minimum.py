@@ -183,7 +183,7 @@ def _brought(line: Line, sha256: str) -> Collection:
         "",
         line.by,
         url=str(held.get("url", "")),
-        at=str(held.get("at", "")),
+        at=str(held.get("saved_at", "")),
         method="saved by a person" if held.get("url") else "",
         picture=str(held.get("capture", "")),
     )
@@ -229,12 +229,15 @@ def _from_archives(case: Case, exhibits: list[Exhibit]) -> dict[str, Collection]
     page = "what = 'response' AND status BETWEEN 200 AND 299 AND media_type IN ('text/html', 'application/xhtml+xml')"
     rows = case.tables.ask(
         "SELECT exhibit, min(url) FILTER (WHERE page), count(DISTINCT url) FILTER (WHERE page), "
+        "min(url) FILTER (WHERE what = 'page'), count(DISTINCT url) FILTER (WHERE what = 'page'), "
         "max(time_utc) FILTER (WHERE page), max(place) FILTER (WHERE what = 'picture') "
         f"FROM (SELECT *, {page} AS page FROM capture WHERE register IN {_ARCHIVES}{only}) "
         "GROUP BY exhibit ORDER BY exhibit"
     )
     found = {}
-    for sha256, url, count, at, picture in rows:
-        named = f"{url} and {count - 1} more addresses" if url and count > 1 else url or ""
-        found[sha256] = Collection(sha256, "", "", url=named, at=at or "", source=bool(url), picture=picture or "")
+    for sha256, answered, answers, listed, pages, at, picture in rows:
+        # of the answers many are frames and advertisements: a list of pages says which were meant
+        url, count = (listed, pages) if listed else (answered or "", answers)
+        named = f"{url} and {count - 1} more address{'es' * (count > 2)}" if count > 1 else url
+        found[sha256] = Collection(sha256, "", "", url=named, at=at or "", source=bool(answered), picture=picture or "")
     return found

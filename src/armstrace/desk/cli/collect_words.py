@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from armstrace.desk.cli.options import Mistakes
 from armstrace.desk.cli.show import remark, said
+from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
 
@@ -34,6 +35,15 @@ class Given:
     def any(self) -> bool:
         """Whether one of them was."""
         return any((self.proxy, self.private, self.ca, self.user_agent, self.most_mb, self.seconds))
+
+
+def _certificates(path: Path) -> bytes:
+    from armstrace.evidence.timestamp_answer import fingerprints
+
+    with explained(path, "Reading the certificate"):
+        content = path.read_bytes()
+    fingerprints(content)
+    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ def _way(given: Given) -> "Way":
     return Way(
         proxy=read_proxy(given.proxy),
         private=frozenset(read_host(each) for each in given.private),
-        roots=given.ca.read_bytes() if given.ca else b"",
+        roots=_certificates(given.ca) if given.ca else b"",
         user_agent=given.user_agent or USER_AGENT,
         most_bytes=given.most_mb << 20 or MOST_BYTES,
         seconds=given.seconds or SECONDS,
@@ -136,13 +146,14 @@ def gather(
     case: "Case", urls: list[str], way: "Way", given: Given, said_of: "tuple[str, ReadOptions]"
 ) -> "tuple[list[ReadOutcome], bool]":
     """Ask for addresses one after the other and read what came; give also whether all came whole."""
-    from armstrace.desk.collecting import Wish, collect_page
+    from armstrace.desk import collecting
     from armstrace.desk.minimum import collections_of
 
     outcomes, whole = [], True
-    wish = Wish(way, given.capture, *said_of, told=_teller(way))
+    seal = collecting.seal_of(case.root)
+    wish = collecting.Wish(way, given.capture, *said_of, seal=seal, told=_teller(way))
     for url in urls:
-        found = collect_page(case, url, wish)
+        found = collecting.collect_page(case, url, wish)
         outcomes += [case.read(exhibit) for exhibit in found.exhibits.values()]
         whole = _told(found) and whole
         kept = found.exhibits.get("page", found.exhibits.get("warc"))
