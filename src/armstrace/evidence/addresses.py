@@ -139,7 +139,7 @@ def host_of(parts: SplitResult) -> str:
         CaseError: it is neither.
     """
     host = (parts.hostname or "").rstrip(".").lower()
-    if ":" in host:
+    if ":" in host or "[" in parts.netloc:
         try:
             return str(IPv6Address(host))
         except ValueError as error:
