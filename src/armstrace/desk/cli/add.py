@@ -67,14 +67,13 @@ def add(
     from armstrace.desk.cli.options import day, working_case
     from armstrace.desk.cli.records import outcomes_json, print_outcomes
     from armstrace.desk.cli.show import as_json
-    from armstrace.desk.cli.taking import files_in, finish, report, take
+    from armstrace.desk.cli.taking import finish, report, take
     from armstrace.desk.document import keep_days
     from armstrace.desk.treaties import known_treaty
     from armstrace.records.sources import ReadOptions
 
     said = day(published, "--published")
-    urls, named = collect_words.split(files)
-    paths = files_in(named) if named else []
+    urls, paths = collect_words.split(files)
     options = ReadOptions(known_treaty(treaty), edition)
     web = collect_words.Given(proxy, tuple(private or ()), ca, user_agent, most_mb, seconds, capture)
     brought = collect_words.Brought(saved_from, collected, capture_of)

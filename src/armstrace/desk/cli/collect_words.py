@@ -61,11 +61,17 @@ class Brought:
 
 
 def split(named: list[str]) -> tuple[list[str], list[Path]]:
-    """Tell addresses from files."""
+    """Tell addresses from files; of folders the files in them.
+
+    Raises:
+        CaseError: a file is not there.
+    """
+    from armstrace.desk.cli.taking import files_in
     from armstrace.evidence.addresses import is_web_address
 
     urls = [each for each in named if is_web_address(each)]
-    return urls, [Path(each) for each in named if not is_web_address(each)]
+    files = [Path(each) for each in named if not is_web_address(each)]
+    return urls, files_in(files) if files else []
 
 
 def checked(case: "Case", urls: list[str], paths: list[Path], given: Given, brought: "Brought") -> "Way":
