@@ -1,5 +1,6 @@
 """`armstrace add URL`: who is asked is said first, what came is said after, and mistakes are told before anybody is."""
 
+import gzip
 import json
 import socket
 from pathlib import Path
@@ -180,6 +181,18 @@ def test_a_page_packed_in_an_unknown_way_stays_in_the_archive(case: Case, armstr
     assert [each.media_type for each in case.exhibits()] == ["application/warc"]
 
 
+def test_a_page_whose_packing_is_cut_is_told(case: Case, armstrace: Armstrace) -> None:
+    with served({"/page": answer("200 OK", gzip.compress(PAGE)[:-12], "Content-Encoding: gzip")}) as web:
+        done = armstrace("add", web.url(), *HERE, "--case", case.root)
+    assert "packing ends too soon" in done.err
+
+
+def test_a_picture_alone_is_not_read_and_that_is_told(case: Case, armstrace: Armstrace, tmp_path: Path) -> None:
+    picture = tmp_path / "whole.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\nx")
+    assert armstrace("add", picture, "--case", case.root).code == 3
+
+
 def test_a_file_that_somebody_saved_with_its_picture(case: Case, armstrace: Armstrace, tmp_path: Path) -> None:
     page, picture = tmp_path / "saved.html", tmp_path / "whole.png"
     page.write_bytes(PAGE)
@@ -194,6 +207,7 @@ def test_a_file_that_somebody_saved_with_its_picture(case: Case, armstrace: Arms
     other.write_bytes(PAGE + b" ")
     armstrace("add", other, "--case", case.root)
     done = armstrace("add", picture, "--capture-of", "other.html", "--case", case.root)
+    assert (done.code, done.err) == (0, "")
     assert collected(case)[1].payload["capture"] == line.payload["capture"]
 
 

@@ -150,6 +150,8 @@ def _unpacked(last: Answer, collected: Collected, came: BinaryIO, page: Path, mo
         with page.open("r+b") as out, explained(page.name, "Unpacking the page"):
             while piece := came.read(CHUNK):
                 out.write(inflating.feed(piece))
+            if not inflating.ended:
+                remarks.append("Its packing ends too soon: the page may have been cut short.")
             return out.tell() > 0
     except UnreadableValue as error:
         remarks.append(f"{error.what} The web archive holds it as it came.")

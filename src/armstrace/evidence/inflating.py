@@ -25,6 +25,11 @@ class Inflating:
         self._stream = None if self._coding in IDENTITY else zlib.decompressobj(47)
         self._begun = False
 
+    @property
+    def ended(self) -> bool:
+        """Whether the packing came to its end: a body that was cut does not."""
+        return self._stream is None or self._stream.eof
+
     def feed(self, data: bytes) -> bytes:
         """Unpack the next piece."""
         if self._stream is None:

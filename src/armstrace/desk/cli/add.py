@@ -90,4 +90,4 @@ def add(
         as_json(outcomes_json(outcomes))
     else:
         print_outcomes(outcomes)
-    finish(whole=report(collect_words.readable(outcomes), opened) and whole)
+    finish(whole=report(collect_words.readable(outcomes, web, brought), opened) and whole)

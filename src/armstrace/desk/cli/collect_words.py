@@ -1,6 +1,6 @@
 """Words of `armstrace add` for addresses of the web: what is said before anybody is asked, and after."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,9 +125,13 @@ def note_brought(
     return [case.read(picture)] if picture else []
 
 
-def readable(outcomes: "Iterable[ReadOutcome]") -> "Iterator[ReadOutcome]":
-    """Leave out pictures, which nobody expected to be read."""
-    return (each for each in outcomes if not (each.refusal and each.exhibit.media_type.startswith("image/")))
+def readable(outcomes: "list[ReadOutcome]", given: Given, brought: Brought) -> "Iterator[ReadOutcome]":
+    """Leave out the picture of a page, which nobody expects to be read."""
+    named = {given.capture.name} if given.capture else set()
+    for each in outcomes:
+        picture = each.exhibit.received_name in named or brought.capture_of
+        if not (each.refusal and picture and each.exhibit.media_type.startswith("image/")):
+            yield each
 
 
 def _way(given: Given) -> "Way":
