@@ -19,6 +19,7 @@ from armstrace.desk.bundle_parts import (
 from armstrace.desk.bundle_stamp import Sealed, Stamping, sealed_files
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.exports.bundled import linked_data
+from armstrace.desk.exports.exported import EXPORT_FILE, EXPORTED_FILE
 from armstrace.desk.incidents.kept_events import kept_events, number_of_incidents
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, gate_of, sources_of
@@ -35,7 +36,7 @@ from armstrace.evidence.tail import split_torn
 from armstrace.records.errors import CaseError, CustodyBroken
 
 EXPORT, EXPORTED = "export", "exported"
-_AFTER = {EXPORTED, "timestamp", "receipt", "verify"}
+_AFTER = {EXPORTED, EXPORT_FILE, EXPORTED_FILE, "timestamp", "receipt", "verify"}
 """What may have happened since an export without changing what it holds."""
 
 

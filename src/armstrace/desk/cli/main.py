@@ -22,6 +22,7 @@ from armstrace.desk.cli import (
     diff,
     dossier,
     embargoes,
+    export,
     flights_at,
     flights_movements,
     flights_read,
@@ -125,6 +126,7 @@ app.command("mirror")(mirror.mirror)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
+app.command("export")(export.export)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)

@@ -83,9 +83,10 @@ def document(cited: Cited) -> Entity:
         mimeType=one_line(exhibit.media_type),
         fileSize=exhibit.size,
         publishedAt=_start(cited.issued),
-        retrievedAt=exhibit.received_at,
+        # to the minute, as the format has it
+        retrievedAt=exhibit.received_at[:16],
         publisher=cited.publisher,
-        publisherUrl=cited.source.url if cited.source and cited.publisher else "",
+        publisherUrl=_whole(cited.source.url) if cited.source and cited.publisher else "",
         sourceUrl=one_line(cited.url),
         notes=list(cited.notes),
         processingAgent=cited.source.reader if cited.source else "",
@@ -242,6 +243,11 @@ def _end(when: When | None) -> str:
     """Give the last day at the precision there is, "" where that end is open."""
     last = when.edtf.rstrip("?~%").rpartition("/")[2] if when else ""
     return "" if last == ".." else last
+
+
+def _whole(url: str) -> str:
+    """Give an address with the slash that one without a path is understood to have."""
+    return f"{url}/" if url.count("/") == 2 else url
 
 
 def _id(key: str) -> str:

@@ -7,8 +7,7 @@ from armstrace.dossier.exports.cells import shown
 from armstrace.dossier.exports.cited import reference
 from armstrace.dossier.exports.sheet import Content, Sheet
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$@&:/^=])")
-_WORD = re.compile(r"[\w ,;'\u2019\u201c\u201d?%\u2013\u2014]*")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#!|~$@:&^])|(?<=www)\.|^([-+=]|\d+[.)])", re.IGNORECASE)
 
 
 def markdown(content: Content) -> Iterator[str]:
@@ -43,10 +42,13 @@ def _used(sheet: Sheet) -> tuple[str, ...]:
 
 
 def escaped(words: str) -> str:
-    r"""Write foreign words on one line with every mark of Markdown, its tables and HTML escaped.
+    r"""Write foreign words on one line with every mark of Markdown, its tables, bare addresses and HTML escaped.
 
-    >>> print(escaped("a|b <img src=x> [c](javascript:d)"))
-    a\|b \<img src\=x\> \[c\]\(javascript\:d\)
+    >>> print(escaped("a|b <img src=x> [c](javascript:d)"), escaped("1. www.example.org"))
+    a\|b \<img src=x\> \[c\](javascript\:d) 1\. www\.example.org
     """
-    plain = " ".join(words.split())
-    return plain if _WORD.fullmatch(plain) else _MARKS.sub(r"\\\1", plain)
+    return _MARKS.sub(_with_mark, " ".join(words.split()))
+
+
+def _with_mark(found: re.Match[str]) -> str:
+    return f"{found[0][:-1]}\\{found[0][-1]}"
