@@ -33,8 +33,8 @@ def linked_data(
     findings = list(kept_findings(case, lines))
     stay = {each.exhibit.sha256 for each in leavers if not each.leaves}
     keys = dict.fromkeys(key for _, each in findings for finding in each for key in finding["records"])
-    found = {key: place for key, place in places_of(case, keys).items() if place[0] not in stay}
-    found |= {each["key"]: (sha256, each["place"]) for sha256, rows in cited.items() for each in rows}
+    of_here = {key: place for key, place in places_of(case, keys).items() if place[0] not in stay}
+    found = of_here | {each["key"]: (sha256, each["place"]) for sha256, rows in cited.items() for each in rows}
     places = {key: found[key] for key in keys if key in found}
     yield "data/prov/exhibits.json", _bytes(prov_json(provenance(case, lines, leavers, (), {})))
     for document, each in findings:
@@ -50,7 +50,7 @@ def linked_data(
     )
     entities = Linked(
         cited=(*here, *gone),
-        rows=_rows(case, lines, places),
+        rows=_rows(case, lines, of_here),
         findings=((document, finding, proofs(finding, places)) for document, each in findings for finding in each),
     )
     yield ENTITIES, _bytes("".join(ftm(entities)))

@@ -1,22 +1,26 @@
 """Rows as an XLSX workbook, a sheet for each kind; every text is a text, never a formula or a link."""
 
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from armstrace.dossier.exports.cells import shown
 from armstrace.dossier.exports.cited import reference
 from armstrace.dossier.exports.sheet import Content
+from armstrace.evidence.disk import CHUNK
 from armstrace.records.errors import CaseError
 
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767
 _EXACT = 2**53
+_LARGE = 1 << 31
 _CUT = " … [cut: a cell holds no more; the whole stands in the CSV and Parquet exports]"
 # a workbook states when it was made; ours are the same whenever they are made
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_PLAIN = {
+_OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -39,14 +43,27 @@ def write_workbook(content: Content, path: Path, folder: Path) -> tuple[str, ...
                 todo="Export them as csv or parquet, or name fewer.",
             )
     cut = 0
-    book = _xlsxwriter().Workbook(str(path), {**_PLAIN, "tmpdir": str(folder)})
+    packed = folder / "workbook.tmp"
+    book = _xlsxwriter().Workbook(str(packed), {**_OPTIONS, "tmpdir": str(folder)})
     book.set_properties({"title": "", "author": "", "created": _MADE})
     for sheet in content.sheets:
         cut += _sheet(book, sheet.kind, sheet.columns, (row.values() for row in sheet.rows()))
     _sheet(book, "exhibits", ("sha256", "cited", "not handed on"), _exhibits(content))
     _sheet(book, "read me", ("what holds for this file",), ([each] for each in (*content.remarks, *content.left_out)))
     book.close()
+    _pack_again(packed, path)
     return (f"{cut:,} cells were longer than a workbook holds and are cut where they say so.",) if cut else ()
+
+
+def _pack_again(packed: Path, path: Path) -> None:
+    """Write the same parts with one date and one set of permissions: those of files here would be others elsewhere."""
+    with ZipFile(packed) as before, ZipFile(path, "x") as after:
+        for part in before.infolist():
+            same = ZipInfo(part.filename, _MADE.timetuple()[:6])
+            same.compress_type, same.create_system = ZIP_DEFLATED, 0
+            with before.open(part) as source, after.open(same, "w", force_zip64=part.file_size >= _LARGE) as out:
+                shutil.copyfileobj(source, out, CHUNK)
+    packed.unlink()
 
 
 def _exhibits(content: Content) -> Iterable[Sequence[str]]:
