@@ -144,6 +144,7 @@ def _transfer(row: Row) -> Iterator[Entity]:
 def _incident(row: Row) -> Iterator[Entity]:
     when = _when(row, "when")
     told = {
+        "place as told": row["place_printed"] if ";" in row["place_printed"] else "",
         "told first by": row["origin"],
         "hedge": row["hedge"],
         "denial": row["denial"],
@@ -163,7 +164,8 @@ def _incident(row: Row) -> Iterator[Entity]:
         ),
         startDate=_start(when),
         endDate=_end(when),
-        location=[one_line(row["place_printed"]), one_line(row["area"])],
+        # the format parts addresses by commas; as it was told it stands in the description
+        location=[one_line(row[name]).replace(";", ",") for name in ("place_printed", "area")],
         country=country(row["state"]),
         keywords=[one_line(row["event_type"])],
         description=[*(f"{name}: {text(str(value))}" for name, value in told.items() if value), *_place(row)],
