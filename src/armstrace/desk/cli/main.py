@@ -35,6 +35,7 @@ from armstrace.desk.cli import (
     recheck,
     reject,
     reply,
+    serve,
     share,
     sources,
     surge,
@@ -112,6 +113,7 @@ app.command("claims")(claims.claims)
 app.command("accept")(accept.accept)
 app.command("reject")(reject.reject)
 app.command("check")(check.check)
+app.command("serve")(serve.serve)
 app.command("share")(share.share)
 app.command("surge")(surge.surge)
 app.command("treaties")(treaties.treaties)
