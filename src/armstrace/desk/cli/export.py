@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from armstrace.desk.cli.bundle import Allow, Hold, NoGain, Receipt, To, Why
+from armstrace.desk.cli.bundle import Allow, Hold, NoGain, To, Why
 from armstrace.desk.cli.options import AsJson, CaseDir
 
 Words = Annotated[
@@ -14,6 +14,10 @@ Words = Annotated[
         help="csv, xlsx, parquet, geojson, kml, markdown, prov-json, ftm, csl-json or bibtex; then kinds of record, "
         "documents or other exhibits, keys (none: all that the format is for); then a file to write, or a new folder.",
     ),
+]
+
+Receipt = Annotated[
+    str, typer.Option("--receipt", metavar="SHA256", help="What a receiver computed of a file, noted in the ledger.")
 ]
 
 
