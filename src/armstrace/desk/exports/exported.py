@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -102,7 +103,8 @@ def export(case: Case, asked: Asked, out: Path) -> Exported:
         _deliver(out, files, beside, whole_folder=_is_folder(made, parts))
         rows = {sheet.kind: sheet.size for sheet in content.sheets}
     left = [{"sha256": each.sha256, "size": each.size} for each in handed]
-    ledger.append(case.root, EXPORTED_FILE, case.by, line=line.seq, files=left)
+    beside_sha256 = hashlib.sha256(beside).hexdigest()
+    ledger.append(case.root, EXPORTED_FILE, case.by, line=line.seq, files=left, leaving_sha256=beside_sha256)
     return Exported(out, handed, line, rows, content)
 
 
@@ -126,7 +128,7 @@ def _told(asked: Asked, chosen: Chosen, leaves: Leaves, day: str) -> dict[str, A
         "format": asked.format,
         "asked": list(chosen.words),
         "non_commercial": asked.non_commercial,
-        "rows": {sha256: dict(sorted(rows.items())) for sha256, rows in sorted(tally.left.items())},
+        "rows": dict(sorted(sum(tally.left.values(), Counter[str]()).items())),
         "kept_back": kept_back,
     }
 

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from armstrace.desk.bundle_parts import last_readings, noted_rows, stored_record_batches
 from armstrace.desk.exports.chosen import Chosen
 from armstrace.desk.exports.doors import MADE_COARSE, Doors
+from armstrace.desk.exports.places import places_of
 from armstrace.desk.exports.tally import Tally
 from armstrace.desk.incidents.documents import accepted_incidents
 from armstrace.desk.incidents.export import Exporter
@@ -77,33 +78,41 @@ def schema_out(kind: str) -> pa.Schema:
 
 def _rows(leaves: Leaves, chosen: Chosen, kind: str) -> Iterator[list[dict[str, Any]]]:
     read = last_readings(leaves.lines)
+    single = _single(leaves, chosen, kind)
     for sha256 in leaves.doors.files:
-        wanted = chosen.wants(kind, sha256)
+        whole = chosen.wants(kind, sha256) is None
         noted = next((each for each in noted_rows(read[sha256]) if each.kind == kind), None) if sha256 in read else None
-        if noted is None or (wanted is not None and not wanted):
+        if noted is None or not (whole or sha256 in single):
             continue
-        yield from _of_exhibit(leaves, sha256, noted, wanted)
+        leaver = leaves.doors.of(kind, sha256)
+        if leaver.leaves:
+            yield from _of_exhibit(leaves, sha256, noted, None if whole else single[sha256])
+        elif whole:
+            leaves.tally.stay(leaver, kind, noted.rows)
+        else:
+            leaves.tally.cite(leaver, kind, single[sha256])
     if kind == Incident.KIND:
         yield from _of_documents(leaves, chosen)
 
 
+def _single(leaves: Leaves, chosen: Chosen, kind: str) -> dict[str, dict[str, str]]:
+    """Give the single rows of a kind that are asked for: by exhibit their keys, with their places."""
+    found: dict[str, dict[str, str]] = {}
+    for key, (exhibit, place) in places_of(leaves.case, chosen.keys.get(kind, ())).items():
+        found.setdefault(exhibit, {})[key] = place
+    return found
+
+
 def _of_exhibit(
-    leaves: Leaves, sha256: str, noted: Written, wanted: frozenset[str] | None
+    leaves: Leaves, sha256: str, noted: Written, wanted: Collection[str] | None
 ) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows of an exhibit that are wanted, all for None, and hold the whole table against the ledger."""
     kind = noted.kind
-    leaver = leaves.doors.of(kind, sha256)
-    if not leaver.leaves and wanted is None:
-        leaves.tally.stay(leaver, kind, noted.rows)
-        return
     hashed = RowHash(kind)
     for batch in stored_record_batches(table_path(leaves.case.root, kind, sha256)):
         hashed.update(batch.to_pydict())
         rows = [row for row in batch.to_pylist() if wanted is None or row["key"] in wanted]
-        if rows and not leaver.leaves:
-            leaves.tally.stay(leaver, kind, len(rows))
-            cited = leaves.tally.cited.setdefault(sha256, [])
-            cited += [{"key": str(row["key"]), "place": str(row["place"])} for row in rows]
-        elif rows and (gone := _gone(leaves, kind, sha256, rows)):
+        if rows and (gone := _gone(leaves, kind, sha256, rows)):
             yield gone
     if hashed.written() != noted:
         raise CustodyBroken(
@@ -123,9 +132,7 @@ def _of_documents(leaves: Leaves, chosen: Chosen) -> Iterator[list[dict[str, Any
             continue
         leaver = leaves.doors.of(Incident.KIND, incident.exhibit)
         if not leaver.leaves:
-            leaves.tally.stay(leaver, Incident.KIND, 1)
-            cited = leaves.tally.cited.setdefault(incident.exhibit, [])
-            cited.append({"key": incident.key, "place": incident.place})
+            leaves.tally.cite(leaver, Incident.KIND, {incident.key: incident.place})
             continue
         row = {name: values[0] for name, values in spread(Incident.KIND, [incident]).items()}
         yield _gone(leaves, Incident.KIND, incident.exhibit, [row])

@@ -1,7 +1,7 @@
 """What did not leave, or left otherwise than it is kept, counted while rows go through the gate."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,12 @@ class Tally:
         known = self.why.setdefault(sha256, {})
         new = reason or leaver.reason
         known[kind] = new if known.get(kind, new) == new else f"{known[kind]}; {new}"
+
+    def cite(self, leaver: Leaver, kind: str, places: Mapping[str, str]) -> None:
+        """Count single rows that stayed, and keep their keys and places: those leave."""
+        self.stay(leaver, kind, len(places))
+        cited = self.cited.setdefault(leaver.exhibit.sha256, [])
+        cited += [{"key": key, "place": place} for key, place in places.items()]
 
     def changes(self, reasons: Iterable[str]) -> None:
         """Count what was done to a row."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from armstrace.evidence.names import visible
 
-_FORMULA = re.compile(r"(^|[\n;\t])(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+# quotation marks in between fall away where a program begins a cell in the middle of ours
+_FORMULA = re.compile(r'(^|[\n;\t])(?="*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])')
 
 
 def shown(value: Any) -> str:
