@@ -33,6 +33,8 @@ def text(words: str) -> str:
     >>> text("a\u202eb\r\nc\0")
     'a⟨U+202E⟩b\nc⟨U+0000⟩'
     """
+    if words.isascii() and words.isprintable():
+        return words
     return "\n".join(map(visible, words.replace("\r\n", "\n").split("\n")))
 
 
