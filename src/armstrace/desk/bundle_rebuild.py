@@ -19,6 +19,7 @@ from armstrace.desk.bundle import derived, leavers_of_export
 from armstrace.desk.bundle_parts import made_with, records_of_case
 from armstrace.desk.case import CASE_FILE
 from armstrace.desk.document import load_text
+from armstrace.desk.exports.bundled import cited_of_bundle
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
 from armstrace.desk.intake import Case, ReadOutcome, last_readings, noted_rows, records_of
 from armstrace.desk.licences import Leaver
@@ -222,7 +223,9 @@ def _files(
     seen |= {name for name in listed if name.startswith(("data/exhibits/", "manifest-"))}
     try:
         here = [each.exhibit for each in leavers if each.leaves]
-        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers)):
+        # where the rows of exhibits that stayed stand, only the bundle itself can say here
+        cited = cited_of_bundle(bag.text("data/leaving.jsonl"))
+        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers, cited)):
             seen.add(name)
             if name == "data/leaving.jsonl":
                 same = _without_places(content) == _without_places(bag.text(name))

@@ -23,6 +23,7 @@ from armstrace.desk.cli import (
     diff,
     dossier,
     embargoes,
+    export,
     flights_at,
     flights_movements,
     flights_read,
@@ -131,6 +132,7 @@ app.command("search")(search.search)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
+app.command("export")(export.export)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)
