@@ -36,7 +36,17 @@ from armstrace.evidence.tail import split_torn
 from armstrace.records.errors import CaseError, CustodyBroken
 
 EXPORT, EXPORTED = "export", "exported"
-_AFTER = {EXPORTED, EXPORT_FILE, EXPORTED_FILE, "timestamp", "receipt", "verify"}
+_AFTER = {
+    EXPORTED,
+    EXPORT_FILE,
+    EXPORTED_FILE,
+    "timestamp",
+    "receipt",
+    "verify",
+    "redact",
+    "opened_commitment",
+    "identities",
+}
 """What may have happened since an export without changing what it holds."""
 
 

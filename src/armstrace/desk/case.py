@@ -37,8 +37,13 @@ def open_case(root: Path, said_by: str = "") -> Case:
             where=visible(str(root)),
             todo="Name a case folder, or make one with `armstrace new CASE`.",
         )
-    recover(root)
-    return Case(root, actor(root, said_by))
+    left = recover(root).withdrawn
+    case = Case(root, actor(root, said_by))
+    if left:
+        from armstrace.desk.withdrawal import finish_withdrawals  # noqa: PLC0415  # a crash is rare, its imports many
+
+        finish_withdrawals(case, left)
+    return case
 
 
 def find_case(start: Path) -> Path:
