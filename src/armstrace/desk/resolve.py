@@ -10,7 +10,7 @@ from armstrace.desk.document import passages_of
 from armstrace.desk.intake import Case, last_reading, records_of
 from armstrace.desk.reopened import Seen, places_of_words, seen_at, stands, words_stand
 from armstrace.dossier.model import Dossier, IncompleteDossier, Row
-from armstrace.dossier.pdf.notes import Reopened, Reopenings
+from armstrace.dossier.reopened import Reopened, Reopenings
 from armstrace.dossier.wording import split_unit
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible

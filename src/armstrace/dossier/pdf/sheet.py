@@ -6,7 +6,7 @@ from typing import Any
 
 from armstrace.dossier.pdf.drawable import breakable, drawable
 from armstrace.dossier.pdf.page_tree import Element
-from armstrace.dossier.pdf.sheet_tables import Cell, laid_out
+from armstrace.dossier.pdf.sheet_tables import MOST_COLUMNS, Cell, laid_out
 
 Node = dict[str, Any] | str
 LONGEST_CELL = 600
@@ -15,7 +15,8 @@ _HEADINGS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4}
 _GROUPS = {"article", "blockquote", "details", "div", "figure", "footer", "header", "main", "section"}
 _PARAGRAPHS = {"p", "figcaption", "summary"}
 _NOT_SET = {"nav", "script", "style", "title"}
-_HIDDEN = {"skip", "sprite", "sr"}
+_HIDDEN = {"notes", "on-screen", "skip", "sprite", "sr"}
+_LADDER = 12
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SVG_FONT = "Libertinus Serif"
 _SYSTEM_FONTS = re.compile(r'font-family="[^"]*"')
@@ -75,7 +76,8 @@ class Sheet:
         if element.tag == "dl":
             return [{"t": "dl", "rows": self._pairs(element), **named}]
         if element.tag == "table":
-            return [{**laid_out(self._rows(element, "thead"), self._rows(element, "tbody")), **named}]
+            most = _LADDER if "ladder" in element.classes else MOST_COLUMNS
+            return [{**laid_out(self._rows(element, "thead"), self._rows(element, "tbody"), most), **named}]
         if element.tag == "pre":
             sums = "sums" in element.classes
             return [{"t": "pre", "k": self.text(_exact(element).strip("\n"), whole=sums), **named}]

@@ -36,8 +36,10 @@ class Cell:
         return {"k": kids, **marks} if marks else kids
 
 
-def laid_out(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> dict[str, Any]:
-    """Lay out a table: where a row stands goes on a line below it; a table too wide becomes a list of its rows."""
+def laid_out(
+    head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]], most: int = MOST_COLUMNS
+) -> dict[str, Any]:
+    """Lay out a table: where a row stands goes on a line below it; one of more columns becomes a list of its rows."""
     # one run of text and one link for each row: a table of thousands of rows is set in a second or two
     origins = [[_where(cell, linked=len(body) <= MOST_LINKED) for cell in row if cell.origin] for row in body]
     told = [row[-1].words for row in head[:1] if row]
@@ -49,7 +51,7 @@ def laid_out(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> 
     if any(origins):
         where = {"origins": [each[0] if each else "" for each in origins], "origin": "".join(told)}
     names = [cell.words for cell in head[0]] if head else []
-    if columns > MOST_COLUMNS and len(names) == columns:
+    if columns > most and len(names) == columns:
         rows = [[[name, cell.set] for name, cell in zip(names, row, strict=False) if cell.words] for row in body]
         return {"t": "records", "rows": rows, **where}
     return {
