@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from armstrace.desk.page import write_pdf
+from armstrace.desk.page import Pages, write_pages
 from court.demo_dossier import Made, demo_case, made_of, pages_of
 
 
@@ -23,7 +23,7 @@ def pdf(made: Made, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     patch = pytest.MonkeyPatch()
     patch.setenv("SOURCE_DATE_EPOCH", "1795402800")
     out = tmp_path_factory.mktemp("pdf") / "dossier.pdf"
-    write_pdf(made.case, made.checked, out)
+    write_pages(made.case, made.checked, Pages(pdf=out))
     patch.undo()
     return out.read_bytes()
 

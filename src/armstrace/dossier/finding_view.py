@@ -53,7 +53,7 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a finding leads to: exhibits by their numbers on the page, methods by their anchors, places opened again."""
+    """Where findings lead to: exhibits by their numbers on the page, methods by their anchors, places opened again."""
 
     exhibits: Mapping[str, int]
     methods: Mapping[str, str]

@@ -52,7 +52,8 @@ def incidents_part(shown: IncidentsShown | None, numbers: Mapping[str, int]) -> 
     lead += f", of which {len(shown.told):,} are shown here, because something on this page rests on them" * (
         len(shown.told) < shown.count
     )
-    lead += f". Of those shown {denied:,} are denied by somebody. What is told is told by its source: nothing here says that it is so."
+    lead += f". Of those shown {denied:,} are denied by somebody. "
+    lead += "What is told is told by its source: nothing here says that it is so."
     title = "Incidents, as told"
     drawings = (
         (

@@ -51,8 +51,9 @@ class Line:
 def render(dossier: Dossier, seen: Reopenings | None = None) -> str:
     """Give a dossier as one self-contained HTML page, the same bytes for the same dossier.
 
-    `seen` is what stands at the places it leads to, where they were opened again for it. Findings stand in the order of their claims in the text. The page holds no script and no address that a browser
-    would fetch; its content policy forbids both, and allows the one style sheet by its hash.
+    `seen` is what stands at the places it leads to, where they were opened again for it. Findings stand in the order of
+    their claims in the text. The page holds no script and no address that a browser would fetch; its content policy
+    forbids both, and allows the one style sheet by its hash.
 
     Raises:
         IncompleteDossier: a claim, a finding or a row does not lead back to its bytes.
@@ -109,9 +110,7 @@ def _open(unchecked: Sequence[tuple[int, Unchecked]]) -> Iterator[Line]:
         yield Line(number, f"unchecked-{number}", words, VERDICTS["unchecked"], "")
 
 
-def _leads(
-    dossier: Dossier, exhibits: Mapping[str, int], findings: Sequence[tuple[int, Finding]]
-) -> dict[str, Lead]:
+def _leads(dossier: Dossier, exhibits: Mapping[str, int], findings: Sequence[tuple[int, Finding]]) -> dict[str, Lead]:
     """Say of each key that a chain may rest on what on the page it is: a claim's finding, or a place in an exhibit."""
     rows = {
         key: Lead(f"exhibit-{exhibits[row.exhibit]}", f"Exhibit {exhibits[row.exhibit]}", f", {place_words(row.place)}")

@@ -7,6 +7,8 @@ from typing import Any
 MOST_COLUMNS = 9
 MOST_LINKED = 500
 _LEAST, _MOST = 5.0, 34.0
+_LINE = 105.0
+"""So many letters stand on a line of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +79,8 @@ def _widths(columns: int, rows: Sequence[Sequence[Cell]]) -> list[float]:
                 found[at].append(len(cell.words))
                 tokens[at] = max(tokens[at], max(map(len, cell.words.split()), default=0))
     usual = [sum(lengths) / len(lengths) if lengths else 0.0 for lengths in found]
-    pairs = zip(tokens, usual, strict=True)
-    return [round(max(_LEAST, min(token + 1.0, 16.0), min(length * 1.1, _MOST)), 1) for token, length in pairs]
+    least = [max(_LEAST, min(token * 1.2 + 1.0, 17.0)) for token in tokens]
+    wanted = [max(floor, min(length * 1.1, _MOST)) for floor, length in zip(least, usual, strict=True)]
+    # what a line has no room for is taken from those columns that would be wider than their longest word
+    spare = max(0.0, _LINE - sum(least)) / max(1.0, sum(wanted) - sum(least))
+    return [round(floor + (want - floor) * min(1.0, spare), 1) for floor, want in zip(least, wanted, strict=True)]
