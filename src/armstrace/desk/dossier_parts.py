@@ -1,8 +1,9 @@
 """What a dossier says beyond one document's findings: chains, incidents, series of flights, people, how to cite."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.chains.asked import entries
@@ -26,6 +27,7 @@ from armstrace.tables.ask import literals
 
 MOST_INCIDENTS = 2_000
 """Of a case with more only those are shown that something on the page rests on."""
+MOST_REFUSED = 40
 _DID = {
     "accept": "accepted reading",
     "reject": "rejected reading",
@@ -51,6 +53,7 @@ class CaseParts:
     surges: tuple[Surge, ...] = ()
     people: tuple[Person, ...] = ()
     readers: dict[str, str] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
 
 
 def parts_of(case: Case) -> CaseParts:
@@ -61,12 +64,26 @@ def parts_of(case: Case) -> CaseParts:
         CustodyBroken: the ledger is not as it was written.
     """
     if not (case.root / LEDGER).exists():
-        return CaseParts()
+        return CaseParts(refused=_refused((each.exhibit.received_name, each.refused) for each in case.read_all()))
     chains, keys = _chains(case)
     surges = tuple(surge_of(told) for each in asked_before(case) if (told := kept_surge(case, str(each["key"]))))
     lines = ledger.read_lines(case.root)
     read = {str(line.payload["exhibit"]): str(line.payload["reader"]) for line in lines if line.act == "read"}
-    return CaseParts(chains, keys, surges, tuple(_people(case)), read)
+    last = {line.payload["exhibit"]: line for line in lines if line.act in {"read", "refused"}}
+    kept = ((each.received_name, last[each.sha256].payload) for each in case.exhibits() if each.sha256 in last)
+    refused = _refused((name, _why(told)) for name, told in kept if "reason" in told)
+    return CaseParts(chains, keys, surges, tuple(_people(case)), read, refused)
+
+
+def _why(told: Mapping[str, Any]) -> str:
+    return str(told["reason"]) + (f" ({told['where']})" if told.get("where") else "")
+
+
+def _refused(told: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Name the inputs that were refused as a whole, and count those that are too many for a page."""
+    found = [f"Not read: {name}: {why}" for name, why in told if why]
+    more = f"{len(found) - MOST_REFUSED:,} more files were not read; the ledger says why."
+    return tuple(found) if len(found) <= MOST_REFUSED else (*found[:MOST_REFUSED], more)
 
 
 def _chains(case: Case) -> tuple[ChainsShown | None, tuple[str, ...]]:

@@ -60,7 +60,7 @@ def write_page(case: Case, checked: Checked, out: Path) -> None:
     from armstrace.dossier.page import render  # noqa: PLC0415  # as above
 
     dossier = dossier_of(case, checked, built_at())
-    _deliver(out, render(dossier, reopen(case, checked.document, dossier)))
+    deliver(out, render(dossier, reopen(case, checked.document, dossier)))
 
 
 def write_pages(case: Case, checked: Checked, pages: Pages) -> None:
@@ -78,9 +78,9 @@ def write_pages(case: Case, checked: Checked, pages: Pages) -> None:
     dossier = dossier_of(case, checked, built_at())
     seen = resolve(case, checked, dossier)
     if pages.pdf is not None:
-        _deliver(pages.pdf, render_pdf(dossier, seen))
+        deliver(pages.pdf, render_pdf(dossier, seen))
     if pages.html is not None:
-        _deliver(pages.html, render(dossier, seen))
+        deliver(pages.html, render(dossier, seen))
 
 
 def built_at() -> datetime:
@@ -101,10 +101,11 @@ def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
     from armstrace.dossier.charts import Bar, bars  # noqa: PLC0415  # as above
 
     items = [Bar(line.name, line.percent, note=f"{line.tiv_m:.0f} million TIV") for line in breakdown.lines[:15]]
-    _deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
+    deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
 
 
-def _deliver(out: Path, made: str | bytes) -> None:
+def deliver(out: Path, made: str | bytes) -> None:
+    """Write what was made; "-" is standard output."""
     content = made.encode("utf-8", "backslashreplace") if isinstance(made, str) else made
     if str(out) == "-":
         sys.stdout.buffer.write(content)
@@ -113,12 +114,18 @@ def _deliver(out: Path, made: str | bytes) -> None:
 
 
 def dossier_of(
-    case: Case, checked: Checked, at: datetime, shared: CaseParts | None = None, *, bundled: bool = False
+    case: Case,
+    checked: Checked,
+    at: datetime,
+    shared: CaseParts | None = None,
+    *,
+    bundled: bool = False,
+    alone: bool = False,
 ) -> Any:
     """Gather what the page shows: text, findings, their largest rows, chains, incidents, exhibits, what was set aside.
 
     `shared` are the parts that the documents of a case have in common, where they are at hand. In a `bundled` page rows
-    of exhibits that did not leave are told by their number alone.
+    of exhibits that did not leave are told by their number alone. A page `alone` has no incidents.
     """
     from armstrace.dossier.model import Dossier, LeftOut, Unchecked  # noqa: PLC0415  # as above
 
@@ -127,7 +134,7 @@ def dossier_of(
     used = rows_shown(case, [*keys, *(key for key in parts.keys if key not in keys)])
     shown = {row.exhibit for row in used.values()} | {checked.document.exhibit.sha256}
     shown |= _exhibits_used(case, checked.findings)
-    incidents = incidents_shown(case, used.keys())
+    incidents = None if alone else incidents_shown(case, used.keys())
     if incidents is not None:
         shown |= {each.exhibit for each in incidents.told[:MOST_INCIDENTS]}
     listed = tuple(exhibit for exhibit in case.exhibits() if exhibit.sha256 in shown)
@@ -154,7 +161,7 @@ def dossier_of(
         judge_again=_judgements(checked, State.JUDGE_AGAIN, known),
         replies=_replies(case, checked),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
-        notes=(*checked.notes, *_refused(case), *more_aside),
+        notes=(*checked.notes, *parts.refused, *more_aside),
         chains=parts.chains,
         incidents=incidents,
         surges=parts.surges,
@@ -230,9 +237,3 @@ def _set_aside(case: Case) -> tuple[tuple[SetAside, ...], tuple[str, ...]]:
     count = case.tables.ask("SELECT count(*) FROM set_aside")[0][0]
     more = f"{count:,} pieces were set aside; the first {SET_ASIDE_SHOWN} are listed, all are in the set_aside table."
     return shown, (more,) if count > SET_ASIDE_SHOWN else ()
-
-
-def _refused(case: Case) -> tuple[str, ...]:
-    """Name the inputs that were refused as a whole."""
-    told = [(outcome.exhibit.received_name, outcome.refused) for outcome in case.read_all() if outcome.refused]
-    return tuple(f"Not read: {name}: {why}" for name, why in told)
