@@ -96,11 +96,12 @@ def _pages(case: BundleCase, lines: Sequence[Line], *, pdf: bool, named_pdf: boo
         parts = shared if whole else CaseParts(readers=shared.readers, people=shared.people, refused=shared.refused)
         dossier = dossier_of(case, checked, datetime.fromisoformat(wanted.at), parts, bundled=True, alone=not whole)
         seen = reopen(case, checked.document, dossier)
-        yield f"{FOLDER}/{name}.html", _html(dossier, seen)
+        page = _html(dossier, seen)
+        yield f"{FOLDER}/{name}.html", page.encode("utf-8", "backslashreplace")
         if whole:
             yield f"{FOLDER}/{name}-why.html", why_findings(case, checked).encode("utf-8", "backslashreplace")
             if pdf:
-                yield f"{FOLDER}/{name}.pdf", _pdf(dossier, seen)
+                yield f"{FOLDER}/{name}.pdf", _pdf(dossier, seen, page)
         listed.append(DossierListed(name, dossier.title, len(checked.findings), whole=whole, pdf=whole and named_pdf))
     yield f"{FOLDER}/index.html", index_html(listed).encode("utf-8", "backslashreplace")
 
@@ -114,13 +115,13 @@ def _checked(lines: Sequence[Line]) -> list[_Wanted]:
     return [_Wanted(sha256, at) for sha256, at in found.items()]
 
 
-def _html(dossier: Any, seen: Any) -> bytes:
+def _html(dossier: Any, seen: Any) -> str:
     from armstrace.dossier.page import render  # noqa: PLC0415  # drawing is slow to load
 
-    return render(dossier, seen).encode("utf-8", "backslashreplace")
+    return render(dossier, seen)
 
 
-def _pdf(dossier: Any, seen: Any) -> bytes:
+def _pdf(dossier: Any, seen: Any, page: str) -> bytes:
     from armstrace.dossier.pdf.typeset import render_pdf  # noqa: PLC0415  # as above
 
-    return render_pdf(dossier, seen)
+    return render_pdf(dossier, seen, page)

@@ -77,10 +77,11 @@ def write_pages(case: Case, checked: Checked, pages: Pages) -> None:
 
     dossier = dossier_of(case, checked, built_at())
     seen = resolve(case, checked, dossier)
+    page = render(dossier, seen)
     if pages.pdf is not None:
-        deliver(pages.pdf, render_pdf(dossier, seen))
+        deliver(pages.pdf, render_pdf(dossier, seen, page))
     if pages.html is not None:
-        deliver(pages.html, render(dossier, seen))
+        deliver(pages.html, page)
 
 
 def built_at() -> datetime:

@@ -19,11 +19,11 @@ class CannotSet(ArmstraceError, RuntimeError):
     """The typesetter refused the dossier, so no PDF is written."""
 
 
-def render_pdf(dossier: Dossier, seen: Reopenings | None = None) -> bytes:
+def render_pdf(dossier: Dossier, seen: Reopenings | None = None, page: str = "") -> bytes:
     """Give a dossier as one PDF file: archival (PDF/A-2a), readable aloud (PDF/UA-1), opening nothing outside itself.
 
     It says what `page.render` says, in the order of a filing, with footnotes to exhibit, place and the words `seen`
-    there.
+    there. `page` is what `page.render` gave, where it is at hand.
 
     Raises:
         IncompleteDossier: a claim, a finding or a row does not lead back to its bytes.
@@ -31,7 +31,7 @@ def render_pdf(dossier: Dossier, seen: Reopenings | None = None) -> bytes:
         CannotSet: typst refused the dossier.
     """
     typst = _typst()
-    page = render(dossier, seen)
+    page = page or render(dossier, seen)
     try:
         return _set(typst, dossier, composed(dossier, page))
     except typst.TypstError as error:
