@@ -13,6 +13,7 @@ from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import completed, incidents_of
 from armstrace.desk.incidents.kept_events import number_of_incidents
 from armstrace.desk.intake import Case
+from armstrace.desk.judgements import ACTS, WITHDRAW, standing
 from armstrace.desk.rebuilt import surge_of
 from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.dossier.exports.cited import reference
@@ -143,6 +144,23 @@ def signed_by_role(signed: str, known: dict[str, str]) -> str:
     by = signed.removeprefix("by ").partition(" on ")[0]
     role = known.get(by, "role not said") if signed.startswith("by ") else ""
     return signed.replace(by, f"{by} ({role})", 1) if role else signed
+
+
+def superseded(case: Case, exhibit: Exhibit) -> Iterator[str]:
+    """Tell the judgements on a document's claims that do not stand any more, and what took their place, in order."""
+    if not (case.root / LEDGER).exists():
+        return
+    stand = {(each.claim, each.by, each.at) for each in standing(case, exhibit.sha256)}
+    known = roles(case)
+    for line in ledger.read_lines(case.root):
+        if line.payload.get("exhibit") != exhibit.sha256 or line.act not in {*ACTS, WITHDRAW}:
+            continue
+        claim, words = str(line.payload.get("claim", "")), str(line.payload.get("words", ""))
+        signed = signed_by_role(f"by {line.by} on {line.at[:10]}: {line.payload.get('why', '')}", known)
+        if line.act == WITHDRAW:
+            yield f"Taken back {signed}."
+        elif (claim, line.by, line.at) not in stand:
+            yield f"\u201c{words}\u201d: {ACTS[line.act].value} {signed}."
 
 
 def _people(case: Case) -> Iterator[Person]:

@@ -19,6 +19,7 @@ from armstrace.desk.dossier_parts import (
     parts_of,
     roles,
     signed_by_role,
+    superseded,
 )
 from armstrace.desk.intake import Case
 from armstrace.desk.replies import replies_of, replies_to, told
@@ -169,6 +170,7 @@ def dossier_of(
         reader=READER,
         readers=parts.readers,
         people=parts.people,
+        superseded=tuple(superseded(case, checked.document.exhibit)),
         citations=citations(case, listed),
         withheld=frozenset(key for key in keys if key not in used) if bundled else frozenset(),
         bundled=bundled,

@@ -109,7 +109,7 @@ def tell(done: Bundled, *, json: bool) -> None:
         if len(done.kept_back) > _SHOWN:
             line(f"  and {len(done.kept_back) - _SHOWN} more: data/leaving.jsonl in the bundle lists all")
         if not typst_told(done.line):
-            remark("no PDF of the dossiers: typst is not installed (extra \"court\"); the HTML pages say the same")
+            remark('no PDF of the dossiers: typst is not installed (extra "court"); the HTML pages say the same')
         line(f"ledger: {done.line.seq} lines, head {done.line.sha256}")
         line(f"tagmanifest-sha256.txt: {done.tag_manifest}")
         line(f"{_time(done.sealed)}. Write these hashes down elsewhere: they show a bundle that was made anew.")
