@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from armstrace.desk.bundle_parts import events_of_export, findings_of, last_readings, noted_rows
+from armstrace.desk.bundle_parts import events_of_export, findings_of
 from armstrace.desk.case import CASE_FILE
-from armstrace.desk.intake import Case, ReadOutcome
+from armstrace.desk.intake import Case, ReadOutcome, last_readings, noted_rows
 from armstrace.desk.licences import Leaver
 from armstrace.desk.private_case import private_folder
 from armstrace.evidence import custody
