@@ -1,11 +1,13 @@
 """A case, its bundle and an authority for timestamps, made once; tests work on copies."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from armstrace.desk.bundle_stamp import Stamping
 from armstrace.desk.case import Case
+from court.hostile_case import Hostile, hostile_case, listening
 from court.made_case import made_case, packed
 from desk import conftest as of_the_desk
 from eval.authority import Authority, made_authority
@@ -42,3 +44,10 @@ def stamped(case: Case, authority: Authority, tmp_path_factory: pytest.TempPathF
         )
     assert done.sealed.stamped
     return done.out
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
+    """A case of exhibits that mean harm, and the listener that they would speak to."""
+    with listening() as listener:
+        yield hostile_case(tmp_path_factory.mktemp("hostile"), listener)
