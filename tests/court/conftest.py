@@ -1,15 +1,18 @@
 """A case, its bundle and an authority for timestamps, made once; tests work on copies."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from armstrace.desk.bundle_stamp import Stamping
-from armstrace.desk.case import Case
+from armstrace.desk.case import Case, new_case
 from court.hostile_case import Hostile, hostile_case, listening
 from court.made_case import made_case, packed
+from court.traced import Trace, traced
 from desk import conftest as of_the_desk
+from desk.made_files import PUBLISHED
 from eval.authority import Authority, made_authority
 from system_tools import path_of
 
@@ -51,3 +54,33 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
     """A case of exhibits that mean harm, and the listener that they would speak to."""
     with listening() as listener:
         yield hostile_case(tmp_path_factory.mktemp("hostile"), listener)
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What each command did to the machine: its trace by name, and the only places where anything may be written."""
+
+    by_command: dict[str, Trace]
+    root: Path
+    out: Path
+    private: Path
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def traces(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> Traces:
+    """Take hostile files in, check, set and pack them, and verify the bundle, each watched by the system."""
+    base = tmp_path_factory.mktemp("traced")
+    root, out, private, home = (base / name for name in ("case", "out", "private", "home"))
+    for folder in (out, private):
+        folder.mkdir()
+    own = {"TMPDIR": str(private), "HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+    new_case(root, title="A traced case", said_by="p-1")
+    commands: dict[str, tuple[object, ...]] = {
+        "add": ("add", "--case", root, "--licence", "own work", hostile.inbox),
+        "dossier": ("dossier", "article.txt", "--published", PUBLISHED, "--case", root, "--pdf", out / "dossier.pdf"),
+        "bundle": ("bundle", out / "bundle", "--case", root),
+        "verify": ("verify", out / "bundle"),
+    }
+    done = {name: traced(words, out, own) for name, words in commands.items()}
+    return Traces(done, root, out, private, home)

@@ -61,7 +61,7 @@ class Hostile:
     secret: Path
 
     @property
-    def case_words(self) -> str:
+    def words(self) -> str:
         """What a stranger would write into any field."""
         return markup(self.listener.url)
 
