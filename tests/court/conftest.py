@@ -1,5 +1,8 @@
 """A case, its bundle and an authority for timestamps, made once; tests work on copies."""
 
+import fcntl
+import os
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,8 +72,23 @@ class Traces:
 
 @pytest.fixture(scope="session")
 def traces(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> Traces:
-    """Take hostile files in, check, set and pack them, and verify the bundle, each watched by the system."""
-    base = tmp_path_factory.mktemp("traced")
+    """Take hostile files in, check, set and pack them, and verify the bundle, each watched by the system.
+
+    It is done once for all processes that run tests: watching four commands takes its time.
+    """
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    with (base / "traces.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = base / "traces.pickle"
+        if not kept.exists():
+            (base / "traced").mkdir()
+            kept.write_bytes(pickle.dumps(_watched(hostile, base / "traced")))
+        found: Traces = pickle.loads(kept.read_bytes())  # noqa: S301  # written a moment ago by ourselves
+    return found
+
+
+def _watched(hostile: Hostile, base: Path) -> Traces:
     root, out, private, home = (base / name for name in ("case", "out", "private", "home"))
     for folder in (out, private):
         folder.mkdir()
