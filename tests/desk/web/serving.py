@@ -11,6 +11,8 @@ import httpx
 from playwright.sync_api import Browser, Page
 
 from armstrace.desk.web.serve import Listening, listen
+from armstrace.desk.web.served import LARGEST
+from armstrace.desk.web.visitor import Visitor
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 
@@ -39,6 +41,15 @@ class Serving:
         client.headers.update({"origin": self.url, "x-csrf-token": token})
         return client
 
+    def as_somebody(self, visitor: Visitor) -> httpx.Client:
+        """Give a client in the session of another person."""
+        client = self.stranger()
+        served = self.listening.served
+        client.cookies.set(served.cookie, served.sessions.begin(visitor))
+        token = client.get("/ledger").text.partition('data-csrf="')[2].partition('"')[0]
+        client.headers.update({"origin": self.url, "x-csrf-token": token})
+        return client
+
     def stranger(self) -> httpx.Client:
         """Give a client without a session."""
         client = httpx.Client(base_url=self.url, timeout=30, trust_env=False)
@@ -47,9 +58,9 @@ class Serving:
 
 
 @contextmanager
-def serving(root: Path, said_by: str = "p-1") -> Iterator[Serving]:
+def serving(root: Path, said_by: str = "p-1", largest: int = LARGEST) -> Iterator[Serving]:
     """Serve a case for as long as the block lasts."""
-    listening = listen(root, said_by)
+    listening = listen(root, said_by, largest=largest)
     thread = threading.Thread(target=listening.run, daemon=True)
     thread.start()
     while not listening.server.started:

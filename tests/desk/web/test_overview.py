@@ -6,7 +6,7 @@ from desk.web.serving import Looked, Serving
 def test_it_says_what_the_case_is_about(served: Serving) -> None:
     told = served.client().get("/api/overview").json()
     assert told["title"] == "Who armed both sides?"
-    assert told["parties"] == ["ARM", "AZE"]
+    assert told["parties"] == ["Armenia", "Azerbaijan"]
 
 
 def test_it_opens_in_a_browser(window: Looked) -> None:

@@ -36,10 +36,10 @@ def run(root: Path, said_by: str, port: int, *, browser: bool) -> None:
         line("A browser came in. For another one:")
         line(f"  {plain(known[0].address)}")
 
-    known.append(listen(root, said_by, port, entered))
+    known.append(listen(root, said_by, port, entered=entered))
     line(f"The case [bold]{plain(str(root))}[/] is shown to this machine alone, at an address for one browser:")
     line(f"  {plain(known[0].address)}")
     line("Ctrl-C ends it.")
     if browser:
         threading.Thread(target=webbrowser.open, args=(known[0].address,), daemon=True).start()
-    known[0].run()
+    known[0].run(warm=True)

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -124,9 +124,8 @@ class Answering:
                 with self.served.room.desk(session.visitor) as desk:
                     shown = look.view(desk, asked)
                     more = look.drawn(desk, shown)
-                return self._page(
-                    request, session, look.template, {**more, "view": shown, "asked": asked, "look": look}
-                )
+                held = {**more, "view": shown, "asked": asked, "look": look, "limit": self.served.largest}
+                return self._page(request, session, look.template, {**held, **_addresses(request)})
 
             return _html(await run_in_threadpool(work))
 
@@ -254,6 +253,14 @@ class Answering:
         session = self.served.sessions.of(request.cookies.get(self.served.cookie, ""))
         page = self._page(request, session, "problem.html", {"error": said, "status": status})
         return _html(page, status)
+
+
+def _addresses(request: Request) -> dict[str, str]:
+    """Give the page's own address, and its query without the page's number, to write before another one."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "page" and value]
+    query = urlencode(kept)
+    whole = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return {"address": whole, "query": f"{query}&" if query else ""}
 
 
 def _fields_of_json(body: bytes) -> dict[str, list[Any]]:

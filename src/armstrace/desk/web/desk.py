@@ -9,10 +9,13 @@ from threading import Lock, Semaphore
 from typing import Any, TypeVar
 
 from armstrace.desk.intake import Case
+from armstrace.desk.web.jobs.queueing import Jobs
 from armstrace.desk.web.problems import Conflict
 from armstrace.desk.web.visitor import Visitor
 from armstrace.evidence import ledger
+from armstrace.evidence.following import Following
 from armstrace.evidence.ledger import Head
+from armstrace.evidence.lines import Line
 
 T = TypeVar("T")
 
@@ -64,6 +67,12 @@ class Desk:
     head: Head
     kept: Kept
     deciding: Lock
+    jobs: Jobs
+    following: Following
+
+    def lines(self) -> tuple[Line, ...]:
+        """Give the ledger as it is at `head`, read and followed once; nobody may change what it holds."""
+        return self.kept.get(("lines", self.head), lambda: self.following.lines()[: self.head.count])
 
     def cached(self, name: Hashable, compute: Callable[[], T], at: Hashable = None) -> T:
         """Give a result of this state of the case, computed once for all; `at` names a state of its own, if any."""
@@ -98,9 +107,15 @@ class Room:
     by: str
     kept: Kept = field(default_factory=Kept)
     deciding: Lock = field(default_factory=Lock)
+    jobs: Jobs = field(init=False)
+    following: Following = field(init=False)
     _free: list[tuple[Head, Case]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
     _places: Semaphore = field(default_factory=lambda: Semaphore(_AT_ONCE))
+
+    def __post_init__(self) -> None:
+        self.jobs = Jobs(self.root)
+        self.following = Following(self.root)
 
     @contextmanager
     def desk(self, who: Visitor) -> Iterator[Desk]:
@@ -109,11 +124,19 @@ class Room:
             head = ledger.head(self.root)
             case = self._case(head)
             case.by = who.by
+            self._restrict(case, who.hidden)
             try:
-                yield Desk(case, who, head, self.kept, self.deciding)
+                yield Desk(case, who, head, self.kept, self.deciding, self.jobs, self.following)
             finally:
                 with self._lock:
                     self._free.append((head, case))
+
+    def _restrict(self, case: Case, hidden: frozenset[str]) -> None:
+        """Leave the records of exhibits that this person may not see out of every question to the tables."""
+        seen = frozenset(each.sha256 for each in case.exhibits() if each.sha256 not in hidden) if hidden else None
+        if case.tables.exhibits != seen:
+            case.tables.close()
+            case.tables.exhibits = seen
 
     def _case(self, head: Head) -> Case:
         with self._lock:

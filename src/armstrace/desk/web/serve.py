@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,8 @@ from armstrace.desk.web.app import make_app
 from armstrace.desk.web.desk import Room
 from armstrace.desk.web.guard.hosts import names_of
 from armstrace.desk.web.guard.slow import Impatient
-from armstrace.desk.web.served import Served, nobody
+from armstrace.desk.web.ready import make_ready
+from armstrace.desk.web.served import LARGEST, Served, nobody
 from armstrace.records.errors import CaseError
 
 LOOPBACK = "127.0.0.1"
@@ -37,13 +39,27 @@ class Listening:
         """The address that lets one browser in; once it was used there is a new one."""
         return f"{self.url}/enter?token={self.served.one_time.token}"
 
-    def run(self) -> None:
-        """Answer until the program is told to stop."""
-        asyncio.run(self.server.serve(sockets=[self.line]))
+    def run(self, *, warm: bool = False) -> None:
+        """Answer until the program is told to stop; jobs that an earlier server left are taken up.
+
+        To `warm` up is to make ready, beside the first answers, what the first page will need.
+        """
+        if warm:
+            threading.Thread(target=make_ready, args=(self.served,), daemon=True).start()
+        jobs = self.served.room.jobs
+        jobs.resume()
+        try:
+            asyncio.run(self.server.serve(sockets=[self.line]))
+        finally:
+            jobs.stop()
 
 
-def listen(root: Path, said_by: str = "", port: int = 0, entered: Callable[[], None] | None = None) -> Listening:
+def listen(
+    root: Path, said_by: str = "", port: int = 0, *, entered: Callable[[], None] = nobody, largest: int = LARGEST
+) -> Listening:
     """Open a case and a port of this machine alone; `entered` is called whenever the address was used.
+
+    `largest` is the most bytes of a file that the page takes.
 
     Raises:
         CaseError: there is no case, or the port is taken.
@@ -57,7 +73,8 @@ def listen(root: Path, said_by: str = "", port: int = 0, entered: Callable[[], N
         names_of(LOOPBACK, number),
         # browsers keep cookies by host, whatever the port: two cases at once need two names
         cookie=f"armstrace-{number}",
-        entered=entered or nobody,
+        entered=entered,
+        largest=largest,
     )
     config = uvicorn.Config(
         make_app(served),

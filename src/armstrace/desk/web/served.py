@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from armstrace.desk.web.desk import Room
 from armstrace.desk.web.guard.sessions import OneTime, Sessions
 
+LARGEST = 2 << 30
+"""The most bytes of a file that the page takes, where nothing else is said."""
+
 
 def nobody() -> None:
     """Tell nobody."""
@@ -23,7 +26,7 @@ class Served:
     names: frozenset[str]
     one_time: OneTime = field(default_factory=OneTime)
     sessions: Sessions = field(default_factory=Sessions)
-    largest: int = 2 << 30
+    largest: int = LARGEST
     secure: bool = False
     cookie: str = "armstrace"
     entered: Callable[[], None] = nobody

@@ -1,5 +1,6 @@
 """Hands a PDF to a process that may do nothing but read it, and takes back what it found (see worker)."""
 
+import base64
 import json
 import signal
 import subprocess
@@ -102,6 +103,25 @@ def pdf_boxes(path: Path, page: int, start: int, end: int) -> tuple[tuple[float,
     """Give the boxes of the characters [start, end) of a page; see pdf_file.boxes."""
     answer = _ask(path, str(path), [str(page), str(start), str(end)], SECONDS)
     return tuple((left, bottom, right, top) for left, bottom, right, top in answer["boxes"])
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPicture:
+    """A page as a PNG, and its width and height in PDF points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+def pdf_picture(path: Path, page: int) -> PdfPicture:
+    """Draw a page numbered from 1.
+
+    Raises:
+        SourceChanged: the file cannot be read, or has no such page.
+    """
+    answer = _ask(path, path.name, [str(page)], SECONDS)
+    return PdfPicture(base64.b64decode(answer["png"]), answer["width"], answer["height"])
 
 
 def _ask(path: Path, name: str, arguments: list[str], seconds: float) -> dict[str, Any]:

@@ -1,15 +1,17 @@
-"""Opens one PDF in a process of its own: `python -P worker.py [PAGE START END] < file.pdf`, writes JSON.
+"""Opens one PDF in a process of its own: `python -P worker.py [PAGE [START END]] < file.pdf`, writes JSON.
 
 A PDF is a program made by a stranger. PDFium runs here with little memory, little time and, once the file has been
 read from standard input, no right to open anything else: no font of this machine, no file the PDF points to. Run as
 a script, it imports nothing of armstrace. Indices are PDFium's character indices, coordinates are PDF points.
 """
 
+import base64
 import codecs
 import ctypes
 import hashlib
 import json
 import re
+import struct
 import sys
 import zlib
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # pypdfium2's bi
 
 CPU_SECONDS, MEMORY_BYTES = 60, 1 << 30
 MOST_PAGES, MOST_CHARACTERS = 10_000, 5_000_000
+PICTURE_SCALE, PICTURE_SIDE = 1.6, 2_000
 _ERRORS = {pdfium.FPDF_ERR_PASSWORD: "password", pdfium.FPDF_ERR_SECURITY: "security"}
 MOST_ATTACHED, MOST_ATTACHED_BYTES, MOST_INFLATED = 100, 64 << 20, 64 << 20
 _ACTS = frozenset(
@@ -42,11 +45,11 @@ Box = tuple[float, float, float, float]
 
 
 def main() -> None:
-    """Read the PDF on standard input and write what it says; with arguments, the boxes of a range of characters."""
+    """Write what the PDF on standard input says, a picture of one page, or the boxes of a range of characters."""
     data = sys.stdin.buffer.read()
     confine()
     wanted = [int(argument) for argument in sys.argv[1:]]
-    answer = boxes_of(data, *wanted) if wanted else whole(data)
+    answer = (picture_of if len(wanted) == 1 else boxes_of)(data, *wanted) if wanted else whole(data)
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
@@ -280,6 +283,40 @@ def boxes_of(data: bytes, page: int, start: int, end: int) -> dict[str, Any]:
         return {"error": "range", "count": len(codes)}
     parts = [visible(codes, max(start, low), min(end, high)) for low, high in spans(codes)]
     return {"boxes": [union([box_of(text, index) for index in part]) for part in parts if part]}
+
+
+def picture_of(data: bytes, number: int) -> dict[str, Any]:
+    """Give a page numbered from 1 as a PNG, with its size in points."""
+    document = opened(data)
+    page = pdfium.FPDF_LoadPage(document, number - 1) if document else None
+    if not page:
+        return {"error": "page"}
+    points = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    scale = min(PICTURE_SCALE, PICTURE_SIDE / max(1.0, *points))
+    width, height = (max(1, min(PICTURE_SIDE, round(side * scale))) for side in points)
+    bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+    how = pdfium.FPDF_ANNOT | pdfium.FPDF_REVERSE_BYTE_ORDER
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, how)
+    stride = pdfium.FPDFBitmap_GetStride(bitmap)
+    pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    image = png(width, height, [pixels[row * stride : row * stride + 4 * width] for row in range(height)])
+    return {"png": base64.b64encode(image).decode(), "width": points[0], "height": points[1]}
+
+
+def png(width: int, height: int, rows: list[bytes]) -> bytes:
+    """Write rows of red, green, blue and one byte more as a PNG (ISO 15948) without transparency."""
+    lines = bytearray()
+    for row in rows:
+        line = bytearray(3 * width)
+        for colour in range(3):
+            line[colour::3] = row[colour::4]
+        lines += b"\0" + line
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = (b"IHDR", header), (b"IDAT", zlib.compress(bytes(lines), 6)), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in parts
+    )
 
 
 def meta_text(document: Any, name: str) -> str:
