@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from armstrace.desk.bundle_parts import last_readings, noted_rows
 from armstrace.desk.exports import event_rows, finding_rows
 from armstrace.desk.exports.bundled import proofs
 from armstrace.desk.exports.chosen import FINDING, Chosen
