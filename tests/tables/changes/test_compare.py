@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +16,7 @@ from armstrace.tables.changes.model import Comparison
 from armstrace.tables.changes.rows import Row
 from armstrace.tables.changes.shapes import SHAPES
 from made_rows import applied, few_rows, numbered_rows, row, side
+from stopwatch import Work, grows_at_most
 
 ROWS = st.one_of(few_rows(), numbered_rows())
 
@@ -211,27 +211,31 @@ def test_what_the_other_edition_does_not_cover_is_told_apart() -> None:
 def test_a_large_group_takes_time_in_proportion() -> None:
     """Rows that nothing tells apart by their names: more than can be assigned at their best are paired in order."""
 
-    def spent(size: int) -> float:
+    def work(size: int) -> Work:
         old = [row(tiv=str(number), comment="a") for number in range(size)]
         new = [row(tiv=str(number), comment="b") for number in range(size)]
-        start = process_time()
-        (found,) = compare(side(*old), side(*new))
-        assert len(found.changed) == size
-        return process_time() - start
+        sides = side(*old), side(*new)
+
+        def compared() -> None:
+            (found,) = compare(*sides)
+            assert len(found.changed) == size
+
+        return compared
 
     assert MOST_STEPS < 4_000**3
-    small = max(spent(2_000), 0.05)
-    assert min(spent(16_000) for _ in range(2)) < 40 * small
+    grows_at_most(24, work, 2_000, 16_000)
 
 
 def test_many_renamed_rows_take_time_in_proportion() -> None:
-    def spent(size: int) -> float:
+    def work(size: int) -> Work:
         old = [row(designation=f"A-{number}", tiv=str(number), comment="a") for number in range(size)]
         new = [row(designation=f"B-{number}", tiv=str(number), comment="a") for number in range(size)]
-        start = process_time()
-        (found,) = compare(side(*old), side(*new))
-        assert len(found.suggested) == size
-        return process_time() - start
+        sides = side(*old), side(*new)
 
-    small = max(spent(2_000), 0.05)
-    assert min(spent(16_000) for _ in range(2)) < 40 * small
+        def compared() -> None:
+            (found,) = compare(*sides)
+            assert len(found.suggested) == size
+
+        return compared
+
+    grows_at_most(24, work, 2_000, 16_000)
