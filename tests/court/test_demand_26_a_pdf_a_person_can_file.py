@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +11,12 @@ import pypdf
 import pytest
 
 from armstrace.desk.page import write_pdf
-from court.demo_dossier import Made, demo_case, made_of, pages_of
+from court.demo_dossier import Made, made_of, pages_of
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return made_of(demo_case(tmp_path_factory.getbasetemp()))
+def made(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made_of(shutil.copytree(demo_case, tmp_path_factory.mktemp("pdf-of") / "case"))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from armstrace.gazetteer.states import code_of
 from armstrace.tables.changes.compare import compare, side_of
 from armstrace.tables.changes.model import Comparison
 from armstrace.tables.changes.shapes import SHAPES
-from proofs.conftest import CLASSIC_2024, CLASSIC_UNDATED, CaseOf
+from proofs.conftest import CLASSIC_2024, CLASSIC_UNDATED, made_case
 from stopwatch import takes_less_than
 
 pytestmark = pytest.mark.shared
@@ -93,9 +93,9 @@ def files(shared: Path) -> tuple[Path, Path]:
     return shared / CLASSIC_2024, shared / CLASSIC_UNDATED
 
 
-@pytest.fixture
-def case(files: tuple[Path, Path], case_of: CaseOf) -> Case:
-    return case_of(files)
+@pytest.fixture(scope="module")
+def case(files: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Case:
+    return made_case(tmp_path_factory.mktemp("vintages") / "case", files)
 
 
 def compared(case: Case) -> tuple[Comparison, ...]:
