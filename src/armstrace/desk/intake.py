@@ -1,6 +1,6 @@
 """A case at work: files are taken in as exhibits and read into tables that can be rebuilt at any time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -9,17 +9,21 @@ from typing import Any, BinaryIO
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.disk import Progress, explained
 from armstrace.evidence.exhibits import REFERENCE_BYTES, Received, add_file, add_reference
+from armstrace.evidence.lines import Line
+from armstrace.records.columns import Columns
 from armstrace.records.errors import ArmstraceError, SourceChanged, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
 from armstrace.sources.registry import HEAD_BYTES, Reader, blocks_of, reader_for, readers
 from armstrace.tables.ask import Tables
 from armstrace.tables.row_hash import Written
-from armstrace.tables.write import forget, table_path, write
+from armstrace.tables.write import Records, forget, table_path, write
 
 FACTS = ("treaty_facts.csv", "embargo_facts.csv", "licence_facts.csv", "decision_facts.csv")
 """The tables of law that every case holds from its first day."""
 _ARCHIVES = {".zip", ".tar", ".gz", ".tgz", ".aa"}
+Seen = Callable[[int], object]
+"""Called with the number of records just read, never the total."""
 _REFUSALS = (UnknownFormat, SourceChanged, UnreadableValue)
 
 
@@ -104,10 +108,11 @@ class Case:
         """Find an exhibit by its name or the beginning of its hash."""
         return custody.exhibit(self.root, named)
 
-    def read(self, exhibit: Exhibit, *, again: bool = False) -> ReadOutcome:
+    def read(self, exhibit: Exhibit, *, again: bool = False, seen: Seen | None = None) -> ReadOutcome:
         """Read an exhibit into the tables; what was read before by the same reader is left as it is.
 
         A file that its reader refuses, or breaks on, gives an outcome that says so; it costs no other file anything.
+        `seen` is called while records are read.
 
         Raises:
             ArmstraceError: the exhibit's bytes cannot be read, or the tables not written.
@@ -120,7 +125,8 @@ class Case:
             reader = _reader_of(exhibit)
             if known is not None and not again and known.reader == reader.SOURCE.reader:
                 return known
-            rows = self._written(exhibit, reader)
+            records = records_of(exhibit, reader)
+            rows = self._written(exhibit, records if seen is None else _counted(records, seen))
         except _REFUSALS as refusal:
             outcome = ReadOutcome(exhibit, reader.SOURCE.reader if reader else "", refusal=refusal)
             if known is not None and not again and (known.reader, known.refused) == (outcome.reader, outcome.refused):
@@ -150,8 +156,8 @@ class Case:
         there = all(table_path(self.root, part.kind, exhibit.sha256).exists() for part in rows)
         return ReadOutcome(exhibit, reader, rows, fresh=False) if there else None
 
-    def _written(self, exhibit: Exhibit, reader: Reader) -> tuple[Written, ...]:
-        return write(self.root, exhibit.sha256, records_of(exhibit, reader))
+    def _written(self, exhibit: Exhibit, records: Records) -> tuple[Written, ...]:
+        return write(self.root, exhibit.sha256, records)
 
     def _keep(self, outcome: ReadOutcome) -> None:
         """Write a line on a reading into the ledger, unless the last one on this exhibit says the same."""
@@ -174,6 +180,17 @@ def last_reading(root: Path, sha256: str) -> dict[str, Any] | None:
     return None
 
 
+def last_readings(lines: Iterable[Line]) -> dict[str, Line]:
+    """Give the line on the last reading of each exhibit."""
+    return {str(line.payload["exhibit"]): line for line in lines if line.act in {"read", "refused"}}
+
+
+def noted_rows(line: Line) -> tuple[Written, ...]:
+    """Give the rows that a line on a reading tells of."""
+    told = line.payload.get("rows", {})
+    return tuple(Written(kind, part["rows"], part["sha256"]) for kind, part in sorted(told.items()))
+
+
 def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:
     """Read an exhibit's records, many by columns where its reader can; one that breaks on a file refuses that file.
 
@@ -192,6 +209,12 @@ def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:
             where=repr(exhibit.received_name),
             todo="This is a fault of armstrace: please report it. The file is kept; nothing was read from it.",
         ) from error
+
+
+def _counted(records: Iterable[Any], seen: Seen) -> Iterator[Any]:
+    for each in records:
+        yield each
+        seen(len(each) if isinstance(each, Columns) else 1)
 
 
 def name_of(source: Path | BinaryIO) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.clock import Clock, utc_now
@@ -63,8 +64,11 @@ def check_fixity(
     return checked
 
 
-def log_fixity(case: Path, checked: Iterable[Fixity], by: str, *, clock: Clock = utc_now) -> Line:
-    """Write date, person and outcome of a check into the ledger: counts by state, and each file that is not OK."""
+def log_fixity(case: Path, checked: Iterable[Fixity], by: str, *, some: bool = False, clock: Clock = utc_now) -> Line:
+    """Write date, person and outcome of a check into the ledger: counts by state, and each file that is not OK.
+
+    Where only `some` of the exhibits were read again, the line names them.
+    """
     found = list(checked)
     states = Counter(each.state.value for each in found)
     wrong = [
@@ -72,7 +76,10 @@ def log_fixity(case: Path, checked: Iterable[Fixity], by: str, *, clock: Clock =
         for each in found
         if each.state is not State.OK
     ]
-    return ledger.append(case, "verify", by, clock=clock, exhibits=dict(sorted(states.items())), wrong=wrong)
+    told: dict[str, Any] = {"exhibits": dict(sorted(states.items())), "wrong": wrong}
+    if some:
+        told["only"] = [each.expected for each in found]
+    return ledger.append(case, "verify", by, clock=clock, **told)
 
 
 def _short(case: Path, path: Path) -> str:

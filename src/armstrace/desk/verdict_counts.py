@@ -1,0 +1,83 @@
+"""The verdicts on a case's documents, counted."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from armstrace.desk.chains.documents import FINDINGS
+from armstrace.desk.intake import Case
+from armstrace.desk.judgements import counts, standing
+from armstrace.evidence.disk import explained
+from armstrace.evidence.folders import LEDGER
+from armstrace.records.errors import CaseError
+from armstrace.records.judgements import State
+from armstrace.records.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCounts:
+    """The verdicts of one document when it was last checked; what a person rejected is counted apart.
+
+    `unchecked` are claims that no check answers.
+    """
+
+    exhibit: str
+    name: str
+    title: str
+    published: str
+    verdicts: Mapping[Verdict, int]
+    unchecked: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseVerdicts:
+    """The verdicts of all documents, and how many claims persons accepted or rejected."""
+
+    documents: tuple[VerdictCounts, ...]
+    judged: Mapping[str, int]
+
+
+def case_verdicts(case: Case, hidden: frozenset[str] = frozenset()) -> CaseVerdicts:
+    """Count the verdicts that `check` kept, without documents that are `hidden`.
+
+    Raises:
+        CaseError: a file of findings is damaged.
+        CustodyBroken: the ledger is not as it was written.
+    """
+    judged = standing(case) if (case.root / LEDGER).exists() else []
+    seen = [each for each in judged if each.exhibit not in hidden]
+    rejected = frozenset(each.claim for each in seen if each.state is State.REJECTED)
+    documents = (_counted(told, rejected) for told in _kept(case.root))
+    return CaseVerdicts(tuple(each for each in documents if each.exhibit not in hidden), counts(seen))
+
+
+def _counted(told: Mapping[str, Any], rejected: frozenset[str]) -> VerdictCounts:
+    document = told["document"]
+    claims = [str(each["claim"].get("key", "")) for each in (*told["findings"], *told["unchecked"])]
+    found = Counter(
+        str(each["verdict"]) for each in told["findings"] if str(each["claim"].get("key", "")) not in rejected
+    )
+    return VerdictCounts(
+        exhibit=str(document["sha256"]),
+        name=str(document["name"]),
+        title=str(document.get("title") or ""),
+        published=str(document.get("published") or ""),
+        verdicts={verdict: found[verdict.value] for verdict in Verdict},
+        unchecked=sum(str(each["claim"].get("key", "")) not in rejected for each in told["unchecked"]),
+        rejected=len(rejected.intersection(claims)),
+    )
+
+
+def _kept(case: Path) -> Iterator[Mapping[str, Any]]:
+    for path in sorted((case / FINDINGS).glob("*.json")):
+        try:
+            with explained(path, "Reading the findings"):
+                yield json.loads(path.read_bytes())
+        except ValueError as error:
+            raise CaseError(
+                "A file of findings is damaged.", where=f"{FINDINGS}/{path.name}", todo="Run `armstrace check` again."
+            ) from error

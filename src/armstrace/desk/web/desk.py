@@ -1,0 +1,146 @@
+"""What a view works with: the open case, who asks, and what was computed before and still holds."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, Semaphore
+from typing import Any, TypeVar
+
+from armstrace.desk.intake import Case
+from armstrace.desk.web.jobs.queueing import Jobs
+from armstrace.desk.web.problems import Conflict
+from armstrace.desk.web.visitor import Visitor
+from armstrace.evidence import ledger
+from armstrace.evidence.following import Following
+from armstrace.evidence.ledger import Head
+from armstrace.evidence.lines import Line
+
+T = TypeVar("T")
+
+_AT_ONCE = 4
+_KEPT = 256
+
+
+@dataclass(slots=True)
+class Kept:
+    """Results by what they were computed of; the least used are dropped."""
+
+    _held: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+    _busy: dict[Hashable, Lock] = field(default_factory=dict)
+
+    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Give a result, computed once; who asks for it meanwhile waits for it."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                known: T = self._held[key]
+                return known
+            busy = self._busy.setdefault(key, Lock())
+        with busy:
+            with self._lock:
+                if key in self._held:
+                    again: T = self._held[key]
+                    return again
+            made = compute()
+            with self._lock:
+                self._held[key] = made
+                self._busy.pop(key, None)
+                while len(self._held) > _KEPT:
+                    self._held.popitem(last=False)
+        return made
+
+    def has(self, key: Hashable) -> bool:
+        """Whether a result is there already."""
+        with self._lock:
+            return key in self._held
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One request's desk: the case as it is at `head`, the person, and the results kept for all."""
+
+    case: Case
+    who: Visitor
+    head: Head
+    kept: Kept
+    deciding: Lock
+    jobs: Jobs
+    following: Following
+
+    def lines(self) -> tuple[Line, ...]:
+        """Give the ledger as it is at `head`, read and followed once; nobody may change what it holds."""
+        return self.kept.get(("lines", self.head), lambda: self.following.lines()[: self.head.count])
+
+    def cached(self, name: Hashable, compute: Callable[[], T], at: Hashable = None) -> T:
+        """Give a result of this state of the case, computed once for all; `at` names a state of its own, if any."""
+        return self.kept.get((name, self.head if at is None else at, self.who.hidden), compute)
+
+    def was_cached(self, name: Hashable, at: Hashable = None) -> bool:
+        """Whether `cached` would have nothing to compute."""
+        return self.kept.has((name, self.head if at is None else at, self.who.hidden))
+
+    @contextmanager
+    def unchanged(self, key: str, seen: int) -> Iterator[None]:
+        """Hold off other acts from this desk, and see that nobody wrote of `key` after line `seen` of the ledger.
+
+        Raises:
+            Conflict: somebody did; the lines are named.
+        """
+        with self.deciding:
+            since = [line for line in ledger.lines_naming(self.case.root, key) if line.seq > seen]
+            if since:
+                said = "; ".join(f"{line.act} by {line.by} at {line.at} (line {line.seq})" for line in since)
+                raise Conflict(
+                    f"This was decided on in between: {said}.", where=key, todo="Look at it again, then decide."
+                )
+            yield
+
+
+@dataclass(slots=True)
+class Room:
+    """What is served: one case, opened as often as people work in it at once."""
+
+    root: Path
+    by: str
+    kept: Kept = field(default_factory=Kept)
+    deciding: Lock = field(default_factory=Lock)
+    jobs: Jobs = field(init=False)
+    following: Following = field(init=False)
+    _free: list[tuple[Head, Case]] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+    _places: Semaphore = field(default_factory=lambda: Semaphore(_AT_ONCE))
+
+    def __post_init__(self) -> None:
+        self.jobs = Jobs(self.root)
+        self.following = Following(self.root)
+
+    @contextmanager
+    def desk(self, who: Visitor) -> Iterator[Desk]:
+        """Give a desk for one request; its case is nobody else's meanwhile, and knows what was read by now."""
+        with self._places:
+            head = ledger.head(self.root)
+            case = self._case(head)
+            case.by = who.by
+            self._restrict(case, who.hidden)
+            try:
+                yield Desk(case, who, head, self.kept, self.deciding, self.jobs, self.following)
+            finally:
+                with self._lock:
+                    self._free.append((head, case))
+
+    def _restrict(self, case: Case, hidden: frozenset[str]) -> None:
+        """Leave the records of exhibits that this person may not see out of every question to the tables."""
+        seen = frozenset(each.sha256 for each in case.exhibits() if each.sha256 not in hidden) if hidden else None
+        if case.tables.exhibits != seen:
+            case.tables.close()
+            case.tables.exhibits = seen
+
+    def _case(self, head: Head) -> Case:
+        with self._lock:
+            at, case = self._free.pop() if self._free else (head, Case(self.root, self.by))
+        if at != head:
+            case.tables.close()
+        return case

@@ -1,0 +1,1 @@
+"""What stands before every page: who may ask, by which name, how much, and how slowly."""

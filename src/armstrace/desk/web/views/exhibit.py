@@ -1,0 +1,135 @@
+"""One exhibit with its custody, and what was set aside in it or in any."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from armstrace.desk.web.asking import told
+from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.paging import Paging, paging
+from armstrace.desk.web.views.exhibits import ExhibitAsked, ExhibitRow, all_listed, one_listed, row_of
+from armstrace.desk.web.views.jobs import JobList, jobs
+from armstrace.desk.web.views.ledger_lines import LedgerLine, line_of
+from armstrace.desk.web.ways import Nothing
+from armstrace.evidence import custody
+from armstrace.sources.registry import readers
+from armstrace.tables.ask import literals
+
+_SIZE = 50
+_PRINTED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a file that no reader understood: where, why, and its words as printed, cut short."""
+
+    exhibit: str
+    name: str
+    place: str
+    reason: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Pieces that were set aside, by pages."""
+
+    pieces: tuple[Piece, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """All inputs that were set aside: whole files nobody could read, and pieces of files that were read."""
+
+    files: tuple[ExhibitRow, ...]
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitPage:
+    """One exhibit: what is said of it, its custody line by line, what was read from it and what was set aside.
+
+    `rows_by_kind` counts its records; `publisher`, `shows_not` and `source_licence` are of the source it was read as.
+    """
+
+    row: ExhibitRow
+    other_names: tuple[str, ...]
+    reader: str
+    refused_where: str
+    todo: str
+    rows_by_kind: Mapping[str, int]
+    publisher: str
+    shows_not: tuple[str, ...]
+    source_licence: str
+    custody: tuple[LedgerLine, ...]
+    set_aside: Pieces
+    jobs: JobList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PiecesAsked:
+    """Which page of what was set aside."""
+
+    page: int = told(1, least=1, most=1_000_000)
+
+
+def exhibit(desk: Desk, asked: ExhibitAsked) -> ExhibitPage:
+    """Show one exhibit with its custody."""
+    found = one_listed(desk, asked.sha256)
+    sha256 = found.exhibit.sha256
+    own = [line for line in desk.lines() if sha256 in {line.payload.get("sha256"), line.payload.get("exhibit")}]
+    checks = [line for line in desk.lines() if line.act == "verify" and _names(line.payload.get("only"), sha256)]
+    known = readers().get(found.reader.partition("@")[0])
+    source = known.SOURCE if known else None
+    works = jobs(desk, Nothing())
+    return ExhibitPage(
+        row=row_of(found),
+        other_names=tuple(sorted(custody.names_of(sha256, own) - {found.exhibit.received_name})),
+        reader=found.reader,
+        refused_where=found.refused_where,
+        todo=found.todo,
+        rows_by_kind=found.rows,
+        publisher=source.publisher if source else "",
+        shows_not=tuple(source.limits) if source else (),
+        source_licence=source.licence if source else "",
+        custody=tuple(line_of(line) for line in sorted([*own, *checks], key=lambda line: line.seq)),
+        set_aside=_pieces(desk, [sha256], asked.page, found.set_aside),
+        jobs=JobList(
+            tuple(each for each in works.active if each.exhibit in {"", sha256}),
+            tuple(each for each in works.ended if each.exhibit == sha256)[:1],
+        ),
+    )
+
+
+def set_aside(desk: Desk, asked: PiecesAsked) -> SetAside:
+    """List every input that was set aside, with the reason."""
+    known = all_listed(desk)
+    some = [each for each in known if each.set_aside]
+    total = sum(each.set_aside for each in some)
+    return SetAside(
+        files=tuple(row_of(each) for each in known if each.refused),
+        pieces=_pieces(desk, [each.exhibit.sha256 for each in some], asked.page, total),
+    )
+
+
+def _names(only: object, sha256: str) -> bool:
+    """Whether a check was of this exhibit; one without a list was of all."""
+    return only is None or (isinstance(only, list) and sha256 in only)
+
+
+def _pieces(desk: Desk, exhibits: list[str], page: int, total: int) -> Pieces:
+    where = paging(total, page, _SIZE)
+    if not total:
+        return Pieces((), where)
+    names = {each.exhibit.sha256: each.exhibit.received_name for each in all_listed(desk)}
+    rows = desk.case.tables.ask(
+        f"SELECT exhibit, place, reason, left(printed, {_PRINTED}) FROM set_aside "
+        f"WHERE exhibit IN {literals(exhibits)} ORDER BY exhibit, place LIMIT {_SIZE} OFFSET {(where.page - 1) * _SIZE}"
+    )
+    return Pieces(
+        tuple(
+            Piece(str(sha256), names.get(str(sha256), ""), str(place), str(reason), str(printed or ""))
+            for sha256, place, reason, printed in rows
+        ),
+        where,
+    )

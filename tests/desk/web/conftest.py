@@ -1,0 +1,73 @@
+"""A case like the demo's, made once, copies of it served, and a real Chromium."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from armstrace.desk.article import check_document
+from armstrace.desk.case import CASE_FILE, new_case
+from armstrace.desk.demo import LICENCES, PUBLISHED
+from armstrace.desk.document import load_text
+from armstrace.desk.results import keep
+from desk.web.serving import Looked, Serving, looked, serving
+from made_once import made_once
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's case without its pages; nobody writes into it."""
+    return made_once(tmp_path_factory, "web-case", _make)
+
+
+def _make(root: Path) -> None:
+    question = "What do the registers show before the war of 2020?"
+    case = new_case(
+        root,
+        title="Who armed both sides?",
+        question=question,
+        parties=["ARM", "AZE"],
+        period="2010/2020",
+        said_by="p-1",
+    )
+    shipped = Path(str(files("armstrace.desk").joinpath("demo_case")))
+    with (root / CASE_FILE).open("a", encoding="utf-8") as file:
+        file.write((shipped / "chains.toml").read_text(encoding="utf-8"))
+    taken = [case.add(shipped / name, licence=licence) for name, licence in LICENCES.items()]
+    for exhibit in taken:
+        case.read(exhibit)
+    report = next(each for each in taken if each.received_name.endswith(".md"))
+    keep(case, check_document(case, load_text(case, report, PUBLISHED)))
+    case.tables.close()
+
+
+@pytest.fixture(scope="module")
+def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A copy of the case, served for the tests of one module."""
+    with serving(Path(shutil.copytree(made, tmp_path_factory.mktemp("served") / "case"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A Chromium for the tests of one module."""
+    path, _ = system_tool("chromium"), system_tool("libatomic.so.1")
+    # Chromium leaves a folder in its user's home
+    home: dict[str, str | float | bool] = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env=home)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def window(browser: Browser, served: Serving) -> Iterator[Looked]:
+    """A wide window on the case, in a session."""
+    with looked(browser, served) as opened:
+        yield opened
