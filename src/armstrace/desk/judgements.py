@@ -23,7 +23,7 @@ def standing(case: Case, exhibit: str = "") -> list[Judgement]:
     """
     first: dict[str, str] = {}  # from the key of a claim to the one it had when it was first judged
     made: dict[str, list[Judgement]] = {}
-    for line in ledger.read_lines(case.root):
+    for line in case.ledger_lines():
         if line.act not in {*ACTS, WITHDRAW} or exhibit not in {"", line.payload.get("exhibit")}:
             continue
         key, before = str(line.payload.get("claim", "")), str(line.payload.get("replaces", ""))

@@ -93,7 +93,7 @@ def document_to_show(case: Case, named: str) -> tuple[Exhibit, date | None]:
 
 def _checks(case: Case, prefix: str) -> Iterator[dict[str, Any]]:
     """Give what the ledger says of the checks of a document (of all documents for ""), the last one first."""
-    for line in reversed(ledger.read_lines(case.root)):
+    for line in reversed(case.ledger_lines()):
         if line.act == "check" and str(line.payload["exhibit"]).startswith(prefix):
             yield dict(line.payload)
 

@@ -79,7 +79,7 @@ def asked_before(case: Case) -> list[dict[str, Any]]:
 
 
 def _lines(case: Case) -> list[dict[str, Any]]:
-    return [dict(line.payload) for line in ledger.read_lines(case.root) if line.act == ACT]
+    return [dict(line.payload) for line in case.ledger_lines() if line.act == ACT]
 
 
 def _path(case: Case, key: str) -> Path:
