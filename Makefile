@@ -26,7 +26,7 @@ WHEEL := .tools/wheel
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
-	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md'
+	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
@@ -103,7 +103,7 @@ docs: setup
 	$(BIN)/python docs/build.py
 
 bench: setup peers
-	status=0; for part in speed growth flights incidents; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
+	status=0; for part in speed growth flights incidents search; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
 
 # other programs to compare with, each in an environment of its own; pyreadsb needs Python 3.12
 PEER_PYTHON ?= python3.12

@@ -193,6 +193,17 @@ def last_reading(root: Path, sha256: str) -> dict[str, Any] | None:
     return None
 
 
+def last_readings(lines: Iterable[Line]) -> dict[str, Line]:
+    """Give the line on the last reading of each exhibit."""
+    return {str(line.payload["exhibit"]): line for line in lines if line.act in {"read", "refused"}}
+
+
+def noted_rows(line: Line) -> tuple[Written, ...]:
+    """Give the rows that a line on a reading tells of."""
+    told = line.payload.get("rows", {})
+    return tuple(Written(kind, part["rows"], part["sha256"]) for kind, part in sorted(told.items()))
+
+
 def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:
     """Read an exhibit's records, many by columns where its reader can; one that breaks on a file refuses that file.
 

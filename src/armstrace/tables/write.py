@@ -66,8 +66,8 @@ def rows_of(records: Records) -> tuple[Written, ...]:
     return tuple(rows.written() for _, rows in sorted(hashes.items()))
 
 
-def stored_batches(path: Path) -> Iterator[dict[str, list[Any]]]:
-    """Read a written file back, some hundred rows at a time, as columns of Python values.
+def stored_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, list[Any]]]:
+    """Read a written file back, some hundred rows at a time, as columns of Python values: those named, or all.
 
     Raises:
         CaseError: the file is damaged, or of another version of armstrace.
@@ -76,9 +76,10 @@ def stored_batches(path: Path) -> Iterator[dict[str, list[Any]]]:
         with pq.ParquetFile(path) as file:
             # asked for the whole file, Arrow holds what it has read of it
             for group in range(file.num_row_groups):
-                for batch in file.iter_batches(CHUNK_ROWS, row_groups=[group]):
-                    yield batch.to_pydict()
-    except (pa.ArrowException, OSError) as error:
+                for batch in file.iter_batches(CHUNK_ROWS, row_groups=[group], columns=columns):
+                    held: dict[str, list[Any]] = batch.to_pydict()
+                    yield held if columns is None else {name: held[name] for name in columns}
+    except (pa.ArrowException, OSError, KeyError) as error:
         raise CaseError(
             f"A table of this case cannot be read: {' '.join(str(error).split())[:200]}.",
             where=f"tables/{path.parent.name}/{path.name}",

@@ -18,6 +18,7 @@ from armstrace.desk.cli import (
     chain,
     check,
     claims,
+    correct,
     demo,
     diff,
     dossier,
@@ -34,6 +35,7 @@ from armstrace.desk.cli import (
     recheck,
     reject,
     reply,
+    search,
     serve,
     share,
     sources,
@@ -111,6 +113,7 @@ app.command("sources")(sources.sources)
 app.command("claims")(claims.claims)
 app.command("accept")(accept.accept)
 app.command("reject")(reject.reject)
+app.command("correct")(correct.correct)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("share")(share.share)
@@ -124,6 +127,7 @@ app.command("diff")(diff.diff)
 app.command("recheck")(recheck.recheck)
 app.command("reply")(reply.reply)
 app.command("mirror")(mirror.mirror)
+app.command("search")(search.search)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)

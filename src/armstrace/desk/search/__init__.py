@@ -1,0 +1,1 @@
+"""Finding words anywhere in a case, however they are spelt there."""
