@@ -1,9 +1,13 @@
 """A role is asked for each act, and an exhibit that a person may not see is nowhere for that person."""
 
+from datetime import date
+from enum import Enum
+
 import pytest
 
 from armstrace.desk.web.api.openapi import api_path
 from armstrace.desk.web.app import all_ways
+from armstrace.desk.web.asking import Parameter, parameters
 from armstrace.desk.web.visitor import Role, Visitor
 from armstrace.desk.web.ways import Act, Look, Send, Upload
 from desk.web.serving import Serving
@@ -12,7 +16,20 @@ HIDDEN = "incidents_karabakh_2020.csv"
 
 
 def filled(path: str, sha256: str) -> str:
-    return path.replace("{sha256}", sha256).replace("{id}", "x").replace("{key}", "x")
+    return path.replace("{sha256}", sha256).replace("{id}", "x").replace("{key}", "x").replace("{page}", "1")
+
+
+def needed(way: Look | Act | Send | Upload) -> dict[str, str]:
+    """Give something for everything that a way cannot do without."""
+    return {each.name: _some(each) for each in parameters(way.asked) if each.needed and "{" + each.name not in way.path}
+
+
+def _some(each: Parameter) -> str:
+    if each.type is date:
+        return "2020-11-20"
+    if isinstance(each.type, type) and issubclass(each.type, Enum):
+        return str(next(iter(each.type)).value)
+    return str(max(1, each.least)) if each.type in {int, float} else "x"
 
 
 @pytest.mark.parametrize("way", [way for way in all_ways() if isinstance(way, Act | Upload)], ids=lambda way: way.path)
@@ -49,8 +66,10 @@ def test_there_is_no_way_to_it_by_its_hash_either(served: Serving, sha256: str) 
         if "{sha256}" not in way.path:
             continue
         path = filled(way.path if isinstance(way, Send) else api_path(way.path), sha256)
-        answer = person.post(path, json={}) if isinstance(way, Act) else person.get(path)
-        assert answer.status_code == 404
-        unknown = path.replace(sha256, "0" * 64)
-        same = person.post(unknown, json={}) if isinstance(way, Act) else person.get(unknown)
+        unknown, said = path.replace(sha256, "0" * 64), needed(way)
+        if isinstance(way, Act):
+            answer, same = person.post(path, json=said), person.post(unknown, json=said)
+        else:
+            answer, same = person.get(path, params=said), person.get(unknown, params=said)
+        assert answer.status_code == 404, path
         assert answer.text.replace(sha256, "") == same.text.replace("0" * 64, "")
