@@ -66,7 +66,7 @@ def gather(case: Path, lines: Iterable[Line]) -> dict[str, Exhibit]:
             if line.act == "add":
                 known = _moved(case, known, line) if known else _added(case, line)
             if known:
-                said = {word: _text(line.payload, word) for word in SAID if line.payload.get(word)}
+                said: dict[str, Any] = {word: _text(line.payload, word) for word in SAID if line.payload.get(word)}
                 found[known.sha256] = replace(known, **said)
         except (KeyError, TypeError) as error:
             raise CustodyBroken(
