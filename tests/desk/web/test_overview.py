@@ -47,6 +47,10 @@ def test_the_chains_are_shown_for_every_hop_and_route(served: Serving) -> None:
         for route in chain["routes"]:
             assert {each["rung"] for each in route["missing"]} <= set(route["needs"])
             assert all(each["words"] and each["closes"] for each in route["missing"])
+            stands = {
+                row["rung"] for row in chain["rungs"] if any(cell["word"] != "not shown" for cell in row["cells"])
+            }
+            assert {each["rung"] for each in route["missing"] if each["thin"]} <= stands
 
 
 def test_the_verdicts_are_those_that_were_kept(served: Serving) -> None:
