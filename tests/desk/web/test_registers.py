@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from desk.web.serving import Looked, Serving, looked, serving
 TESTS = Path(__file__).parents[2]
 OLD = "SIPRI trade register, generated 5 May 2023, 1990–2022"
 NEW = "SIPRI trade register, generated 6 May 2025, 1990–2024"
+SHOWN = "/registers?" + urlencode({"edition": OLD, "recipient": "AZE", "first": 2010, "last": 2019})
 DELIVERIES = "SIPRI deliveries, generated 5 May 2013, 2001–2012"
 
 
@@ -38,7 +40,7 @@ def client(served: Serving) -> httpx.Client:
 
 
 def test_every_figure_leads_to_its_rows_and_each_row_to_the_bytes(client: httpx.Client) -> None:
-    asked = {"edition": OLD, "recipient": "Azerbaijan", "first": 2000, "last": 2020}
+    asked: dict[str, str | int] = {"edition": OLD, "recipient": "Azerbaijan", "first": 2000, "last": 2020}
     told = client.get("/api/registers", params=asked).json()
     assert (told["total_tiv_m"], told["recipient"], told["wrong"]) == (138.0, "AZE", "")
     assert [(each["code"], each["tiv_m"]) for each in told["groups"]] == [("TUR", 80.0), ("ISR", 40.0), ("RUS", 18.0)]
@@ -68,10 +70,8 @@ def test_the_same_question_to_every_edition(client: httpx.Client) -> None:
 
 def test_what_changed_between_editions(client: httpx.Client) -> None:
     told = client.get("/api/registers/difference", params={"old": OLD, "new": NEW, "recipient": "AZE"}).json()
-    changes = {
-        (row["change"], cell["column"], cell["old"], cell["new"]) for row in told["rows"] for cell in row["cells"]
-    }
-    assert any(old == "SandVole" and new == "SandVole Mk2" for _, _, old, new in changes)
+    cells = {(cell["old"], cell["new"]) for row in told["rows"] for cell in row["cells"]}
+    assert ("SandVole", "SandVole Mk2") in cells
     for row in told["rows"]:
         assert row["old_row"] or row["new_row"]
         for path in filter(None, (row["old_row"], row["new_row"])):
@@ -121,16 +121,16 @@ def test_a_hidden_register_is_not_there(served: Serving) -> None:
 
 def test_a_register_is_asked_by_hand(window: Looked) -> None:
     page = window.go("/registers")
-    page.get_by_label("Edition").select_option(OLD)
+    page.locator("select[name=edition]").select_option(OLD)
     expect(page.locator("#answer h2").first).to_contain_text("Transfers of major arms")
-    page.get_by_label("Recipient").fill("azerbaijan")
-    page.get_by_label("From").fill("2000")
+    page.locator("input[name=recipient]").fill("azerbaijan")
+    page.locator("input[name=first]").fill("2000")
+    page.locator("input[name=last]").fill("2020")
     page.get_by_role("button", name="Show").click()
-    expect(page.locator("#answer h2").first).to_have_text(
-        "Transfers of major arms to Azerbaijan 2000–2022, by supplier"
-    )
+    said = "Transfers of major arms to Azerbaijan 2000–2020, by supplier"
+    expect(page.locator("#answer h2").first).to_have_text(said)
     expect(page.locator("figure svg")).to_have_count(1)
-    page.get_by_label("By", exact=True).select_option("designation")
+    page.locator("select[name=by]").select_option("designation")
     expect(page.locator(".portfolio tbody th").first).to_have_text("Dolphin")
     page.get_by_role("link", name="million TIV of Dolphin in 2011").click()
     expect(page.get_by_role("heading", name="in the original")).to_be_visible()
@@ -139,7 +139,7 @@ def test_a_register_is_asked_by_hand(window: Looked) -> None:
 
 
 def test_editions_are_compared_by_a_click(window: Looked) -> None:
-    page = window.go("/registers?recipient=AZE")
+    page = window.go(SHOWN)
     page.get_by_role("link", name="What changed").first.click()
     expect(page.locator("h1")).to_have_text("What changed between editions")
     expect(page.locator(".changes .item").first).to_be_visible()
@@ -150,14 +150,9 @@ def test_editions_are_compared_by_a_click(window: Looked) -> None:
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
 def test_everybody_can_read_it(browser: Browser, served: Serving, width: int, scheme: str) -> None:
     with looked(browser, served, width, scheme) as window:
-        page = window.go("/registers?recipient=AZE")
+        page = window.go(SHOWN)
         compare = page.get_by_role("link", name="What changed").first.get_attribute("href")
-        for path in (
-            "/registers?recipient=AZE",
-            "/registers?recipient=x",
-            "/registers/rows?recipient=AZE",
-            str(compare),
-        ):
+        for path in (SHOWN, "/registers?recipient=x", "/registers/rows?recipient=AZE", str(compare)):
             window.go(path)
             assert (path, window.barriers(), window.fits()) == (path, [], True)
         assert (window.elsewhere, window.complaints) == ([], [])
