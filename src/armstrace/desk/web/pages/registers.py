@@ -19,11 +19,12 @@ _ROLE = re.compile(r' role="graphics-[a-z]+" aria-roledescription="[^"]*"')
 
 def _drawn(_desk: Desk, shown: Registers) -> Mapping[str, Any]:
     """Draw the largest shares of the page, and the volume of each year."""
+    drawn = {"shares": Markup(), "volumes": Markup()}
     if not shown.groups or not shown.total_tiv_m:
-        return {}
+        return drawn
     shares = [Bar(each.name, each.percent) for each in shown.groups[:_BARS]]
     years = [Bar(str(each.year), each.tiv_m or 0.0) for each in shown.sums]
-    drawn = {"shares": _chart(f"{shown.title}: share of the total in percent", shares, "percent")}
+    drawn["shares"] = _chart(f"{shown.title}: share of the total in percent", shares, "percent")
     if 1 < len(years) <= 2 * _BARS:
         drawn["volumes"] = _chart(f"{shown.title}: million TIV by year", years, "million TIV")
     return drawn
