@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from armstrace.desk.cli.main import app
+from armstrace.records.errors import CaseError
 from armstrace.sources.embargo_facts import _TABLE
 
 OWN = {
@@ -81,3 +83,27 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert shown.exit_code != 0
     told = str(shown.exception)
     assert all(word in told for word in ("Ruritania", "yesterday", "Utopia"))
+
+
+def test_a_state_leads_to_the_groups_told_of_with_its_name() -> None:
+    shown = _run("YEM", "--on", "2016-01-01")
+    assert "No embargo on Yemen" in shown.stderr
+    assert "ask for 'Houthi rebels (Yemen)' too" in shown.stderr
+    assert shown.stdout.strip() == ""
+    assert "UNITA (Angola)" in _run("AGO").stderr
+    assert "ask for" not in _run("AZE").stderr
+
+
+def test_a_group_is_asked_for_as_a_table_names_it() -> None:
+    assert [row["number"] for row in _told("janjaweed")] == ["UNSC-1556"]
+    with pytest.raises(CaseError, match="group") as wrong:
+        app(["embargoes", "Janja"], standalone_mode=False)
+    assert "Did you mean Janjaweed" in str(wrong.value)
+
+
+def test_arms_from_iran_were_under_an_embargo_before_arms_to_it() -> None:
+    rows = _told("IRN", "--on", "2008-01-01", "--supplier", "IRN")
+    assert [(row["number"], row["force"], row["addressed"]) for row in rows] == [
+        ("UNSC-1747", "mandatory", "yes"),
+        ("UNSC-1747-6", "request", "yes"),
+    ]

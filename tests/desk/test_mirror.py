@@ -42,6 +42,12 @@ def test_a_table_for_a_person_has_the_words(armstrace: Armstrace, tmp_path: Path
     assert "Each report is the word of a party" in done.err
 
 
+def test_a_case_without_reports_says_so(case: Case, armstrace: Armstrace) -> None:
+    done = armstrace("mirror", "ISR", "AZE", "--case", case.root)
+    assert done.code == 0
+    assert "No report by either of them is here" in done.out
+
+
 def test_what_sipri_compiled_stands_beside(case: Case, armstrace: Armstrace, tmp_path: Path) -> None:
     files = write(tmp_path, "reports.csv", UNROCA), write(tmp_path, "deliveries.csv", deliveries())
     assert armstrace("add", *files, "--case", case.root).code == 0

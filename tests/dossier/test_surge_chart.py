@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from armstrace.dossier.calendar_map import calendar_svg
@@ -221,6 +221,7 @@ def test_no_name_becomes_markup(name: str, reason: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 7), st.floats(0, 1e9), st.floats()), min_size=1, max_size=12))
+@example([(1, 0.0, 1.6e308)])
 def test_any_numbers_are_drawn(given_weeks: list[tuple[int, float, float]]) -> None:
     first = date(2020, 1, 6)
     made = tuple(

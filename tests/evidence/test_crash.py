@@ -234,10 +234,10 @@ def test_killed_at_fifty_random_moments_no_accepted_line_is_lost(tmp_path: Path)
             [sys.executable, "-c", ADD_FOR_EVER, str(tmp_path), str(run)], stdout=subprocess.PIPE
         ) as child:
             assert child.stdout
-            first = child.stdout.readline()
-            time.sleep(moments.uniform(0, 0.06))
+            said = b"".join(child.stdout.readline() for _ in range(moments.randint(1, 11)))
+            time.sleep(moments.uniform(0, 0.01))
             os.kill(child.pid, signal.SIGKILL)
-            said = first + child.stdout.read()
+            said += child.stdout.read()
         # a killed program may leave half a word on the pipe; a whole row was printed after the call returned
         rows = [row.split() for row in said.decode().split("\n")[:-1]]
         accepted |= {(row[0], row[1]) for row in rows}

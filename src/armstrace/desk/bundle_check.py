@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from armstrace.desk.bundle_rebuild import Rebuilt, rebuild
 from armstrace.desk.bundle_stamp import ANSWER, CHAIN, ROOT
@@ -26,6 +27,11 @@ from armstrace.records.errors import CaseError, CustodyBroken
 
 NOT_STAMPED = "not independently timestamped"
 NOT_VERIFIED = "the timestamp was not verified"
+_NOT_OURS = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
+    duckdb.Error, pa.ArrowException,
+)  # fmt: skip
+"""What a file raises that says something else, or otherwise, than this program would ever write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,8 @@ class Trust:
     fixity_alone: bool = False
 
 
-def verify_bundle(path: Path, trust: Trust, *, progress: Progress | None = None) -> BundleReport:
-    """Verify a bundle in a folder or a zip; nothing is written into it.
+def verify_bundle(path: Path, trust: Trust, *, workers: int = 1, progress: Progress | None = None) -> BundleReport:
+    """Verify a bundle in a folder or a zip; nothing is written into it. `workers` are the processes that read.
 
     Raises:
         CaseError: there is none, or a file of certificates is none.
@@ -89,9 +95,9 @@ def verify_bundle(path: Path, trust: Trust, *, progress: Progress | None = None)
         (folder / LEDGER).write_bytes(bag.text("data/" + LEDGER))
         lines, chain = follow(folder / LEDGER)
         stamped, wrong_stamp, remarks = _stamp(bag, folder, trust)
-        broken = [*_custody(bag, checked, lines, chain), *wrong_stamp, *_anchored(checked, lines, trust.anchor)]
+        broken = [*_held(bag, checked, lines, chain), *wrong_stamp, *_anchored(checked, lines, trust.anchor)]
         whole = chain.ok and not (checked.wrong or broken)
-        again = _again(bag, lines, folder) if whole and not trust.fixity_alone else Rebuilt()
+        again = _again(bag, lines, folder, workers) if whole and not trust.fixity_alone else Rebuilt()
         kept_back = _kept_back(lines)
     if not (whole or trust.fixity_alone):
         again.open.append("what follows from the exhibits: it is looked at once the files and the ledger are whole")
@@ -115,19 +121,29 @@ def verify_bundle(path: Path, trust: Trust, *, progress: Progress | None = None)
     )
 
 
-def _again(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
+def _again(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int) -> Rebuilt:
     try:
-        return rebuild(bag, lines, folder)
-    except (ValueError, KeyError, TypeError, duckdb.Error) as error:
+        return rebuild(bag, lines, folder, workers)
+    except _NOT_OURS as error:
         # every file is the one listed, and still not what this program writes: somebody wrote it, and its manifests
-        told = f"what the bundle says of itself cannot be read ({type(error).__name__}: {visible(str(error))[:200]})"
-        return Rebuilt(differing=[told])
+        return Rebuilt(differing=[_unreadable(error)])
+
+
+def _unreadable(error: Exception) -> str:
+    return f"what the bundle says of itself cannot be read ({type(error).__name__}: {visible(str(error))[:200]})"
 
 
 def _chain_words(chain: ChainReport) -> str:
     if chain.broken is None:
         return "unbroken"
     return f"broken at line {chain.broken.line}: {chain.broken.how.value}, {chain.broken.shown_by}"
+
+
+def _held(bag: OpenBag, checked: BagReport, lines: Sequence[Line], chain: ChainReport) -> list[str]:
+    try:
+        return list(_custody(bag, checked, lines, chain))
+    except _NOT_OURS as error:
+        return [_unreadable(error)]
 
 
 def _custody(bag: OpenBag, checked: BagReport, lines: Sequence[Line], chain: ChainReport) -> Iterator[str]:
@@ -174,7 +190,8 @@ def _listed(bag: OpenBag) -> set[tuple[str, bool]]:
 def _kept_back(lines: Sequence[Line]) -> set[str]:
     if not lines or lines[-1].act != "export":
         return set()
-    return {str(each["sha256"]) for each in lines[-1].payload.get("kept_back", [])}
+    told = lines[-1].payload.get("kept_back")
+    return {str(each.get("sha256")) for each in told if isinstance(each, dict)} if isinstance(told, list) else set()
 
 
 def _anchored(checked: BagReport, lines: Sequence[Line], anchor: str) -> Iterator[str]:

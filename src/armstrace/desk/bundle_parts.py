@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from armstrace import __version__
 from armstrace.desk.incidents.kept_events import FILE
 from armstrace.desk.incidents.kept_events import FOLDER as EVENTS
-from armstrace.desk.intake import Case
+from armstrace.desk.intake import Case, last_readings, noted_rows
 from armstrace.desk.licences import Leaver
 from armstrace.evidence.disk import explained
 from armstrace.evidence.lines import Line
@@ -31,17 +31,6 @@ LIBRARIES = (
     "numba", "scipy", "isal",
 )  # fmt: skip
 """Libraries that what is read out of an exhibit may depend on."""
-
-
-def last_readings(lines: Iterable[Line]) -> dict[str, Line]:
-    """Give the line on the last reading of each exhibit."""
-    return {str(line.payload["exhibit"]): line for line in lines if line.act in {"read", "refused"}}
-
-
-def noted_rows(line: Line) -> tuple[Written, ...]:
-    """Give the rows that a line on a reading tells of."""
-    told = line.payload.get("rows", {})
-    return tuple(Written(kind, part["rows"], part["sha256"]) for kind, part in sorted(told.items()))
 
 
 def records_of_case(

@@ -7,6 +7,7 @@ differs under others is told apart, as nobody can say from here.
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,12 +16,13 @@ from typing import Any
 
 from armstrace.desk.article import check_document, check_json
 from armstrace.desk.bundle import derived, leavers_of_export
-from armstrace.desk.bundle_parts import last_readings, made_with, noted_rows, records_of_case
+from armstrace.desk.bundle_parts import made_with, records_of_case
 from armstrace.desk.case import CASE_FILE
 from armstrace.desk.document import load_text
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
-from armstrace.desk.intake import Case, ReadOutcome, records_of
+from armstrace.desk.intake import Case, ReadOutcome, last_readings, noted_rows, records_of
 from armstrace.desk.licences import Leaver
+from armstrace.desk.reread import Again, Job, kinds_of, known_here, reread
 from armstrace.desk.verify import kept_results
 from armstrace.evidence import custody
 from armstrace.evidence.bag_lines import manifest
@@ -32,8 +34,7 @@ from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.origin import canonical
-from armstrace.sources.registry import readers
-from armstrace.tables.write import forget, table_path, write
+from armstrace.tables.write import forget, write
 
 _BY = "p-verifier"
 
@@ -76,7 +77,7 @@ class BundleCase(Case):
         raise CaseError("A bundle is looked at, never written.", where=outcome.exhibit.short)
 
 
-def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
+def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int = 1) -> Rebuilt:
     """Do everything again; the files of the bundle and its ledger must have been found whole."""
     root = _as_case(bag, folder)
     case = BundleCase(root, _BY, lines)
@@ -89,7 +90,7 @@ def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path) -> Rebuilt:
     try:
         scratch = folder / "again"
         scratch.mkdir()
-        _rows(case, scratch, found, say)
+        _rows(case, scratch, workers, found, say)
         if not _files(bag, case, (lines, leavers), folder, say):
             found.open.append("findings and events: they are asked again once the records are whole")
             return found
@@ -149,8 +150,19 @@ def _unlike(bag: OpenBag) -> list[str]:
     return [visible(each) for each in told]
 
 
-def _rows(case: BundleCase, scratch: Path, found: Rebuilt, say: list[str]) -> None:
+def _rows(case: BundleCase, scratch: Path, workers: int, found: Rebuilt, say: list[str]) -> None:
     """Read every exhibit again and compare its rows with the ledger."""
+    jobs = list(_jobs(case, scratch, found))
+    found.rebuilt = len(jobs)
+    for exhibit, again in reread(_compare, jobs, workers):
+        if again.problem:
+            say.append(f"{exhibit.short} {visible(exhibit.received_name)}: {again.problem}")
+        for name in again.files:
+            found.changed.append(f"data/{name}: another file than writing it again gives; its rows are compared apart")
+
+
+def _jobs(case: BundleCase, scratch: Path, found: Rebuilt) -> Iterator[Job]:
+    """Give the exhibits to read again; those that were never read, or by another reader, are noted in `found`."""
     read = last_readings(case.lines)
     for exhibit in case.exhibits():
         noted = read.get(exhibit.sha256)
@@ -159,31 +171,31 @@ def _rows(case: BundleCase, scratch: Path, found: Rebuilt, say: list[str]) -> No
             found.open.append(f"{name}: it was never read")
             continue
         reader = str(noted.payload.get("reader", ""))
-        here = readers().get(reader.partition("@")[0])
         if noted.act == "refused":
             continue
-        if here is None or here.SOURCE.reader != reader:
-            found.changed.append(f"{name}: read by {reader}, here {here.SOURCE.reader if here else 'missing'}")
+        if known_here(reader):
+            found.changed.append(f"{name}: read by {reader}, here {known_here(reader)}")
             continue
-        found.rebuilt += 1
-        try:
-            now = set(write(scratch, exhibit.sha256, records_of(exhibit, here), synced=False))
-        except ArmstraceError as error:
-            say.append(f"{name}: {error.what}")
-            continue
-        if now != set(noted_rows(noted)):
-            kinds = ", ".join(sorted({part.kind for part in now ^ set(noted_rows(noted))}))
-            say.append(f"{name}: the same reader gives other rows of {kinds}")
-        for part in now:
-            _same_bytes(table_path(scratch, part.kind, exhibit.sha256), case.root, found)
-        forget(scratch, exhibit.sha256)
+        yield Job(exhibit, reader, noted_rows(noted), case.root, scratch)
 
 
-def _same_bytes(again: Path, root: Path, found: Rebuilt) -> None:
-    """Tell of a table that is not the file that writing it again gives; whether its rows are, is asked elsewhere."""
-    name = f"tables/{again.parent.name}/{again.name}"
-    if (root / name).is_file() and _sha256(root / name) != _sha256(again):
-        found.changed.append(f"data/{name}: another file than writing it again gives; its rows are compared apart")
+def _compare(job: Job) -> Again:
+    """Read an exhibit again and write its tables anew: say whether its rows are those noted, and the files the same."""
+    # processes that share a folder would wait for one another
+    scratch, sha256 = (job.scratch or job.root) / str(os.getpid()), job.exhibit.sha256
+    scratch.mkdir(exist_ok=True)
+    try:
+        now = set(write(scratch, sha256, records_of(job.exhibit, job.with_reader), synced=False))
+    except ArmstraceError as error:
+        return Again(error.what)
+    told = set(job.noted)
+    problem = "" if now == told else f"the same reader gives other rows of {kinds_of(now ^ told)}"
+    names = [f"tables/{part.kind}/{sha256[:12]}.parquet" for part in sorted(now, key=lambda part: part.kind)]
+    others = tuple(
+        name for name in names if (job.root / name).is_file() and _sha256(job.root / name) != _sha256(scratch / name)
+    )
+    forget(scratch, sha256)
+    return Again(problem, others)
 
 
 def _events(bag: OpenBag, case: BundleCase, found: Rebuilt) -> None:

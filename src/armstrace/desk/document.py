@@ -1,7 +1,7 @@
 """A document of a case: its text, its day, its claims as they stand, and how checks see it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -51,8 +51,11 @@ class ReadDocument:
     @property
     def claims(self) -> Iterator[Judged]:
         """Each claim as it stands, in the order of the text; made anew each time."""
-        for each in keyed(self.document.exhibit.sha256, self.was_read.claims):
-            yield self.laid.get(each.key) or Judged(each)
+        read = keyed(self.document.exhibit.sha256, self.was_read.claims)
+        stand: Iterable[Judged] = (self.laid.get(each.key) or Judged(each) for each in read)
+        if any(each.machine for each in self.laid.values()):  # one that was corrected may stand elsewhere
+            stand = sorted(stand, key=lambda each: (each.claim.start, each.claim.end))
+        yield from stand
 
     @property
     def standing_claims(self) -> tuple[Claim, ...]:
@@ -110,10 +113,24 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
 def read_document(case: Case, document: Text, *, parse: bool = True, step: Step | None = None) -> ReadDocument:
     """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
     names = frozenset(row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer"))
-    was_read = read_text(document.passages, document.published, names, parse=parse, step=step)
+    return as_judged(case, document, read_text(document.passages, document.published, names, parse=parse, step=step))
+
+
+def as_judged(case: Case, document: Text, was_read: WasRead) -> ReadDocument:
+    """Lay the judgements that stand by now on what was read of a document."""
     sha256 = document.exhibit.sha256
     laid, homeless = judged(keyed(sha256, was_read.claims), standing(case, sha256))
-    return ReadDocument(document, was_read, laid, tuple(homeless))
+    return ReadDocument(document, was_read, _in_place(document, laid), tuple(homeless))
+
+
+def _in_place(document: Text, laid: Mapping[str, Judged]) -> Mapping[str, Judged]:
+    """Ask again for corrections whose words do not stand where the text as it is read now would have them."""
+    return {
+        key: each
+        if each.machine is None or document.text[each.claim.start : each.claim.end] == each.claim.text
+        else Judged(replace(each.keyed, claim=each.machine), State.JUDGE_AGAIN, each.judgement)
+        for key, each in laid.items()
+    }
 
 
 def seen_by_checks(mine: ReadDocument) -> CaseDocument:

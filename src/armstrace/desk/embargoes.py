@@ -1,13 +1,15 @@
 """The embargoes on a state, or requests for one, and how they stood on a day, from the shipped facts and any tables."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
 from armstrace.chain.embargo_norms import addressed, in_force, target_words
 from armstrace.desk.intake import Case
-from armstrace.gazetteer.states import display
+from armstrace.gazetteer.states import code_of, display, fold_name, state_names, states, suggest
 from armstrace.records.decisions import Embargo
+from armstrace.records.errors import CaseError
 from armstrace.tables.ask import literal
 
 
@@ -27,6 +29,41 @@ def embargo_rows(case: Case, target: str, on: date | None, supplier: str) -> lis
     day = on or datetime.now(UTC).date()
     found = [(each, in_force(each, day)) for each in embargoes_on(case, target)]
     return [_row(each, stood, day, supplier) for each, stood in found if on is None or stood is not False]
+
+
+def target_named(case: Case, who: str, option: str = "STATE") -> str:
+    """Read the state or group that an embargo is on: a state's code or name, or a target as a table names it.
+
+    Raises:
+        CaseError: neither; names that look alike are suggested.
+    """
+    known = who.upper() if who.upper() in states() else code_of(who)
+    if known:
+        return known
+    targets = [str(row[0]) for row in case.tables.ask("SELECT DISTINCT target FROM embargo ORDER BY target")]
+    found = [target for target in targets if fold_name(target) == fold_name(who)]
+    if not found:
+        alike = ", ".join([*suggest(who), *(target for target in targets if who.casefold() in target.casefold())])
+        raise CaseError(
+            f"{who!r} is no state that armstrace knows, and no embargo here is on a group of that name.",
+            where=option,
+            todo=f"Did you mean {alike}?" if alike else "Use an ISO code such as AZE, or a group's name as printed.",
+        )
+    return found[0]
+
+
+def also_named(case: Case, target: str) -> list[tuple[str, str]]:
+    """Give the groups told of with a state's name that embargoes are on: each name to ask for, and the number."""
+    rows = case.tables.ask("SELECT DISTINCT target, number, target_printed FROM embargo ORDER BY ALL")
+    names = [re.escape(each.name) for each in state_names() if each.code == target]
+    if not names:
+        return []
+    told = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+    return [
+        (group, number)
+        for group, number, printed in rows
+        if group != target and (group not in states() or not states()[group].iso2) and told.search(f"{group} {printed}")
+    ]
 
 
 def none_on_record(target: str, on: date | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.disk import Progress, explained
 from armstrace.evidence.exhibits import REFERENCE_BYTES, Received, add_file, add_reference
+from armstrace.evidence.lines import Line
 from armstrace.records.columns import Columns
 from armstrace.records.errors import ArmstraceError, SourceChanged, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
@@ -16,7 +17,7 @@ from armstrace.records.sources import ReadOptions
 from armstrace.sources.registry import HEAD_BYTES, Reader, blocks_of, reader_for, readers
 from armstrace.tables.ask import Tables
 from armstrace.tables.row_hash import Written
-from armstrace.tables.write import forget, table_path, write
+from armstrace.tables.write import Records, forget, table_path, write
 
 FACTS = ("treaty_facts.csv", "embargo_facts.csv", "licence_facts.csv", "decision_facts.csv")
 """The tables of law that every case holds from its first day."""
@@ -124,7 +125,8 @@ class Case:
             reader = _reader_of(exhibit)
             if known is not None and not again and known.reader == reader.SOURCE.reader:
                 return known
-            rows = self._written(exhibit, reader, seen)
+            records = records_of(exhibit, reader)
+            rows = self._written(exhibit, records if seen is None else _counted(records, seen))
         except _REFUSALS as refusal:
             outcome = ReadOutcome(exhibit, reader.SOURCE.reader if reader else "", refusal=refusal)
             if known is not None and not again and (known.reader, known.refused) == (outcome.reader, outcome.refused):
@@ -154,9 +156,8 @@ class Case:
         there = all(table_path(self.root, part.kind, exhibit.sha256).exists() for part in rows)
         return ReadOutcome(exhibit, reader, rows, fresh=False) if there else None
 
-    def _written(self, exhibit: Exhibit, reader: Reader, seen: Seen | None) -> tuple[Written, ...]:
-        records = records_of(exhibit, reader)
-        return write(self.root, exhibit.sha256, records if seen is None else _counted(records, seen))
+    def _written(self, exhibit: Exhibit, records: Records) -> tuple[Written, ...]:
+        return write(self.root, exhibit.sha256, records)
 
     def _keep(self, outcome: ReadOutcome) -> None:
         """Write a line on a reading into the ledger, unless the last one on this exhibit says the same."""
@@ -177,6 +178,17 @@ def last_reading(root: Path, sha256: str) -> dict[str, Any] | None:
         if line.act in {"read", "refused"} and line.payload.get("exhibit") == sha256:
             return dict(line.payload)
     return None
+
+
+def last_readings(lines: Iterable[Line]) -> dict[str, Line]:
+    """Give the line on the last reading of each exhibit."""
+    return {str(line.payload["exhibit"]): line for line in lines if line.act in {"read", "refused"}}
+
+
+def noted_rows(line: Line) -> tuple[Written, ...]:
+    """Give the rows that a line on a reading tells of."""
+    told = line.payload.get("rows", {})
+    return tuple(Written(kind, part["rows"], part["sha256"]) for kind, part in sorted(told.items()))
 
 
 def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:

@@ -6,10 +6,11 @@ from typing import Any
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
+from armstrace.records.corrections import Correction
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.judgements import Judged, Judgement, State
 
-ACTS = {"accept": State.ACCEPTED, "reject": State.REJECTED}
+ACTS = {"accept": State.ACCEPTED, "reject": State.REJECTED, "correct": State.ACCEPTED}
 WITHDRAW = "withdraw_judgement"
 
 
@@ -36,21 +37,28 @@ def standing(case: Case, exhibit: str = "") -> list[Judgement]:
     return [of_claim[-1] for of_claim in made.values() if of_claim]
 
 
-def judge(case: Case, exhibit: str, claim: Judged, act: str, why: str) -> bool:
-    """Write what the person at work says of a claim; give False where the same person has said so already."""
-    before = claim.judgement
-    if before and claim.state is ACTS[act] and (before.by, before.why) == (case.by, why):
+def judge(case: Case, exhibit: str, claim: Judged, act: str, why: str, correction: Correction | None = None) -> bool:
+    """Write what the person at work says of a claim; give False where the same person has said so already.
+
+    Who accepts a claim that was corrected accepts the correction.
+    """
+    before, state = claim.judgement, ACTS[act]
+    stands = before.correction if before and before.state is State.ACCEPTED else None
+    kept = correction or (stands if state is State.ACCEPTED else None)
+    if before and claim.state is state and (before.by, before.why, stands) == (case.by, why, kept):
         return False
     told: dict[str, Any] = {
         "claim": claim.key,
         "exhibit": exhibit,
-        "start": claim.claim.start,
-        "end": claim.claim.end,
-        "words": claim.claim.text,
+        "start": claim.as_read.start,
+        "end": claim.as_read.end,
+        "words": claim.as_read.text,
         "type": claim.claim.TYPE,
         "item": claim.keyed.item,
         "why": why,
     }
+    if kept:
+        told["corrected"] = kept.told
     if before and before.claim != claim.key:
         told["replaces"] = before.claim
     ledger.append(case.root, act, case.by, **told)
@@ -86,7 +94,7 @@ def withdraw(case: Case, judgement: Judgement, why: str) -> None:
 def counts(judgements: Iterable[Judgement]) -> dict[str, int]:
     """Count judgements by what they say."""
     states = [judgement.state for judgement in judgements]
-    return {state.value: states.count(state) for state in ACTS.values()}
+    return {state.value: states.count(state) for state in (State.ACCEPTED, State.REJECTED)}
 
 
 def _read(line: Line) -> Judgement:
@@ -99,8 +107,9 @@ def _read(line: Line) -> Judgement:
             end=int(held["end"]),
             by=line.by,
             at=line.at,
+            correction=Correction.of(held["corrected"]) if "corrected" in held else None,
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise CustodyBroken(
             f"Line {line.seq} of the ledger does not say what a judgement must say.",
             todo="Find out what program wrote that line.",

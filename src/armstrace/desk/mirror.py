@@ -14,6 +14,11 @@ from armstrace.records.supply import Report
 from armstrace.sources.registry import source_limits
 from armstrace.tables.ask import literal, literals
 
+NO_REPORT = (
+    "No report by either of them is here: nothing to hold one against the other, and nothing follows from that. Add "
+    "reports to UNROCA or the EU's tables of licences (`armstrace sources` lists the formats), or ask for --years."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mirror:

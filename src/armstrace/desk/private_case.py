@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from armstrace.desk.intake import Case, ReadOutcome, name_of, records_of
+from armstrace.desk.intake import Case, ReadOutcome, name_of
 from armstrace.evidence.clock import stamp, utc_now
 from armstrace.evidence.disk import CHUNK, Progress, explained, open_new, sha256_of
 from armstrace.evidence.incoming import changed_while_read, opened
@@ -18,9 +18,8 @@ from armstrace.evidence.media import HEAD_BYTES, media_type
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
-from armstrace.sources.registry import Reader
 from armstrace.tables.row_hash import Written
-from armstrace.tables.write import forget, write
+from armstrace.tables.write import Records, forget, write
 
 _PREFIX = "armstrace-"
 _IN_USE = "in-use"
@@ -82,8 +81,8 @@ class PrivateCase(Case):
         same = known is not None and (known.exhibit.treaty, known.exhibit.edition) == (exhibit.treaty, exhibit.edition)
         return replace(known, fresh=False) if known is not None and same else None
 
-    def _written(self, exhibit: Exhibit, reader: Reader) -> tuple[Written, ...]:
-        rows = write(self.root, exhibit.sha256, records_of(exhibit, reader), lasting=False)
+    def _written(self, exhibit: Exhibit, records: Records) -> tuple[Written, ...]:
+        rows = write(self.root, exhibit.sha256, records, lasting=False)
         with explained(exhibit.path, "Reading the file"):
             unchanged = _identity(exhibit.path.stat()) == self._seen[exhibit.sha256]
         if not unchanged:

@@ -1,5 +1,6 @@
 """Verifying a case: the ledger's chain, the exhibits' bytes, and the tables rebuilt from them."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -7,17 +8,16 @@ from typing import Any
 from armstrace.checks.flight_series import missing_extra
 from armstrace.desk.case import open_case
 from armstrace.desk.incidents.verify_events import compare_events
-from armstrace.desk.intake import Case, last_reading, records_of
+from armstrace.desk.intake import Case, last_readings, noted_rows, records_of
 from armstrace.desk.kept_files import Compared
+from armstrace.desk.reread import Again, Job, kinds_of, known_here, reread
 from armstrace.desk.results import compare_findings
 from armstrace.desk.surges.kept import asked_before, compare_surges
+from armstrace.evidence import ledger
 from armstrace.evidence.chain import ChainReport, verify_chain
 from armstrace.evidence.fixity import Fixity, State, check_fixity, log_fixity
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError
-from armstrace.records.exhibits import Exhibit
-from armstrace.sources.registry import readers
-from armstrace.tables.row_hash import Written
 from armstrace.tables.write import rows_of, stored_rows, table_path
 
 
@@ -65,11 +65,12 @@ class _Rebuilt:
     unread: list[str] = field(default_factory=list)
 
 
-def verify_case(case: Case) -> VerifyReport:
+def verify_case(case: Case, workers: int = 1) -> VerifyReport:
     """Re-hash all exhibits, rebuild every table and compare its rows, and the stored ones, with the ledger.
 
     Rows are compared by their canonical hash. Where the reader's version differs from the one in the ledger the
-    difference is listed apart: it is never called broken custody. The check itself is a line in the ledger.
+    difference is listed apart: it is never called broken custody. The check itself is a line in the ledger. `workers`
+    are the processes that read many or large exhibits.
 
     Raises:
         CustodyBroken: the ledger is not as it was written (see `verify_folder`).
@@ -77,7 +78,7 @@ def verify_case(case: Case) -> VerifyReport:
     checked = check_fixity(case.root)
     damaged = [item for item in checked if item.state not in {State.OK, State.EXTRA}]
     unlisted = [item for item in checked if item.state is State.EXTRA]
-    rows = _compare_all(case, {item.expected for item in damaged})
+    rows = _compare_all(case, {item.expected for item in damaged}, workers)
     kept = kept_results(case)
     log_fixity(case.root, checked, case.by)
     # the line just written counts too
@@ -114,7 +115,7 @@ def _recounted(case: Case) -> Compared:
     return recounted(case)
 
 
-def verify_folder(root: Path, said_by: str = "") -> VerifyReport:
+def verify_folder(root: Path, said_by: str = "", workers: int = 1) -> VerifyReport:
     """Verify the case in a folder; where its ledger is broken, nothing is written and only the break is told.
 
     Raises:
@@ -124,7 +125,7 @@ def verify_folder(root: Path, said_by: str = "") -> VerifyReport:
     chain = verify_chain(root)
     if not chain.ok:
         return VerifyReport(chain.head.count, _chain_words(chain), chain.head.sha256, exhibits=0)
-    return verify_case(open_case(root, said_by))
+    return verify_case(open_case(root, said_by), workers)
 
 
 def _chain_words(chain: ChainReport) -> str:
@@ -137,45 +138,49 @@ def _damage(item: Fixity) -> str:
     return f"{item.state.value}: {visible(item.path.name)}. {item.remark}".strip()
 
 
-def _compare_all(case: Case, damaged: set[str]) -> _Rebuilt:
+def _compare_all(case: Case, damaged: set[str], workers: int) -> _Rebuilt:
     """Compare the rows of every exhibit whose bytes are as they were."""
     found = _Rebuilt()
+    jobs = list(_jobs(case, damaged, found))
+    found.rebuilt = len(jobs)
+    for exhibit, again in reread(_compare, jobs, workers):
+        if again.problem:
+            found.differing.append(f"{exhibit.short} {visible(exhibit.received_name)}: {again.problem}")
+    return found
+
+
+def _jobs(case: Case, damaged: set[str], found: _Rebuilt) -> Iterator[Job]:
+    """Give the exhibits to read again; those that were never read, or by another reader, are noted in `found`."""
+    readings = last_readings(ledger.read_lines(case.root))
     for exhibit in case.exhibits():
-        noted = last_reading(case.root, exhibit.sha256)
+        line = readings.get(exhibit.sha256)
+        noted = line.payload if line else None
         name = f"{exhibit.short} {visible(exhibit.received_name)}"
         if exhibit.sha256 in damaged or (noted is not None and "reason" in noted):
             continue
         said = (exhibit.treaty, exhibit.edition)
-        if noted is None or (noted.get("treaty", ""), noted.get("edition", "")) != said:
+        if line is None or noted is None or (noted.get("treaty", ""), noted.get("edition", "")) != said:
             found.unread.append(f"{name}: not read yet")
             continue
         reader = str(noted["reader"])
-        here = readers().get(reader.partition("@")[0])
-        if here is None or here.SOURCE.reader != reader:
-            found.changed.append(f"{name}: read by {reader}, here {here.SOURCE.reader if here else 'missing'}")
+        if known_here(reader):
+            found.changed.append(f"{name}: read by {reader}, here {known_here(reader)}")
             continue
-        found.rebuilt += 1
-        problem = _compare(case, exhibit, noted)
-        if problem:
-            found.differing.append(f"{name}: {problem}")
-    return found
+        yield Job(exhibit, reader, noted_rows(line), case.root)
 
 
-def _compare(case: Case, exhibit: Exhibit, noted: dict[str, Any]) -> str:
-    """Say how the rows of an exhibit differ from the ledger, those read again now and those stored; "" if not."""
-    before = {Written(kind, part["rows"], part["sha256"]) for kind, part in noted["rows"].items()}
+def _compare(job: Job) -> Again:
+    """Say how the rows of an exhibit differ from the ledger, those read again now and those stored."""
+    before, sha256 = set(job.noted), job.exhibit.sha256
     try:
-        now = set(rows_of(records_of(exhibit, readers()[str(noted["reader"]).partition("@")[0]])))
-        there = [part.kind for part in before if table_path(case.root, part.kind, exhibit.sha256).exists()]
-        stored = {stored_rows(case.root, kind, exhibit.sha256) for kind in there}
+        now = set(rows_of(records_of(job.exhibit, job.with_reader)))
+        there = [part.kind for part in before if table_path(job.root, part.kind, sha256).exists()]
+        stored = {stored_rows(job.root, kind, sha256) for kind in there}
     except ArmstraceError as error:
-        return error.what + (f" {error.todo}" if error.todo else "")
+        return Again(error.what + (f" {error.todo}" if error.todo else ""))
     if now != before:
-        return f"the same reader gives other rows of {_kinds(now ^ before)}"
+        return Again(f"the same reader gives other rows of {kinds_of(now ^ before)}")
     if not stored <= before:
-        return f"the stored rows of {_kinds(stored - before)} were altered; `armstrace read --again` rebuilds them"
-    return ""
-
-
-def _kinds(parts: set[Written]) -> str:
-    return ", ".join(sorted({part.kind for part in parts}))
+        altered = f"the stored rows of {kinds_of(stored - before)} were altered"
+        return Again(f"{altered}; `armstrace read --again` rebuilds them")
+    return Again()

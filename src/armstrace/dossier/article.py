@@ -44,16 +44,19 @@ class Segment:
     closing: tuple[Mark, ...]
 
 
-def article(text: str, blocks: Sequence[tuple[int, int, str]], marks: Sequence[Mark]) -> Markup:
+def article(
+    text: str, blocks: Sequence[tuple[int, int, str]], marks: Sequence[Mark], before_target: str = "#"
+) -> Markup:
     """Lay out a document's text with its claims marked.
 
     `blocks` and `marks` are in code points of `text`; marks may overlap, nest or share one span. The text content of
-    the result, without the references and with the marks of hidden characters read back, is `text` exactly.
+    the result, without the references and with the marks of hidden characters read back, is `text` exactly. A mark
+    leads to `before_target` with its target behind it.
     """
     spans = list(_all_spans(text, blocks))
     pieces = []
     for start, end, kind in spans:
-        inside = Markup("").join(_segment(text, segment) for segment in segments(start, end, marks))
+        inside = Markup("").join(_segment(text, each, before_target) for each in segments(start, end, marks))
         if kind:
             pieces.append(Markup('<p class="block {}">{}</p>').format(kind, inside))
         else:
@@ -103,31 +106,34 @@ def _lines(text: str) -> list[tuple[int, int, str]]:
     return spans
 
 
-def _segment(text: str, segment: Segment) -> Markup:
+def _segment(text: str, segment: Segment, before_target: str) -> Markup:
     words = marked(text[segment.start : segment.end])
     if not segment.marks:
         return words
     first = segment.marks[0]
     states = {mark.state for mark in segment.marks}
-    linked = Markup('<a class="claim {}" href="#{}" aria-label="{}: {}">{}</a>').format(
-        states.pop() if len(states) == 1 else "several",
-        first.target,
-        first.label,
-        one_line(first.words, WORDS_IN_LABEL),
-        words,
+    shown = text[segment.start : segment.end]
+    # what is read out begins with what is seen; long words are their own name, and say beside what they are
+    named = (
+        Markup('aria-label="{}: {}"').format(first.label, one_line(shown, WORDS_IN_LABEL))
+        if len(shown) <= WORDS_IN_LABEL
+        else Markup('title="{}"').format(first.label)
+    )
+    linked = Markup('<a class="claim {}" href="{}{}" {}>{}</a>').format(
+        states.pop() if len(states) == 1 else "several", before_target, first.target, named, words
     )
     for mark in segment.opening:
         linked = Markup('<span id="claim-{}" class="place">{}</span>').format(mark.number, linked)
     closing = sorted(segment.closing, key=lambda mark: mark.number)
     if not closing:
         return linked
-    refs = Markup("").join(_reference(mark, alone=segment.marks == (mark,)) for mark in closing)
+    refs = Markup("").join(_reference(mark, before_target, alone=segment.marks == (mark,)) for mark in closing)
     return linked + Markup('<sup class="refs">&nbsp;{}</sup>').format(refs)
 
 
-def _reference(mark: Mark, *, alone: bool) -> Markup:
+def _reference(mark: Mark, before_target: str, *, alone: bool) -> Markup:
     # alone, the words themselves are the same link: one stop for the keyboard and the screen reader is enough
     quiet = Markup(' tabindex="-1" aria-hidden="true"') if alone else Markup("")
-    return Markup('<a class="ref {0}" href="#{1}" aria-label="{2}"{3}>{4}{5}</a>').format(
-        mark.state, mark.target, mark.label, quiet, VERDICTS[mark.state].icon, mark.number
+    return Markup('<a class="ref {0}" href="{1}{2}" aria-label="{3}"{4}>{5}{6}</a>').format(
+        mark.state, before_target, mark.target, mark.label, quiet, VERDICTS[mark.state].icon, mark.number
     )

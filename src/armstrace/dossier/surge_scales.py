@@ -8,6 +8,8 @@ from datetime import date
 from armstrace.dossier.date_words import MONTHS
 
 _ROOM = 38.0
+_MOST = 1e300
+"""No count: a scale to more than this would have no number for its top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def counts_to(values: Sequence[float], upper: float, lower: float) -> Counts:
     >>> counts_to([0.0, 7.0], 0.0, 100.0).top
     8
     """
-    most = max([1.0, *(value for value in values if math.isfinite(value))])
+    most = max([1.0, *(min(value, _MOST) for value in values if math.isfinite(value))])
     power = 10 ** math.floor(math.log10(most))
     step = next((each * power for each in (0.2, 0.5, 1, 2, 5, 10) if most / (each * power) <= 5), 10 * power)
     step = max(1, step)

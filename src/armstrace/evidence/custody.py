@@ -1,11 +1,12 @@
 """What the ledger says of the exhibits of a case."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from armstrace.evidence.folders import found_path
+from armstrace.evidence.folders import found_path, stored_path
 from armstrace.evidence.ledger import read_lines
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
@@ -14,6 +15,8 @@ from armstrace.records.exhibits import Exhibit
 
 SAID = ("licence", "treaty", "edition")
 """What a person may say of a file, at intake or later; the last word that is not empty holds."""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def exhibits(case: Path) -> list[Exhibit]:
@@ -63,7 +66,7 @@ def gather(case: Path, lines: Iterable[Line]) -> dict[str, Exhibit]:
             if line.act == "add":
                 known = _moved(case, known, line) if known else _added(case, line)
             if known:
-                said = {word: line.payload[word] for word in SAID if line.payload.get(word)}
+                said: dict[str, Any] = {word: _text(line.payload, word) for word in SAID if line.payload.get(word)}
                 found[known.sha256] = replace(known, **said)
         except (KeyError, TypeError) as error:
             raise CustodyBroken(
@@ -83,15 +86,37 @@ def names_of(sha256: str, lines: Iterable[Line]) -> set[str]:
 def _added(case: Path, line: Line) -> Exhibit:
     held: Mapping[str, Any] = line.payload
     return Exhibit(
-        sha256=held["sha256"],
-        path=found_path(case, held["path"]),
-        size=held["size"],
-        received_name=held["received_name"],
-        media_type=held["media_type"],
-        received_at=held["received_at"],
-        received_by=held.get("received_by", line.by),
+        sha256=_hash(held),
+        path=_place(case, held),
+        size=int(held["size"]),
+        received_name=_text(held, "received_name"),
+        media_type=_text(held, "media_type"),
+        received_at=_text(held, "received_at"),
+        received_by=_text({"received_by": line.by, **held}, "received_by"),
     )
 
 
 def _moved(case: Path, known: Exhibit, line: Line) -> Exhibit:
-    return replace(known, path=found_path(case, line.payload["path"]))
+    return replace(known, path=_place(case, line.payload))
+
+
+def _hash(held: Mapping[str, Any]) -> str:
+    """Give a hash that is one: files are named by it, and a ledger of others may say "../../etc/passwd"."""
+    sha256 = _text(held, "sha256")
+    if not _HASH.fullmatch(sha256):
+        raise TypeError("no hash")
+    return sha256
+
+
+def _place(case: Path, held: Mapping[str, Any]) -> Path:
+    """Say where an exhibit lies: under its hash in the case folder, unless its line says that it stayed outside."""
+    path = found_path(case, _text(held, "path"))
+    if held.get("in_place") is not True and path != stored_path(case, _hash(held)):
+        raise TypeError("no place of an exhibit")
+    return path
+
+
+def _text(held: Mapping[str, Any], word: str) -> str:
+    if not isinstance(held[word], str):
+        raise TypeError(f"{word} is no text")
+    return str(held[word])

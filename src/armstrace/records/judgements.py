@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from armstrace.records.claims import Claim
+from armstrace.records.corrections import Correction, corrected
+from armstrace.records.errors import UnreadableValue
 from armstrace.records.origin import canonical, read_key
 from armstrace.records.place import Place
 from armstrace.records.values import When
@@ -41,8 +44,8 @@ class State(StrEnum):
 class Judgement:
     """One judgement as the ledger keeps it: what was judged, word for word, by whom, when and why.
 
-    `state` is accepted or rejected. `item` holds the slots that tell claims of one place apart; `by` is a pseudonymous
-    id, `at` UTC.
+    `state` is accepted or rejected; a correction is accepted, and says what holds instead of what was read. `item`
+    holds the slots that tell claims of one place apart; `by` is a pseudonymous id, `at` UTC.
     """
 
     state: State
@@ -56,16 +59,18 @@ class Judgement:
     why: str
     by: str
     at: str
+    correction: Correction | None = None
 
     @property
-    def told(self) -> dict[str, str]:
-        """Say who judged, when and why, for a program."""
-        return {"by": self.by, "at": self.at, "why": self.why}
+    def told(self) -> dict[str, Any]:
+        """Say who judged, when and why, for a program; of a correction also what it says."""
+        told: dict[str, Any] = {"by": self.by, "at": self.at, "why": self.why}
+        return told | ({"corrected": self.correction.told} if self.correction else {})
 
     @property
     def signed(self) -> str:
         """Say who judged, when and why, for a person."""
-        return f"by {self.by} on {self.at[:10]}: {self.why}"
+        return f"{'corrected ' if self.correction else ''}by {self.by} on {self.at[:10]}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,15 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim of a document, how it stands, and the judgement that holds or, for "judge again", held."""
+    """A claim of a document, how it stands, and the judgement that holds or, for "judge again", held.
+
+    Where a person corrected it, the claim is as corrected, and `machine` as it was read.
+    """
 
     keyed: Keyed
     state: State = State.SUGGESTED
     judgement: Judgement | None = None
+    machine: Claim | None = None
 
     @property
     def claim(self) -> Claim:
@@ -94,6 +103,11 @@ class Judged:
     def key(self) -> str:
         """The claim's key."""
         return self.keyed.key
+
+    @property
+    def as_read(self) -> Claim:
+        """The claim as the machine read it."""
+        return self.machine or self.claim
 
 
 def claim_item(claim: Claim) -> str:
@@ -137,14 +151,14 @@ def judged(claims: Iterable[Keyed], standing: Sequence[Judgement]) -> tuple[dict
     for judgement in standing:
         same = open_claims.get(judgement.claim)
         if same and same.claim.text == judgement.words:
-            laid[same.key] = Judged(open_claims.pop(same.key), judgement.state, judgement)
+            laid[same.key] = _laid(open_claims.pop(same.key), judgement)
         else:
             moved.append(judgement)
     lost: list[Judgement] = []
     for judgement in moved:
         here = _carried(judgement, open_claims.values())
         if here:
-            laid[here.key] = Judged(open_claims.pop(here.key), judgement.state, judgement)
+            laid[here.key] = _laid(open_claims.pop(here.key), judgement)
         else:
             lost.append(judgement)
     gone: list[Judgement] = []
@@ -155,6 +169,20 @@ def judged(claims: Iterable[Keyed], standing: Sequence[Judgement]) -> tuple[dict
         else:
             gone.append(judgement)
     return laid, gone
+
+
+def _laid(each: Keyed, judgement: Judgement) -> Judged:
+    """Lay a judgement on a claim of equal words; a correction takes the place of what was read, under its key."""
+    told = judgement.correction
+    if told is None:
+        return Judged(each, judgement.state, judgement)
+    by = each.claim.start - judgement.start
+    moved = replace(told, start=told.start + by, end=told.end + by)
+    try:
+        claim = corrected(each.claim, moved)
+    except UnreadableValue:  # written for claims as another version knew them
+        return Judged(each, State.JUDGE_AGAIN, judgement)
+    return Judged(replace(each, claim=claim), judgement.state, judgement, each.claim)
 
 
 def _carried(judgement: Judgement, claims: Iterable[Keyed]) -> Keyed | None:

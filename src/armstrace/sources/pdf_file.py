@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from armstrace.evidence.names import visible
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
@@ -30,7 +31,9 @@ SOURCE = Source(
         "A sentence that runs over a page's end is two passages.",
         "Headings, table cells and running headers are told by type size and position alone.",
         "The day is that of the file's metadata, when it was made: it is marked uncertain.",
+        "What would act in a viewer is named, never run; files attached inside are listed by name and hash, not read.",
     ),
+    version=2,
 )
 
 MOST_BYTES = 256 << 20
@@ -120,4 +123,9 @@ def _notices(exhibit: Exhibit, content: PdfContent) -> Iterator[SetAside]:
         yield set_aside(exhibit, SOURCE, Place(), reason, ", ".join(content.active), NOTICE + "active")
     if content.attachments:
         reason = f"Files attached inside this PDF, which were not read: {content.attachments}."
-        yield set_aside(exhibit, SOURCE, Place(), reason, item=NOTICE + "attachments")
+        named = ", ".join(visible(each.name) for each in content.attached)
+        yield set_aside(exhibit, SOURCE, Place(), reason, named, NOTICE + "attachments")
+    for number, each in enumerate(content.attached, 1):
+        known = f"{each.size:,} bytes, SHA-256 {each.sha256}" if each.sha256 else "its bytes cannot be had"
+        reason = f"Attached inside this PDF and not read: a file, {known}."
+        yield set_aside(exhibit, SOURCE, Place(), reason, visible(each.name), f"{NOTICE}attachment {number}")

@@ -113,3 +113,14 @@ def test_recent_incidents_keep_their_coordinates_and_texts_back(armstrace: Armst
     assert done.code == 0, done.err
     assert "40.12" not in done.out
     assert '"column": "lat"' in done.out
+
+
+@pytest.mark.usefixtures("in_samples")
+def test_two_formats_have_no_rows_gone_or_new(armstrace: Armstrace) -> None:
+    """A table that only one side holds is told as such: its rows stand against nothing."""
+    done = armstrace("diff", "register_old.csv", "treaties_new.csv")
+    assert done.code == 0
+    assert "in the older edition" in done.out
+    assert "in the newer edition" in done.out
+    assert not {"gone", "new;"} & set(done.out.split())
+    assert "Nothing changed" not in done.out

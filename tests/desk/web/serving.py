@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from armstrace.desk.web.serve import Listening, listen
 from armstrace.desk.web.served import LARGEST
+from armstrace.desk.web.visitor import Visitor
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 
@@ -37,6 +38,15 @@ class Serving:
         assert client.get(self.listening.address).status_code == 200
         page = client.get("/").text
         token = page.partition('data-csrf="')[2].partition('"')[0]
+        client.headers.update({"origin": self.url, "x-csrf-token": token})
+        return client
+
+    def as_somebody(self, visitor: Visitor) -> httpx.Client:
+        """Give a client in the session of another person."""
+        client = self.stranger()
+        served = self.listening.served
+        client.cookies.set(served.cookie, served.sessions.begin(visitor))
+        token = client.get("/ledger").text.partition('data-csrf="')[2].partition('"')[0]
         client.headers.update({"origin": self.url, "x-csrf-token": token})
         return client
 

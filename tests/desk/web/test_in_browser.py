@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from desk.made_files import ARTICLE, deliveries
 from desk.web.serving import Looked, Serving, looked, serving
@@ -57,7 +57,12 @@ def test_no_page_has_barriers_or_asks_anybody(browser: Browser, used: Serving, w
 def test_stored_attacks_run_nothing(browser: Browser, used: Serving) -> None:
     with looked(browser, used) as window:
         alarms: list[str] = []
-        window.page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+
+        def heard(dialog: Dialog) -> None:
+            alarms.append(dialog.message)
+            dialog.dismiss()
+
+        window.page.on("dialog", heard)
         hashes = [row["sha256"] for row in used.client().get("/api/exhibits").json()["rows"][:2]]
         for path in [*PAGES, *(f"/exhibits/{sha256}" for sha256 in hashes)]:
             page = settled(window, path)
@@ -106,7 +111,8 @@ def test_files_that_are_dropped_become_exhibits(browser: Browser, made: Path, tm
         page.evaluate(DROP, ["dropped.csv", deliveries()])
         expect(page.locator("#jobs .done").first).to_contain_text("dropped.csv", timeout=20_000)
         expect(page.locator("#list")).to_contain_text("dropped.csv")
-        page.set_input_files("#files", [{"name": "chosen.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}])
+        chosen: FilePayload = {"name": "chosen.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
+        page.set_input_files("#files", [chosen])
         expect(page.locator("#list")).to_contain_text("chosen.txt", timeout=20_000)
         page.get_by_role("link", name="chosen.txt").click()
         page.get_by_role("button", name="Hash it again now").click()

@@ -1,5 +1,6 @@
 """PDF files: every character leads to its index on the page, lines become blocks, no file takes the program down."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -280,9 +281,59 @@ def test_what_would_act_and_what_is_attached_is_noted() -> None:
     ]
     names = "/Names << /EmbeddedFiles << /Names [(a.txt) 5 0 R] >> >> /OpenAction << /S /Launch /F (calc.exe) >>"
     notices = set_asides_of(read_bytes(pdf_file, pdf([set_page([END])], catalogue=names, more=attached), "a.pdf"))
-    assert [found.item for found in notices] == ["notice=active", "notice=attachments"]
+    assert [found.item for found in notices] == ["notice=active", "notice=attachments", "notice=attachment 1"]
     assert notices[0].printed == "EmbeddedFile, EmbeddedFiles, Launch, OpenAction"
     assert notices[1].reason.endswith("not read: 1.")
+    assert notices[2].printed == "a.txt"
+    assert f"5 bytes, SHA-256 {hashlib.sha256(b'words').hexdigest()}" in notices[2].reason
+
+
+SCRIPT = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
+
+
+def _in_object_stream(content: bytes, name: bytes = b"/ObjStm") -> bytes:
+    packed = zlib.compress(content)
+    return b"<< /Type %s /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (
+        name, len(packed), packed,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        SCRIPT.replace(b"JavaScript", b"J#61vaScript").replace(b"/JS", b"/#4a#53").replace(b"Open", b"Op#65n"),
+        b"% >>stream\n" + SCRIPT + b" % endstream\n",
+        b"/Title (a \\( string that says >>stream\n) " + SCRIPT + b" /Subject (endstream)",
+        b"/Title ((nested) stream\n\\)) " + SCRIPT,
+        _in_object_stream(b"7 0 << " + SCRIPT + b" >>"),
+        _in_object_stream(b"7 0 << " + SCRIPT + b" >>", b"/Obj#53tm"),
+    ],
+    ids=["escaped", "comment", "string", "nested string", "object stream", "object stream, escaped"],
+)
+def test_an_action_is_named_however_it_is_hidden(hidden: bytes) -> None:
+    assert set(pdf_worker.active(b"%PDF-1.7\n1 0 obj << " + hidden + b" >> endobj")) == {
+        "JS", "JavaScript", "OpenAction",
+    }  # fmt: skip
+
+
+def test_objects_that_cannot_be_looked_into_are_told() -> None:
+    swollen = _in_object_stream(b" " * (65 << 20) + SCRIPT)
+    locked = _in_object_stream(b"").replace(b"x\x9c", b"??")
+    for hidden in (swollen, locked):
+        assert list(pdf_worker.active(b"%PDF-1.7\n" + hidden)) == [pdf_worker.NOT_LOOKED_INTO]
+
+
+@pytest.mark.parametrize(
+    "tile", [b"(", b"\\", b"/", b"%", b"/#", b"/J#61", b"stream\n", b">>stream\nendstream", b"(()"]
+)
+def test_looking_for_actions_takes_time_in_proportion(tile: bytes) -> None:
+    taken = []
+    for size in (200_000, 800_000):
+        data = tile * (size // len(tile))
+        started = time.process_time()
+        list(pdf_worker.active(data))
+        taken.append(time.process_time() - started)
+    assert taken[1] < 10 * taken[0] + 0.2
 
 
 def test_bytes_inside_a_stream_do_not_count_as_actions() -> None:

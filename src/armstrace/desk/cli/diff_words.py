@@ -84,7 +84,7 @@ def print_difference(found: "Difference", effects: "Sequence[dict[str, Any]]", r
     line()
     for remark in found.remarks:
         line(plain(remark))
-    if any(each.kind in _TRADE for each in found.compared):
+    if any(each.kind in _TRADE and each.old_rows and each.new_rows for each in found.compared):
         said = f"{found.old.title} and {found.new.title}"
         line(f"Lost and gained are our calculation from {plain(said)}; TIV measures volume and is no price.")
     if found.empty:
@@ -93,6 +93,9 @@ def print_difference(found: "Difference", effects: "Sequence[dict[str, Any]]", r
 
 
 def _print(each: "Comparison", rows: int, *, narrowed: bool) -> None:
+    if not (each.old_rows and each.new_rows):
+        _print_alone(each)
+        return
     line(f"[bold]{plain(each.register)}, {each.kind}[/]: {each.old_rows:,} rows \u2192 {each.new_rows:,}")
     moved = f" ({each.moved:,} of them stand elsewhere)" if each.moved else ""
     cells = f"{each.cells:,} cell{'s' * (each.cells != 1)}"
@@ -111,6 +114,13 @@ def _print(each: "Comparison", rows: int, *, narrowed: bool) -> None:
     opened = each.by_parties if narrowed else each.by_parties[:_PAIRS_OPENED]
     for parties in [one.parties for one in opened][: len(opened) if rows else 0]:
         _print_pair(each, parties, rows)
+
+
+def _print_alone(each: "Comparison") -> None:
+    """Say of a table that only one edition holds that its rows are neither gone nor new."""
+    side, count = ("older", each.old_rows) if each.old_rows else ("newer", each.new_rows)
+    line(f"[bold]{plain(each.register)}, {each.kind}[/]: {count:,} rows, in the {side} edition")
+    line("  only: nothing to compare them with. Two formats tell the same deliveries in other rows; that is no change.")
 
 
 def _apart(count: int) -> str:

@@ -9,7 +9,7 @@ from armstrace.desk.cli.options import AsJson, CaseDir
 
 
 def embargoes(
-    who: Annotated[str, typer.Argument(metavar="STATE", help="The state under embargo: its code or name.")],
+    who: Annotated[str, typer.Argument(metavar="STATE", help="The state or group under embargo: its code or name.")],
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Tables of embargoes besides the shipped facts.")
     ] = None,
@@ -24,23 +24,27 @@ def embargoes(
 
     Without FILE the tables of the case are asked, and without a case the facts that armstrace ships.
     """
+    from functools import partial
+
     from armstrace.desk.cli.options import Mistakes, day, state
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.show import as_json, plain, remark, table
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.embargoes import embargo_rows, none_on_record
+    from armstrace.desk.embargoes import also_named, embargo_rows, none_on_record, target_named
 
     wrong = Mistakes()
-    code, said = wrong.read(state, who, "STATE"), wrong.read(day, on, "--on")
+    said = wrong.read(day, on, "--on")
     of = wrong.read(state, supplier, "--supplier") if supplier else ""
-    wrong.tell()
     with ground(files or [], case, case_needed=False) as at_hand:
-        rows = embargo_rows(at_hand.case, code or "", said, of or "")
+        code = wrong.read(partial(target_named, at_hand.case), who, "STATE") or ""
+        wrong.tell()
+        rows = embargo_rows(at_hand.case, code, said, of or "")
+        groups = also_named(at_hand.case, code)
     if not rows:
-        remark(none_on_record(code or "", said))
+        remark(none_on_record(code, said))
     if json:
         as_json(rows)
-    else:
+    elif rows:
         names = ["number", "force", "imposed_by", "binds", "begins", "ends", "stands"] + ["addressed"] * bool(of)
         table(names, [[plain(str(row[name] or "")) for name in names] for row in rows])
         for row in rows:
@@ -48,4 +52,6 @@ def embargoes(
             for name in ("disputed", "source", "note"):
                 if row[name]:
                     remark(f"  {name}: {row[name]}")
+    for group, number in groups:
+        remark(f"{number} is on a group told of with that name: ask for {plain(group)!r} too.")
     finish(whole=at_hand.whole)

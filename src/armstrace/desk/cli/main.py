@@ -18,6 +18,7 @@ from armstrace.desk.cli import (
     chain,
     check,
     claims,
+    correct,
     demo,
     diff,
     dossier,
@@ -112,6 +113,7 @@ app.command("sources")(sources.sources)
 app.command("claims")(claims.claims)
 app.command("accept")(accept.accept)
 app.command("reject")(reject.reject)
+app.command("correct")(correct.correct)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("share")(share.share)

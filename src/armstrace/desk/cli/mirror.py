@@ -25,7 +25,7 @@ def mirror(
     from armstrace.desk.cli import options, show
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.mirror import beside_words, mirror_json, mirror_of
+    from armstrace.desk.mirror import NO_REPORT, beside_words, mirror_json, mirror_of
 
     wrong = options.Mistakes()
     pair = [wrong.read(options.state, who, name) for who, name in ((supplier, "SUPPLIER"), (recipient, "RECIPIENT"))]
@@ -37,7 +37,10 @@ def mirror(
         show.as_json(mirror_json(shown))
     else:
         rows = [[str(each.year), each.category, each.answer, show.plain(each.words)] for each in shown.answers]
-        show.table(["year", "category", "answer", "words"], rows)
+        if rows:
+            show.table(["year", "category", "answer", "words"], rows)
+        else:
+            show.line(NO_REPORT)
         for words in (*map(beside_words, shown.beside), *shown.limits):
             show.remark(words)
     finish(whole=at_hand.whole)

@@ -42,4 +42,4 @@ def run(root: Path, said_by: str, port: int, *, browser: bool) -> None:
     line("Ctrl-C ends it.")
     if browser:
         threading.Thread(target=webbrowser.open, args=(known[0].address,), daemon=True).start()
-    known[0].run()
+    known[0].run(warm=True)

@@ -38,6 +38,7 @@ def verify(
     from armstrace.desk.cli import verify_words
     from armstrace.desk.cli.options import case_folder, said_by
     from armstrace.desk.verify import verify_folder
+    from armstrace.engine.choose import processors
     from armstrace.evidence.bag_open import looks_like_bag
     from armstrace.records.errors import CaseError
 
@@ -46,4 +47,4 @@ def verify(
         return
     if anchor or ca or fixity:
         raise CaseError("This goes with a bundle.", where="--anchor, --ca, --fixity", todo="Name the bundle.")
-    verify_words.tell_case(verify_folder(bundle or case_folder(case), said_by()), json=json)
+    verify_words.tell_case(verify_folder(bundle or case_folder(case), said_by(), processors()), json=json)

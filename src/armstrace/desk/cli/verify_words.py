@@ -6,6 +6,7 @@ from armstrace.desk.bundle_check import NOT_VERIFIED, BundleReport, Trust, verif
 from armstrace.desk.cli.show import as_json, line, plain
 from armstrace.desk.cli.taking import finish
 from armstrace.desk.verify import VerifyReport
+from armstrace.engine.choose import processors
 
 
 def tell_case(report: VerifyReport, *, json: bool) -> None:
@@ -31,7 +32,7 @@ def tell_case(report: VerifyReport, *, json: bool) -> None:
 
 def verified(path: Path, trust: tuple[str, Path | None, bool], *, json: bool) -> None:
     """Verify a bundle and say what that showed."""
-    report = verify_bundle(path, Trust(*trust))
+    report = verify_bundle(path, Trust(*trust), workers=processors())
     if json:
         as_json(report.as_json())
     else:

@@ -13,6 +13,7 @@ from armstrace.desk.web.jobs.queueing import Jobs
 from armstrace.desk.web.problems import Conflict
 from armstrace.desk.web.visitor import Visitor
 from armstrace.evidence import ledger
+from armstrace.evidence.following import Following
 from armstrace.evidence.ledger import Head
 from armstrace.evidence.lines import Line
 
@@ -67,10 +68,11 @@ class Desk:
     kept: Kept
     deciding: Lock
     jobs: Jobs
+    following: Following
 
     def lines(self) -> tuple[Line, ...]:
         """Give the ledger as it is at `head`, read and followed once; nobody may change what it holds."""
-        return self.kept.get(("lines", self.head), lambda: ledger.read_lines(self.case.root)[: self.head.count])
+        return self.kept.get(("lines", self.head), lambda: self.following.lines()[: self.head.count])
 
     def cached(self, name: Hashable, compute: Callable[[], T], at: Hashable = None) -> T:
         """Give a result of this state of the case, computed once for all; `at` names a state of its own, if any."""
@@ -106,12 +108,14 @@ class Room:
     kept: Kept = field(default_factory=Kept)
     deciding: Lock = field(default_factory=Lock)
     jobs: Jobs = field(init=False)
+    following: Following = field(init=False)
     _free: list[tuple[Head, Case]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
     _places: Semaphore = field(default_factory=lambda: Semaphore(_AT_ONCE))
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.root)
+        self.following = Following(self.root)
 
     @contextmanager
     def desk(self, who: Visitor) -> Iterator[Desk]:
@@ -122,7 +126,7 @@ class Room:
             case.by = who.by
             self._restrict(case, who.hidden)
             try:
-                yield Desk(case, who, head, self.kept, self.deciding, self.jobs)
+                yield Desk(case, who, head, self.kept, self.deciding, self.jobs, self.following)
             finally:
                 with self._lock:
                     self._free.append((head, case))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from armstrace.desk.web.app import make_app
 from armstrace.desk.web.desk import Room
 from armstrace.desk.web.guard.hosts import names_of
 from armstrace.desk.web.guard.slow import Impatient
+from armstrace.desk.web.ready import make_ready
 from armstrace.desk.web.served import LARGEST, Served, nobody
 from armstrace.records.errors import CaseError
 
@@ -37,8 +39,13 @@ class Listening:
         """The address that lets one browser in; once it was used there is a new one."""
         return f"{self.url}/enter?token={self.served.one_time.token}"
 
-    def run(self) -> None:
-        """Answer until the program is told to stop; jobs that an earlier server left are taken up."""
+    def run(self, *, warm: bool = False) -> None:
+        """Answer until the program is told to stop; jobs that an earlier server left are taken up.
+
+        To `warm` up is to make ready, beside the first answers, what the first page will need.
+        """
+        if warm:
+            threading.Thread(target=make_ready, args=(self.served,), daemon=True).start()
         jobs = self.served.room.jobs
         jobs.resume()
         try:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from armstrace.dossier.templating import style_of
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-_STYLE = "desk.css"
+_STYLE, _FINDING = "desk.css", "finding.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ def static_files() -> dict[str, StaticFile]:
     found = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.rpartition(".")[2] in _TYPES}
     # the pages share the dossier's colours, and its drawings need their rules
     found[_STYLE] = style_of("chain").encode() + b"\n" + found[_STYLE]
+    found[_FINDING] = files("armstrace.dossier").joinpath("assets", "style.css").read_bytes()
     return {name: _file(name, content) for name, content in found.items()}
 
 

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 _DRAWING = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
+# the templates spell tags in small letters and attributes in double quotes
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([^\s=/"]+)(?:="([^"]*)")?')
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -35,12 +38,13 @@ class Element:
 
     def find(self, tag: str, *classes: str) -> "Iterator[Element]":
         """Give the elements below it, in the order of the page, that are this tag and have these classes."""
-        for child in self.children:
-            if isinstance(child, str):
-                continue
-            if child.tag == tag and child.classes >= set(classes):
-                yield child
-            yield from child.find(tag, *classes)
+        # a stack of what is still to be looked at: tables have ten thousands of cells
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            if element.tag == tag and element is not self and element.classes.issuperset(classes):
+                yield element
+            waiting += [child for child in reversed(element.children) if not isinstance(child, str)]
 
     def first(self, tag: str, *classes: str) -> "Element | None":
         """Give the first of those, None where there is none."""
@@ -48,30 +52,47 @@ class Element:
 
 
 def _text(element: Element) -> str:
-    return "".join(child if isinstance(child, str) else _text(child) for child in element.children)
+    if len(element.children) == 1 and isinstance(element.children[0], str):
+        return element.children[0]
+    return "".join([child if isinstance(child, str) else _text(child) for child in element.children])
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Builds the tree; the templates close every element they open, so no rule of HTML's repairs is needed."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = Element("page", {})
         self._open = [self.root]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs})
+    def feed(self, piece: str) -> None:
+        """Take the tags and texts of a piece of the page."""
+        after = 0
+        for found in _TAG.finditer(piece):
+            self._text(piece[after : found.start()])
+            after = found.end()
+            if found[1]:
+                self._end(found[2])
+            else:
+                self._start(found[2], found[3])
+        self._text(piece[after:])
+
+    def _text(self, words: str) -> None:
+        if words:
+            self._open[-1].children.append(unescape(words))
+
+    def _start(self, tag: str, attributes: str) -> None:
+        given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)} if attributes else {}
+        made = Element(tag, given)
         self._open[-1].children.append(made)
         if tag not in _VOID:
             self._open.append(made)
 
-    def handle_endtag(self, tag: str) -> None:
-        if any(each.tag == tag for each in self._open[1:]):
+    def _end(self, tag: str) -> None:
+        if self._open[-1].tag == tag:
+            self._open.pop()
+        elif any(each.tag == tag for each in self._open[1:]):
             while self._open.pop().tag != tag:
                 pass
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
 
     def drawn(self, svg: str) -> None:
         """Put a drawing where the page has it, untouched."""
@@ -85,9 +106,7 @@ def page_tree(page: str) -> Element:
     reader = _Reader()
     for piece in _DRAWING.split(page[page.index("<body") :]):
         if piece.startswith("<svg"):
-            reader.close()
             reader.drawn(piece)
         else:
             reader.feed(piece)
-    reader.close()
     return reader.root

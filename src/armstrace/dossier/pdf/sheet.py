@@ -132,11 +132,11 @@ class Sheet:
         ]
 
     def _cell(self, cell: Element) -> Cell:
-        origin = "origin" in cell.classes
+        origin, words = "origin" in cell.classes, cell.words
         nodes: list[Node] = []
-        if len(cell.words) > LONGEST_CELL:
-            more = f"⟨{len(cell.words) - LONGEST_CELL:,} more characters: in the exhibit⟩"
-            nodes = [self.text(cell.words[:LONGEST_CELL]) + more]
+        if len(words) > LONGEST_CELL:
+            more = f"⟨{len(words) - LONGEST_CELL:,} more characters: in the exhibit⟩"
+            nodes = [self.text(words[:LONGEST_CELL]) + more]
         elif not origin:
             blocks = any(isinstance(each, Element) and _is_block(each) for each in cell.children)
             nodes = self.blocks(cell.children) if blocks else self.inline(cell.children)
@@ -144,8 +144,8 @@ class Sheet:
         target = link.attributes.get("href", "").removeprefix("#") if link is not None else ""
         return Cell(
             nodes,
-            cell.words,
-            self.text(cell.words[:LONGEST_CELL]) if origin else "",
+            words,
+            self.text(words[:LONGEST_CELL]) if origin else "",
             head=cell.tag == "th",
             number="num" in cell.classes,
             origin=origin,

@@ -1,5 +1,6 @@
 """Hands a PDF to a process that may do nothing but read it, and takes back what it found (see worker)."""
 
+import base64
 import json
 import signal
 import subprocess
@@ -55,13 +56,26 @@ class PdfPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfAttached:
+    """A file attached inside a PDF: its name, its size in bytes and its SHA-256; -1 and "" where it cannot be had."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class PdfContent:
-    """What a PDF holds: its pages, what it says of itself (`meta`), what in it would act, whether its end is there."""
+    """What a PDF holds: its pages, what it says of itself (`meta`), what in it would act, whether its end is there.
+
+    `attachments` counts the files attached inside it, `attached` are the first hundred of them.
+    """
 
     pages: tuple[PdfPage, ...]
     meta: dict[str, str]
     active: tuple[str, ...]
     attachments: int
+    attached: tuple[PdfAttached, ...]
     ends: bool
 
 
@@ -80,6 +94,7 @@ def pdf_content(path: Path, name: str, *, seconds: float = SECONDS) -> PdfConten
         meta=answer["meta"],
         active=tuple(dict.fromkeys((*scripts, *answer["active"]))),
         attachments=answer["attachments"],
+        attached=tuple(PdfAttached(**each) for each in answer["attached"]),
         ends=answer["ends"],
     )
 
@@ -88,6 +103,25 @@ def pdf_boxes(path: Path, page: int, start: int, end: int) -> tuple[tuple[float,
     """Give the boxes of the characters [start, end) of a page; see pdf_file.boxes."""
     answer = _ask(path, str(path), [str(page), str(start), str(end)], SECONDS)
     return tuple((left, bottom, right, top) for left, bottom, right, top in answer["boxes"])
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPicture:
+    """A page as a PNG, and its width and height in PDF points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+def pdf_picture(path: Path, page: int) -> PdfPicture:
+    """Draw a page numbered from 1.
+
+    Raises:
+        SourceChanged: the file cannot be read, or has no such page.
+    """
+    answer = _ask(path, path.name, [str(page)], SECONDS)
+    return PdfPicture(base64.b64decode(answer["png"]), answer["width"], answer["height"])
 
 
 def _ask(path: Path, name: str, arguments: list[str], seconds: float) -> dict[str, Any]:
