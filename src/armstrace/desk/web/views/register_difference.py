@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from threading import Lock
 
+from armstrace.checks.editions import editions
 from armstrace.desk.editions.diff import Difference, difference
 from armstrace.desk.editions.export import cells_of, what
 from armstrace.desk.editions.named import EditionNamed, told_of
@@ -14,6 +15,7 @@ from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.views.leading import of_key
+from armstrace.desk.web.views.registers import seen_tables
 from armstrace.gazetteer.states import display
 from armstrace.tables.changes.labels import label
 from armstrace.tables.changes.model import Cell, Comparison
@@ -26,8 +28,8 @@ _SIZE, _PAIRS = 50, 30
 class DifferenceAsked:
     """Which editions, by their labels, narrowed to a supplier and a recipient where these are named."""
 
-    old: str = told(longest=300)
-    new: str = told(longest=300)
+    old: str = told("", longest=300)
+    new: str = told("", longest=300)
     supplier: str = told("", longest=100)
     recipient: str = told("", longest=100)
     page: int = told(1, least=1, most=100_000)
@@ -91,7 +93,10 @@ class RegisterCompared:
 
 @dataclass(frozen=True, slots=True)
 class RegisterDifference:
-    """What changed from an older edition to a newer one; `rows` by pages: changed, perhaps the same, gone, new."""
+    """What changed from an older edition to a newer one; `rows` by pages: changed, perhaps the same, gone, new.
+
+    `editions` are those that can be compared; `old` and `new` are "" until two are chosen.
+    """
 
     old: str
     new: str
@@ -101,6 +106,7 @@ class RegisterDifference:
     rows: tuple[RowChange, ...]
     paging: Paging
     remarks: tuple[str, ...]
+    editions: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -121,7 +127,10 @@ class Last:
 
 def register_difference(desk: Desk, asked: DifferenceAsked) -> RegisterDifference:
     """Compare two editions of a register row by row and cell by cell."""
-    known = parties(desk.case.tables)
+    with seen_tables(desk) as tables:
+        known, labels = parties(tables), tuple(each.label for each in editions(tables))
+    if not asked.old or not asked.new:
+        return RegisterDifference("", "", "", "", (), (), paging(0, 1, _SIZE), (), labels)
     sides = (party(known, asked.supplier), party(known, asked.recipient))
     old, new = (_named(desk, said) for said in (asked.old, asked.new))
     key = (asked.old, asked.new, sides)
@@ -141,6 +150,7 @@ def register_difference(desk: Desk, asked: DifferenceAsked) -> RegisterDifferenc
         rows=tuple(_row(*each) for each in islice(rows, first, first + _SIZE)),
         paging=where,
         remarks=found.remarks,
+        editions=labels,
     )
 
 
