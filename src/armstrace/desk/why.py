@@ -1,5 +1,6 @@
 """Walking a key back to the bytes."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from armstrace.desk.replies import reply_json, signed
 from armstrace.desk.results import kept_finding
 from armstrace.desk.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.surges.kept import kept_surge
+from armstrace.desk.used_rows import exhibits_of
 from armstrace.desk.why_event import event_trace
 from armstrace.desk.withdrawn import step_of
 from armstrace.records.decisions import Reply
@@ -93,7 +95,13 @@ def _finding(case: Case, key: str, exporter: Exporter | None) -> list[Step]:
         },
         *_claimed(case, found),
     ]
-    return steps + [step for each in records[:_SHOWN] for step in _of_record(case, each, exporter)]
+    steps += [step for each in records[:_SHOWN] for step in _of_record(case, each, exporter)]
+    return [*steps, *_exhibits_of(case, records[:_SHOWN], str(found["document"]["sha256"]))]
+
+
+def _exhibits_of(case: Case, keys: Sequence[str], told: str) -> list[Step]:
+    """Give the exhibits that rows stand in, without the one that is told of already."""
+    return [exhibit_step(case.exhibit(each)) for each in sorted(exhibits_of(case, keys) - {told})]
 
 
 def _surge(case: Case, key: str) -> list[Step]:

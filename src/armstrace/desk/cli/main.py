@@ -23,6 +23,7 @@ from armstrace.desk.cli import (
     diff,
     dossier,
     embargoes,
+    export,
     flights_at,
     flights_movements,
     flights_read,
@@ -135,6 +136,7 @@ app.command("search")(search.search)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
+app.command("export")(export.export)
 app.command("withdraw")(withdraw.withdraw)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)

@@ -87,7 +87,11 @@ def make_case(making: Making, root: Path) -> Case:
     """
     plan, names = making.plan, making.names
     told = describe(making.whole.root)
-    said = {word: value for word, value in (("title", plan.title), ("question", plan.question)) if value}
+    said: dict[str, Any] = {word: text for word, text in (("title", plan.title), ("question", plan.question)) if text}
+    roles = told.get("roles", {})
+    if isinstance(roles, dict) and roles:
+        people = _people(making.lines)
+        said["roles"] = {people[by]: role for by, role in roles.items() if by in people}
     with explained(root, "Making the redacted case"):
         root.mkdir(mode=0o700)
     write_atomically(root / CASE_FILE, toml_of({**told, **said}, names).encode())
