@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from armstrace.desk.bundle_parts import last_readings, noted_rows
 from armstrace.desk.exports import event_rows, finding_rows
 from armstrace.desk.exports.bundled import proofs
 from armstrace.desk.exports.chosen import FINDING, Chosen
@@ -17,6 +16,7 @@ from armstrace.desk.exports.formats import Format
 from armstrace.desk.exports.places import Places, places_of
 from armstrace.desk.exports.staged import Leaves, stage
 from armstrace.desk.exports.traced import provenance
+from armstrace.desk.intake import last_readings, noted_rows
 from armstrace.dossier.exports.csv_sheet import people_csv, raw_csv
 from armstrace.dossier.exports.ftm import UNSAID, Linked, ftm
 from armstrace.dossier.exports.prov_json import prov_json

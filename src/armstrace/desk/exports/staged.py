@@ -12,14 +12,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from armstrace.desk.bundle_parts import last_readings, noted_rows, stored_record_batches
+from armstrace.desk.bundle_parts import stored_record_batches
 from armstrace.desk.exports.chosen import Chosen
 from armstrace.desk.exports.doors import MADE_COARSE, Doors
 from armstrace.desk.exports.places import places_of
 from armstrace.desk.exports.tally import Tally
 from armstrace.desk.incidents.documents import accepted_incidents
 from armstrace.desk.incidents.export import Exporter
-from armstrace.desk.intake import Case
+from armstrace.desk.intake import Case, last_readings, noted_rows
 from armstrace.dossier.exports.sheet import CHANGED, Sheet
 from armstrace.evidence.disk import explained
 from armstrace.evidence.lines import Line

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from armstrace import __version__
-from armstrace.desk.bundle_parts import last_readings
 from armstrace.desk.document import passages_of
 from armstrace.desk.exports.finding_rows import Told
 from armstrace.desk.exports.places import Places
-from armstrace.desk.intake import Case
+from armstrace.desk.intake import Case, last_readings
 from armstrace.desk.licences import Leaver
 from armstrace.dossier.exports.provenance import Act, Found, Provenance, Received
 from armstrace.evidence.lines import Line
