@@ -6,6 +6,10 @@ import pytest
 
 from armstrace.desk.bundle_stamp import Stamping
 from armstrace.desk.case import Case
+from armstrace.desk.page import Pages, write_pages
+from armstrace.desk.resolve import reopen
+from armstrace.dossier.page import render
+from court.demo_dossier import Made, demo_case, made_of
 from court.made_case import made_case, packed
 from desk import conftest as of_the_desk
 from eval.authority import Authority, made_authority
@@ -18,6 +22,29 @@ armstrace = of_the_desk.armstrace
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The case that is bundled; nobody writes into it but by packing it."""
     return made_case(tmp_path_factory.mktemp("court"))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The demonstration case with its dossier; nobody writes into it."""
+    return made_of(demo_case(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def demo_page(demo: Made) -> str:
+    """The dossier of the demonstration as a page, every value in it opened again."""
+    return render(demo.dossier, reopen(demo.case, demo.checked.document, demo.dossier))
+
+
+@pytest.fixture(scope="session")
+def demo_pdf(demo: Made, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The dossier of the demonstration as a PDF, at a fixed time."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("SOURCE_DATE_EPOCH", "1795402800")
+    out = tmp_path_factory.mktemp("pdf") / "dossier.pdf"
+    write_pages(demo.case, demo.checked, Pages(pdf=out))
+    patch.undo()
+    return out.read_bytes()
 
 
 @pytest.fixture(scope="session")

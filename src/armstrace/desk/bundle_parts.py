@@ -154,7 +154,9 @@ def leaving_lines(leavers: Iterable[Leaver], cited: Cited) -> bytes:
             "licence": exhibit.licence,
             "edition": exhibit.edition,
         }
-        if source is not None:
+        if exhibit.withdrawn:
+            told = {"sha256": exhibit.sha256, "leaves": False, "why": each.reason}
+        elif source is not None:
             told |= {"publisher": source.publisher, "title": source.title, "url": source.url, "terms": source.licence}
         if not each.leaves:
             told["cited"] = cited.get(exhibit.sha256, [])

@@ -28,6 +28,7 @@ from armstrace.desk.cli import (
     flights_movements,
     flights_read,
     flights_track,
+    identities,
     incidents,
     mirror,
     new,
@@ -44,6 +45,7 @@ from armstrace.desk.cli import (
     treaties,
     verify,
     why,
+    withdraw,
 )
 from armstrace.records.errors import ArmstraceError
 
@@ -107,6 +109,8 @@ flights_words = typer.Typer(
 )
 app.add_typer(flights_words, name="flights")
 
+app.add_typer(identities.words, name="identities")
+
 app.command("new")(new.new)
 app.command("add")(add.add)
 app.command("read")(read.read)
@@ -133,6 +137,7 @@ app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
 app.command("export")(export.export)
+app.command("withdraw")(withdraw.withdraw)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)

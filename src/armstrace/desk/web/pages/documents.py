@@ -28,7 +28,9 @@ from armstrace.desk.web.views.reader import ClaimRow, Reader, ReaderAsked, findi
 from armstrace.desk.web.views.scans import PageAsked, boxes, page_boxes, page_picture
 from armstrace.desk.web.ways import Act, Bytes, Look, Send
 from armstrace.dossier.article import Mark, article
+from armstrace.dossier.finding_view import Places
 from armstrace.dossier.finding_view import view as finding_view
+from armstrace.dossier.reopened import Reopenings
 from armstrace.dossier.verdict_words import VERDICTS
 
 _MARKED = frozenset(VERDICTS)
@@ -56,8 +58,9 @@ def _drawn(desk: Desk, shown: Reader) -> Mapping[str, Any]:
     if shown.opened:
         now = checked_now(desk, document_named(desk, shown.sha256))
         exhibits = {each.sha256: number for number, each in enumerate(now.dossier.exhibits, 1)}
+        at = Places(exhibits, {}, Reopenings())
         found = finding_opened(desk, now, shown.opened.row.item)
-        held["item"] = finding_view(found[0], found[1], now.dossier, exhibits) if found else None
+        held["item"] = finding_view(found[0], found[1], now.dossier, at) if found else None
         held["exhibits"] = tuple(enumerate(now.dossier.exhibits, 1))
         held["scan"] = _scan(desk, shown)
     return held
@@ -91,6 +94,7 @@ def _mark(row: ClaimRow, start: int) -> Mark:
 
 
 def _picture(desk: Desk, asked: PictureAsked) -> Bytes:
+    """Give a page of a PDF as a picture."""
     exhibit = document_named(desk, asked.sha256)
     if exhibit.media_type != "application/pdf":
         raise NotThere("Only PDF files have pages to show.", where=exhibit.received_name)
