@@ -11,9 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -28,6 +26,7 @@ from armstrace.evidence.collect import collect, require_allowed, require_library
 from armstrace.evidence.collected import Answer, Collected, Way
 from armstrace.evidence.disk import CHUNK, explained
 from armstrace.evidence.exhibits import Received, add_file
+from armstrace.evidence.identities import seal
 from armstrace.evidence.incoming import incoming
 from armstrace.evidence.inflating import Inflating
 from armstrace.evidence.warc import KEPT_AS, write_warc
@@ -50,19 +49,6 @@ Seal = Callable[[Path, str], str]
 """Seals words in a case and gives the id under which they are kept, "" where nothing can be sealed."""
 
 
-def not_sealed(_case: Path, _what: str) -> str:
-    """Seal nothing: this machine's number is then kept nowhere."""
-    return ""
-
-
-def seal_of(_root: Path) -> Seal:
-    """Give what seals words in a case."""
-    if find_spec("armstrace.evidence.identities") is None:
-        return not_sealed
-    seal: Seal = import_module("armstrace.evidence.identities").seal
-    return seal
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a person wants of an address: the way there, a capture brought along, and what is said of the files."""
@@ -71,7 +57,7 @@ class Wish:
     capture: Path | None = None
     licence: str = ""
     options: ReadOptions = field(default_factory=ReadOptions)
-    seal: Seal = not_sealed
+    seal: Seal = seal
     clock: Clock = utc_now
     told: Callable[[Address], object] = lambda _: None
 
