@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pickle
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from armstrace.desk.case import Case, new_case
 from armstrace.desk.page import Pages, write_pages
 from armstrace.desk.resolve import reopen
 from armstrace.dossier.page import render
-from court.demo_dossier import Made, demo_case, made_of
+from court.demo_dossier import Made, made_of
 from court.hostile_case import Hostile, hostile_case, listening
 from court.made_case import made_case, packed
 from court.traced import Trace, traced
@@ -33,9 +34,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The demonstration case with its dossier; nobody writes into it."""
-    return made_of(demo_case(tmp_path_factory.getbasetemp()))
+def demo(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The demonstration case with its dossier, this process's own copy; nobody writes into it."""
+    return made_of(shutil.copytree(demo_case, tmp_path_factory.mktemp("demo-of-the-court") / "case"))
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def standing(case: Case, exhibit: str = "") -> list[Judgement]:
     """
     first: dict[str, str] = {}  # from the key of a claim to the one it had when it was first judged
     made: dict[str, list[Judgement]] = {}
-    lines = ledger.read_lines(case.root)
+    lines = case.ledger_lines()
     withdrawn = gone(lines)
     for line in lines:
         about = line.payload.get("exhibit")

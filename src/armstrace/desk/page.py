@@ -153,9 +153,7 @@ def dossier_of(
         findings=checked.findings,
         rows=used,
         exhibits=listed,
-        editions=tuple(
-            case.tables.records(Edition, f"WHERE exhibit IN {literals(shown)} ORDER BY label, exhibit, key")
-        ),
+        editions=_editions(case, shown),
         sources=tuple(reader.SOURCE for name, reader in readers().items() if name in names),
         set_aside=aside,
         unchecked=tuple(Unchecked(claim, reason) for claim, reason in checked.unchecked),
@@ -177,6 +175,10 @@ def dossier_of(
         withheld=frozenset(key for key in keys if key not in used) if bundled else frozenset(),
         bundled=bundled,
     )
+
+
+def _editions(case: Case, exhibits: set[str]) -> tuple[Edition, ...]:
+    return tuple(case.tables.records(Edition, f"WHERE exhibit IN {literals(exhibits)} ORDER BY label, exhibit, key"))
 
 
 def _question(case: Case) -> str:

@@ -94,7 +94,7 @@ def document_to_show(case: Case, named: str) -> tuple[Exhibit, date | None]:
 
 def _checks(case: Case, prefix: str) -> Iterator[dict[str, Any]]:
     """Give what the ledger says of the checks of a document (of all documents for ""), the last one first."""
-    lines = ledger.read_lines(case.root)
+    lines = case.ledger_lines()
     withdrawn = gone(lines)
     for line in reversed(lines):
         of_one = line.act == "check" and str(line.payload["exhibit"]).startswith(prefix)

@@ -16,6 +16,7 @@ from armstrace.desk.exports.formats import Format
 from armstrace.desk.exports.places import Places, places_of
 from armstrace.desk.exports.staged import Leaves, stage
 from armstrace.desk.exports.traced import provenance
+from armstrace.desk.intake import last_readings, noted_rows
 from armstrace.dossier.exports.csv_sheet import people_csv, raw_csv
 from armstrace.dossier.exports.ftm import UNSAID, Linked, ftm
 from armstrace.dossier.exports.prov_json import prov_json

@@ -80,7 +80,7 @@ def asked_before(case: Case) -> list[dict[str, Any]]:
 
 
 def _lines(case: Case) -> list[dict[str, Any]]:
-    lines = ledger.read_lines(case.root)
+    lines = case.ledger_lines()
     fell = {key: each.line for each in withdrawals(case.root, lines) for key in each.surges}
     made = (line for line in lines if line.act == ACT and line.seq > fell.get(str(line.payload["key"]), 0))
     return [dict(line.payload) for line in made]
