@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from armstrace import __version__
 from armstrace.desk.case import require_proxy
+from armstrace.desk.collected_line import ACT, clock_off, clock_words
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.addresses import Address, read_address
@@ -34,7 +33,6 @@ from armstrace.records.errors import ArmstraceError, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
 
-ACT = "collect"
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -210,17 +208,3 @@ def _asked(answer: Answer) -> dict[str, Any]:
 def _clock_remarks(last: Answer | None) -> list[str]:
     off = clock_off(last.header("date"), last.answered_at) if last else None
     return [clock_words(off)] if off is not None and abs(off) > 60 else []
-
-
-def clock_off(said: str, at: datetime) -> int | None:
-    """Give by how many seconds a server's clock (its Date header) is ahead of ours; None where it says no time."""
-    try:
-        moment = parsedate_to_datetime(said)
-        return round((moment.replace(tzinfo=moment.tzinfo or UTC) - at).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def clock_words(off: int) -> str:
-    """Say that two clocks differ."""
-    return f"The server's clock is {abs(off):,} seconds {'ahead of' if off > 0 else 'behind'} this machine's."
