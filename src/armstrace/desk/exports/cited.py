@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, sources_of
+from armstrace.desk.minimum import addresses
 from armstrace.dossier.exports.cited import Cited
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
@@ -30,8 +31,8 @@ def cited_exhibits(
     Raises:
         ArmstraceError: the tables cannot be read.
     """
-    told = lines or ledger.read_lines(case.root)
-    sources, addresses = sources_of(told), _addresses(told)
+    known = lines or ledger.read_lines(case.root)
+    sources, urls = sources_of(known), addresses(known)
     kept_back = {each.exhibit.sha256: each.reason for each in leavers if not each.leaves}
     return tuple(
         Cited(
@@ -39,21 +40,11 @@ def cited_exhibits(
             source=sources.get(each.sha256),
             edition=_first(case, Edition, each.sha256, ("label", "generated")),
             document=_first(case, Document, each.sha256, ("title", "author", "published")),
-            url=addresses.get(each.sha256, ""),
+            url=urls.get(each.sha256, ""),
             kept_back=kept_back.get(each.sha256, ""),
         )
         for each in exhibits
     )
-
-
-def _addresses(lines: Sequence[Line]) -> dict[str, str]:
-    """Give the address that exhibits were collected from: the page, a capture of it, the archive of both."""
-    found: dict[str, str] = {}
-    for line in lines:
-        if line.act == "collect":
-            parts = (str(line.payload.get(name, "")) for name in ("page", "capture", "warc"))
-            found |= dict.fromkeys(filter(None, parts), str(line.payload.get("url", "")))
-    return found
 
 
 def _first(case: Case, record_type: type[R], sha256: str, fields: tuple[str, ...]) -> R | None:
