@@ -133,6 +133,7 @@ def test_a_correction_moves_with_the_words_and_one_of_another_version_is_asked_a
     moved = corrected(read, Correction(15, 25, "60 percent", {}))
     laid, lost = judged(keyed("e" * 64, [moved]), [judgement])
     (now,) = laid.values()
+    assert isinstance(now.claim, QuantityClaim)
     assert (now.claim.start, now.claim.end, now.claim.value) == (15, 25, 61.0)
     assert now.as_read == moved
     assert lost == []

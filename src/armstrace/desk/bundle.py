@@ -9,9 +9,19 @@ from typing import Any
 from armstrace.desk.bundle_case import ledger_bytes
 from armstrace.desk.bundle_dossiers import WORD, dossiers, typst_here
 from armstrace.desk.bundle_pages import Told, pages
-from armstrace.desk.bundle_parts import events_of_export, findings_of, leaving_lines, made_with, records_of_case
+from armstrace.desk.bundle_parts import (
+    Cited,
+    cited_rows,
+    events_of_export,
+    findings_of,
+    leaving_lines,
+    made_with,
+    records_of_case,
+)
 from armstrace.desk.bundle_stamp import Sealed, Stamping, sealed_files
 from armstrace.desk.case import CASE_FILE, describe
+from armstrace.desk.exports.bundled import linked_data
+from armstrace.desk.exports.exported import EXPORT_FILE, EXPORTED_FILE
 from armstrace.desk.incidents.kept_events import kept_events, number_of_incidents
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, gate_of, sources_of
@@ -26,7 +36,17 @@ from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError, CustodyBroken
 
 EXPORT, EXPORTED = "export", "exported"
-_AFTER = {EXPORTED, "timestamp", "receipt", "verify"}
+_AFTER = {
+    EXPORTED,
+    EXPORT_FILE,
+    EXPORTED_FILE,
+    "timestamp",
+    "receipt",
+    "verify",
+    "redact",
+    "opened_commitment",
+    "identities",
+}
 """What may have happened since an export without changing what it holds."""
 
 
@@ -167,12 +187,19 @@ def _pack(case: Case, bag: BagWriter, lines: Sequence[Line], leavers: Sequence[L
         bag.add(name, content)
 
 
-def derived(case: Case, lines: Sequence[Line], leavers: Sequence[Leaver]) -> Iterator[tuple[str, bytes]]:
-    """Give the small files that follow from ledger, records and findings, by their names in a bundle."""
+def derived(
+    case: Case, lines: Sequence[Line], leavers: Sequence[Leaver], cited: Cited | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Give the small files that follow from ledger, records and findings, by their names in a bundle.
+
+    `cited` are keys and places of rows of exhibits kept back; whoever has only the bundle takes them from it.
+    """
     yield from findings_of(case, lines)
     yield from events_of_export(case, lines, leavers)
     kept_back = {each.exhibit.sha256 for each in leavers if not each.leaves}
-    yield "data/leaving.jsonl", leaving_lines(case, leavers, kept_back)
+    resting = cited_rows(case, kept_back) if cited is None else cited
+    yield "data/leaving.jsonl", leaving_lines(leavers, resting)
+    yield from linked_data(case, lines, leavers, resting)
     yield "data/made-with.json", made_with()
     yield from dossiers(case, lines, leavers)
     for name, text in pages(Told(case, lines[-1], tuple(leavers))):

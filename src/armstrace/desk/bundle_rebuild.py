@@ -7,7 +7,6 @@ differs under others is told apart, as nobody can say from here.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,10 +21,11 @@ from armstrace.desk.bundle_dossiers import typst_here, typst_told
 from armstrace.desk.bundle_parts import made_with, records_of_case
 from armstrace.desk.case import CASE_FILE
 from armstrace.desk.document import load_text
+from armstrace.desk.exports.bundled import cited_of_bundle
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
-from armstrace.desk.intake import last_readings, noted_rows, records_of
+from armstrace.desk.intake import last_readings, noted_rows
 from armstrace.desk.licences import Leaver
-from armstrace.desk.reread import Again, Job, kinds_of, known_here, reread
+from armstrace.desk.reread import Job, known_here, reread, written_again
 from armstrace.desk.verify import kept_results
 from armstrace.evidence.bag_lines import manifest
 from armstrace.evidence.bag_open import OpenBag
@@ -33,9 +33,8 @@ from armstrace.evidence.disk import CHUNK, explained
 from armstrace.evidence.folders import EXHIBITS
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
-from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
+from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.origin import canonical
-from armstrace.tables.write import forget, write
 
 _BY = "p-verifier"
 
@@ -136,7 +135,7 @@ def _rows(case: BundleCase, scratch: Path, workers: int, found: Rebuilt, say: li
     """Read every exhibit again and compare its rows with the ledger."""
     jobs = list(_jobs(case, scratch, found))
     found.rebuilt = len(jobs)
-    for exhibit, again in reread(_compare, jobs, workers):
+    for exhibit, again in reread(written_again, jobs, workers):
         if again.problem:
             say.append(f"{exhibit.short} {visible(exhibit.received_name)}: {again.problem}")
         for name in again.files:
@@ -159,25 +158,6 @@ def _jobs(case: BundleCase, scratch: Path, found: Rebuilt) -> Iterator[Job]:
             found.changed.append(f"{name}: read by {reader}, here {known_here(reader)}")
             continue
         yield Job(exhibit, reader, noted_rows(noted), case.root, scratch)
-
-
-def _compare(job: Job) -> Again:
-    """Read an exhibit again and write its tables anew: say whether its rows are those noted, and the files the same."""
-    # processes that share a folder would wait for one another
-    scratch, sha256 = (job.scratch or job.root) / str(os.getpid()), job.exhibit.sha256
-    scratch.mkdir(exist_ok=True)
-    try:
-        now = set(write(scratch, sha256, records_of(job.exhibit, job.with_reader), synced=False))
-    except ArmstraceError as error:
-        return Again(error.what)
-    told = set(job.noted)
-    problem = "" if now == told else f"the same reader gives other rows of {kinds_of(now ^ told)}"
-    names = [f"tables/{part.kind}/{sha256[:12]}.parquet" for part in sorted(now, key=lambda part: part.kind)]
-    others = tuple(
-        name for name in names if (job.root / name).is_file() and _sha256(job.root / name) != _sha256(scratch / name)
-    )
-    forget(scratch, sha256)
-    return Again(problem, others)
 
 
 def _events(bag: OpenBag, case: BundleCase, found: Rebuilt) -> None:
@@ -204,7 +184,9 @@ def _files(
     seen |= {name for name in listed if name.startswith(("data/exhibits/", "manifest-"))}
     try:
         here = [each.exhibit for each in leavers if each.leaves]
-        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers)):
+        # where the rows of exhibits that stayed stand, only the bundle itself can say here
+        cited = cited_of_bundle(bag.text("data/leaving.jsonl"))
+        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers, cited)):
             seen.add(name)
             if name == "data/leaving.jsonl":
                 same = _without_places(content) == _without_places(bag.text(name))

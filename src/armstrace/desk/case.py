@@ -38,8 +38,13 @@ def open_case(root: Path, said_by: str = "") -> Case:
             where=visible(str(root)),
             todo="Name a case folder, or make one with `armstrace new CASE`.",
         )
-    recover(root)
-    return Case(root, actor(root, said_by))
+    left = recover(root).withdrawn
+    case = Case(root, actor(root, said_by))
+    if left:
+        from armstrace.desk.withdrawal import finish_withdrawals  # noqa: PLC0415  # a crash is rare, its imports many
+
+        finish_withdrawals(case, left)
+    return case
 
 
 def find_case(start: Path) -> Path:
@@ -113,7 +118,7 @@ def describe(root: Path) -> dict[str, object]:
     return told
 
 
-def require_proxy(root: Path, proxy: str) -> None:
+def require_proxy(root: Path, proxy: str, todo: str = "") -> None:
     """Let a case that is marked sensitive (`sensitive = true` in case.toml) go to the network through a proxy only.
 
     Raises:
@@ -123,7 +128,7 @@ def require_proxy(root: Path, proxy: str) -> None:
         raise CaseError(
             "This case is marked sensitive: nothing is asked of another machine directly.",
             where="--proxy",
-            todo="Name a proxy, or send the request from another machine and bring its answer with --answer.",
+            todo=todo or "Name a proxy, or send the request from another machine and bring its answer with --answer.",
         )
 
 

@@ -22,6 +22,7 @@ from armstrace.desk.dossier_parts import (
     superseded,
 )
 from armstrace.desk.intake import Case
+from armstrace.desk.minimum import collected_words
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
@@ -152,9 +153,7 @@ def dossier_of(
         findings=checked.findings,
         rows=used,
         exhibits=listed,
-        editions=tuple(
-            case.tables.records(Edition, f"WHERE exhibit IN {literals(shown)} ORDER BY label, exhibit, key")
-        ),
+        editions=_editions(case, shown),
         sources=tuple(reader.SOURCE for name, reader in readers().items() if name in names),
         set_aside=aside,
         unchecked=tuple(Unchecked(claim, reason) for claim, reason in checked.unchecked),
@@ -163,6 +162,7 @@ def dossier_of(
         judge_again=_judgements(checked, State.JUDGE_AGAIN, known),
         replies=_replies(case, checked),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
+        collected=collected_words(case),
         notes=(*checked.notes, *parts.refused, *more_aside),
         chains=parts.chains,
         incidents=incidents,
@@ -175,6 +175,10 @@ def dossier_of(
         withheld=frozenset(key for key in keys if key not in used) if bundled else frozenset(),
         bundled=bundled,
     )
+
+
+def _editions(case: Case, exhibits: set[str]) -> tuple[Edition, ...]:
+    return tuple(case.tables.records(Edition, f"WHERE exhibit IN {literals(exhibits)} ORDER BY label, exhibit, key"))
 
 
 def _question(case: Case) -> str:

@@ -108,11 +108,12 @@ class Dossier:
     to the check's docstring. `accepted` maps the key of a finding to who accepted the machine's reading of its claim,
     and when; a finding absent from it is marked as a suggestion. `judge_again` maps one to the judgement that does not
     hold any more because its words have moved or changed. `replies` maps one to what came back from those it accuses,
-    a sentence each, or to "not asked". `timestamp` says who stamped this
-    independently, and when; "" prints that nobody did. `readers` says by exhibit what program read it, `reader` what
-    read the claims, `people` who judged, `superseded` are judgements on its claims that do not stand any more, a
-    sentence each. `withheld` are the keys of rows that did not leave the case with this page, and `bundled` says that
-    it is part of a bundle. `citations` say by exhibit how it is cited.
+    a sentence each, or to "not asked". `collected` maps the hash of an exhibit from the web to how it was collected and
+    what is missing of that. `timestamp` says who stamped this independently, and when; "" prints that nobody did.
+    `readers` says by exhibit what program read it, `reader` what read the claims, `people` who judged, `superseded` are
+    judgements on its claims that do not stand any more, a sentence each. `withheld` are the keys of rows that did not
+    leave the case with this page, and `bundled` says that it is part of a bundle. `citations` say by exhibit how it is
+    cited.
     """
 
     title: str
@@ -132,6 +133,7 @@ class Dossier:
     judge_again: Mapping[str, str] = field(default_factory=dict)
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    collected: Mapping[str, str] = field(default_factory=dict)
     timestamp: str = ""
     chains: ChainsShown | None = None
     incidents: IncidentsShown | None = None

@@ -94,6 +94,7 @@ def _mark(row: ClaimRow, start: int) -> Mark:
 
 
 def _picture(desk: Desk, asked: PictureAsked) -> Bytes:
+    """Give a page of a PDF as a picture."""
     exhibit = document_named(desk, asked.sha256)
     if exhibit.media_type != "application/pdf":
         raise NotThere("Only PDF files have pages to show.", where=exhibit.received_name)
