@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pickle
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,10 @@ import pytest
 
 from armstrace.desk.bundle_stamp import Stamping
 from armstrace.desk.case import Case, new_case
+from armstrace.desk.page import Pages, write_pages
+from armstrace.desk.resolve import reopen
+from armstrace.dossier.page import render
+from court.demo_dossier import Made, made_of
 from court.hostile_case import Hostile, hostile_case, listening
 from court.made_case import made_case, packed
 from court.traced import Trace, traced
@@ -26,6 +31,29 @@ armstrace = of_the_desk.armstrace
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The case that is bundled; nobody writes into it but by packing it."""
     return made_case(tmp_path_factory.mktemp("court"))
+
+
+@pytest.fixture(scope="session")
+def demo(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The demonstration case with its dossier, this process's own copy; nobody writes into it."""
+    return made_of(shutil.copytree(demo_case, tmp_path_factory.mktemp("demo-of-the-court") / "case"))
+
+
+@pytest.fixture(scope="session")
+def demo_page(demo: Made) -> str:
+    """The dossier of the demonstration as a page, every value in it opened again."""
+    return render(demo.dossier, reopen(demo.case, demo.checked.document, demo.dossier))
+
+
+@pytest.fixture(scope="session")
+def demo_pdf(demo: Made, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The dossier of the demonstration as a PDF, at a fixed time."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("SOURCE_DATE_EPOCH", "1795402800")
+    out = tmp_path_factory.mktemp("pdf") / "dossier.pdf"
+    write_pages(demo.case, demo.checked, Pages(pdf=out))
+    patch.undo()
+    return out.read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -8,30 +8,32 @@ differs under others is told apart, as nobody can say from here.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from armstrace.desk.article import check_document, check_json
 from armstrace.desk.bundle import derived, leavers_of_export
+from armstrace.desk.bundle_case import BundleCase
+from armstrace.desk.bundle_dossiers import FOLDER as DOSSIERS
+from armstrace.desk.bundle_dossiers import typst_here, typst_told
 from armstrace.desk.bundle_parts import made_with, records_of_case
 from armstrace.desk.case import CASE_FILE
 from armstrace.desk.document import load_text
+from armstrace.desk.exports.bundled import cited_of_bundle
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
-from armstrace.desk.intake import Case, ReadOutcome, last_readings, noted_rows
+from armstrace.desk.intake import last_readings, noted_rows
 from armstrace.desk.licences import Leaver
 from armstrace.desk.reread import Job, known_here, reread, written_again
 from armstrace.desk.verify import kept_results
-from armstrace.evidence import custody
 from armstrace.evidence.bag_lines import manifest
 from armstrace.evidence.bag_open import OpenBag
 from armstrace.evidence.disk import CHUNK, explained
-from armstrace.evidence.folders import EXHIBITS, stored_path
+from armstrace.evidence.folders import EXHIBITS
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError, CustodyBroken
-from armstrace.records.exhibits import Exhibit
 from armstrace.records.origin import canonical
 
 _BY = "p-verifier"
@@ -48,31 +50,12 @@ class Rebuilt:
     open: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class BundleCase(Case):
-    """A bundle seen as a case: exhibits lie under their hash, and nothing new is kept."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where to write what differs, and what could not be done."""
 
-    lines: Sequence[Line] = ()
-
-    def exhibits(self) -> list[Exhibit]:
-        """Give the exhibits whose bytes are in the bundle, in the order of intake."""
-        known = custody.gather(self.root, self.lines).values()
-        placed = (replace(each, path=stored_path(self.root, each.sha256)) for each in known)
-        return [each for each in placed if each.path.is_file()]
-
-    def exhibit(self, named: str) -> Exhibit:
-        """Find an exhibit by its hash or the beginning of it.
-
-        Raises:
-            CaseError: its bytes are not in the bundle.
-        """
-        found = [each for each in self.exhibits() if each.sha256.startswith(named)]
-        if len(found) != 1:
-            raise CaseError("This exhibit is not in the bundle.", where=visible(named))
-        return found[0]
-
-    def _keep(self, outcome: ReadOutcome) -> None:
-        raise CaseError("A bundle is looked at, never written.", where=outcome.exhibit.short)
+    differing: list[str]
+    open: list[str]
 
 
 def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int = 1) -> Rebuilt:
@@ -89,7 +72,7 @@ def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int = 1)
         scratch = folder / "again"
         scratch.mkdir()
         _rows(case, scratch, workers, found, say)
-        if not _files(bag, case, (lines, leavers), folder, say):
+        if not _files(bag, case, (lines, leavers), folder, _Said(say, found.open)):
             found.open.append("findings and events: they are asked again once the records are whole")
             return found
         kept = kept_results(case)
@@ -191,17 +174,19 @@ def _events(bag: OpenBag, case: BundleCase, found: Rebuilt) -> None:
 
 
 def _files(
-    bag: OpenBag, case: BundleCase, export: tuple[Sequence[Line], Sequence[Leaver]], folder: Path, say: list[str]
+    bag: OpenBag, case: BundleCase, export: tuple[Sequence[Line], Sequence[Leaver]], folder: Path, said: _Said
 ) -> bool:
     """Write the records and pages of the bundle again, and compare them with those in it; say if so."""
-    lines, leavers = export
+    (lines, leavers), say = export, said.differing
     listed = dict(manifest(bag.text("manifest-sha256.txt"), "sha256").listed)
     listed |= manifest(bag.text("tagmanifest-sha256.txt"), "sha256").listed
     seen = {"data/case.toml", "data/ledger.jsonl", "bagit.txt", "bag-info.txt"}
     seen |= {name for name in listed if name.startswith(("data/exhibits/", "manifest-"))}
     try:
         here = [each.exhibit for each in leavers if each.leaves]
-        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers)):
+        # where the rows of exhibits that stayed stand, only the bundle itself can say here
+        cited = cited_of_bundle(bag.text("data/leaving.jsonl"))
+        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers, cited)):
             seen.add(name)
             if name == "data/leaving.jsonl":
                 same = _without_places(content) == _without_places(bag.text(name))
@@ -212,8 +197,19 @@ def _files(
     except (CustodyBroken, CaseError) as error:
         say.append(f"{error.where}: {error.what}")
         return False
+    seen |= _unset(listed, lines[-1], said.open)
     say += [f"{name}: nothing in the ledger or the records gives this file" for name in sorted(set(listed) - seen)]
     return True
+
+
+def _unset(listed: Iterable[str], line: Line, say: list[str]) -> set[str]:
+    """Name the PDFs that cannot be set again, because the typesetter here is another one or none."""
+    told, here = typst_told(line), typst_here()
+    pdfs = {name for name in listed if name.startswith(f"{DOSSIERS}/") and name.endswith(".pdf")}
+    if not told or told == here or not pdfs:
+        return set()
+    say.append(f"{len(pdfs)} PDFs: typst {told} set them, here is {here or 'none'}; the same is in the HTML pages")
+    return pdfs
 
 
 def _made(
