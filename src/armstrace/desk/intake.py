@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from armstrace.evidence import custody, ledger
+from armstrace.evidence.clock import utc_now
 from armstrace.evidence.disk import Progress, explained
 from armstrace.evidence.exhibits import REFERENCE_BYTES, Received, add_file, add_reference
 from armstrace.evidence.following import Following
@@ -73,6 +75,11 @@ class Case:
 
     def __post_init__(self) -> None:
         self.tables = Tables(self.root)
+
+    @property
+    def today(self) -> date:
+        """The day on which it is judged what is too recent to leave the case: today."""
+        return utc_now().date()
 
     def add(
         self,

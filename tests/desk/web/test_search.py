@@ -32,6 +32,9 @@ def test_what_is_found_leads_to_a_page_of_its_own(client: httpx.Client) -> None:
             assert page.status_code == 200, hit
             marked = [part["text"] for part in hit["words"] if part["marked"]]
             assert marked
+            if hit["kind"] == "claim":
+                item = client.get(f"/api{hit['leads_to']}").json()["document"]
+                assert client.get(f"{item}&wait=1").status_code == 200
             if hit["kind"] in {"passage", "claim"}:
                 assert f'<mark id="words">{marked[0]}</mark>' in page.text
     assert {"passage", "claim", "finding", "exhibit", "ledger", "incident"} <= kinds

@@ -12,7 +12,7 @@ from armstrace.desk.steps import BELOW, BESIDE
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
-from armstrace.desk.web.views.leading import of_exhibit, of_key, of_words
+from armstrace.desk.web.views.leading import of_document, of_exhibit, of_key, of_words
 from armstrace.desk.why import trace
 from armstrace.records.errors import CaseError
 from armstrace.tables.schema import KINDS
@@ -35,12 +35,16 @@ class WhyStep:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A key and the steps from it to the bytes; `words` leads to its words in a document, "" where it has none."""
+    """A key and the steps from it to the bytes.
+
+    `words` leads to its words in a document, `document` to that document with it opened; "" where it has none.
+    """
 
     key: str
     kind: str
     steps: tuple[WhyStep, ...]
     words: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,8 @@ def _why(desk: Desk, key: str) -> Why:
         steps = trace(desk.case, key)
     except CaseError as error:
         raise missing from error
-    return Why(key, kind, tuple(_flat(steps)), _words(desk.case, key, kind))
+    words, document = _words(desk.case, key, kind)
+    return Why(key, kind, tuple(_flat(steps)), words, document)
 
 
 def _behind(case: Case, key: str) -> set[str]:
@@ -82,11 +87,12 @@ def _behind(case: Case, key: str) -> set[str]:
     return {str(found["document"]["sha256"]), *(known.get(each, UNKNOWN) for each in found["records"])}
 
 
-def _words(case: Case, key: str, kind: str) -> str:
+def _words(case: Case, key: str, kind: str) -> tuple[str, str]:
     found = kept_finding(case, key) if kind == FINDING else None
     if found is None:
-        return ""
-    return of_words(str(found["document"]["sha256"]), int(found["claim"]["start"]), int(found["claim"]["end"]))
+        return "", ""
+    sha256, claim = str(found["document"]["sha256"]), found["claim"]
+    return of_words(sha256, int(claim["start"]), int(claim["end"]), key), of_document(sha256, key)
 
 
 def _flat(steps: Iterable[Mapping[str, Any]], depth: int = 0) -> Iterator[WhyStep]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
-from armstrace.desk.web.views.leading import of_words
+from armstrace.desk.web.views.leading import of_document, of_words
 from armstrace.desk.web.views.search import Stretch
 from armstrace.records.kinds import Passage
 from armstrace.records.passages import original_place
@@ -29,7 +29,8 @@ class PassageShown:
 class WordsShown:
     """Passages of a document around some words, which are marked; `places` are where these stand in the original.
 
-    `before` and `after` lead to the passages around those shown, "" where there are none.
+    `document` leads to the whole document with its claims, this one opened; `before` and `after` to the passages around
+    those shown, "" where there are none.
     """
 
     exhibit: str
@@ -38,17 +39,19 @@ class WordsShown:
     end: int
     places: tuple[str, ...]
     passages: tuple[PassageShown, ...]
+    document: str
     before: str
     after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsAsked:
-    """Which words: a document by its hash, and a half-open range of its text in code points."""
+    """Which words: a document by its hash, a half-open range of its text, and the claim they are, if any."""
 
     sha256: str = told(longest=64)
     start: int = told(0, most=1 << 40)
     end: int = told(0, most=1 << 40)
+    item: str = told("", longest=120)
 
 
 def words(desk: Desk, asked: WordsAsked) -> WordsShown:
@@ -68,6 +71,7 @@ def words(desk: Desk, asked: WordsAsked) -> WordsShown:
         end=end,
         places=_places(inside, start, end),
         passages=tuple(_shown(each, start, end) for each in passages),
+        document=of_document(exhibit.sha256, asked.item),
         before=of_words(exhibit.sha256, first.start - 1, first.start - 1) if first.start > 1 else "",
         after=of_words(exhibit.sha256, last.start, last.start) if last.start > asked.start else "",
     )
