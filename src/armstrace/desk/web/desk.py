@@ -133,6 +133,14 @@ class Room:
                 with self._lock:
                     self._free.append((head, case))
 
+    def close(self) -> None:
+        """Let go of the cases and of what was kept."""
+        with self._lock:
+            free, self._free = self._free, []
+        for _, case in free:
+            case.tables.close()
+        self.kept = Kept()
+
     def _restrict(self, case: Case, hidden: frozenset[str]) -> None:
         """Leave the records of exhibits that this person may not see out of every question to the tables."""
         seen = frozenset(each.sha256 for each in case.exhibits() if each.sha256 not in hidden) if hidden else None
