@@ -113,7 +113,9 @@ def test_withdrawn_things_leave_the_index_and_its_file(case: Case, tmp_path: Pat
     ledger.append(case.root, "withdraw_placement", "p-1", withdrawn=line.seq, was="accept", why="Zanzibarowitz asked")
     assert counted(search(case.root, "zanzibarowitz")) == {"passage": 1, "ledger": 2}
     forget(case.root, sha256)
-    ledger.append(case.root, "withdraw", "p-1", sha256=sha256, reason="consent withdrawn", why="the witness asked")
+    fell = {"findings": [{"document": sha256, "claim": "Zanzibarowitz lives there", "verdict": "supported"}]}
+    reason, why = "consent withdrawn", "the witness asked"
+    ledger.append(case.root, "withdraw", "p-1", sha256=sha256, reason=reason, why=why, fell=fell)
     for typed in ("zanzibarowitz", "secret.txt"):
         assert counted(search(case.root, typed)) == {}
     assert counted(search(case.root, "quadcopters")) == {"passage": 1}
