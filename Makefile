@@ -21,7 +21,7 @@ UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 WHEEL := .tools/wheel
 
-.PHONY: help setup demo test check tests wheel tools docs bench peers eval format clean
+.PHONY: help setup demo test check tests wheel tools docs bench peers ftm eval format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
@@ -114,6 +114,12 @@ peers: setup
 	    $(UV) venv --quiet --clear --python "$$($(PEER_PYTHON) -c 'import sys; print(sys.executable)')" .tools/peers/pyreadsb; \
 	    $(UV) pip install --quiet --python .tools/peers/pyreadsb/bin/python --require-hashes -r bench/peers/requirements-pyreadsb.txt; \
 	fi
+
+# what reads our exports to test them; PyICU is compiled: apt-get install libicu-dev pkg-config g++ python3-dev
+ftm: setup
+	$(UV) venv --quiet --clear .tools/peers/ftm
+	$(UV) pip install --quiet --python .tools/peers/ftm/bin/python --require-hashes -r eval/ftm/requirements.txt
+	$(BIN)/pytest -q -rs tests/court/test_foreign_programs_read_exports.py
 
 eval: setup
 	$(BIN)/python -m eval.run

@@ -67,16 +67,18 @@ def made_pdf(pages: list[str], picture: bytes = b"") -> bytes:
         objects.append(f"{page} /Resources {resources} >>".encode())
         lines = [text[at : at + 90] for at in range(0, len(text), 90)]
         drawn = "".join(f"({line.replace(chr(10), ' ')}) Tj T*\n" for line in lines)
-        objects.append(_stream(f"BT /F1 9 Tf 12 TL 40 800 Td\n{drawn}ET".encode()))
-    objects.append(_stream(picture))
-    return _joined(objects)
+        objects.append(pdf_stream(f"BT /F1 9 Tf 12 TL 40 800 Td\n{drawn}ET".encode()))
+    objects.append(pdf_stream(picture))
+    return pdf_of(objects)
 
 
-def _stream(content: bytes) -> bytes:
+def pdf_stream(content: bytes) -> bytes:
+    """Write a stream as it stands in a PDF."""
     return b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
 
 
-def _joined(objects: list[bytes]) -> bytes:
+def pdf_of(objects: list[bytes]) -> bytes:
+    """Write a PDF of objects numbered from 1; the first is its catalogue."""
     found, places = bytearray(b"%PDF-1.4\n"), []
     for number, each in enumerate(objects, 1):
         places.append(len(found))

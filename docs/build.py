@@ -81,9 +81,9 @@ def sources_page() -> str:
 
 
 SOURCES_ARE = """
-    armstrace reads files that you bring; it fetches nothing. It tells the format from the content. A file whose columns
-    have changed is refused by name, and a value the reader was never taught is set aside with its place, never guessed
-    and never dropped; the command then ends with exit code 3.
+    Sources read files that lie in the case; they fetch nothing. armstrace tells the format from the content. A file
+    whose columns have changed is refused by name, and a value the reader was never taught is set aside with its place,
+    never guessed and never dropped; the command then ends with exit code 3.
     """
 
 

@@ -129,7 +129,7 @@ def _counted(test: Test, part: Part) -> tuple[int, int]:
     return called, met
 
 
-def shares(test: Test, series: int, worlds: Sequence[World] = WORLDS) -> dict[World, list[float]]:
+def shares(test: Test, series: int, worlds: Sequence[World] = WORLDS, processes: int = 2) -> dict[World, list[float]]:
     """Give by world the share of series called, and of those with surges the share whose window meets it."""
     parts: list[Part] = [
         (world, surge, range(first, min(first + PART, series)))
@@ -138,7 +138,7 @@ def shares(test: Test, series: int, worlds: Sequence[World] = WORLDS) -> dict[Wo
         for first in range(0, series, PART)
     ]
     found = {world: dict.fromkeys(SURGES, 0) for world in worlds}
-    for (world, put, _), result in run_many(partial(_counted, test), parts, 2):
+    for (world, put, _), result in run_many(partial(_counted, test), parts, processes):
         assert isinstance(result, tuple), result
         found[world][put] += result[1 if put[1] else 0]
     return {world: [count / series for count in counts.values()] for world, counts in found.items()}

@@ -51,7 +51,7 @@ def measured(labels: Iterable[Mapping[str, str]]) -> Tally:
     """Compare the answers with the labels."""
     tally = Tally()
     for label in labels:
-        found = identify(label["name"]).identity
+        found = identify(label["name"], suggest=False).identity
         allowed = {key for each in (label["identity"], *label["coarser"].split("|")) if each for key in meant(each)}
         if found is None:
             tally.none_right += label["identity"] == "none"
@@ -70,7 +70,7 @@ def meant(label: str) -> frozenset[str]:
 
 def reach(names: Counter[tuple[str, str]]) -> tuple[float, float]:
     """Give the share of names, and of rows, that lead to an identity."""
-    known = {pair for pair in names if identify(pair[0], description=pair[1]).identity is not None}
+    known = {pair for pair in names if identify(pair[0], description=pair[1], suggest=False).identity is not None}
     return len(known) / len(names), sum(names[pair] for pair in known) / sum(names.values())
 
 

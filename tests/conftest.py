@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import system_tools
 from armstrace.records.exhibits import Exhibit
+from made_once import made_once
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+# how long an example takes hangs on what else the machine does: time is measured by stopwatch.py alone
+settings.register_profile("unhurried", parent=settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +34,14 @@ def packs() -> Path:
     if not (SHARED / "packs").is_dir():
         pytest.skip("the labelled sets are not beside this checkout")
     return SHARED / "packs"
+
+
+@pytest.fixture(scope="session")
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case that the demo makes, its report checked and its page written; a test that writes takes a copy."""
+    from armstrace.desk.demo import tour  # noqa: PLC0415  # loads the desk, which most rooms' tests do without
+
+    return made_once(tmp_path_factory, "demo-case", lambda folder: tour(folder, lambda _: None))
 
 
 @pytest.fixture(scope="session")

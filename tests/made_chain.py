@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from zlib import crc32
 
 from armstrace.chain.model import (
@@ -26,12 +27,12 @@ from armstrace.records.values import When
 ONCE = (Rung.HELD, Rung.TYPE_USED, Rung.USER, Rung.HARM, Rung.LAW)
 
 
-def placement(rung: Rung, hop: int | None, words: str, *told_by: str, **more: object) -> Placement:
-    values: dict[str, object] = {
+def placement(rung: Rung, hop: int | None, words: str, *told_by: str, **more: Any) -> Placement:
+    values: dict[str, Any] = {
         "rung": rung, "hop": hop, "key": f"transfer:{crc32(words.encode()):010d}", "slot": "", "words": words,
         "rule": "delivery in a register", "told_by": told_by, "when": When.read("2016"), **more,
     }  # fmt: skip
-    return Placement(**values)  # type: ignore[arg-type]
+    return Placement(**values)
 
 
 def explanation(name: str, state: Open, because: str = "") -> Explanation:
@@ -39,12 +40,12 @@ def explanation(name: str, state: Open, because: str = "") -> Explanation:
     return Explanation(name=name, words=words, state=state, because=because)
 
 
-def state(rung: Rung, hop: int | None, status: Status | None = None, **more: object) -> RungState:
-    values: dict[str, object] = {
+def state(rung: Rung, hop: int | None, status: Status | None = None, **more: Any) -> RungState:
+    values: dict[str, Any] = {
         "rung": rung, "hop": hop, "status": status or Status(word=Word.NOT_SHOWN), "placements": (), "beside": (),
         "explanations": (), **more,
     }  # fmt: skip
-    return RungState(**values)  # type: ignore[arg-type]
+    return RungState(**values)
 
 
 ROUTE = Route(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -43,9 +44,13 @@ def path_of(command: str) -> str:
     """Give the path of a listed program; where it is missing the test is skipped, or fails under CI=true."""
     tool = listed()[command]
     found = tool.find()
-    if found:
-        return found
-    reason = f"{command} is not installed (apt-get install {' '.join(tool.packages)}); it {tool.purpose}"
+    if not found:
+        cannot(f"{command} is not installed (apt-get install {' '.join(tool.packages)}); it {tool.purpose}")
+    return found
+
+
+def cannot(reason: str) -> NoReturn:
+    """Skip a test for what this machine lacks, or fail it under CI=true, where nothing may go untested unseen."""
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)

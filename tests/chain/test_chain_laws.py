@@ -1,7 +1,6 @@
 """Laws of the chain, on random evidence: what can never change a rung, whatever is added and in whatever order."""
 
 import json
-import time
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -37,6 +36,7 @@ from chain_evidence import (
     use,
 )
 from proofs.party_swap import swapped
+from stopwatch import Work, grows_at_most
 
 OF_USE = (Rung.TYPE_USED, Rung.USER, Rung.ITEM, Rung.HARM)
 QUESTIONS = (asked(), asked(weapon="LAR-160"), asked(weapon="LAR-160", place=""))
@@ -263,8 +263,8 @@ def test_exchanging_the_parties_exchanges_the_chain_and_nothing_else(chance: Ran
     assert _swap(there) == back
 
 
-def _built_in(count: int) -> float:
-    """Processor time for a chain over one event that many tell, each with another weapon, denial and number."""
+def _building(count: int) -> Work:
+    """A chain over one event that many tell, each with another weapon, denial and number."""
     told = {
         each.key: each
         for number in range(count)
@@ -275,15 +275,11 @@ def _built_in(count: int) -> float:
     }  # fmt: skip
     (event,) = evidence(use(1), use(2, origin="Amnesty International")).events
     given_all = Evidence(incidents=told, events=[replace(event, inputs=tuple(told))])
-    started = time.process_time()
-    build(asked(), given_all)
-    return time.process_time() - started
+    return lambda: build(asked(), given_all)
 
 
 def test_its_time_grows_with_the_evidence_and_not_with_its_square() -> None:
-    _built_in(50)
-    few, many = (min(_built_in(count) for _ in range(2)) for count in (200, 1600))
-    assert many < 24 * max(few, 0.01)
+    grows_at_most(24, _building, 200, 1600)
 
 
 def test_the_swap_finds_what_it_should() -> None:

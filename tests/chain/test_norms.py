@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -35,14 +36,14 @@ def nobody(treaty: str, _: str, day: date) -> list[Standing]:
     return [standing(treaty, day)]
 
 
-def _embargo(**said: object) -> Embargo:
+def _embargo(**said: Any) -> Embargo:
     base = Embargo(
         key="embargo:1", exhibit="e", place="row=2", item="", reader="r@1", register="embargo_facts", number="MADE-1",
         target="AZE", target_printed="forces in combat", imposed_by="Made-up Council", instrument="resolution 1",
         force="mandatory", binds="all states", bound='["*"]', begins=When.read("1992-02-28"), ends=None,
         scope="all arms.", status="never repealed", disputed="", source="made up", note="",
     )  # fmt: skip
-    return replace(base, **said)  # type: ignore[arg-type]  # the fields are the record's own
+    return replace(base, **said)
 
 
 def by_id(norms: tuple[Norm, ...]) -> dict[tuple[str, str], Norm]:

@@ -9,7 +9,7 @@ import pypdfium2
 
 from armstrace.desk.article import Checked, check_document
 from armstrace.desk.case import Case, open_case
-from armstrace.desk.demo import PUBLISHED, tour
+from armstrace.desk.demo import PUBLISHED
 from armstrace.desk.document import load_text
 from armstrace.desk.page import dossier_of
 from armstrace.dossier.model import Dossier
@@ -24,14 +24,6 @@ class Made:
     case: Case
     checked: Checked
     dossier: Dossier
-
-
-def demo_case(base: Path) -> Path:
-    """Make the demonstration case below a folder, once."""
-    folder = base / "court-demo"
-    if not folder.exists():
-        tour(folder, lambda _: None)
-    return folder
 
 
 def made_of(folder: Path) -> Made:

@@ -14,17 +14,12 @@ from armstrace.desk.reopened import Seen, stands
 from armstrace.desk.resolve import resolve
 from armstrace.dossier.model import IncompleteDossier
 from armstrace.records.errors import CustodyBroken
-from court.demo_dossier import Made, demo_case, made_of
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return demo_case(tmp_path_factory.getbasetemp())
+from court.demo_dossier import Made, made_of
 
 
 @pytest.fixture
-def made(kept: Path, tmp_path: Path) -> Made:
-    shutil.copytree(kept, tmp_path / "case")
+def made(demo_case: Path, tmp_path: Path) -> Made:
+    shutil.copytree(demo_case, tmp_path / "case")
     return made_of(tmp_path / "case")
 
 

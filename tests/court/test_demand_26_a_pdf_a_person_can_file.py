@@ -9,23 +9,17 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from armstrace.desk.page import write_pdf
-from court.demo_dossier import Made, demo_case, made_of, pages_of
+from court.demo_dossier import Made, pages_of
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return made_of(demo_case(tmp_path_factory.getbasetemp()))
+def made(demo: Made) -> Made:
+    return demo
 
 
 @pytest.fixture(scope="module")
-def pdf(made: Made, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("SOURCE_DATE_EPOCH", "1795402800")
-    out = tmp_path_factory.mktemp("pdf") / "dossier.pdf"
-    write_pdf(made.case, made.checked, out)
-    patch.undo()
-    return out.read_bytes()
+def pdf(demo_pdf: bytes) -> bytes:
+    return demo_pdf
 
 
 def test_demand_10_page_one_says_that_nobody_stamped_it(pdf: bytes) -> None:

@@ -156,7 +156,7 @@ def test_rows_of_acled_stay_while_their_references_leave(armstrace: Armstrace, t
 def test_recent_coordinates_leave_rounded_until_the_custodian_signs(
     armstrace: Armstrace, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("armstrace.desk.incidents.export.utc_now", _Midday)
+    monkeypatch.setattr("armstrace.desk.intake.utc_now", _Midday)
     recent = sheet(
         tmp_path / "r.csv", date="2026-10-28", lat="40.12345", lon="47.56789", precision="exact", text="Secret"
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -30,8 +31,8 @@ def texts(svg: str) -> str:
     return " ".join(each.text or "" for each in _parsed(svg).iter(f"{SPACE}text"))
 
 
-def changed(chain: Chain, rung: Rung, **more: object) -> Chain:
-    rungs = tuple(replace(each, **more) if each.rung is rung else each for each in chain.rungs)  # type: ignore[arg-type]
+def changed(chain: Chain, rung: Rung, **more: Any) -> Chain:
+    rungs = tuple(replace(each, **more) if each.rung is rung else each for each in chain.rungs)
     return replace(chain, rungs=rungs)
 
 

@@ -11,9 +11,13 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from sample_dossier import EXHIBITS, sample_dossier
 
 from armstrace.dossier.chain_page import chains_html
+from armstrace.dossier.model import ChainsShown, Dossier, IncidentsShown, Person
 from armstrace.dossier.page import render
 from armstrace.dossier.surge_page import surge_html
+from armstrace.dossier.why_page import why_html
+from armstrace.records.values import When
 from made_chain import made_chain
+from made_incidents import made
 from made_surge import landings_of, made_surge
 
 pytestmark = pytest.mark.browser
@@ -60,6 +64,58 @@ def opened(browser: Browser, path: Path, width: int, scheme: str = "light") -> t
     page.goto(path.as_uri())
     page.wait_for_load_state("networkidle")
     return page, asked, complaints
+
+
+def whole_dossier() -> Dossier:
+    """The sample with a chain of two hops, incidents, a series of flights and people beside its findings."""
+    incidents = tuple(
+        made(key=f"incident:{n}", when=When.read(f"2020-10-{10 + n}"), lat=40.0 + n / 9, denial="It was denied. " * 9)
+        for n in range(12)
+    )
+    return replace(
+        sample_dossier(),
+        chains=ChainsShown(chains=(made_chain(2), made_chain()), calculation="our calculation", remarks=("A remark.",)),
+        incidents=IncidentsShown(told=incidents, drawn=incidents, count=12, remarks=("Data: nobody.",)),
+        surges=(made_surge(40),),
+        people=(Person("p-1", "analyst", "2 \u00d7 accepted reading"),),
+        superseded=("A judgement that stood before.",),
+    )
+
+
+def way_back() -> str:
+    """A page of the way back, three steps deep, with words that would rather be something else."""
+    attack = '<img src="https://example.org/x" onerror="alert(1)">' + "w" * 400
+    deep = {"what": "in the original", "exhibit": "ab" * 32, "place": "row=3;column=a", "printed": attack}
+    record = {"what": "record flow:1", "supplier": attack, "below": [deep], "values": [{"value": attack, "in": "2"}]}
+    return why_html(attack, [{"what": "finding", "key": f"finding:{n}", "below": [record]} for n in range(3)])
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("made_page", [lambda: render(whole_dossier()), way_back], ids=["whole dossier", "way back"])
+def test_whole_pages_ask_nobody_fit_and_are_printed_open(
+    browser: Browser, tmp_path: Path, made_page: Callable[[], str], width: int
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(made_page(), encoding="utf-8")
+    page, asked, complaints = opened(browser, path, width)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert asked == [path.as_uri()]
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    lost = "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
+    assert page.evaluate(f"{lost}.filter(id => !document.getElementById(id))") == [], "links lead somewhere"
+    assert page.evaluate("[...document.querySelectorAll('[id]')].length") == page.evaluate(
+        "new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
+    )
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = false)")
+    out = tmp_path / "page.pdf"
+    page.pdf(path=str(out), prefer_css_page_size=True)
+    page.context.close()
+    document = pypdfium2.PdfDocument(out)
+    text = "".join("".join(each.get_textpage().get_text_range() for each in document).split())
+    document.close()
+    for words in ("Itwasdenied.", "p-1", "Howtoreadit") if made_page is not way_back else ("row3,column", "flow:1"):
+        assert words in text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -49,6 +49,8 @@ def test_headings_stand_in_order(page: Page) -> None:
         "The text, with its claims marked",
         "Findings",
         "What could not be checked, and why",
+        "Claims left out, because a person rejected the reading",
+        "What a machine read, and who accepted it",
         "Inputs set aside",
         "Editions and sources",
         "Exhibits",

@@ -25,9 +25,9 @@ from armstrace.dossier import finding_view
 from armstrace.dossier.model import Dossier, IncompleteDossier, Row
 from armstrace.dossier.page import render
 from armstrace.dossier.pdf.drawable import BREAK, drawable
-from armstrace.dossier.pdf.notes import Reopened, Reopenings
 from armstrace.dossier.pdf.page_tree import Element, page_tree
 from armstrace.dossier.pdf.typeset import render_pdf
+from armstrace.dossier.reopened import Reopened, Reopenings
 
 NOT_SAID_ON_PAPER = {"nav", "style", "title", "desc", "symbol"}
 

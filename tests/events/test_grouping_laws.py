@@ -1,6 +1,7 @@
 """Laws of grouping: order does not matter, nor what lies far off; judgements hold, and taken back leave no trace."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -64,10 +65,10 @@ def judgement(number: int, act: str, left: str, right: str) -> EventJudgement:
 
 @settings(max_examples=80, deadline=None)
 @given(some_incidents(), st.randoms())
-def test_order_does_not_matter_and_each_incident_is_in_one_event(found: list[Incident], chance: object) -> None:
+def test_order_does_not_matter_and_each_incident_is_in_one_event(found: list[Incident], chance: Random) -> None:
     once = group(found)
     mixed = list(found)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis's own Random
+    chance.shuffle(mixed)
     assert group(mixed) == once
     assert sorted(key for event in once.events for key in event.inputs) == sorted(each.key for each in found)
 

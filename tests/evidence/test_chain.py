@@ -2,7 +2,7 @@
 
 import inspect
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -206,8 +206,11 @@ def test_a_line_that_follows_but_counts_wrong_is_found() -> None:
 
 
 def test_a_clock_that_was_set_back_is_said_and_breaks_nothing(tmp_path: Path) -> None:
+    def later(minutes: int) -> Callable[[], datetime]:
+        return lambda: clock() + timedelta(minutes=minutes)
+
     for minutes in (0, 5, 3, 3, 9):
-        append(tmp_path, "note", "p-1", clock=lambda back=minutes: clock() + timedelta(minutes=back))  # type: ignore[misc]
+        append(tmp_path, "note", "p-1", clock=later(minutes))
     report = verify_chain(tmp_path)
     assert (report.ok, report.clock_back) == (True, (3,))
 

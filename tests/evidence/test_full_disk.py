@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from armstrace.evidence.fixity import State, check_fixity
 from armstrace.evidence.ledger import append
 from armstrace.evidence.recovery import recover
 from armstrace.records.errors import ArmstraceError
+from system_tools import path_of
 
 CONTENT = b"Supplier,Recipient\n" * 100_000  # two pieces
 
@@ -148,8 +148,7 @@ def test_a_limit_on_the_size_of_files_stops_the_ledger(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    if not shutil.which("unshare"):
-        pytest.skip("unshare, which makes a small disk of our own, is not installed")
+    path_of("unshare")
     disk = tmp_path / "disk"
     disk.mkdir()
     small_disk = ("unshare", "--mount", "--map-root-user", "sh", "-c", 'mount -t tmpfs -o size=2m t "$0" && exec "$@"')

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from armstrace.flights.airfields.candidates import candidates
 from armstrace.flights.airfields.fields import all_fields, fields_from
 from armstrace.gazetteer.runway_fields import RunwayField, runway_fields
+from stopwatch import Work, grows_at_most
 
 DEGREES = st.floats(0.0, 359.0)
 PLACES = st.tuples(st.floats(-0.6, 0.6), st.floats(-0.6, 0.6), DEGREES, st.floats(1500.0, 12000.0))
@@ -109,14 +109,12 @@ def test_scheduled_service_is_no_ground_for_anything() -> None:
 
 def test_twice_as_many_ends_take_no_more_than_twice_as_long() -> None:
     rows = made_ends(8000)
-    few, many = ends(*rows[:2000]), ends(*rows)
-    candidates(few, all_fields())
-    spent = []
-    for each in (few, many):
-        started = time.process_time()
-        candidates(each, all_fields())
-        spent.append(time.process_time() - started)
-    assert spent[1] < 4 * 2.5 * max(spent[0], 0.005)
+
+    def work(count: int) -> Work:
+        some = ends(*rows[:count])
+        return lambda: candidates(some, all_fields())
+
+    grows_at_most(4 * 2.5, work, 2000, 8000)
 
 
 WITHOUT_NUMBA = """

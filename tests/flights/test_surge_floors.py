@@ -13,7 +13,8 @@ SOME = 200
 
 @pytest.mark.parametrize(("world", "four", "eight"), [(0, 0.55, 0.88), (2, 0.20, 0.48)])
 def test_false_alarms_and_power_on_made_series(world: int, four: float, eight: float) -> None:
-    found = shares(ours, SOME, (WORLDS[world],))[WORLDS[world]]
+    # in this process: others would each load numba and its machine code
+    found = shares(ours, SOME, (WORLDS[world],), processes=1)[WORLDS[world]]
     assert found[0] <= 0.09
     assert found[1] >= four
     assert found[2] >= eight

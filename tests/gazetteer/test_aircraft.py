@@ -3,6 +3,7 @@
 import csv
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -106,8 +107,8 @@ def test_any_text_is_an_address_or_none(address: str) -> None:
 
 
 @pytest.mark.shared
-def test_blocks_agree_with_the_two_lists_they_were_taken_from(shared: "object") -> None:
-    folder = shared / "aircraft" / "vrs" / "code-blocks" / "schema-01"  # type: ignore[operator]
+def test_blocks_agree_with_the_two_lists_they_were_taken_from(shared: Path) -> None:
+    folder = shared / "aircraft" / "vrs" / "code-blocks" / "schema-01"
     with (folder / "code-blocks.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["IsMilitary"] == "0" and row["CountryISO2"] == "AZ"]
     assert [(row["Start"].lower(), row["Finish"].lower()) for row in rows] == [("600800", "600bff")]

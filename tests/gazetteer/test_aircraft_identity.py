@@ -1,6 +1,7 @@
 """Who an aircraft was on a day: dated assertions first, conflicts shown, and whose flights are left out."""
 
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -93,8 +94,8 @@ ASSERTIONS = st.lists(
 
 
 @given(ASSERTIONS, st.randoms(use_true_random=False))
-def test_the_order_of_assertions_does_not_matter(said: list[Identity], die: "object") -> None:
-    shuffled = die.sample(said, len(said))  # type: ignore[attr-defined]
+def test_the_order_of_assertions_does_not_matter(said: list[Identity], die: Random) -> None:
+    shuffled = die.sample(said, len(said))
     assert identity_of("600866", DAY, said) == identity_of("600866", DAY, shuffled)
 
 

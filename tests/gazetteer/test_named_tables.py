@@ -1,6 +1,5 @@
 """Places, organisations, armed groups, operators, airfields: exact spans, both names of a place, every row sourced."""
 
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -15,6 +14,7 @@ from armstrace.gazetteer.organisations import find_groups, find_organisations
 from armstrace.gazetteer.places import find_places
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.states import states
+from stopwatch import Work, grows_at_most
 
 
 class Found(Protocol):
@@ -150,15 +150,12 @@ def test_every_plain_name_is_found(table: str) -> None:
 @pytest.mark.parametrize("table", FINDERS)
 def test_time_grows_with_the_text_only(table: str) -> None:
     for piece in ("in Hit, Wagner ", "Reuters", "- ", "Ovda "):
-        short, long = (_least_time(FINDERS[table], piece * (size // len(piece))) for size in (20_000, 80_000))
-        assert long < 12 * short + 0.1, piece
+        grows_at_most(12, _finding(FINDERS[table], piece), 20_000, 80_000)
 
 
-def _least_time(find: Callable[[str], object], text: str) -> float:
-    """Time the quickest of three runs: one may meet the collection of everybody's garbage."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        find(text)
-        times.append(time.process_time() - start)
-    return min(times)
+def _finding(find: Callable[[str], object], piece: str) -> Callable[[int], Work]:
+    def work(size: int) -> Work:
+        text = piece * (size // len(piece))
+        return lambda: find(text)
+
+    return work

@@ -2,16 +2,17 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from armstrace.gazetteer.place_candidates import _named as remembered
 from armstrace.gazetteer.place_candidates import contested_areas, places_named
 from armstrace.gazetteer.settlements import settlements_edition
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.states import states
+from stopwatch import takes_less_than
 
 
 @pytest.mark.parametrize(
@@ -79,10 +80,13 @@ def test_any_text_is_answered(text: str) -> None:
 def test_lookups_are_quick_and_importing_reads_nothing() -> None:
     places_named("Barda")
     names = [f"{name}{number}" for name in ("Barda", "Kyiv", "San Jose", "Springfield") for number in ("", *range(50))]
-    start = time.process_time()
-    for name in names:
-        places_named(name)
-    assert (time.process_time() - start) / len(names) < 0.001
+
+    def work() -> None:
+        remembered.cache_clear()
+        for name in names:
+            places_named(name)
+
+    takes_less_than(0.001 * len(names), work)
     asked = (
         "import armstrace.gazetteer.place_candidates, armstrace.gazetteer.settlements as s, "
         "armstrace.gazetteer.identities.identify, armstrace.gazetteer.identities.tables as t; "

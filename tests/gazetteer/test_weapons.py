@@ -1,7 +1,6 @@
 """Weapons in running text: exact spans, look-alikes apart, everyday words only where their neighbours tell."""
 
 import csv
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.states import states
 from armstrace.gazetteer.weapons import WEAPON_CLASSES, find_weapons_named, weapon_entries
+from stopwatch import Work, grows_at_most
 
 NAMES = [entry.name for entry in weapon_entries() if not entry.everyday]
 
@@ -165,18 +165,15 @@ def test_every_name_is_found_wherever_it_stands(name: str, before: str, after: s
     assert any(weapon.printed == name and weapon.start == len(before) for weapon in find_weapons_named(text))
 
 
-def test_time_grows_with_the_text_only() -> None:
-    for piece in ("Grad and Tor, ", "A", "T-72s", "- ", "“Grad” ", "INS A", "USS Ab ", "light, and heavy guns, "):
-        times = []
-        for size in (20_000, 80_000):
-            text = piece * (size // len(piece))
-            runs = []
-            for _ in range(3):  # one may meet the collection of everybody's garbage
-                start = time.process_time()
-                find_weapons_named(text)
-                runs.append(time.process_time() - start)
-            times.append(min(runs))
-        assert times[1] < 12 * times[0] + 0.1, piece
+@pytest.mark.parametrize(
+    "piece", ["Grad and Tor, ", "A", "T-72s", "- ", "“Grad” ", "INS A", "USS Ab ", "light, and heavy guns, "]
+)
+def test_time_grows_with_the_text_only(piece: str) -> None:
+    def work(size: int) -> Work:
+        text = piece * (size // len(piece))
+        return lambda: find_weapons_named(text)
+
+    grows_at_most(12, work, 20_000, 80_000)
 
 
 def test_rows_are_whole() -> None:

@@ -10,6 +10,7 @@ from armstrace.desk.search.find import Wanted, search
 from armstrace.evidence import custody
 from bench.made_passages import make
 from bench.search import QUERIES, quickest
+from stopwatch import spent
 
 PASSAGES = 100_000
 
@@ -17,12 +18,10 @@ PASSAGES = 100_000
 def test_search_on_many_passages(tmp_path: Path) -> None:
     root = tmp_path / "case"
     make(root, PASSAGES, least=1, most=1)
-    started = time.process_time()
-    search(root, "first")
-    assert PASSAGES / (time.process_time() - started) > 10_000
+    assert PASSAGES / spent(lambda: search(root, "first")) > 10_000
     time.sleep(2.1)
     search(root, "second")
     known = [each.sha256 for each in custody.exhibits(root)]
     wanted = (Wanted(), Wanted(exhibits=known[::2]), Wanted(exhibits=known[-1:]), Wanted(first=40_000))
     times = {(typed, each.first): quickest(root, typed, each) for _, typed in QUERIES for each in wanted}
-    assert {query: spent for query, spent in times.items() if spent >= 50} == {}
+    assert {query: ms for query, ms in times.items() if ms >= 50} == {}

@@ -4,7 +4,6 @@ Processor time, the quickest of three runs: a busy machine stretches it little. 
 docs/bench-flights.md.
 """
 
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from armstrace.reading.read import claims_in
 from armstrace.sources.traces.archives.walk import load, walk
 from armstrace.sources.traces.reading import read_points
 from bench.made_traces import make
+from stopwatch import fastest
 
 SETS = Path(__file__).parents[1] / "reading" / "sets"
 
@@ -23,12 +23,7 @@ SETS = Path(__file__).parents[1] / "reading" / "sets"
 def quickest(work: Callable[[], object]) -> float:
     """Time something in seconds, after one run that loads and compiles."""
     work()
-    times = []
-    for _ in range(3):
-        started = time.process_time()
-        work()
-        times.append(time.process_time() - started)
-    return min(times)
+    return fastest(work)
 
 
 def test_plain_reading_of_articles() -> None:

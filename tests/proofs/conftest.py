@@ -1,6 +1,7 @@
 """The real registers, read once into a case for all proofs, and the command run in this process."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from armstrace.checks.registry import Ground
-from armstrace.desk.case import Case, new_case
+from armstrace.desk.case import Case, new_case, open_case
 from armstrace.desk.cli.main import app
 from armstrace.sources.registry import source_limits
+from made_once import made_once
 from proofs.small_registers import PUBLISHED
 
 DELIVERIES = "sipri/deliveries_all_all_1990-2023_gen2024-04-13_InfoViz.csv"
@@ -23,7 +25,8 @@ CaseOf = Callable[[Iterable[Path]], Case]
 Check = Callable[[str, str, Case], list[dict[str, Any]]]
 
 
-def _case(root: Path, files: Iterable[Path]) -> Case:
+def made_case(root: Path, files: Iterable[Path]) -> Case:
+    """Make a case of files, of which none is refused."""
     case = new_case(root, title="proofs", said_by="p-1")
     for path in files:
         outcome = case.read(case.add(path))
@@ -40,23 +43,23 @@ def supplier_tables(shared: Path) -> list[Path]:
 def registers(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A case with the deliveries of April 2024, the TIV tables of July 2022 and two UN treaty tables."""
     treaties = [shared / f"treaties/untreaties_2015/{number}.csv" for number in ("26-6", "26-8")]
-    return _case(
-        tmp_path_factory.mktemp("registers") / "case", [shared / DELIVERIES, *supplier_tables(shared), *treaties]
-    )
+    files = [shared / DELIVERIES, *supplier_tables(shared), *treaties]
+    made = made_once(tmp_path_factory, "registers", lambda folder: made_case(folder, files).tables.close())
+    # checks are kept in the case
+    return open_case(shutil.copytree(made, tmp_path_factory.mktemp("registers") / "case"), "p-1")
 
 
 @pytest.fixture
 def case_of(tmp_path: Path) -> CaseOf:
     """Make a case of the files named."""
-    return lambda files: _case(tmp_path / "case", files)
+    return lambda files: made_case(tmp_path / "case", files)
 
 
-@pytest.fixture
-def check(tmp_path: Path) -> Check:
-    """Run `armstrace check` on a text in a case, as a person would, and give the findings it prints."""
+def checking(folder: Path) -> Check:
+    """Give what runs `armstrace check` on a text in a case, as a person would, and gives the findings it prints."""
 
     def run(text: str, published: str, case: Case) -> list[dict[str, Any]]:
-        article = tmp_path / "article.txt"
+        article = folder / "article.txt"
         article.write_text(text, encoding="utf-8")
         said = ["check", str(article), "--published", published, "--case", str(case.root), "--json"]
         result = CliRunner().invoke(app, said)
@@ -65,6 +68,12 @@ def check(tmp_path: Path) -> Check:
         return findings
 
     return run
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Run `armstrace check`, each test in a folder of its own."""
+    return checking(tmp_path)
 
 
 def ground(case: Case) -> Ground:

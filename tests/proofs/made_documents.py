@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.registry import Ground
@@ -30,10 +31,10 @@ def ground(*documents: CaseDocument, own: CaseDocument | None = None, published:
     return Ground(Tables.__new__(Tables), published, source_limits, own, documents)
 
 
-def statement(text: str, content: str, speaker: str | None, kind: str = "direct", **slots: object) -> StatementClaim:
+def statement(text: str, content: str, speaker: str | None, kind: str = "direct", **slots: Any) -> StatementClaim:
     """Build a statement that covers a whole text, `content` being what is said."""
     start = text.index(content)
     return StatementClaim(
         start=0, end=len(text), text=text, content=((start, start + len(content)),), speaker=speaker, quote_kind=kind,
-        **slots,  # type: ignore[arg-type]  # mypy cannot see that the slots are the fields
+        **slots,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 import csv
 import re
+import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -27,10 +28,10 @@ def cells(text: str) -> dict[tuple[str, int], str]:
     return {(row[0], year): cell for row in named for year, cell in zip(years, row, strict=False) if year and cell}
 
 
-@pytest.fixture
-def said(tmp_path: Path) -> list[str]:
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     lines: list[str] = []
-    page = tour(tmp_path / "case", lines.append)
+    page = tour(tmp_path_factory.mktemp("tour") / "case", lines.append)
     assert page.is_file()
     return lines
 
@@ -107,9 +108,8 @@ def test_the_command_ends_with_the_file_and_the_next_command(tmp_path: Path) -> 
     assert "60.3" in told.stdout
 
 
-def test_a_second_run_into_the_same_folder_says_so_and_changes_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "case"
-    tour(folder, lambda _: None)
+def test_a_second_run_into_the_same_folder_says_so_and_changes_nothing(demo_case: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(demo_case, tmp_path / "case")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with pytest.raises(CaseError, match="not empty"):
         tour(folder, lambda _: None)

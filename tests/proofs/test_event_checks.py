@@ -1,6 +1,7 @@
 """The date of an event or weapon use against other documents of the case."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,10 @@ from proofs.made_documents import document, ground
 YES, NO, PART, UNKNOWN = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY, Verdict.CANNOT_TELL
 
 
-def use(day: str, place: str | None = "Barda", actor: str | None = "ARM", **slots: object) -> WeaponUseClaim:
+def use(day: str, place: str | None = "Barda", actor: str | None = "ARM", **slots: Any) -> WeaponUseClaim:
     words = f"a rocket hit {place} ({day})"
     named = {"weapon": "Smerch", "weapon_class": "cluster_munition", "actor": actor, "place": place} | slots
-    return WeaponUseClaim(start=0, end=len(words), text=words, date=When.read(day), **named)  # type: ignore[arg-type]  # mypy cannot see that the slots are the fields
+    return WeaponUseClaim(start=0, end=len(words), text=words, date=When.read(day), **named)
 
 
 def event(day: str, kind: str | None = "ceasefire", place: str | None = None, actor: str | None = "RUS") -> EventClaim:

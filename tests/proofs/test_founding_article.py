@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import Case
-from proofs.conftest import Check
+from proofs.conftest import checking
 
 pytestmark = pytest.mark.shared
 PUBLISHED = "2020-11-20"
@@ -15,9 +15,9 @@ def article(packs: Path) -> str:
     return (packs / "reading-dev/seed/article.txt").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def findings(article: str, registers: Case, check: Check) -> list[dict[str, Any]]:
-    return check(article, PUBLISHED, registers)
+@pytest.fixture(scope="module")
+def findings(article: str, registers: Case, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return checking(tmp_path_factory.mktemp("founding"))(article, PUBLISHED, registers)
 
 
 def about(findings: list[dict[str, Any]], words: str) -> list[dict[str, Any]]:

@@ -7,21 +7,22 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import Case
-from proofs.conftest import DELIVERIES, CaseOf, Check
+from proofs.conftest import DELIVERIES, checking, made_case
 
 INCIDENTS = "demo_case/incidents_karabakh_2020.csv"
 
 
-@pytest.fixture
-def case(shared: Path, case_of: CaseOf) -> Case:
+@pytest.fixture(scope="module")
+def case(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
     with as_file(files("armstrace.desk").joinpath(INCIDENTS)) as path:
-        return case_of([path, shared / DELIVERIES])
+        return made_case(tmp_path_factory.mktemp("incidents") / "case", [path, shared / DELIVERIES])
 
 
-@pytest.fixture
-def findings(packs: Path, case: Case, check: Check) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def findings(packs: Path, case: Case, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     article = (packs / "reading-dev/seed/article.txt").read_text(encoding="utf-8")
-    return [finding for finding in check(article, "2020-11-20", case) if finding["check"] == "incident"]
+    found = checking(tmp_path_factory.mktemp("founding"))(article, "2020-11-20", case)
+    return [finding for finding in found if finding["check"] == "incident"]
 
 
 def about(findings: list[dict[str, Any]], weapon: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """A quotation against the documents of the case: found, found with other words, found from somebody else, not there."""
 
-import time
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
 from proofs.made_documents import document, ground, statement
 from proofs.party_swap import swapped
+from stopwatch import Work, grows_at_most
 
 YES, NO, PART, SILENT, UNKNOWN = (
     Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY, Verdict.NOT_SHOWN, Verdict.CANNOT_TELL,
@@ -236,18 +236,23 @@ def test_whatever_is_found_stands_at_its_place(quote: str, text: str) -> None:
         assert find_exact(Words(f"x {quote} x"), [Words(quote).plain])
 
 
-def test_time_grows_with_the_text_and_no_faster() -> None:
-    def seconds(text: str, quote: str) -> float:
-        start = time.process_time()
-        words = Words(text)
-        find_exact(words, segments(quote))
-        find_nearest(words, quote)
-        return time.process_time() - start
-
-    for piece, quote in (
+@pytest.mark.parametrize(
+    ("piece", "quote"),
+    [
         ("a ", "a " * 300 + "b"),
         ("a b ", "a b \u2026 " * 90 + "c"),
         ("word ", "\u2026".join("abcdef" * 9)),
-    ):
-        small, large = seconds(piece * 4_000, quote), seconds(piece * 32_000, quote)
-        assert large < 24 * max(small, 0.05), piece
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str, quote: str) -> None:
+    def work(times: int) -> Work:
+        text = piece * times
+
+        def find() -> None:
+            words = Words(text)
+            find_exact(words, segments(quote))
+            find_nearest(words, quote)
+
+        return find
+
+    grows_at_most(24, work, 4_000, 32_000)

@@ -5,6 +5,7 @@ import pytest
 
 from armstrace.checks import export_share, import_share
 from armstrace.checks.registry import Ground
+from armstrace.records.claims import QuantityClaim
 from armstrace.records.findings import Finding
 from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
@@ -118,7 +119,7 @@ def test_a_recipients_part_of_exports_and_of_the_worlds(ground: Ground) -> None:
 
 
 Answer = tuple[Verdict, str]
-UNANSWERED: Mapping[str, tuple[Callable[[], object], Answer]] = {
+UNANSWERED: Mapping[str, tuple[Callable[[], QuantityClaim], Answer]] = {
     "no such years": (
         lambda: made.import_share(60, "ISR", "AZE", made.years(1995, 1999)),
         (Verdict.CANNOT_TELL, "covers 2010–2020 only"),
@@ -148,8 +149,8 @@ UNANSWERED: Mapping[str, tuple[Callable[[], object], Answer]] = {
 def test_what_cannot_be_answered_says_why(name: str, ground: Ground) -> None:
     build, (verdict, words) = UNANSWERED[name]
     claim = build()
-    assert import_share.accepts(claim)  # type: ignore[arg-type]  # the table above holds claims
-    finding = import_share.check(claim, ground)  # type: ignore[arg-type]  # as above
+    assert import_share.accepts(claim)
+    finding = import_share.check(claim, ground)
     assert (finding.verdict, finding.figure) == (verdict, None)
     assert words in finding.reason
 

@@ -1,6 +1,5 @@
 """Texts that nobody would write: no crash, no quadratic time, and every span exact."""
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -24,11 +23,10 @@ from armstrace.records.kinds import Passage
 from armstrace.sources.plain_text import SOURCE
 from armstrace.sources.text.passages import Part, whole_file
 from bench.shapes import SHAPES, shaped
+from stopwatch import Work, grows_at_most, takes_less_than
 
 DAY = date(2020, 11, 20)
 WITH_PARSE = pytest.param(True, marks=pytest.mark.skipif(bool(missing()), reason="the parse is not installed"))
-# below this, in seconds, a ratio tells of the machine and not of the program
-FLOOR_S = 0.08
 GROWING = (
     "nested quotes",
     "nested curly quotes",
@@ -107,30 +105,25 @@ def read(text: str, *, parse: bool) -> list[Claim]:
     return claims
 
 
-def seconds(text: str, *, parse: bool) -> float:
-    started = time.process_time()
-    read(text, parse=parse)
-    return time.process_time() - started
+def grows_in_step(shape: str, size: int, *, parse: bool) -> None:
+    """Fail unless twice the text takes less than three times as long."""
 
+    def work(size: int) -> Work:
+        text = shaped(shape, size)
+        return lambda: read(text, parse=parse)
 
-def grows_in_step(shape: str, size: int, *, parse: bool) -> bool:
-    """Whether twice the text takes less than three times as long; a machine that was busy is asked again."""
-    for _ in range(3):
-        once, twice = (max(FLOOR_S, seconds(shaped(shape, each), parse=parse)) for each in (size, 2 * size))
-        if twice < 3 * once:
-            return True
-    return False
+    grows_at_most(3, work, size, 2 * size)
 
 
 @pytest.mark.parametrize("shape", GROWING)
 def test_twice_the_text_takes_about_twice_the_time(shape: str) -> None:
-    assert grows_in_step(shape, 4_000, parse=False)
+    grows_in_step(shape, 4_000, parse=False)
 
 
 @pytest.mark.skipif(bool(missing()), reason="the parse is not installed")
 @pytest.mark.parametrize("shape", GROWING_PARSED)
 def test_so_does_it_with_the_parse(shape: str) -> None:
-    assert grows_in_step(shape, 3_000, parse=True)
+    grows_in_step(shape, 3_000, parse=True)
 
 
 @pytest.mark.parametrize("parse", [False, WITH_PARSE])
@@ -141,23 +134,20 @@ def test_no_shape_breaks_the_reading_or_a_span(parse: bool) -> None:
 
 def test_ten_thousand_nested_quotes() -> None:
     text = "\u201cHe said " * 10_000 + "it\u201d" * 10_000
-    started = time.process_time()
-    read(text, parse=False)
-    assert time.process_time() - started < 30
+    takes_less_than(30, lambda: read(text, parse=False))
 
 
 def test_a_page_of_full_stops_or_spaces_is_gone_through_once() -> None:
-    started = time.process_time()
-    assert sentences("." * 200_000, Span(0, 200_000))
-    assert lines(" " * 200_000) == []
-    assert time.process_time() - started < 2
+    def work() -> None:
+        assert sentences("." * 200_000, Span(0, 200_000))
+        assert lines(" " * 200_000) == []
+
+    takes_less_than(2, work)
 
 
 @pytest.mark.parametrize("parse", [False, WITH_PARSE])
 def test_a_page_of_initials_is_nobodys_name(parse: bool) -> None:
-    started = time.process_time()
-    read("A. B. " * 700, parse=parse)
-    assert time.process_time() - started < 10
+    takes_less_than(10, lambda: read("A. B. " * 700, parse=parse))
 
 
 @given(TEXTS)

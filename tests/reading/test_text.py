@@ -1,4 +1,3 @@
-import time
 from datetime import date
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from armstrace.reading.article import article_of
 from armstrace.reading.text.blocks import lines, signed
 from armstrace.reading.text.sentences import LONGEST, sentences
 from armstrace.reading.text.view import Span, view
+from stopwatch import Work, grows_at_most
 
 
 @given(st.text())
@@ -119,7 +119,7 @@ def test_what_heads_no_post(text: str) -> None:
 
 
 def test_looking_for_heads_of_posts_grows_with_the_text_only() -> None:
-    def seconds(size: int) -> float:
+    def work(size: int) -> Work:
         texts = (
             "A " * size,
             "A @a " * size,
@@ -127,10 +127,6 @@ def test_looking_for_heads_of_posts_grows_with_the_text_only() -> None:
             "@a: b\n" * size,
             "Aa" * size + "@a \u00b7 Oct 4",
         )
-        started = time.process_time()
-        for text in texts:
-            signed(view(text), lines(text), date(2020, 11, 20))
-        return time.process_time() - started
+        return lambda: [signed(view(text), lines(text), date(2020, 11, 20)) for text in texts]
 
-    seconds(1000)
-    assert seconds(40_000) < 40 * max(0.05, seconds(4_000))
+    grows_at_most(40, work, 4_000, 40_000)

@@ -1,7 +1,6 @@
 """Sentences passed over unread would have given nothing."""
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from armstrace.reading.figures import read, triggers
 from armstrace.reading.read import read_claims
 from armstrace.records.claims import Claim
+from stopwatch import Work, grows_at_most
 
 DAY = date(2022, 5, 17)
 SETS = Path(__file__).parent / "sets"
@@ -90,11 +90,8 @@ def test_everyday_words_tell_nothing(words: str) -> None:
     ],
 )
 def test_time_grows_with_the_length_of_a_text_and_no_faster(line: str) -> None:
-    def seconds(length: int) -> float:
+    def work(length: int) -> Work:
         text = (line * length)[:length]
-        begun = time.process_time()
-        read_claims(text, DAY)
-        return time.process_time() - begun
+        return lambda: read_claims(text, DAY)
 
-    seconds(2000)
-    assert seconds(20_000) < 10 * seconds(5_000) + 0.3
+    grows_at_most(10, work, 5_000, 20_000)

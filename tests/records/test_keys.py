@@ -1,6 +1,7 @@
 """Keys name one record each: nothing is joined, so nothing can be joined to look like something else."""
 
 import json
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -36,8 +37,8 @@ def test_nothing_is_joined(one: tuple[str, str, str, str], other: tuple[str, str
 
 
 @given(st.lists(TEXT, max_size=5), TEXT, st.randoms())
-def test_derived_keys_know_their_inputs_in_any_order(inputs: list[str], item: str, random: object) -> None:
-    shuffled = sorted(inputs, key=lambda _: random.random())  # type: ignore[attr-defined]  # hypothesis hands over a Random
+def test_derived_keys_know_their_inputs_in_any_order(inputs: list[str], item: str, random: Random) -> None:
+    shuffled = sorted(inputs, key=lambda _: random.random())
     key = derived_key("finding", inputs, item)
     assert key == derived_key("finding", shuffled, item)
     assert key != derived_key("finding", [*inputs, "x"], item)

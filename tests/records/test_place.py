@@ -12,6 +12,7 @@ NUMBERS = st.none() | st.integers(0, 10**15 - 1)
 PLACES = st.builds(
     Place,
     member=st.none() | ANY_TEXT,
+    record=st.none() | ANY_TEXT,
     sheet=st.none() | ANY_TEXT,
     page=NUMBERS,
     row=NUMBERS,

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 from types import ModuleType
 from typing import cast
 
@@ -18,6 +17,7 @@ from armstrace.sources import coarm_licences, eu_brokering, supply_sheet, unroca
 from armstrace.sources.registry import readers
 from armstrace.tables.schema import spread
 from read_bytes import read_bytes
+from stopwatch import Work, grows_at_most, takes_less_than
 
 UNROCA = "table,year,reporter,partner,category,number,description\n"
 COARM = "year,exporter,destination,category,licences\n"
@@ -55,22 +55,24 @@ GROWING: dict[str, tuple[ModuleType, Callable[[int], str]]] = {
 }  # fmt: skip
 
 
-def _seconds(module: ModuleType, content: str) -> float:
-    began = process_time()
+def _read(module: ModuleType, content: str) -> None:
     try:
         found = read_bytes(module, content.encode(), "file")
     except ArmstraceError:
         found = []
     assert all(len(getattr(each, "printed", "")) <= 2_000 for each in found)
-    return process_time() - began
 
 
 @pytest.mark.parametrize("name", GROWING)
 def test_time_grows_with_the_length_of_a_file_and_no_faster(name: str) -> None:
     module, make = GROWING[name]
-    first, second = _seconds(module, make(40_000)), _seconds(module, make(320_000))
+
+    def work(length: int) -> Work:
+        content = make(length)
+        return lambda: _read(module, content)
+
     # eight times as long; quadratic time would be sixty-four times as much
-    assert second < max(0.2, 24 * first)
+    grows_at_most(24, work, 40_000, 320_000)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_time_grows_with_the_length_of_a_file_and_no_faster(name: str) -> None:
     ],
 )
 def test_a_hundred_thousand_rows_are_read_in_a_few_seconds(row: str) -> None:
-    assert _seconds(unroca_reports, UNROCA + row * 100_000) < 15
+    takes_less_than(15, lambda: _read(unroca_reports, UNROCA + row * 100_000))
 
 
 HERE = Path(__file__).parent

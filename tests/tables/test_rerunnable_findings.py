@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 
 from armstrace.desk.case import open_case
 from armstrace.desk.cli.main import app
-from armstrace.desk.demo import tour
 
 
 def run(*words: object) -> None:
@@ -71,9 +70,8 @@ def confirm_all(case: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return confirmed
 
 
-def test_the_figures_of_the_demo_can_be_had_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tour(tmp_path / "demo", say=lambda _: None)
-    confirmed = confirm_all(tmp_path / "demo", monkeypatch)
+def test_the_figures_of_the_demo_can_be_had_again(demo_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    confirmed = confirm_all(demo_case, monkeypatch)
     assert {"import_share", "rank", "volume_ratio", "transfer_volume", "treaty_status"} <= set(confirmed)
 
 

@@ -17,6 +17,7 @@ from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
 from armstrace.desk.reading import Step
 from armstrace.desk.streamed import Streamed
+from armstrace.desk.withdrawn import notes_on
 from armstrace.reading.read import READER
 from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, claim_json
 from armstrace.records.events import Event
@@ -65,7 +66,7 @@ def check_read(case: Case, mine: ReadDocument, incidents: Callable[[], Sequence[
         tuple(unanswered(claims, ground)),
         left_out=tuple(each for each in mine.claims if each.state is State.REJECTED),
         judged={each.claim: each for each in mine.claims},
-        notes=mine.was_read.notes,
+        notes=(*mine.was_read.notes, *notes_on(case.root, own)),
     )
 
 

@@ -6,10 +6,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from armstrace.desk.bundle_case import ledger_bytes
+from armstrace.desk.bundle_dossiers import WORD, dossiers, typst_here
 from armstrace.desk.bundle_pages import Told, pages
-from armstrace.desk.bundle_parts import events_of_export, findings_of, leaving_lines, made_with, records_of_case
+from armstrace.desk.bundle_parts import (
+    Cited,
+    cited_rows,
+    events_of_export,
+    findings_of,
+    leaving_lines,
+    made_with,
+    records_of_case,
+)
 from armstrace.desk.bundle_stamp import Sealed, Stamping, sealed_files
 from armstrace.desk.case import CASE_FILE, describe
+from armstrace.desk.exports.bundled import linked_data
+from armstrace.desk.exports.exported import EXPORT_FILE, EXPORTED_FILE
 from armstrace.desk.incidents.kept_events import kept_events, number_of_incidents
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, gate_of, sources_of
@@ -19,14 +31,22 @@ from armstrace.evidence.bag import BagWriter
 from armstrace.evidence.bag_out import bag_out
 from armstrace.evidence.clock import stamp, utc_now
 from armstrace.evidence.disk import explained
-from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
-from armstrace.evidence.tail import split_torn
 from armstrace.records.errors import CaseError, CustodyBroken
 
 EXPORT, EXPORTED = "export", "exported"
-_AFTER = {EXPORTED, "timestamp", "receipt", "verify"}
+_AFTER = {
+    EXPORTED,
+    EXPORT_FILE,
+    EXPORTED_FILE,
+    "timestamp",
+    "receipt",
+    "verify",
+    "redact",
+    "opened_commitment",
+    "identities",
+}
 """What may have happened since an export without changing what it holds."""
 
 
@@ -110,6 +130,7 @@ def _export(case: Case, wish: Wish) -> tuple[tuple[Line, ...], list[Leaver]]:
     leavers = _leavers(case, before, day, wish.non_commercial)
     kept_back = [{"sha256": each.exhibit.sha256, "why": each.reason} for each in leavers if not each.leaves]
     said: dict[str, Any] = {"to": wish.to, "day": day, "non_commercial": wish.non_commercial, "kept_back": kept_back}
+    said[WORD] = {"typst": typst_here()}
     ledger.append(case.root, EXPORT, case.by, **said, leaving=len(leavers) - len(kept_back))
     return ledger.read_lines(case.root), leavers
 
@@ -159,29 +180,30 @@ def _pack(case: Case, bag: BagWriter, lines: Sequence[Line], leavers: Sequence[L
             raise CustodyBroken("This exhibit is not where it was kept.", where=exhibit.sha256, todo=todo)
         bag.add(f"data/exhibits/{exhibit.sha256[:2]}/{exhibit.sha256}", exhibit.path, exhibit.sha256)
     bag.add("data/case.toml", case.root / CASE_FILE)
-    bag.add("data/ledger.jsonl", _ledger_bytes(case, len(lines)))
+    bag.add("data/ledger.jsonl", ledger_bytes(case, len(lines)))
     for name, file in records_of_case(case, here, lines, folder):
         bag.add(name, file)
     for name, content in derived(case, lines, leavers):
         bag.add(name, content)
 
 
-def derived(case: Case, lines: Sequence[Line], leavers: Sequence[Leaver]) -> Iterator[tuple[str, bytes]]:
-    """Give the small files that follow from ledger, records and findings, by their names in a bundle."""
+def derived(
+    case: Case, lines: Sequence[Line], leavers: Sequence[Leaver], cited: Cited | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Give the small files that follow from ledger, records and findings, by their names in a bundle.
+
+    `cited` are keys and places of rows of exhibits kept back; whoever has only the bundle takes them from it.
+    """
     yield from findings_of(case, lines)
     yield from events_of_export(case, lines, leavers)
     kept_back = {each.exhibit.sha256 for each in leavers if not each.leaves}
-    yield "data/leaving.jsonl", leaving_lines(case, leavers, kept_back)
+    resting = cited_rows(case, kept_back) if cited is None else cited
+    yield "data/leaving.jsonl", leaving_lines(leavers, resting)
+    yield from linked_data(case, lines, leavers, resting)
     yield "data/made-with.json", made_with()
+    yield from dossiers(case, lines, leavers)
     for name, text in pages(Told(case, lines[-1], tuple(leavers))):
         yield name, text.encode("utf-8", "backslashreplace")
-
-
-def _ledger_bytes(case: Case, count: int) -> bytes:
-    """Give the first lines of the ledger as they stand in it."""
-    with explained(case.root / LEDGER, "Reading the ledger"):
-        whole, _ = split_torn((case.root / LEDGER).read_bytes())
-    return b"".join(line + b"\n" for line in whole.split(b"\n")[:count])
 
 
 def _info(case: Case, line: Line, leavers: Sequence[Leaver]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from armstrace import __version__
 from armstrace.desk.case import describe
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver
+from armstrace.desk.redaction.lists import copy_number, told_of_copy
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
 
@@ -18,6 +19,11 @@ cd "$(dirname "$0")" || exit 2
 
 @CHECKS@
 exit $wrong
+"""
+
+
+_COPY = """
+IT IS A REDACTED COPY: "as they were received" holds for the copy. REDACTION.txt says what was left out, and how.
 """
 
 
@@ -33,7 +39,12 @@ class Told:
 def pages(told: Told) -> Iterator[tuple[str, str]]:
     """Give the pages of a bundle by name."""
     checks = _text("checks.sh").rstrip("\n")
-    yield "README.txt", _filled("README.txt", told).replace("@CHECKS@", checks)
+    readme = _filled("README.txt", told)
+    number = copy_number(told.case.root)
+    yield "README.txt", readme.replace("@REDACTED@", _COPY if number else "").replace("@CHECKS@", checks)
+    if number:
+        told_of = "".join(told_of_copy(told.case.root))
+        yield "REDACTION.txt", _text("REDACTION.txt").replace("@NUMBER@", number).replace("@LIST@", told_of)
     yield "verify.sh", _SCRIPT.replace("@CHECKS@", checks)
     yield "LICENCES.txt", licences(told)
     yield "certificates/custodian.txt", _filled("custodian.txt", told)
@@ -51,10 +62,9 @@ def licences(told: Told) -> str:
     for here in (True, False):
         wanted = [each for each in told.leavers if each.leaves is here]
         parts.append(f"\n{'HERE' if here else 'BY THEIR HASH ALONE'}: {len(wanted)}\n\n")
-        parts += [
-            f"{each.exhibit.short}  {visible(each.exhibit.received_name)}\n    {visible(each.reason)}\n"
-            for each in wanted
-        ]
+        for each in wanted:
+            name = "(withdrawn)" if each.exhibit.withdrawn else visible(each.exhibit.received_name)
+            parts.append(f"{each.exhibit.short}  {name}\n    {visible(each.reason)}\n")
     sources = {each.source.name: each.source for each in told.leavers if each.source is not None}
     parts.append("\nSOURCES TO NAME\n\n")
     for _, source in sorted(sources.items()):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from armstrace import __version__
+from armstrace.desk.exports.places import places_of
 from armstrace.desk.incidents.kept_events import FILE
 from armstrace.desk.incidents.kept_events import FOLDER as EVENTS
 from armstrace.desk.intake import Case, last_readings, noted_rows
@@ -31,6 +32,9 @@ LIBRARIES = (
     "numba", "scipy", "isal",
 )  # fmt: skip
 """Libraries that what is read out of an exhibit may depend on."""
+
+Cited = Mapping[str, list[dict[str, str]]]
+"""By exhibit the keys and places of rows."""
 
 
 def records_of_case(
@@ -62,7 +66,7 @@ def _as_csv(case: Case, kind: str, parts: Iterable[tuple[Exhibit, Written]], tex
     with explained(text, "Writing the records"), pc.CSVWriter(str(text), plain) as writer:
         for exhibit, noted in parts:
             rows = RowHash(kind)
-            for batch in _batches(table_path(case.root, kind, exhibit.sha256)):
+            for batch in stored_record_batches(table_path(case.root, kind, exhibit.sha256)):
                 rows.update(batch.to_pydict())
                 writer.write_batch(pa.record_batch(batch.columns, schema=plain))
             if rows.written() != noted:
@@ -73,7 +77,13 @@ def _as_csv(case: Case, kind: str, parts: Iterable[tuple[Exhibit, Written]], tex
                 )
 
 
-def _batches(path: Path) -> Iterator[Any]:
+def stored_record_batches(path: Path) -> Iterator[Any]:
+    """Give the rows of a stored table, some hundred at a time.
+
+    Raises:
+        CaseError: the table was removed.
+        CustodyBroken: it cannot be read.
+    """
     if not path.is_file():
         where = f"tables/{path.parent.name}/{path.name}"
         raise CaseError("These rows were removed.", where=where, todo="`armstrace read` reads the exhibit again.")
@@ -128,9 +138,8 @@ def _sql(finding: dict[str, Any]) -> bytes:
     return (head + str(finding["sql"]).rstrip("; \n") + ";\n").encode("utf-8", "backslashreplace")
 
 
-def leaving_lines(case: Case, leavers: Iterable[Leaver], kept_back: Collection[str]) -> bytes:
+def leaving_lines(leavers: Iterable[Leaver], cited: Cited) -> bytes:
     """Write one line for each exhibit: what it is, whether it leaves and why, and where findings rest on it if not."""
-    cited = _cited(case, kept_back)
     lines = []
     for each in leavers:
         exhibit, source = each.exhibit, each.source
@@ -145,7 +154,9 @@ def leaving_lines(case: Case, leavers: Iterable[Leaver], kept_back: Collection[s
             "licence": exhibit.licence,
             "edition": exhibit.edition,
         }
-        if source is not None:
+        if exhibit.withdrawn:
+            told = {"sha256": exhibit.sha256, "leaves": False, "why": each.reason}
+        elif source is not None:
             told |= {"publisher": source.publisher, "title": source.title, "url": source.url, "terms": source.licence}
         if not each.leaves:
             told["cited"] = cited.get(exhibit.sha256, [])
@@ -153,17 +164,16 @@ def leaving_lines(case: Case, leavers: Iterable[Leaver], kept_back: Collection[s
     return "".join(lines).encode("ascii")
 
 
-def _cited(case: Case, kept_back: Collection[str]) -> dict[str, list[dict[str, str]]]:
+def cited_rows(case: Case, kept_back: Collection[str]) -> Cited:
     """Find the records of exhibits kept back that findings rest on: their keys and places, never what stands there."""
     keys: dict[str, None] = {}
     for path in sorted((case.root / "tables" / "finding").glob("*.json")) if kept_back else ():
         for finding in json.loads(path.read_bytes())["findings"]:
             keys |= dict.fromkeys(finding["records"])
     found: dict[str, list[dict[str, str]]] = {}
-    for key in keys:
-        row = case.tables.row(key)
-        if row is not None and row["exhibit"] in kept_back:
-            found.setdefault(row["exhibit"], []).append({"key": key, "place": str(row["place"])})
+    for key, (exhibit, place) in places_of(case, keys).items():
+        if exhibit in kept_back:
+            found.setdefault(exhibit, []).append({"key": key, "place": place})
     return found
 
 

@@ -7,34 +7,34 @@ differs under others is told apart, as nobody can say from here.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from armstrace.desk.article import check_document, check_json
 from armstrace.desk.bundle import derived, leavers_of_export
+from armstrace.desk.bundle_case import BundleCase
+from armstrace.desk.bundle_dossiers import FOLDER as DOSSIERS
+from armstrace.desk.bundle_dossiers import typst_here, typst_told
 from armstrace.desk.bundle_parts import made_with, records_of_case
 from armstrace.desk.case import CASE_FILE
 from armstrace.desk.document import load_text
+from armstrace.desk.exports.bundled import cited_of_bundle
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
-from armstrace.desk.intake import Case, ReadOutcome, last_readings, noted_rows, records_of
+from armstrace.desk.intake import last_readings, noted_rows
 from armstrace.desk.licences import Leaver
-from armstrace.desk.reread import Again, Job, kinds_of, known_here, reread
+from armstrace.desk.reread import Job, known_here, reread, written_again
 from armstrace.desk.verify import kept_results
-from armstrace.evidence import custody
 from armstrace.evidence.bag_lines import manifest
 from armstrace.evidence.bag_open import OpenBag
 from armstrace.evidence.disk import CHUNK, explained
-from armstrace.evidence.folders import EXHIBITS, stored_path
+from armstrace.evidence.folders import EXHIBITS
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
-from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
-from armstrace.records.exhibits import Exhibit
+from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.origin import canonical
-from armstrace.tables.write import forget, write
 
 _BY = "p-verifier"
 
@@ -50,31 +50,12 @@ class Rebuilt:
     open: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class BundleCase(Case):
-    """A bundle seen as a case: exhibits lie under their hash, and nothing new is kept."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where to write what differs, and what could not be done."""
 
-    lines: Sequence[Line] = ()
-
-    def exhibits(self) -> list[Exhibit]:
-        """Give the exhibits whose bytes are in the bundle, in the order of intake."""
-        known = custody.gather(self.root, self.lines).values()
-        placed = (replace(each, path=stored_path(self.root, each.sha256)) for each in known)
-        return [each for each in placed if each.path.is_file()]
-
-    def exhibit(self, named: str) -> Exhibit:
-        """Find an exhibit by its hash or the beginning of it.
-
-        Raises:
-            CaseError: its bytes are not in the bundle.
-        """
-        found = [each for each in self.exhibits() if each.sha256.startswith(named)]
-        if len(found) != 1:
-            raise CaseError("This exhibit is not in the bundle.", where=visible(named))
-        return found[0]
-
-    def _keep(self, outcome: ReadOutcome) -> None:
-        raise CaseError("A bundle is looked at, never written.", where=outcome.exhibit.short)
+    differing: list[str]
+    open: list[str]
 
 
 def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int = 1) -> Rebuilt:
@@ -91,7 +72,7 @@ def rebuild(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int = 1)
         scratch = folder / "again"
         scratch.mkdir()
         _rows(case, scratch, workers, found, say)
-        if not _files(bag, case, (lines, leavers), folder, say):
+        if not _files(bag, case, (lines, leavers), folder, _Said(say, found.open)):
             found.open.append("findings and events: they are asked again once the records are whole")
             return found
         kept = kept_results(case)
@@ -154,7 +135,7 @@ def _rows(case: BundleCase, scratch: Path, workers: int, found: Rebuilt, say: li
     """Read every exhibit again and compare its rows with the ledger."""
     jobs = list(_jobs(case, scratch, found))
     found.rebuilt = len(jobs)
-    for exhibit, again in reread(_compare, jobs, workers):
+    for exhibit, again in reread(written_again, jobs, workers):
         if again.problem:
             say.append(f"{exhibit.short} {visible(exhibit.received_name)}: {again.problem}")
         for name in again.files:
@@ -179,25 +160,6 @@ def _jobs(case: BundleCase, scratch: Path, found: Rebuilt) -> Iterator[Job]:
         yield Job(exhibit, reader, noted_rows(noted), case.root, scratch)
 
 
-def _compare(job: Job) -> Again:
-    """Read an exhibit again and write its tables anew: say whether its rows are those noted, and the files the same."""
-    # processes that share a folder would wait for one another
-    scratch, sha256 = (job.scratch or job.root) / str(os.getpid()), job.exhibit.sha256
-    scratch.mkdir(exist_ok=True)
-    try:
-        now = set(write(scratch, sha256, records_of(job.exhibit, job.with_reader), synced=False))
-    except ArmstraceError as error:
-        return Again(error.what)
-    told = set(job.noted)
-    problem = "" if now == told else f"the same reader gives other rows of {kinds_of(now ^ told)}"
-    names = [f"tables/{part.kind}/{sha256[:12]}.parquet" for part in sorted(now, key=lambda part: part.kind)]
-    others = tuple(
-        name for name in names if (job.root / name).is_file() and _sha256(job.root / name) != _sha256(scratch / name)
-    )
-    forget(scratch, sha256)
-    return Again(problem, others)
-
-
 def _events(bag: OpenBag, case: BundleCase, found: Rebuilt) -> None:
     """Write the table of events again and compare the files; their rows are compared with the other results."""
     path = case.root / FOLDER / FILE
@@ -212,17 +174,19 @@ def _events(bag: OpenBag, case: BundleCase, found: Rebuilt) -> None:
 
 
 def _files(
-    bag: OpenBag, case: BundleCase, export: tuple[Sequence[Line], Sequence[Leaver]], folder: Path, say: list[str]
+    bag: OpenBag, case: BundleCase, export: tuple[Sequence[Line], Sequence[Leaver]], folder: Path, said: _Said
 ) -> bool:
     """Write the records and pages of the bundle again, and compare them with those in it; say if so."""
-    lines, leavers = export
+    (lines, leavers), say = export, said.differing
     listed = dict(manifest(bag.text("manifest-sha256.txt"), "sha256").listed)
     listed |= manifest(bag.text("tagmanifest-sha256.txt"), "sha256").listed
     seen = {"data/case.toml", "data/ledger.jsonl", "bagit.txt", "bag-info.txt"}
     seen |= {name for name in listed if name.startswith(("data/exhibits/", "manifest-"))}
     try:
         here = [each.exhibit for each in leavers if each.leaves]
-        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers)):
+        # where the rows of exhibits that stayed stand, only the bundle itself can say here
+        cited = cited_of_bundle(bag.text("data/leaving.jsonl"))
+        for name, content in _made(records_of_case(case, here, lines, folder), derived(case, lines, leavers, cited)):
             seen.add(name)
             if name == "data/leaving.jsonl":
                 same = _without_places(content) == _without_places(bag.text(name))
@@ -233,8 +197,19 @@ def _files(
     except (CustodyBroken, CaseError) as error:
         say.append(f"{error.where}: {error.what}")
         return False
+    seen |= _unset(listed, lines[-1], said.open)
     say += [f"{name}: nothing in the ledger or the records gives this file" for name in sorted(set(listed) - seen)]
     return True
+
+
+def _unset(listed: Iterable[str], line: Line, say: list[str]) -> set[str]:
+    """Name the PDFs that cannot be set again, because the typesetter here is another one or none."""
+    told, here = typst_told(line), typst_here()
+    pdfs = {name for name in listed if name.startswith(f"{DOSSIERS}/") and name.endswith(".pdf")}
+    if not told or told == here or not pdfs:
+        return set()
+    say.append(f"{len(pdfs)} PDFs: typst {told} set them, here is {here or 'none'}; the same is in the HTML pages")
+    return pdfs
 
 
 def _made(

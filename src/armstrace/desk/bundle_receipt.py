@@ -2,6 +2,7 @@
 
 from armstrace.desk.bundle import EXPORTED
 from armstrace.desk.bundle_stamp import Sealed
+from armstrace.desk.exports.exported import EXPORTED_FILE
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.names import visible
@@ -33,7 +34,7 @@ def keep_receipt(case: Case, said: str) -> int:
     ledger.append(case.root, "receipt", case.by, tag_manifest_sha256=sha256, line=line)
     if not line:
         raise CustodyBroken(
-            "The receiver has another tag manifest than any that left this case.",
+            "The receiver has another tag manifest or file than any that left this case.",
             where=sha256,
             todo="Ask for the bundle back and verify it; the difference is in the ledger.",
         )
@@ -41,6 +42,11 @@ def keep_receipt(case: Case, said: str) -> int:
 
 
 def _exports(case: Case) -> dict[str, int]:
-    """Give the line of the export for each tag manifest that left."""
-    packed = (line.payload for line in ledger.read_lines(case.root) if line.act == EXPORTED)
-    return {str(told["tag_manifest_sha256"]): int(told["line"]) for told in packed}
+    """Give the line of the export for each tag manifest that left, and for each single file."""
+    found = {}
+    for line in ledger.read_lines(case.root):
+        if line.act == EXPORTED:
+            found[str(line.payload["tag_manifest_sha256"])] = int(line.payload["line"])
+        elif line.act == EXPORTED_FILE:
+            found |= {str(each["sha256"]): int(line.payload["line"]) for each in line.payload["files"]}
+    return found

@@ -20,8 +20,9 @@ __all__ = ["CASE_FILE", "Case", "ReadOutcome", "describe", "find_case", "new_cas
 CASE_FILE = "case.toml"
 _WORDS = ("title", "question", "parties", "period")
 _SENSITIVE = "sensitive"
-# what the entries say is read where chains are: desk.chains.asked
+# what the entries say is read where chains are (desk.chains.asked), and where people are named (desk.dossier_parts)
 _CHAINS = "chain"
+_ROLES = "roles"
 
 
 def open_case(root: Path, said_by: str = "") -> Case:
@@ -37,8 +38,13 @@ def open_case(root: Path, said_by: str = "") -> Case:
             where=visible(str(root)),
             todo="Name a case folder, or make one with `armstrace new CASE`.",
         )
-    recover(root)
-    return Case(root, actor(root, said_by))
+    left = recover(root).withdrawn
+    case = Case(root, actor(root, said_by))
+    if left:
+        from armstrace.desk.withdrawal import finish_withdrawals  # noqa: PLC0415  # a crash is rare, its imports many
+
+        finish_withdrawals(case, left)
+    return case
 
 
 def find_case(start: Path) -> Path:
@@ -91,7 +97,7 @@ def describe(root: Path) -> dict[str, object]:
             told = tomllib.loads((root / CASE_FILE).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CaseError(f"case.toml cannot be read: {error}.", where=CASE_FILE, todo=todo) from error
-    wrong = [f"{name!r} is no setting" for name in told if name not in {*_WORDS, _SENSITIVE, _CHAINS}]
+    wrong = [f"{name!r} is no setting" for name in told if name not in {*_WORDS, _SENSITIVE, _CHAINS, _ROLES}]
     wrong += [
         f"{name} must be text" for name in ("title", "question", "period") if not isinstance(told.get(name, ""), str)
     ]
@@ -103,14 +109,16 @@ def describe(root: Path) -> dict[str, object]:
     chains = told.get(_CHAINS, [])
     if not isinstance(chains, list) or not all(isinstance(chain, dict) for chain in chains):
         wrong.append("chain must stand in double brackets: [[chain]]")
+    roles = told.get(_ROLES, {})
+    if not isinstance(roles, dict) or not all(isinstance(role, str) for role in roles.values()):
+        wrong.append('roles must give a text for each id: p-7f3a91 = "analyst"')
     if wrong:
-        raise CaseError(
-            "; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {', '.join((*_WORDS, _SENSITIVE, _CHAINS))}."
-        )
+        known = ", ".join((*_WORDS, _SENSITIVE, _CHAINS, _ROLES))
+        raise CaseError("; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {known}.")
     return told
 
 
-def require_proxy(root: Path, proxy: str) -> None:
+def require_proxy(root: Path, proxy: str, todo: str = "") -> None:
     """Let a case that is marked sensitive (`sensitive = true` in case.toml) go to the network through a proxy only.
 
     Raises:
@@ -120,7 +128,7 @@ def require_proxy(root: Path, proxy: str) -> None:
         raise CaseError(
             "This case is marked sensitive: nothing is asked of another machine directly.",
             where="--proxy",
-            todo="Name a proxy, or send the request from another machine and bring its answer with --answer.",
+            todo=todo or "Name a proxy, or send the request from another machine and bring its answer with --answer.",
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from armstrace.desk.case import Case, describe
 from armstrace.desk.intake import ReadOutcome
 from armstrace.desk.judgements import counts, standing
+from armstrace.desk.minimum import Collection, collections_of
 from armstrace.records.values import When
 
 _EDITIONS = (
@@ -18,12 +19,14 @@ _EDITIONS = (
 def summary(case: Case) -> dict[str, Any]:
     """Gather a case's description, exhibits, editions, judged claims and settings, the latter with their origin."""
     told = describe(case.root)
+    outcomes = list(case.read_all())
+    collected = {each.exhibit: each for each in collections_of(case)}
     said_by = "ARMSTRACE_BY" if os.environ.get("ARMSTRACE_BY") else "local/person, made for this case"
     return {
         **{name: told.get(name, "") for name in ("title", "question", "parties", "period")},
         "folder": str(case.root),
         "by": case.by,
-        "exhibits": [_exhibit(outcome) for outcome in case.read_all()],
+        "exhibits": [_exhibit(outcome, collected.get(outcome.exhibit.sha256)) for outcome in outcomes],
         "editions": [_edition(*row) for row in case.tables.ask(_EDITIONS)],
         "claims": counts(standing(case)),
         "settings": [
@@ -33,7 +36,7 @@ def summary(case: Case) -> dict[str, Any]:
     }
 
 
-def _exhibit(outcome: ReadOutcome) -> dict[str, Any]:
+def _exhibit(outcome: ReadOutcome, collected: Collection | None) -> dict[str, Any]:
     exhibit = outcome.exhibit
     return {
         "sha256": exhibit.sha256,
@@ -44,6 +47,8 @@ def _exhibit(outcome: ReadOutcome) -> dict[str, Any]:
         "refused": outcome.refused,
         "rows": sum(part.rows for part in outcome.rows if part.kind != "set_aside"),
         "set_aside": outcome.set_aside,
+        "collected": collected.short if collected else "",
+        "collection": collected.as_json() if collected else None,
     }
 
 

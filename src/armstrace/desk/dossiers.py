@@ -6,7 +6,7 @@ from pathlib import Path
 from armstrace.desk.article import check_document
 from armstrace.desk.document import load_text
 from armstrace.desk.intake import Case
-from armstrace.desk.page import write_page, write_pdf
+from armstrace.desk.page import Pages, write_pages
 from armstrace.desk.results import document_to_show, keep
 from armstrace.evidence.disk import explained
 
@@ -29,15 +29,10 @@ def write_dossier(
     exhibit, said = document_to_show(case, named)
     checked = check_document(case, load_text(case, exhibit, published or said))
     keep(case, checked)
-    written: list[Path] = []
-    if pdf is not None:
-        write_pdf(case, checked, pdf)
-        written.append(pdf)
-    if out is not None or pdf is None:
-        page = out or case.root / FOLDER / f"{exhibit.short}.html"
-        if out is None:
-            with explained(page.parent, "Making the dossier folder"):
-                page.parent.mkdir(exist_ok=True)
-        write_page(case, checked, page)
-        written.append(page)
-    return tuple(written), len(checked.findings)
+    page = out
+    if out is None and pdf is None:
+        page = case.root / FOLDER / f"{exhibit.short}.html"
+        with explained(page.parent, "Making the dossier folder"):
+            page.parent.mkdir(exist_ok=True)
+    write_pages(case, checked, Pages(page, pdf))
+    return tuple(each for each in (pdf, page) if each is not None), len(checked.findings)

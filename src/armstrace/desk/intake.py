@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from armstrace.evidence import custody, ledger
+from armstrace.evidence.clock import utc_now
 from armstrace.evidence.disk import Progress, explained
 from armstrace.evidence.exhibits import REFERENCE_BYTES, Received, add_file, add_reference
+from armstrace.evidence.following import Following
 from armstrace.evidence.lines import Line
 from armstrace.records.columns import Columns
 from armstrace.records.errors import ArmstraceError, SourceChanged, UnknownFormat, UnreadableValue
@@ -60,14 +63,23 @@ class ReadOutcome:
 
 @dataclass(slots=True)
 class Case:
-    """An open case folder; `by` is the pseudonymous id of the person at work."""
+    """An open case folder; `by` is the pseudonymous id of the person at work.
+
+    `following` is set for a case that stays open for long: its ledger is then read line by line as it grows.
+    """
 
     root: Path
     by: str
     tables: Tables = field(init=False)
+    following: Following | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.tables = Tables(self.root)
+
+    @property
+    def today(self) -> date:
+        """The day on which it is judged what is too recent to leave the case: today."""
+        return utc_now().date()
 
     def add(
         self,
@@ -100,9 +112,17 @@ class Case:
         with as_file(files("armstrace.gazetteer").joinpath("data", name)) as facts:
             return self.read(self.add(facts, name=name, licence="MIT; facts"))
 
+    def ledger_lines(self) -> tuple[Line, ...]:
+        """Give the lines of the ledger, followed from the first.
+
+        Raises:
+            CustodyBroken: the ledger is not as it was written.
+        """
+        return self.following.lines() if self.following else ledger.read_lines(self.root)
+
     def exhibits(self) -> list[Exhibit]:
         """Give all exhibits in the order of intake."""
-        return custody.exhibits(self.root)
+        return list(custody.gather(self.root, self.ledger_lines()).values())
 
     def exhibit(self, named: str) -> Exhibit:
         """Find an exhibit by its name or the beginning of its hash."""

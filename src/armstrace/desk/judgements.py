@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from armstrace.desk.intake import Case
+from armstrace.desk.withdrawn import gone
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
 from armstrace.records.corrections import Correction
@@ -17,15 +18,19 @@ WITHDRAW = "withdraw_judgement"
 def standing(case: Case, exhibit: str = "") -> list[Judgement]:
     """Give the judgements that stand, on one document or on all, in the order they were made.
 
-    Of several on one claim the last stands; when it is withdrawn, the one before stands again.
+    Of several on one claim the last stands; when it is withdrawn, the one before stands again. With a document that
+    is withdrawn all on it fall.
 
     Raises:
         CustodyBroken: the ledger is not as it was written.
     """
     first: dict[str, str] = {}  # from the key of a claim to the one it had when it was first judged
     made: dict[str, list[Judgement]] = {}
-    for line in ledger.read_lines(case.root):
-        if line.act not in {*ACTS, WITHDRAW} or exhibit not in {"", line.payload.get("exhibit")}:
+    lines = case.ledger_lines()
+    withdrawn = gone(lines)
+    for line in lines:
+        about = line.payload.get("exhibit")
+        if line.act not in {*ACTS, WITHDRAW} or exhibit not in {"", about} or about in withdrawn:
             continue
         key, before = str(line.payload.get("claim", "")), str(line.payload.get("replaces", ""))
         first.setdefault(key, first.get(before, before) if before else key)

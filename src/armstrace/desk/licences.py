@@ -13,6 +13,7 @@ from datetime import date
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
 from armstrace.desk.licence_words import is_share_alike, leaves_by
+from armstrace.desk.withdrawn import gone
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import CaseError
@@ -44,6 +45,8 @@ class Gate:
 
     def may_leave(self, exhibit: Exhibit, source: Source | None) -> tuple[bool, str]:
         """Say whether the bytes of an exhibit may leave, and why; `source` is None where no reader knows the file."""
+        if exhibit.withdrawn:
+            return False, f"withdrawn, its bytes are not kept: {exhibit.withdrawn}"
         if exhibit.sha256 in self.held:
             return False, f"held back by {self.held[exhibit.sha256]}"
         if exhibit.sha256 in self.allowed:
@@ -103,9 +106,9 @@ def gate_of(case: Case, today: date, *, non_commercial: bool = False, lines: Ite
                 there.pop(sha256, None)
                 here[sha256] = f"{line.by}: {line.payload['why']}"
     sources = sources_of(told)
-    rows = Counter[str]()
+    rows, withdrawn = Counter[str](), gone(told)
     for sha256, counted in _rows(told).items():
-        if sha256 not in held and sha256 in sources:
+        if sha256 not in held and sha256 not in withdrawn and sha256 in sources:
             rows[sources[sha256].name] += counted
     whole = {source.name: source.whole_rows for source in sources.values() if source.whole_rows}
     percent = {name: 100 * rows[name] / size for name, size in whole.items()}

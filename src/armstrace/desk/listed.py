@@ -19,6 +19,7 @@ class Reading(StrEnum):
     IN_PART = "read in part"
     REFUSED = "not understood"
     NOT_YET = "not read yet"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,15 @@ def _listed(case: Case, exhibit: Exhibit, noted: object, checked: Checked | None
     current = bool(held) and said == (exhibit.treaty, exhibit.edition)
     there = all(table_path(case.root, kind, exhibit.sha256).exists() for kind in rows)
     aside = rows.pop("set_aside", 0)
-    if not current or not there:
+    if exhibit.withdrawn:
+        reading = Reading.WITHDRAWN
+    elif not current or not there:
         reading = Reading.NOT_YET
     elif "reason" in held:
         reading = Reading.REFUSED
     else:
         reading = Reading.IN_PART if aside else Reading.READ
-    done = reading is not Reading.NOT_YET
+    done = reading not in {Reading.NOT_YET, Reading.WITHDRAWN}
     return Listed(
         exhibit=exhibit,
         reading=reading,

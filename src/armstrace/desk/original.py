@@ -8,17 +8,24 @@ from armstrace.records.place import Place
 from armstrace.sources.incidents.json_files import entry
 from armstrace.sources.pdf.process import pdf_content
 from armstrace.sources.table_files import cell
+from armstrace.sources.warc.again import line_at, text_at
 from armstrace.tables.ask import literal
 
 
 def printed_at(case: Case, exhibit: Exhibit, place: str) -> str:
-    """Give a cell, a row, a JSON entry, or the characters of a text or PDF page; "" where a place names the whole file.
+    """Give a cell, a row, a JSON entry, or the characters of a text, a PDF page or a page within a web archive.
+
+    A place that names the whole file gives "".
 
     Raises:
         ArmstraceError: the file has no such place, or cannot be read.
     """
     where = Place.read(place)
     with explained(exhibit.received_name, "Opening the exhibit"):
+        if where.record is not None:
+            return text_at(exhibit.path, where)
+        if where.row is not None and where.member is not None:
+            return line_at(exhibit.path, where)
         if where.row is not None:
             return cell(exhibit.path, place)
         if where.point is not None and where.member is None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,22 @@ from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
 from armstrace.desk.case import CASE_FILE, describe
+from armstrace.desk.dossier_parts import (
+    MOST_INCIDENTS,
+    CaseParts,
+    citations,
+    incidents_shown,
+    parts_of,
+    roles,
+    signed_by_role,
+    superseded,
+)
 from armstrace.desk.intake import Case
+from armstrace.desk.minimum import collected_words
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
+from armstrace.reading.read import READER
 from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.errors import CaseError
 from armstrace.records.findings import Finding
@@ -30,15 +42,31 @@ ROWS_PER_READING = 40
 SET_ASIDE_SHOWN = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one dossier as they are to be written; None for one that nobody asked for."""
+
+    html: Path | None = None
+    pdf: Path | None = None
+
+
 def write_page(case: Case, checked: Checked, out: Path) -> None:
-    """Write the dossier of one document as one HTML file; "-" is standard output."""
-    from armstrace.dossier.page import render  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
+    """Write the dossier of one document as one HTML file; "-" is standard output.
 
-    _deliver(out, render(dossier_of(case, checked, built_at())))
+    Every value read is opened again at its place; `write_pages` computes the findings again too.
+
+    Raises:
+        IncompleteDossier: a value does not stand at its place.
+    """
+    from armstrace.desk.resolve import reopen  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
+    from armstrace.dossier.page import render  # noqa: PLC0415  # as above
+
+    dossier = dossier_of(case, checked, built_at())
+    deliver(out, render(dossier, reopen(case, checked.document, dossier)))
 
 
-def write_pdf(case: Case, checked: Checked, out: Path) -> None:
-    """Write the dossier of one document as a PDF, after every value in it was opened or computed again.
+def write_pages(case: Case, checked: Checked, pages: Pages) -> None:
+    """Write the dossier of one document, after every value in it was opened or computed again.
 
     Raises:
         CustodyBroken: an exhibit's bytes are not those that were received.
@@ -46,29 +74,16 @@ def write_pdf(case: Case, checked: Checked, out: Path) -> None:
         CaseError: typst is not installed.
     """
     from armstrace.desk.resolve import resolve  # noqa: PLC0415  # as above
+    from armstrace.dossier.page import render  # noqa: PLC0415  # as above
     from armstrace.dossier.pdf.typeset import render_pdf  # noqa: PLC0415  # as above
 
-    dossier, chains = _with_chains(case, dossier_of(case, checked, built_at()))
-    _deliver(out, render_pdf(dossier, resolve(case, checked, dossier), chains))
-
-
-def _with_chains(case: Case, dossier: Any) -> tuple[Any, tuple[str, ...]]:
-    """Give the chains that the case asks about as a page, and the dossier with the rows and exhibits they rest on."""
-    from armstrace.desk.chains.asked import entries  # noqa: PLC0415  # as above
-    from armstrace.desk.chains.build import built  # noqa: PLC0415  # as above
-    from armstrace.desk.chains.page import page_of  # noqa: PLC0415  # as above
-
-    asked = entries(case)
-    if not asked:
-        return dossier, ()
-    made = built(case, asked)
-    rungs = [rung for chain in made.chains for rung in chain.rungs]
-    placed = [key for rung in rungs for each in rung.placements for key in (each.key, *each.records)]
-    keys = dict.fromkeys(key for key in [*placed, *(each.key for rung in rungs for each in rung.beside)] if ":" in key)
-    rows = {**rows_shown(case, keys), **dossier.rows}
-    known = {row.exhibit for row in rows.values()} | {exhibit.sha256 for exhibit in dossier.exhibits}
-    listed = tuple(exhibit for exhibit in case.exhibits() if exhibit.sha256 in known)
-    return replace(dossier, rows=rows, exhibits=listed), (page_of(case, made),)
+    dossier = dossier_of(case, checked, built_at())
+    seen = resolve(case, checked, dossier)
+    page = render(dossier, seen)
+    if pages.pdf is not None:
+        deliver(pages.pdf, render_pdf(dossier, seen, page))
+    if pages.html is not None:
+        deliver(pages.html, page)
 
 
 def built_at() -> datetime:
@@ -89,10 +104,11 @@ def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
     from armstrace.dossier.charts import Bar, bars  # noqa: PLC0415  # as above
 
     items = [Bar(line.name, line.percent, note=f"{line.tiv_m:.0f} million TIV") for line in breakdown.lines[:15]]
-    _deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
+    deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
 
 
-def _deliver(out: Path, made: str | bytes) -> None:
+def deliver(out: Path, made: str | bytes) -> None:
+    """Write what was made; "-" is standard output."""
     content = made.encode("utf-8", "backslashreplace") if isinstance(made, str) else made
     if str(out) == "-":
         sys.stdout.buffer.write(content)
@@ -100,15 +116,35 @@ def _deliver(out: Path, made: str | bytes) -> None:
         write_atomically(out, content)
 
 
-def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
-    """Gather what the page shows: the text, findings, their largest rows, exhibits, editions, what was set aside."""
+def dossier_of(
+    case: Case,
+    checked: Checked,
+    at: datetime,
+    shared: CaseParts | None = None,
+    *,
+    bundled: bool = False,
+    alone: bool = False,
+) -> Any:
+    """Gather what the page shows: text, findings, their largest rows, chains, incidents, exhibits, what was set aside.
+
+    `shared` are the parts that the documents of a case have in common, where they are at hand. In a `bundled` page rows
+    of exhibits that did not leave are told by their number alone. A page `alone` has no incidents.
+    """
     from armstrace.dossier.model import Dossier, LeftOut, Unchecked  # noqa: PLC0415  # as above
 
-    used = rows_shown(case, _keys(checked.findings))
-    shown = _exhibits_used(case, checked.findings) | {checked.document.exhibit.sha256}
+    parts = shared or parts_of(case)
+    keys = _keys(checked.findings)
+    used = rows_shown(case, [*keys, *(key for key in parts.keys if key not in keys)])
+    shown = {row.exhibit for row in used.values()} | {checked.document.exhibit.sha256}
+    shown |= _exhibits_used(case, checked.findings)
+    incidents = None if alone else incidents_shown(case, used.keys())
+    if incidents is not None:
+        shown |= {each.exhibit for each in incidents.told[:MOST_INCIDENTS]}
+    listed = tuple(exhibit for exhibit in case.exhibits() if exhibit.sha256 in shown)
     names = {row.reader.partition("@")[0] for row in used.values()}
     about = checked.document.about
     aside, more_aside = _set_aside(case)
+    known = roles(case)
     return Dossier(
         title=(about.title if about else "") or checked.document.exhibit.received_name,
         generated_at=at.strftime("%Y-%m-%d %H:%M"),
@@ -116,20 +152,33 @@ def dossier_of(case: Case, checked: Checked, at: datetime) -> Any:
         document=_document(checked),
         findings=checked.findings,
         rows=used,
-        exhibits=tuple(exhibit for exhibit in case.exhibits() if exhibit.sha256 in shown),
-        editions=tuple(
-            case.tables.records(Edition, f"WHERE exhibit IN {literals(shown)} ORDER BY label, exhibit, key")
-        ),
+        exhibits=listed,
+        editions=_editions(case, shown),
         sources=tuple(reader.SOURCE for name, reader in readers().items() if name in names),
         set_aside=aside,
         unchecked=tuple(Unchecked(claim, reason) for claim, reason in checked.unchecked),
-        left_out=tuple(LeftOut(each.claim, _signed(each)) for each in checked.left_out),
-        accepted=_judgements(checked, State.ACCEPTED),
-        judge_again=_judgements(checked, State.JUDGE_AGAIN),
+        left_out=tuple(LeftOut(each.claim, _signed(each, known)) for each in checked.left_out),
+        accepted=_judgements(checked, State.ACCEPTED, known),
+        judge_again=_judgements(checked, State.JUDGE_AGAIN, known),
         replies=_replies(case, checked),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
-        notes=(*checked.notes, *_refused(case), *more_aside),
+        collected=collected_words(case),
+        notes=(*checked.notes, *parts.refused, *more_aside),
+        chains=parts.chains,
+        incidents=incidents,
+        surges=parts.surges,
+        reader=READER,
+        readers=parts.readers,
+        people=parts.people,
+        superseded=tuple(superseded(case, checked.document.exhibit)),
+        citations=citations(case, listed),
+        withheld=frozenset(key for key in keys if key not in used) if bundled else frozenset(),
+        bundled=bundled,
     )
+
+
+def _editions(case: Case, exhibits: set[str]) -> tuple[Edition, ...]:
+    return tuple(case.tables.records(Edition, f"WHERE exhibit IN {literals(exhibits)} ORDER BY label, exhibit, key"))
 
 
 def _question(case: Case) -> str:
@@ -137,10 +186,10 @@ def _question(case: Case) -> str:
     return str(describe(case.root).get("question", "")) if (case.root / CASE_FILE).is_file() else ""
 
 
-def _judgements(checked: Checked, state: State) -> dict[str, str]:
+def _judgements(checked: Checked, state: State, known: dict[str, str]) -> dict[str, str]:
     """Say by the key of a finding who judged its claim so, when and why."""
-    known = [(finding.key, checked.judged.get(finding.claim)) for finding in checked.findings]
-    return {key: _signed(each) for key, each in known if each and each.state is state}
+    laid = [(finding.key, checked.judged.get(finding.claim)) for finding in checked.findings]
+    return {key: _signed(each, known) for key, each in laid if each and each.state is state}
 
 
 def _replies(case: Case, checked: Checked) -> dict[str, tuple[str, ...]]:
@@ -156,8 +205,8 @@ def _replies(case: Case, checked: Checked) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _signed(each: Judged) -> str:
-    return each.judgement.signed.rstrip(".") if each.judgement else ""
+def _signed(each: Judged, known: dict[str, str]) -> str:
+    return signed_by_role(each.judgement.signed.rstrip("."), known) if each.judgement else ""
 
 
 def _document(checked: Checked) -> Any:
@@ -195,9 +244,3 @@ def _set_aside(case: Case) -> tuple[tuple[SetAside, ...], tuple[str, ...]]:
     count = case.tables.ask("SELECT count(*) FROM set_aside")[0][0]
     more = f"{count:,} pieces were set aside; the first {SET_ASIDE_SHOWN} are listed, all are in the set_aside table."
     return shown, (more,) if count > SET_ASIDE_SHOWN else ()
-
-
-def _refused(case: Case) -> tuple[str, ...]:
-    """Name the inputs that were refused as a whole."""
-    told = [(outcome.exhibit.received_name, outcome.refused) for outcome in case.read_all() if outcome.refused]
-    return tuple(f"Not read: {name}: {why}" for name, why in told)

@@ -96,7 +96,7 @@ def words_stand(words: str, passages: Sequence[Passage], start: int, end: int, s
     """Tell whether the words of a claim stand in the original, markup and hyphens at line ends apart."""
     pieces = []
     for stretch in original_stretches(passages, start, end):
-        place = str(Place(page=stretch.page or None, chars=(stretch.start, stretch.end)))
+        place = str(stretch.place)
         if place not in seen:
             return False
         pieces.append(seen[place].at)
@@ -107,7 +107,7 @@ def words_stand(words: str, passages: Sequence[Passage], start: int, end: int, s
 def places_of_words(passages: Sequence[Passage], start: int, end: int) -> tuple[list[str], list[str]]:
     """Give the unbroken places that a span was read from, and the places that a person is led to."""
     stretches = original_stretches(passages, start, end)
-    exact = [str(Place(page=each.page or None, chars=(each.start, each.end))) for each in stretches]
+    exact = [str(each.place) for each in stretches]
     return exact, [str(place) for place in original_place(passages, start, end)]
 
 

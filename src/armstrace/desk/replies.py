@@ -57,7 +57,7 @@ def signed(case: Case) -> dict[int, Reply]:
     made: dict[int, Reply] = {}
     if not (case.root / LEDGER).exists():
         return made
-    for line in ledger.read_lines(case.root):
+    for line in case.ledger_lines():
         if line.act == ACT:
             made[line.seq] = _read(line)
         elif line.act == WITHDRAW:

@@ -2,15 +2,15 @@
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from armstrace.desk.article import Checked, check_document
-from armstrace.desk.document import passages_of
+from armstrace.desk.document import Text, passages_of
 from armstrace.desk.intake import Case, last_reading, records_of
 from armstrace.desk.reopened import Seen, places_of_words, seen_at, stands, words_stand
 from armstrace.dossier.model import Dossier, IncompleteDossier, Row
-from armstrace.dossier.pdf.notes import Reopened, Reopenings
+from armstrace.dossier.reopened import Reopened, Reopenings
 from armstrace.dossier.wording import split_unit
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible
@@ -37,9 +37,26 @@ def resolve(case: Case, checked: Checked, dossier: Dossier) -> Reopenings:
         IncompleteDossier: a value does not stand at its place, or comes out otherwise; it is named.
     """
     _same_bytes(dossier.exhibits)
-    claims, lost = _claims(case, checked, dossier)
+    claims, lost = _claims(case, checked.document, dossier)
     rows, unread = _rows(case, dossier)
-    wrong = [*lost, *unread, *_other_rows(case, dossier.exhibits), *_other_findings(case, checked, dossier.findings)]
+    again = [*_other_rows(case, dossier.exhibits), *_other_findings(case, checked, dossier.findings)]
+    _refuse([*lost, *unread, *again])
+    return Reopenings(claims, rows)
+
+
+def reopen(case: Case, document: Text, dossier: Dossier) -> Reopenings:
+    """Open all exhibits of a dossier again at the places that it names, and compute nothing; give what stands there.
+
+    Raises:
+        IncompleteDossier: a value does not stand at its place; it is named.
+    """
+    claims, lost = _claims(case, document, dossier)
+    rows, unread = _rows(case, dossier)
+    _refuse([*lost, *unread])
+    return Reopenings(claims, rows)
+
+
+def _refuse(wrong: Sequence[str]) -> None:
     if wrong:
         rest = len(wrong) - NAMED
         raise IncompleteDossier(
@@ -47,7 +64,6 @@ def resolve(case: Case, checked: Checked, dossier: Dossier) -> Reopenings:
             where="; ".join(wrong[:NAMED]) + (f"; and {rest} more" if rest > 0 else ""),
             todo="Run `armstrace verify` and `armstrace read --again`, then check the document again.",
         )
-    return Reopenings(claims, rows)
 
 
 def _same_bytes(exhibits: Iterable[Exhibit]) -> None:
@@ -63,10 +79,10 @@ def _same_bytes(exhibits: Iterable[Exhibit]) -> None:
 
 
 def _claims(
-    case: Case, checked: Checked, dossier: Dossier
+    case: Case, document: Text, dossier: Dossier
 ) -> tuple[dict[tuple[int, int], tuple[Reopened, ...]], list[str]]:
     """Open the document again at each claim."""
-    exhibit = checked.document.exhibit
+    exhibit = document.exhibit
     passages = list(passages_of(case, exhibit))
     spans = {(claim.start, claim.end): claim.text for claim in _all_claims(dossier)}
     places = {span: places_of_words(passages, *span) for span in spans}

@@ -10,6 +10,7 @@ from typing import Any
 from armstrace.desk.article import Checked, check_json
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
+from armstrace.desk.withdrawn import gone
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
@@ -93,8 +94,11 @@ def document_to_show(case: Case, named: str) -> tuple[Exhibit, date | None]:
 
 def _checks(case: Case, prefix: str) -> Iterator[dict[str, Any]]:
     """Give what the ledger says of the checks of a document (of all documents for ""), the last one first."""
-    for line in reversed(ledger.read_lines(case.root)):
-        if line.act == "check" and str(line.payload["exhibit"]).startswith(prefix):
+    lines = case.ledger_lines()
+    withdrawn = gone(lines)
+    for line in reversed(lines):
+        of_one = line.act == "check" and str(line.payload["exhibit"]).startswith(prefix)
+        if of_one and line.payload["exhibit"] not in withdrawn:
             yield dict(line.payload)
 
 

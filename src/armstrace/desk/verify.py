@@ -8,17 +8,15 @@ from typing import Any
 from armstrace.checks.flight_series import missing_extra
 from armstrace.desk.case import open_case
 from armstrace.desk.incidents.verify_events import compare_events
-from armstrace.desk.intake import Case, last_readings, noted_rows, records_of
+from armstrace.desk.intake import Case, last_readings, noted_rows
 from armstrace.desk.kept_files import Compared
-from armstrace.desk.reread import Again, Job, kinds_of, known_here, reread
+from armstrace.desk.reread import Job, compared, known_here, reread
 from armstrace.desk.results import compare_findings
 from armstrace.desk.surges.kept import asked_before, compare_surges
 from armstrace.evidence import ledger
 from armstrace.evidence.chain import ChainReport, verify_chain
 from armstrace.evidence.fixity import Fixity, State, check_fixity, log_fixity
 from armstrace.evidence.names import visible
-from armstrace.records.errors import ArmstraceError
-from armstrace.tables.write import rows_of, stored_rows, table_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ def _compare_all(case: Case, damaged: set[str], workers: int) -> _Rebuilt:
     found = _Rebuilt()
     jobs = list(_jobs(case, damaged, found))
     found.rebuilt = len(jobs)
-    for exhibit, again in reread(_compare, jobs, workers):
+    for exhibit, again in reread(compared, jobs, workers):
         if again.problem:
             found.differing.append(f"{exhibit.short} {visible(exhibit.received_name)}: {again.problem}")
     return found
@@ -167,20 +165,3 @@ def _jobs(case: Case, damaged: set[str], found: _Rebuilt) -> Iterator[Job]:
             found.changed.append(f"{name}: read by {reader}, here {known_here(reader)}")
             continue
         yield Job(exhibit, reader, noted_rows(line), case.root)
-
-
-def _compare(job: Job) -> Again:
-    """Say how the rows of an exhibit differ from the ledger, those read again now and those stored."""
-    before, sha256 = set(job.noted), job.exhibit.sha256
-    try:
-        now = set(rows_of(records_of(job.exhibit, job.with_reader)))
-        there = [part.kind for part in before if table_path(job.root, part.kind, sha256).exists()]
-        stored = {stored_rows(job.root, kind, sha256) for kind in there}
-    except ArmstraceError as error:
-        return Again(error.what + (f" {error.todo}" if error.todo else ""))
-    if now != before:
-        return Again(f"the same reader gives other rows of {kinds_of(now ^ before)}")
-    if not stored <= before:
-        altered = f"the stored rows of {kinds_of(stored - before)} were altered"
-        return Again(f"{altered}; `armstrace read --again` rebuilds them")
-    return Again()

@@ -1,5 +1,6 @@
 """Walking a key back to the bytes."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,9 @@ from armstrace.desk.replies import reply_json, signed
 from armstrace.desk.results import kept_finding
 from armstrace.desk.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.surges.kept import kept_surge
+from armstrace.desk.used_rows import exhibits_of
 from armstrace.desk.why_event import event_trace
+from armstrace.desk.withdrawn import step_of
 from armstrace.records.decisions import Reply
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.events import Event
@@ -31,11 +34,22 @@ _NOT_TOLD = {"text", "key", "judged", "judgement", "sentence", "content", "speak
 def trace(case: Case, key: str, *, leaving: bool = False) -> list[Step]:
     """Give the steps from a finding, surge or event over its records, a record, or a claim, to the words in an exhibit.
 
-    `leaving` tells incidents as far as they may leave the case: what a pipe gets is an export.
+    `leaving` tells incidents as far as they may leave the case: what a pipe gets is an export. Of what fell with an
+    exhibit that was withdrawn, its tombstone is given.
 
     Raises:
         CaseError: nothing in the case has this key.
     """
+    try:
+        return _trace(case, key, leaving=leaving)
+    except CaseError:
+        fallen = step_of(case.root, key)
+        if fallen is None:
+            raise
+        return [fallen]
+
+
+def _trace(case: Case, key: str, *, leaving: bool) -> list[Step]:
     kind = key.partition(":")[0]
     exporter = Exporter(case) if leaving else None
     if kind == "finding":
@@ -81,7 +95,13 @@ def _finding(case: Case, key: str, exporter: Exporter | None) -> list[Step]:
         },
         *_claimed(case, found),
     ]
-    return steps + [step for each in records[:_SHOWN] for step in _of_record(case, each, exporter)]
+    steps += [step for each in records[:_SHOWN] for step in _of_record(case, each, exporter)]
+    return [*steps, *_exhibits_of(case, records[:_SHOWN], str(found["document"]["sha256"]))]
+
+
+def _exhibits_of(case: Case, keys: Sequence[str], told: str) -> list[Step]:
+    """Give the exhibits that rows stand in, without the one that is told of already."""
+    return [exhibit_step(case.exhibit(each)) for each in sorted(exhibits_of(case, keys) - {told})]
 
 
 def _surge(case: Case, key: str) -> list[Step]:
@@ -164,5 +184,6 @@ def _of_record(case: Case, key: str, exporter: Exporter | None = None) -> list[S
         return _judged_claim(case, key)
     record = case.tables.row(key)
     if record is None:
-        return [{"what": f"record {key}", "missing": "it is not in the tables; run `armstrace read`"}]
+        fallen = step_of(case.root, key)
+        return [fallen or {"what": f"record {key}", "missing": "it is not in the tables; run `armstrace read`"}]
     return record_steps(case, record, exporter)

@@ -25,6 +25,7 @@ BOUNDARIES = (
 _FAR_DEG, _LARGE_DEG, _BETWEEN_DEG, _LONG_DEG = 1.0, 5.0, 0.5, 2.0
 _RULERS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)
 _LEAST_ISLAND = 1.2
+_BEYOND_DEG, _FARTHEST_DEG = 3.0, 175.0
 _Arc = list[tuple[float, float]]
 
 
@@ -120,16 +121,32 @@ def _borders(view: View, arcs: Sequence[_Arc], far: set[int]) -> Iterator[str]:
 
 def _graticule(view: View) -> str:
     step = next((step for step in (1, 2, 5, 10) if view.width / view.scale < math.radians(step * 9)), 20)
-    lines = [[(float(lat), lon / 5) for lon in range(-900, 901, step)] for lat in range(-90 + step, 90, step)]
+    # a place is at least as far away as its parallel is, and as the nearest place of its meridian is
+    limit = min(view.reach_deg + _BEYOND_DEG, _FARTHEST_DEG) + 1e-6
+    lines = [
+        [(float(lat), lon / 5) for lon in range(-900, 901, step)]
+        for lat in range(-90 + step, 90, step)
+        if abs(lat - view.lat) <= limit
+    ]
     for lon in range(-180, 180, step):
-        lines.append([(lat / 5, float(lon)) for lat in range(-450 + step * 5, 451 - step * 5, step)])  # noqa: PERF401
+        if _off_meridian(view, lon) <= limit:
+            lats = (lat / 5 for lat in range(-450 + step * 5, 451 - step * 5, step))
+            lines.append([(lat, float(lon)) for lat in lats if abs(lat - view.lat) <= limit])
     return "".join(piece for each in lines for piece in _shown(view, each))
+
+
+def _off_meridian(view: View, lon: float) -> float:
+    """Give how many degrees the middle of a view is at least away from a half circle between the poles."""
+    east = math.radians(lon - view.lon)
+    if math.cos(east) < 0:
+        return 90 - abs(view.lat)
+    return math.degrees(math.asin(min(1.0, abs(math.cos(math.radians(view.lat)) * math.sin(east)))))
 
 
 def _shown(view: View, places: Iterable[Place]) -> Iterator[str]:
     """Draw the parts of a line that are not far beyond what is shown."""
     run: list[Place] = []
-    middle, limit = unit(view.lat, view.lon), math.radians(min(view.reach_deg + 3, 175))
+    middle, limit = unit(view.lat, view.lon), math.radians(min(view.reach_deg + _BEYOND_DEG, _FARTHEST_DEG))
     for place in places:
         if angle(middle, unit(*place)) <= limit:
             run.append(place)

@@ -1,7 +1,8 @@
 """Chains as one HTML page: for each hop its picture and table, then every rung, the route, the norms, what is left."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -27,6 +28,15 @@ ACCUSING = frozenset({Rung.DELIVERED, Rung.TYPE_USED, Rung.USER, Rung.ITEM, Rung
 """Rungs on which what stands is put to those concerned; where nothing stands there is nothing to put."""
 SHOWN = 5
 """So many things of a kind are shown; a fold-out has the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a key leads to on a page: an anchor, its name, and where in it, beginning with a comma; "" for the whole."""
+
+    anchor: str
+    name: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +122,36 @@ def chains_html(
     `calculation` says from what figures were calculated ("our calculation from SIPRI data of 13 April 2024"); `remarks`
     are sentences on what could not be looked for; `suggested` the keys of findings whose claims nobody has accepted.
     """
-    style = style_of("chain")
-    views = [_view(chain, number) for number, chain in enumerate(chains, 1)]
+    style = style_of("chain", "alone")
+    shown = chains_context(chains, suggested)
     page = environment().get_template("chain.html").render(
         title=title or " \u00b7 ".join(chain.asked.name for chain in chains),
         style=Markup(style),  # noqa: S704  # the package's own files
         policy=policy(style),
-        contents=[(view.anchor, view.chain.asked.name) for view in views],
-        chains=views,
+        contents=[(view.anchor, view.chain.asked.name) for view in shown["chains"]],
         calculation=calculation,
         remarks=remarks,
-        suggested=frozenset(suggested),
-        shown=SHOWN,
-        titles=RUNGS,
-        label=label,
-        more=more_words,
-        status_words=said_of,
-        explanation_words=_explanation,
-        reply_words=reply_words,
+        **shown,
     )  # fmt: skip
     return page.rstrip("\n") + "\n"
+
+
+def chains_context(
+    chains: Sequence[Chain], suggested: Collection[str] = (), leads: Mapping[str, Lead] | None = None
+) -> dict[str, Any]:
+    """Give what the templates of chains need; `leads` say by key what on the page it is."""
+    return {
+        "chains": [_view(chain, number) for number, chain in enumerate(chains, 1)],
+        "suggested": frozenset(suggested),
+        "leads": leads or {},
+        "first_shown": SHOWN,
+        "titles": RUNGS,
+        "label": label,
+        "more": more_words,
+        "status_words": said_of,
+        "explanation_words": _explanation,
+        "reply_words": reply_words,
+    }
 
 
 def _explanation(each: Explanation) -> str:

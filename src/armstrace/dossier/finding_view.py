@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from armstrace.dossier.charts import Bar, bars
 from armstrace.dossier.date_words import day_words
+from armstrace.dossier.footnotes import Footnotes, footnotes
 from armstrace.dossier.model import Dossier, Row
+from armstrace.dossier.reopened import Reopenings
 from armstrace.dossier.surge_chart import surge_svg
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
 from armstrace.dossier.wording import (
@@ -47,6 +49,15 @@ STATUS_WORDS = {
     "not_party": "not a party",
     "not_signatory": "not a signatory",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where findings lead to: exhibits by their numbers on the page, methods by their anchors, places opened again."""
+
+    exhibits: Mapping[str, int]
+    methods: Mapping[str, str]
+    seen: Reopenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +134,12 @@ class FindingView:
     tables: tuple[RowTable, ...]
     rows_used: int
     rows_shown: int
+    notes: Footnotes
+    method_anchor: str
 
 
-def view(number_: int, finding: Finding, dossier: Dossier, exhibit_numbers: Mapping[str, int]) -> FindingView:
-    """Put one finding in words; `exhibit_numbers` maps SHA-256 to the exhibit's number on the page."""
+def view(number_: int, finding: Finding, dossier: Dossier, at: Places) -> FindingView:
+    """Put one finding in words."""
     rows = _largest(finding, dossier.rows)
     return FindingView(
         number=number_,
@@ -145,9 +158,11 @@ def view(number_: int, finding: Finding, dossier: Dossier, exhibit_numbers: Mapp
         readings=tuple(_reading(reading, finding.unit) for reading in finding.readings),
         parts=tuple(_parts(heading, lines, finding) for heading, lines in finding.parts.items() if lines),
         surges=tuple(Markup(surge_svg(each, standalone=False)) for each in finding.surges),  # noqa: S704  # escaped there
-        tables=tuple(_tables(rows, exhibit_numbers)),
+        tables=tuple(_tables(rows, at.exhibits)),
         rows_used=len(finding.records),
         rows_shown=len(rows),
+        notes=footnotes(finding, dossier, at.seen, at.exhibits),
+        method_anchor=at.methods.get(finding.method, ""),
     )
 
 

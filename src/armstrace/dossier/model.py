@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from armstrace.chain.model import Chain
 from armstrace.records.claims import Claim
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding
-from armstrace.records.kinds import Edition
+from armstrace.records.kinds import Edition, Incident
 from armstrace.records.sources import SetAside, Source
+from armstrace.records.surges import Surge
 from armstrace.records.values import When
 
 NAMED_IN_ERROR = 5
@@ -66,6 +68,38 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChainsShown:
+    """The chains that a case asks about; `suggested` are the keys of findings whose claims nobody has accepted."""
+
+    chains: tuple[Chain, ...]
+    calculation: str = ""
+    remarks: tuple[str, ...] = ()
+    suggested: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentsShown:
+    """Incidents as they may leave the case, in the order of time; `drawn` are the same as a drawing may show them.
+
+    `count` is how many the case holds, of which these are those that the page rests on where they are too many.
+    """
+
+    told: tuple[Incident, ...]
+    drawn: tuple[Incident, ...]
+    count: int
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who judged in this case: an id that names nobody, the role that the case gives it, what was done."""
+
+    by: str
+    role: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """All that one page shows.
 
@@ -74,8 +108,12 @@ class Dossier:
     to the check's docstring. `accepted` maps the key of a finding to who accepted the machine's reading of its claim,
     and when; a finding absent from it is marked as a suggestion. `judge_again` maps one to the judgement that does not
     hold any more because its words have moved or changed. `replies` maps one to what came back from those it accuses,
-    a sentence each, or to "not asked". `timestamp` says who stamped this independently, and
-    when; "" prints that nobody did.
+    a sentence each, or to "not asked". `collected` maps the hash of an exhibit from the web to how it was collected and
+    what is missing of that. `timestamp` says who stamped this independently, and when; "" prints that nobody did.
+    `readers` says by exhibit what program read it, `reader` what read the claims, `people` who judged, `superseded` are
+    judgements on its claims that do not stand any more, a sentence each. `withheld` are the keys of rows that did not
+    leave the case with this page, and `bundled` says that it is part of a bundle. `citations` say by exhibit how it is
+    cited.
     """
 
     title: str
@@ -95,7 +133,18 @@ class Dossier:
     judge_again: Mapping[str, str] = field(default_factory=dict)
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    collected: Mapping[str, str] = field(default_factory=dict)
     timestamp: str = ""
+    chains: ChainsShown | None = None
+    incidents: IncidentsShown | None = None
+    surges: tuple[Surge, ...] = ()
+    reader: str = ""
+    readers: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+    superseded: tuple[str, ...] = ()
+    citations: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+    bundled: bool = False
 
 
 def refuse_gaps(dossier: Dossier) -> None:
@@ -109,7 +158,7 @@ def refuse_gaps(dossier: Dossier) -> None:
     known = {exhibit.sha256 for exhibit in dossier.exhibits}
     for finding in dossier.findings:
         shown = [dossier.rows[key] for key in finding.records if key in dossier.rows]
-        if finding.records and not shown:
+        if finding.records and not shown and not dossier.withheld.intersection(finding.records):
             raise IncompleteDossier(
                 "A finding has none of its rows, so nobody could retrace its figure.",
                 where=f"{finding.key}: {_named(finding.records)}",

@@ -1,15 +1,21 @@
 """The page: one HTML file without scripts, that asks no host and opens from a disk."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from armstrace.dossier.article import Mark, article
+from armstrace.dossier.chain_page import Lead, chains_context
 from armstrace.dossier.date_words import day_words
-from armstrace.dossier.finding_view import view
+from armstrace.dossier.finding_view import FindingView, Places, view
+from armstrace.dossier.incident_part import incidents_part
 from armstrace.dossier.model import Dossier, Unchecked, refuse_gaps
+from armstrace.dossier.reading_part import reading_part
+from armstrace.dossier.reopened import Reopenings, place_words
+from armstrace.dossier.shown_text import one_line
+from armstrace.dossier.surge_part import surges_part
 from armstrace.dossier.templating import environment, policy, style_of
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
 from armstrace.dossier.wording import calculation, listed, scope_words
@@ -18,6 +24,7 @@ from armstrace.records.kinds import Edition
 
 SET_ASIDE_SHOWN = 100
 EDITIONS_NAMED = 4
+WORDS_IN_TABLE = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,23 @@ class EditionView:
     exhibits: tuple[int, ...]
 
 
-def render(dossier: Dossier) -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim in the table of all: its number and place on the page, its words, what was found."""
+
+    number: int
+    anchor: str
+    words: str
+    verdict: VerdictWords
+    figure: str
+
+
+def render(dossier: Dossier, seen: Reopenings | None = None) -> str:
     """Give a dossier as one self-contained HTML page, the same bytes for the same dossier.
 
-    Findings stand in the order of their claims in the text. The page holds no script and no address that a browser
-    would fetch; its content policy forbids both, and allows the one style sheet by its hash.
+    `seen` is what stands at the places it leads to, where they were opened again for it. Findings stand in the order of
+    their claims in the text. The page holds no script and no address that a browser would fetch; its content policy
+    forbids both, and allows the one style sheet by its hash.
 
     Raises:
         IncompleteDossier: a claim, a finding or a row does not lead back to its bytes.
@@ -46,7 +65,11 @@ def render(dossier: Dossier) -> str:
     findings = [(number, item) for number, item in numbered if isinstance(item, Finding)]
     unchecked = [(number, item) for number, item in numbered if isinstance(item, Unchecked)]
     exhibits = {exhibit.sha256: number for number, exhibit in enumerate(dossier.exhibits, 1)}
-    style = style_of("style")
+    anchors = {name: f"method-{number}" for number, name in enumerate(sorted(dossier.methods), 1)}
+    at = Places(exhibits, anchors, seen or Reopenings())
+    views = [view(number, finding, dossier, at) for number, finding in findings]
+    style = style_of("style", "chain")
+    chains = dossier.chains
     page = environment().get_template("page.html").render(
         title=dossier.title,
         dossier=dossier,
@@ -54,7 +77,8 @@ def render(dossier: Dossier) -> str:
         style=Markup(style),  # noqa: S704  # the package's own file
         policy=policy(style),
         article=article(dossier.document.text, dossier.document.blocks, [_mark(*pair) for pair in numbered]),
-        findings=[view(number, finding, dossier, exhibits) for number, finding in findings],
+        findings=views,
+        summary=sorted([*_found(views), *_open(unchecked)], key=lambda line: line.number),
         unchecked=unchecked,
         tally=_tally(dossier),
         editions=_editions(dossier.editions, exhibits),
@@ -63,8 +87,37 @@ def render(dossier: Dossier) -> str:
         exhibit_numbers=exhibits,
         verdicts=VERDICTS,
         set_aside_shown=SET_ASIDE_SHOWN,
+        method_anchors=anchors,
+        incidents=incidents_part(dossier.incidents, exhibits),
+        surges=surges_part(dossier.surges),
+        reading=reading_part(dossier, [(number, finding) for number, finding in findings]),
+        **chains_context(
+            chains.chains if chains else (), chains.suggested if chains else (), _leads(dossier, exhibits, findings)
+        ),
     )  # fmt: skip
     return page.rstrip("\n") + "\n"
+
+
+def _found(views: Sequence[FindingView]) -> Iterator[Line]:
+    for each in views:
+        words = one_line(each.finding.claim.text, WORDS_IN_TABLE)
+        yield Line(each.number, f"finding-{each.number}", words, each.verdict, each.figure)
+
+
+def _open(unchecked: Sequence[tuple[int, Unchecked]]) -> Iterator[Line]:
+    for number, item in unchecked:
+        words = one_line(item.claim.text, WORDS_IN_TABLE)
+        yield Line(number, f"unchecked-{number}", words, VERDICTS["unchecked"], "")
+
+
+def _leads(dossier: Dossier, exhibits: Mapping[str, int], findings: Sequence[tuple[int, Finding]]) -> dict[str, Lead]:
+    """Say of each key that a chain may rest on what on the page it is: a claim's finding, or a place in an exhibit."""
+    rows = {
+        key: Lead(f"exhibit-{exhibits[row.exhibit]}", f"Exhibit {exhibits[row.exhibit]}", f", {place_words(row.place)}")
+        for key, row in dossier.rows.items()
+        if row.exhibit in exhibits
+    }
+    return rows | {finding.key: Lead(f"finding-{number}", f"Claim {number}") for number, finding in findings}
 
 
 def _place_in_text(item: Finding | Unchecked) -> tuple[int, int]:

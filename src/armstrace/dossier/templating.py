@@ -14,10 +14,10 @@ from armstrace.dossier.wording import counted, paragraphs
 
 
 @cache
-def style_of(page: str) -> str:
+def style_of(*parts: str) -> str:
     """Give the style sheet of a page: what all share, the page's own, and the rules that its drawings need."""
     assets = files("armstrace.dossier").joinpath("assets")
-    return "".join(assets.joinpath(f"{name}.css").read_text("utf-8") for name in ("base", page)) + DRAWINGS
+    return "".join(assets.joinpath(f"{name}.css").read_text("utf-8") for name in ("base", *parts)) + DRAWINGS
 
 
 def policy(style: str) -> str:

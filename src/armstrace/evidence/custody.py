@@ -13,6 +13,8 @@ from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
 
+WITHDRAW = "withdraw"
+"""The act that removes an exhibit's bytes."""
 SAID = ("licence", "treaty", "edition")
 """What a person may say of a file, at intake or later; the last word that is not empty holds."""
 
@@ -20,25 +22,37 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def exhibits(case: Path) -> list[Exhibit]:
-    """Give every exhibit of a case in the order they came in.
+    """Give every exhibit of a case in the order they came in, without those that were withdrawn.
 
     Raises:
         CustodyBroken: the ledger is not as it was written.
     """
-    return list(gather(case, read_lines(case)).values())
+    return [each for each in gather(case, read_lines(case)).values() if not each.withdrawn]
+
+
+def withdrawn(case: Path) -> dict[str, Exhibit]:
+    """Give the tombstones of a case by hash: exhibits whose bytes were removed by an act of custody.
+
+    Raises:
+        CustodyBroken: the ledger is not as it was written.
+    """
+    return {sha256: each for sha256, each in gather(case, read_lines(case)).items() if each.withdrawn}
 
 
 def exhibit(case: Path, named: str) -> Exhibit:
     """Find one exhibit by at least the first four characters of its hash, or by the name it was received under.
 
     Raises:
-        CaseError: what is given is too short, fits no exhibit, or fits several.
+        CaseError: what is given is too short, fits no exhibit, several, or one that was withdrawn.
         CustodyBroken: the ledger is not as it was written.
     """
-    known, wanted = exhibits(case), named.strip().lower()
+    known, wanted = list(gather(case, read_lines(case)).values()), named.strip().lower()
     found = [each for each in known if each.sha256.startswith(wanted)] if len(wanted) >= 4 else []
     # a hash goes first: a file may be named like another one's hash
     found = found or [each for each in known if each.received_name == named]
+    if len(found) == 1 and found[0].withdrawn:
+        what = f"This exhibit was withdrawn: {visible(found[0].withdrawn)}. Its bytes are not kept."
+        raise CaseError(what, where=found[0].sha256, todo="Its hash stays in the ledger; nothing can be read from it.")
     if len(found) == 1:
         return found[0]
     if not found and len(wanted) < 4:
@@ -52,20 +66,23 @@ def exhibit(case: Path, named: str) -> Exhibit:
 
 
 def gather(case: Path, lines: Iterable[Line]) -> dict[str, Exhibit]:
-    """Build exhibits from ledger lines, by hash in the order of intake.
+    """Build exhibits from ledger lines, by hash in the order of intake, tombstones of those withdrawn too.
 
     The first `add` of some bytes says when, by whom and under which name they came; a later `add` says where they lie
     now; `note` and later `add` lines may add to what is said of them.
     """
     found: dict[str, Exhibit] = {}
     for line in lines:
-        if line.act not in {"add", "note"} or "sha256" not in line.payload:
+        if line.act not in {"add", "note", WITHDRAW} or "sha256" not in line.payload:
             continue
         try:
             known = found.get(line.payload["sha256"])
+            if line.act == WITHDRAW and known:
+                found[known.sha256] = _tombstone(known, line)
+                continue
             if line.act == "add":
                 known = _moved(case, known, line) if known else _added(case, line)
-            if known:
+            if known and not known.withdrawn:
                 said: dict[str, Any] = {word: _text(line.payload, word) for word in SAID if line.payload.get(word)}
                 found[known.sha256] = replace(known, **said)
         except (KeyError, TypeError) as error:
@@ -78,8 +95,11 @@ def gather(case: Path, lines: Iterable[Line]) -> dict[str, Exhibit]:
 
 
 def names_of(sha256: str, lines: Iterable[Line]) -> set[str]:
-    """Give every name under which some bytes were received, the first and those noted later."""
-    own = [line.payload for line in lines if line.act in {"add", "note"} and line.payload.get("sha256") == sha256]
+    """Give every name under which some bytes were received, the first and those noted later; none once withdrawn."""
+    about = [line for line in lines if line.payload.get("sha256") == sha256]
+    if any(line.act == WITHDRAW for line in about):
+        return set()
+    own = [line.payload for line in about if line.act in {"add", "note"}]
     return {held["received_name"] for held in own if "received_name" in held}
 
 
@@ -98,6 +118,12 @@ def _added(case: Path, line: Line) -> Exhibit:
 
 def _moved(case: Path, known: Exhibit, line: Line) -> Exhibit:
     return replace(known, path=_place(case, line.payload))
+
+
+def _tombstone(known: Exhibit, line: Line) -> Exhibit:
+    """Keep of an exhibit its hash, when it came and when and why it went: the name may be what had to go."""
+    said = f"{line.at[:10]}, {_text(line.payload, 'reason')}"
+    return replace(known, received_name="", licence="", treaty="", edition="", withdrawn=said)
 
 
 def _hash(held: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from armstrace.evidence.lock import locked
 from armstrace.evidence.media import HEAD_BYTES, media_type
 from armstrace.evidence.names import visible
 from armstrace.evidence.people import pseudonym
-from armstrace.records.errors import CustodyBroken
+from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
 
 REFERENCE_BYTES = 100_000_000
@@ -49,7 +49,7 @@ def add_file(
     further line. `progress` is called with the number of bytes just copied.
 
     Raises:
-        CaseError: no case folder, no regular file, or `by` is no id.
+        CaseError: no case folder, no regular file, bytes that were withdrawn, or `by` is no id.
         CustodyBroken: the case has these bytes already and its copy has changed.
         ArmstraceError: a disk is full, something may not be read or written, or the file changed while being read;
             nothing of it is left in the case.
@@ -65,6 +65,7 @@ def add_file(
         target = stored_path(case, taken.sha256)
         payload["path"] = target.relative_to(case).as_posix()
         with locked(case):
+            _refuse_withdrawn(case, taken.sha256)
             if target.is_symlink() or target.exists():
                 _require_intact(target, taken.sha256)
                 return _again(case, payload, received["by"], clock)
@@ -80,7 +81,7 @@ def add_reference(
     hash; `check_fixity` reads it again.
 
     Raises:
-        CaseError: no case folder, no regular file, or `by` is no id.
+        CaseError: no case folder, no regular file, bytes that were withdrawn, or `by` is no id.
         ArmstraceError: it cannot be read, or it changed while being read.
     """
     received_at = _begin(case, received, clock)
@@ -90,7 +91,18 @@ def add_reference(
     payload = _payload(taken, received, received_at)
     payload["path"], payload["in_place"] = written_reference(case, path), True
     with locked(case):
+        _refuse_withdrawn(case, taken.sha256)
         return _again(case, payload, received["by"], clock)
+
+
+def _refuse_withdrawn(case: Path, sha256: str) -> None:
+    known = custody.gather(case, ledger.lines_naming(case, sha256)).get(sha256)
+    if known is not None and known.withdrawn:
+        raise CaseError(
+            f"These bytes were withdrawn from this case: {known.withdrawn}.",
+            where=sha256,
+            todo="Where they may be kept again, keep them in a case of their own.",
+        )
 
 
 def _begin(case: Path, received: Received, clock: Clock) -> str:

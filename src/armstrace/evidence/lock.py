@@ -13,7 +13,8 @@ from armstrace.evidence.folders import local_folder, require_case
 if sys.platform == "win32":
     import msvcrt
 
-    def _wait(fd: int) -> None:
+    def hold(fd: int) -> None:
+        """Wait until nobody else holds an open file, then hold it until it is closed or the program dies."""
         while True:
             try:
                 msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
@@ -28,7 +29,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _wait(fd: int) -> None:
+    def hold(fd: int) -> None:
+        """Wait until nobody else holds an open file, then hold it until it is closed or the program dies."""
         fcntl.flock(fd, fcntl.LOCK_EX)
 
     def claim(fd: int) -> bool:
@@ -55,7 +57,7 @@ def locked(case: Path) -> Iterator[None]:
         fd = os.open(local_folder(case) / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         with explained(case, "Locking the case"):
-            _wait(fd)
+            hold(fd)
         yield
     finally:
         os.close(fd)

@@ -24,13 +24,15 @@ class Recovered:
 
     `adopted` are exhibits that were stored whole and now have their line; `unlisted` are files among the exhibits that
     no line knows and nothing says what they are; `cleaned` counts half-copied files removed; `torn` is the piece of a
-    ledger line that was set aside.
+    ledger line that was set aside; `withdrawn` are exhibits whose line of withdrawal stands and whose bytes were still
+    there: what else was made of them has to go too.
     """
 
     adopted: tuple[Exhibit, ...] = ()
     unlisted: tuple[Path, ...] = ()
     cleaned: int = 0
     torn: Torn | None = None
+    withdrawn: tuple[str, ...] = ()
 
 
 def recover(case: Path, *, clock: Clock = utc_now) -> Recovered:
@@ -49,6 +51,7 @@ def recover(case: Path, *, clock: Clock = utc_now) -> Recovered:
         torn = ledger.heal_locked(case, clock)
         folder = case / LOCAL / INCOMING
         known = {each.sha256 for each in custody.exhibits(case) if each.path == stored_path(case, each.sha256)}
+        gone = [sha256 for sha256 in custody.withdrawn(case) if stored_path(case, sha256).is_file()]
         unknown = [
             path for path in stored_files(case) if path.name not in known or path != stored_path(case, path.name)
         ]
@@ -57,8 +60,8 @@ def recover(case: Path, *, clock: Clock = utc_now) -> Recovered:
         adopted = [path for path in unknown if _adopt(case, path, intents.get(path.name), clock)]
         cleaned = _tidy(folder) if folder.is_dir() else 0
         found = {each.sha256: each for each in custody.exhibits(case)} if adopted else {}
-    unlisted = tuple(path for path in unknown if path not in adopted)
-    return Recovered(tuple(found[path.name] for path in adopted), unlisted, cleaned, torn)
+    unlisted = tuple(path for path in unknown if path not in adopted and path.name not in gone)
+    return Recovered(tuple(found[path.name] for path in adopted), unlisted, cleaned, torn, tuple(gone))
 
 
 def _adopt(case: Path, path: Path, intent: Mapping[str, Any] | None, clock: Clock) -> bool:

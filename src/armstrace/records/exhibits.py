@@ -9,7 +9,8 @@ class Exhibit:
     """One file as received: `sha256` names it, `path` is the read-only copy, everything else was written at intake.
 
     `received_name` is verbatim and may hold anything a file system allows; print it through
-    evidence.names.visible(). `received_by` is a pseudonymous id. `size` is in bytes.
+    evidence.names.visible(). `received_by` is a pseudonymous id. `size` is in bytes. `withdrawn` says when and why the
+    bytes were removed, "" while they are here; hash and size stay as a tombstone, the name is not told any more.
     """
 
     sha256: str
@@ -22,6 +23,7 @@ class Exhibit:
     licence: str = ""
     treaty: str = ""
     edition: str = ""
+    withdrawn: str = ""
 
     @property
     def short(self) -> str:

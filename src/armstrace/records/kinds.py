@@ -8,6 +8,7 @@ identity armstrace does not know, "*" stands for all (a world total).
 from dataclasses import dataclass
 from typing import ClassVar
 
+from armstrace.records.captures import Capture
 from armstrace.records.decisions import Decision, Embargo, Reply
 from armstrace.records.sources import SetAside
 from armstrace.records.supply import Licence, Report, Supply
@@ -388,9 +389,10 @@ Record = (
     | Embargo
     | Decision
     | Reply
+    | Capture
 )
 RECORD_TYPES: tuple[type[Record], ...] = (
     Edition, Transfer, Flow, Commitment, Document, Passage, Identity, Coverage, Movement, Incident, Remnant, Term,
-    Licence, Supply, Report, Embargo, Decision, Reply,
+    Licence, Supply, Report, Embargo, Decision, Reply, Capture,
 )  # fmt: skip
 Readable = Record | SetAside

@@ -9,13 +9,14 @@ import json
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.kinds import Passage
 from armstrace.records.place import Place
 
+_WHOLE_FILE = Place()
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
@@ -45,11 +46,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """An unbroken half-open range of the original: code points of the file, or of a page where `page` is set."""
+    """An unbroken half-open range of the original: code points of the file, or of a page where `page` is set.
+
+    `home` is the part of the file that they are counted in: a member of an archive, a record of a web archive.
+    """
 
     page: int
     start: int
     end: int
+    home: Place = _WHOLE_FILE
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return replace(self.home, page=self.page or None, chars=(self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +170,9 @@ def original_stretches(passages: Sequence[Passage], start: int, end: int) -> tup
     found: list[Stretch] = []
     for stretch in _stretches(passages, start, end):
         last = found[-1] if found else None
-        if last and last.page == stretch.page and last.start <= stretch.start <= last.end:
-            found[-1] = Stretch(last.page, last.start, max(last.end, stretch.end))
+        joins = last and (last.page, last.home) == (stretch.page, stretch.home)
+        if last and joins and last.start <= stretch.start <= last.end:
+            found[-1] = replace(last, end=max(last.end, stretch.end))
         else:
             found.append(stretch)
     return tuple(found)
@@ -176,11 +187,12 @@ def original_place(passages: Sequence[Passage], start: int, end: int) -> tuple[P
     Raises:
         UnreadableValue: the span runs backwards or out of the text.
     """
-    by_page: dict[int, tuple[int, int]] = {}
+    by_page: dict[tuple[int, Place], Stretch] = {}
     for stretch in original_stretches(passages, start, end):
-        low, high = by_page.get(stretch.page, (stretch.start, stretch.end))
-        by_page[stretch.page] = min(low, stretch.start), max(high, stretch.end)
-    return tuple(Place(page=page or None, chars=span) for page, span in by_page.items())
+        known = by_page.setdefault((stretch.page, stretch.home), stretch)
+        low, high = min(known.start, stretch.start), max(known.end, stretch.end)
+        by_page[stretch.page, stretch.home] = replace(known, start=low, end=high)
+    return tuple(stretch.place for stretch in by_page.values())
 
 
 def original_places(passages: Iterable[Passage], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Place, ...]]:
@@ -217,7 +229,16 @@ def _stretches(passages: Sequence[Passage], start: int, end: int) -> Iterator[St
         for run in decode_runs(passage.runs):
             low, high = max(start - passage.start, run.at), min(end - passage.start, run.at + run.length)
             if low < high:
-                yield Stretch(passage.page, *run.within(low, high))
+                yield Stretch(passage.page, *run.within(low, high), _home(passage.place))
+
+
+def _home(place: str) -> Place:
+    return _home_in(place) if place.startswith(("member=", "record=")) else _WHOLE_FILE
+
+
+@lru_cache(maxsize=1000)
+def _home_in(place: str) -> Place:
+    return replace(Place.read(place), page=None, chars=None)
 
 
 def _follows(last: Run, run: Run) -> bool:

@@ -18,6 +18,7 @@ class Place:
 
     `row` counts the physical lines or records of a table from 1, header and preamble included, as a spreadsheet
     does; `column` is the header's own text; `page` counts from 1; `chars` is a half-open range of code points.
+    `record` is the id of a web archive's record, without its angle brackets.
 
     >>> str(Place(row=12, column="TIV delivery values"))
     'row=12;column=TIV delivery values'
@@ -26,6 +27,7 @@ class Place:
     """
 
     member: str | None = None
+    record: str | None = None
     sheet: str | None = None
     page: int | None = None
     row: int | None = None

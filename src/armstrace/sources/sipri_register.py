@@ -10,9 +10,10 @@ Known damage: a line break inside a comment that is not quoted breaks a row in t
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from armstrace.records.columns import Columns
 from armstrace.records.errors import UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
-from armstrace.records.kinds import Readable, Transfer
+from armstrace.records.kinds import Edition, Readable, Transfer
 from armstrace.records.origin import read_key
 from armstrace.records.sources import Leaves, ReadOptions, SetAside, Source
 from armstrace.sources.sipri.cells import (
@@ -66,6 +67,9 @@ _CELLS: tuple[Callable[[str], Any], ...] = (
     tiv,
 )
 _WIDTH, _STATUS, _FIRST_TIV = len(TRADE_REGISTER), 11, 13
+_BLOCK = 512
+_Values = tuple[Any, ...]
+"""The fields of a transfer in the order of the record: a register makes some ten thousand of them."""
 _RTF = rb"{\rtf"
 _BROKEN = "A piece of a row broken in two, as by a line break inside a comment: the pieces are not guessed together."
 
@@ -84,6 +88,34 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
         SourceChanged: the columns differ, or there are no rows.
         UnknownFormat: the file is SIPRI's export as RTF.
     """
+    for each in _read(exhibit, options):
+        yield Transfer(*each) if isinstance(each, tuple) else each
+
+
+def read_blocks(exhibit: Exhibit, options: ReadOptions) -> Iterator[Columns[Transfer] | Readable]:
+    """Yield what `read` does in the same order, the transfers between two rows set aside by columns.
+
+    Raises:
+        SourceChanged: as for `read`.
+        UnknownFormat: as for `read`.
+    """
+    held: list[_Values] = []
+    for each in _read(exhibit, options):
+        if isinstance(each, tuple):
+            held.append(each)
+            if len(held) < _BLOCK:
+                continue
+        if held:
+            yield Columns(Transfer, tuple(zip(*held, strict=True)))
+            held = []
+        if not isinstance(each, tuple):
+            yield each
+    if held:
+        yield Columns(Transfer, tuple(zip(*held, strict=True)))
+
+
+def _read(exhibit: Exhibit, options: ReadOptions) -> Iterator[_Values | Edition | SetAside]:
+    """Yield the edition, then the fields of each transfer, or what was set aside instead."""
     _refuse_rtf(exhibit)
     layout = find_layout(exhibit, TRADE_REGISTER, TRADE_REGISTER_2026)
     vintage = vintage_of_transfers(layout, look_through(exhibit, layout, TRADE_REGISTER.index("Year(s) of delivery")))
@@ -152,8 +184,8 @@ def _begins_a_deal(cells: Sequence[str]) -> bool:
     return True
 
 
-def _transfer(reading: Reading, number: int, cells: Sequence[str], header: Sequence[str]) -> Transfer | SetAside:
-    """Read one row."""
+def _transfer(reading: Reading, number: int, cells: Sequence[str], header: Sequence[str]) -> _Values | SetAside:
+    """Read one row: the fields of its transfer in their order."""
     if len(cells) != _WIDTH:
         return reading.set_aside_row(number, cells, f"The row has {len(cells)} cells, the header {_WIDTH}.")
     values = reading.values(number, cells, _CELLS, header)
@@ -164,31 +196,31 @@ def _transfer(reading: Reading, number: int, cells: Sequence[str], header: Seque
         reason = UnreadableValue(f"The number delivered is {cells[8].strip()}, but no year of delivery is given.")
         return reading.set_aside_cell(number, header[10], cells[10], reason)
     place = f"row={number}"
-    return Transfer(
-        key=read_key(Transfer.KIND, reading.exhibit.sha256, place),
-        exhibit=reading.exhibit.sha256,
-        place=place,
-        item="",
-        reader=reading.reader,
-        edition=reading.edition,
-        register=REGISTER,
-        deal="",
-        supplier=values[1],
-        supplier_printed=cells[1],
-        recipient=values[0],
-        recipient_printed=cells[0],
-        designation=values[6],
-        description=values[7],
-        category="",
-        ordered=order_year(cells[2], values[3]),
-        number_ordered=count(cells[4], values[5]),
-        number_delivered=delivered,
-        delivered=delivered_years,
-        delivery_years=cells[10].strip(),
-        status=values[11],
-        local_production=None,
-        tiv_unit=values[13],
-        tiv=values[15] if delivered_years else nothing_delivered(values[15]),
-        comment=values[12],
-        tiv_ordered=values[14],
+    return (
+        read_key(Transfer.KIND, reading.exhibit.sha256, place),  # key
+        reading.exhibit.sha256,  # exhibit
+        place,  # place
+        "",  # item
+        reading.reader,  # reader
+        reading.edition,  # edition
+        REGISTER,  # register
+        "",  # deal
+        values[1],  # supplier
+        cells[1],  # supplier_printed
+        values[0],  # recipient
+        cells[0],  # recipient_printed
+        values[6],  # designation
+        values[7],  # description
+        "",  # category
+        order_year(cells[2], values[3]),  # ordered
+        count(cells[4], values[5]),  # number_ordered
+        delivered,  # number_delivered
+        delivered_years,  # delivered
+        cells[10].strip(),  # delivery_years
+        values[11],  # status
+        None,  # local_production
+        values[13],  # tiv_unit
+        values[15] if delivered_years else nothing_delivered(values[15]),  # tiv
+        values[12],  # comment
+        values[14],  # tiv_ordered
     )

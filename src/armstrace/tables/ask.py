@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import pyarrow as pa
 
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Readable
@@ -125,6 +126,20 @@ class Tables:
                 self._load(kind)
             return self._connect().execute(sql, list(values)).fetchall()
 
+    def ask_by_columns(self, sql: str) -> list[list[Any]]:
+        """Run a query as `ask` does and give its columns; equal values of a column are one object.
+
+        For many rows this takes a fraction of the time: a register prints few different values many times.
+
+        Raises:
+            ArmstraceError: as for `ask`.
+        """
+        with explained_tables():
+            for kind in _tables_in(sql):
+                self._load(kind)
+            found = self._connect().sql(sql).to_arrow_table()
+        return [_values(column) for column in found.columns]
+
     def row(self, key: str) -> dict[str, Any] | None:
         """Find one record by its key: its columns and values, or None."""
         kind = key.partition(":")[0]
@@ -167,6 +182,13 @@ class Tables:
             self._connection.close()
             self._connection = None
             self._loaded.clear()
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """Give the values of a column, each different one made once."""
+    coded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    different = coded.dictionary.to_pylist()
+    return [different[code] for code in coded.indices.to_numpy().tolist()]
 
 
 @contextmanager

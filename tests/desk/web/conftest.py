@@ -15,6 +15,7 @@ from armstrace.desk.demo import LICENCES, PUBLISHED
 from armstrace.desk.document import load_text
 from armstrace.desk.results import keep
 from desk.web.serving import Looked, Serving, looked, serving
+from made_once import made_once
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
@@ -22,7 +23,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's case without its pages; nobody writes into it."""
-    root = tmp_path_factory.mktemp("web") / "case"
+    return made_once(tmp_path_factory, "web-case", _make)
+
+
+def _make(root: Path) -> None:
     question = "What do the registers show before the war of 2020?"
     case = new_case(
         root,
@@ -41,7 +45,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = next(each for each in taken if each.received_name.endswith(".md"))
     keep(case, check_document(case, load_text(case, report, PUBLISHED)))
     case.tables.close()
-    return root
 
 
 @pytest.fixture(scope="module")

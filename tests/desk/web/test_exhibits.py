@@ -76,6 +76,13 @@ def test_hashing_again_finds_an_altered_byte_and_says_so_in_the_ledger(fresh: Se
     assert "altered" in client.get(f"/exhibits/{row['sha256']}").text
 
 
+def test_who_asks_again_and_again_gets_the_work_that_waits(fresh: Serving) -> None:
+    client = fresh.client()
+    numbers = [client.post("/api/exhibits/rehash", json={}).json()["id"] for _ in range(6)]
+    assert len(set(numbers)) <= 2
+    assert ended(client, numbers[-1])["said"] == "8 of 8 as they came in."
+
+
 def test_the_original_goes_out_byte_for_byte_and_never_as_a_page(fresh: Serving) -> None:
     client = fresh.client()
     page = b"<html><script>alert(1)</script><p>" + b"words " * 50

@@ -1,7 +1,6 @@
 """What numbers of running text count, with and without a parse."""
 
 import re
-import time
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from armstrace.reading.article import article_of
 from armstrace.reading.quantities.find import find_quantities
 from armstrace.reading.read import claims_in, parsed
 from armstrace.records.claims import QuantityClaim, claim_json
+from stopwatch import Work, grows_at_most
 
 DAY = date(2022, 7, 1)
 
@@ -205,15 +205,11 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["12 ", "killed 3 ", "9", "tanks, ", "1,000 men and ", "(5 ", "dozens of "])
 def test_time_grows_with_length_only(piece: str) -> None:
-    def seconds(times: int) -> float:
+    def work(times: int) -> Work:
         article = article_of(piece * times, DAY)
-        begun = time.process_time()
-        find_quantities(article, [])
-        return time.process_time() - begun
+        return lambda: find_quantities(article, [])
 
-    seconds(200)
-    short, long = seconds(400), seconds(1600)
-    assert long < 10 * short + 0.5
+    grows_at_most(10, work, 400, 1600)
 
 
 def test_each_amount_of_a_list_by_itself() -> None:

@@ -1,6 +1,4 @@
-import time
 from datetime import date
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from armstrace.reading.article import Article, article_of
 from armstrace.reading.read import parsed
 from armstrace.reading.statements.find import find_attributions, find_statements
+from stopwatch import Work, grows_at_most
 
 PUBLISHED = date(2020, 11, 20)
 PIECES = [
@@ -108,20 +107,10 @@ HOSTILE = {
 }
 
 
-@cache
-def seconds(kind: str, size: int) -> float:
-    article = article_of(HOSTILE[kind](size), PUBLISHED)
-    return min(_timed(article) for _ in range(2))
-
-
-def _timed(article: Article) -> float:
-    begun = time.process_time()
-    find_statements(article)
-    return time.process_time() - begun
-
-
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_with_the_text_not_its_square(kind: str) -> None:
-    seconds(kind, 100)
-    small, large = seconds(kind, 1000), seconds(kind, 4000)
-    assert large < 10 * small + 0.5
+    def work(size: int) -> Work:
+        article = article_of(HOSTILE[kind](size), PUBLISHED)
+        return lambda: find_statements(article)
+
+    grows_at_most(10, work, 1000, 4000)

@@ -1,6 +1,5 @@
 """What holds of any text: spans, order, values that read back; and the time it takes."""
 
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,6 +12,7 @@ from armstrace.reading.text.view import view
 from armstrace.reading.times.find import find_times
 from armstrace.reading.times.mention import TimeMention
 from armstrace.records.values import When
+from stopwatch import Work, fastest, grows_at_most
 
 PUBLISHED = date(2020, 11, 20)
 SMALL_WORDS = (
@@ -96,15 +96,11 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
-    def seconds(size: int) -> float:
+    def work(size: int) -> Work:
         text = HOSTILE[name](size)
-        begun = time.process_time()
-        times(text)
-        return time.process_time() - begun
+        return lambda: times(text)
 
-    seconds(10_000)
-    small, large = max(seconds(40_000), 0.005), seconds(320_000)
-    assert large < 8 * 4 * small, f"{small:.2f} s for 40 kB, {large:.2f} s for 320 kB"
+    grows_at_most(8 * 4, work, 40_000, 320_000)
 
 
 def test_reading_is_quick() -> None:
@@ -114,6 +110,4 @@ def test_reading_is_quick() -> None:
     text = (
         sentence + "The envoy, who is known for a dry wit, said nothing of the kind to those who came to hear him. "
     ) * 300
-    begun = time.process_time()
-    times(text)
-    assert len(text.split()) / (time.process_time() - begun) > 20_000
+    assert len(text.split()) / fastest(lambda: times(text)) > 20_000

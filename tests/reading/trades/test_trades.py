@@ -1,6 +1,5 @@
 """Who supplies what to whom, with and without a parse."""
 
-import time
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from armstrace.reading.article import article_of
 from armstrace.reading.read import claims_in, parsed
 from armstrace.reading.trades.find import find_trades
 from armstrace.records.claims import TradeClaim, claim_json
+from stopwatch import Work, grows_at_most
 
 DAY = date(2024, 7, 1)
 
@@ -150,15 +150,11 @@ def test_spans_are_exact_and_inside(text: str) -> None:
     "piece", ["sold arms to Kenya, ", "Kenya and Chad, ", "suppliers include ", "arms ", "weapons, drones and "]
 )
 def test_time_grows_with_length_only(piece: str) -> None:
-    def seconds(times: int) -> float:
+    def work(times: int) -> Work:
         article = article_of(piece * times, DAY)
-        begun = time.process_time()
-        find_trades(article, [])
-        return time.process_time() - begun
+        return lambda: find_trades(article, [])
 
-    seconds(100)
-    short, long = seconds(150), seconds(600)
-    assert long < 10 * short + 0.5
+    grows_at_most(10, work, 150, 600)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Identity, Readable
 from armstrace.records.sources import ReadOptions, SetAside
 from armstrace.sources.aircraft_database import read, recognises
+from stopwatch import takes_less_than
 
 HERE = Path(__file__).parent
 
@@ -101,9 +101,12 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.shared
 def test_the_real_databases_are_read(shared: Path) -> None:
-    began = time.process_time()
-    records = _read(shared / "aircraft" / "plane-alert-db.csv")
-    assert time.process_time() - began < 5
+    records: list[Readable] = []
+
+    def work() -> None:
+        records[:] = _read(shared / "aircraft" / "plane-alert-db.csv")
+
+    takes_less_than(5, work)
     found = _identities(records)
     assert len(found) > 17_000
     assert len(records) - 1 - len(found) == 2

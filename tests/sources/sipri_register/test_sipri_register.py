@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from armstrace.records.columns import Columns
 from armstrace.records.errors import SourceChanged, UnknownFormat
 from armstrace.records.exhibits import Exhibit
-from armstrace.records.kinds import Edition, Transfer
+from armstrace.records.kinds import Edition, Readable, Transfer
 from armstrace.records.place import Place
 from armstrace.records.sources import ReadOptions, SetAside
 from armstrace.records.values import Count, Tiv
@@ -245,3 +246,19 @@ def test_an_edition_asked_for_a_year_not_published_does_not_cover_it(shared: Pat
     edition = edition_of(as_exhibit(shared / "sipri" / DATED))
     assert edition.covers is not None
     assert edition.covers.years == (1950, 2023)
+
+
+def by_columns(exhibit: Exhibit) -> list[Readable]:
+    blocks = sipri_register.read_blocks(exhibit, ReadOptions())
+    return [each for block in blocks for each in (block if isinstance(block, Columns) else [block])]
+
+
+def test_by_columns_the_same_is_read_in_the_same_order(as_exhibit: AsExhibit) -> None:
+    exhibit = as_exhibit(SAMPLE)
+    assert by_columns(exhibit) == list(sipri_register.read(exhibit, ReadOptions()))
+
+
+@pytest.mark.shared
+def test_so_is_a_whole_register_with_broken_rows(shared: Path, as_exhibit: AsExhibit) -> None:
+    exhibit = as_exhibit(shared / "sipri" / DATED)
+    assert by_columns(exhibit) == list(sipri_register.read(exhibit, ReadOptions()))

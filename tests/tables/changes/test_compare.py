@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
-from time import process_time
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from armstrace.tables.changes.model import Comparison
 from armstrace.tables.changes.rows import Row
 from armstrace.tables.changes.shapes import SHAPES
 from made_rows import applied, few_rows, numbered_rows, row, side
+from stopwatch import Work, grows_at_most
 
 ROWS = st.one_of(few_rows(), numbered_rows())
 
@@ -45,9 +46,9 @@ def test_an_edition_compared_with_itself_shows_no_change(rows: list[Row]) -> Non
 
 
 @given(few_rows(), st.randoms())
-def test_rows_that_only_moved_are_no_change(rows: list[Row], chance: object) -> None:
+def test_rows_that_only_moved_are_no_change(rows: list[Row], chance: Random) -> None:
     others = list(rows)
-    chance.shuffle(others)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    chance.shuffle(others)
     again = [row(**dict(zip(SHAPES["transfer"].cells, each.cells, strict=True))) for each in others]
     for each in compare(side(*rows), side(*again)):
         assert each.empty
@@ -76,10 +77,10 @@ def test_what_it_says_done_to_the_older_rows_gives_the_newer_so_that_every_chang
 
 
 @given(few_rows(), few_rows(), st.randoms())
-def test_the_order_of_rows_makes_no_difference(old: list[Row], new: list[Row], chance: object) -> None:
+def test_the_order_of_rows_makes_no_difference(old: list[Row], new: list[Row], chance: Random) -> None:
     before = told(compare(side(*old), side(*new)))
-    chance.shuffle(old)  # type: ignore[attr-defined]  # as above
-    chance.shuffle(new)  # type: ignore[attr-defined]
+    chance.shuffle(old)
+    chance.shuffle(new)
     assert told(compare(side(*old), side(*new))) == before
 
 
@@ -211,27 +212,31 @@ def test_what_the_other_edition_does_not_cover_is_told_apart() -> None:
 def test_a_large_group_takes_time_in_proportion() -> None:
     """Rows that nothing tells apart by their names: more than can be assigned at their best are paired in order."""
 
-    def spent(size: int) -> float:
+    def work(size: int) -> Work:
         old = [row(tiv=str(number), comment="a") for number in range(size)]
         new = [row(tiv=str(number), comment="b") for number in range(size)]
-        start = process_time()
-        (found,) = compare(side(*old), side(*new))
-        assert len(found.changed) == size
-        return process_time() - start
+        sides = side(*old), side(*new)
+
+        def compared() -> None:
+            (found,) = compare(*sides)
+            assert len(found.changed) == size
+
+        return compared
 
     assert MOST_STEPS < 4_000**3
-    small = max(spent(2_000), 0.05)
-    assert min(spent(16_000) for _ in range(2)) < 40 * small
+    grows_at_most(24, work, 2_000, 16_000)
 
 
 def test_many_renamed_rows_take_time_in_proportion() -> None:
-    def spent(size: int) -> float:
+    def work(size: int) -> Work:
         old = [row(designation=f"A-{number}", tiv=str(number), comment="a") for number in range(size)]
         new = [row(designation=f"B-{number}", tiv=str(number), comment="a") for number in range(size)]
-        start = process_time()
-        (found,) = compare(side(*old), side(*new))
-        assert len(found.suggested) == size
-        return process_time() - start
+        sides = side(*old), side(*new)
 
-    small = max(spent(2_000), 0.05)
-    assert min(spent(16_000) for _ in range(2)) < 40 * small
+        def compared() -> None:
+            (found,) = compare(*sides)
+            assert len(found.suggested) == size
+
+        return compared
+
+    grows_at_most(24, work, 2_000, 16_000)

@@ -11,7 +11,9 @@ from armstrace.checks.treaty_acts import standings
 from armstrace.desk.chains.asked import Entry
 from armstrace.desk.chains.documents import suggested
 from armstrace.desk.chains.gather import gather
+from armstrace.desk.chains.placements import standing
 from armstrace.desk.intake import Case
+from armstrace.desk.withdrawn import notes_on_chains
 from armstrace.records.kinds import Edition
 from armstrace.tables.ask import literals
 
@@ -39,6 +41,7 @@ def built(case: Case, asked: Sequence[Entry], route: str = "") -> Built:
         gathered = gather(case, entry.asked)
         remarks += gathered.remarks
         chains.append(build(entry.asked, gathered.evidence, wanted, standings=partial(standings, case.tables)))
+    remarks += notes_on_chains(case.root, (each.key for each in standing(case)))
     return Built(tuple(chains), tuple(dict.fromkeys(remarks)), suggested(case), _editions(case, chains))
 
 

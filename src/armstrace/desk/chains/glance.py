@@ -42,10 +42,14 @@ class RungRow:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A rung that a route needs and that is missing or too thin, of which hop, and what could close the gap."""
+    """A rung that a route needs and that is missing, of which hop, and what could close the gap.
+
+    `thin`: something stands there, and it is too little for this route.
+    """
 
     rung: Rung
     hop: int | None
+    thin: bool
     words: str
     closes: tuple[str, ...]
 
@@ -105,5 +109,6 @@ def _route(chain: Chain, name: str) -> RouteGlance:
     wanted = route(name)
     gaps = gaps_of(chain.rungs, wanted, chain.asked)
     own = chain.route is not None and chain.route.name == name
-    missing = tuple(Missing(gap.rung, gap.hop, gap.words, gap.closes) for gap in gaps)
+    stands = {(state.rung, state.hop) for state in chain.rungs if state.status.word is not Word.NOT_SHOWN}
+    missing = tuple(Missing(gap.rung, gap.hop, (gap.rung, gap.hop) in stands, gap.words, gap.closes) for gap in gaps)
     return RouteGlance(name, wanted.title, own, tuple(wanted.needs), missing)

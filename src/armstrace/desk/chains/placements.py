@@ -52,7 +52,7 @@ def standing(case: Case) -> tuple[PlacementJudgement, ...]:
     made: dict[int, PlacementJudgement] = {}
     if not (case.root / LEDGER).exists():
         return ()
-    for line in ledger.read_lines(case.root):
+    for line in case.ledger_lines():
         if line.act in _ACTS:
             made[line.seq] = _read(line)
         elif line.act == _WITHDRAW:

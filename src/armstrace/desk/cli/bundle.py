@@ -34,6 +34,16 @@ Answer = Annotated[
 Receipt = Annotated[
     str, typer.Option("--receipt", metavar="SHA256", help="What the receiver computed of tagmanifest-sha256.txt.")
 ]
+Redact = Annotated[
+    Path | None,
+    typer.Option("--redact", metavar="PLAN", help="Write a redacted copy after a plan (TOML, see docs/redaction.md)."),
+]
+Open = Annotated[
+    str,
+    typer.Option(
+        "--open-commitment", metavar="NAME", help="Show what a commitment of the redacted copy OUT stands for."
+    ),
+]
 Again = Annotated[bool, typer.Option("--again", help="Pack the last export anew, byte for byte.")]
 
 
@@ -51,6 +61,8 @@ def bundle(
     answer: Answer = None,
     receipt: Receipt = "",
     again: Again = False,
+    redact: Redact = None,
+    open_commitment: Open = "",
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
@@ -58,10 +70,13 @@ def bundle(
 
     Exhibits whose terms do not let them leave are listed by hash with the reason. Ends with 3 where a timestamp was
     asked for and did not come: the request is kept in the bundle. Nothing goes over a network without --timestamp.
+
+    With --redact the bundle is made of what stays: files are written anew, never covered; local/redactions keeps what
+    opens the commitments to the rest. A commitment that was opened is a line in the ledger.
     """
     from armstrace.desk.bundle import Wish, bundle
     from armstrace.desk.bundle_receipt import keep_stamp
-    from armstrace.desk.cli import bundle_words
+    from armstrace.desk.cli import bundle_words, redaction_words
     from armstrace.desk.cli.options import working_case
     from armstrace.desk.licences import ALLOW, HOLD, sign
 
@@ -69,12 +84,20 @@ def bundle(
     if bundle_words.is_later(out, stamping, receipt):
         bundle_words.later(out, stamping, receipt, case)
         return
+    if open_commitment:
+        redaction_words.show_opened(working_case(case), out, open_commitment, json=json)
+        return
     bundle_words.require_new(out)
+    plan = redaction_words.plan_in(redact, again=again)
     opened = working_case(case)
     bundle_words.tell_whom(opened, stamping)
     sign(opened, ALLOW, allow or [], why)
     sign(opened, HOLD, hold or [], why)
-    done = bundle(opened, out, Wish(to, non_commercial, as_zip, again, stamping))
+    wish = Wish(to, non_commercial, as_zip, again, stamping)
+    if plan is not None:
+        redaction_words.write_copy(opened, out, wish, plan, json=json)
+        return
+    done = bundle(opened, out, wish)
     if again and done.sealed.stamped:
         keep_stamp(opened, done.tag_manifest, done.sealed)
     bundle_words.tell(done, json=json)

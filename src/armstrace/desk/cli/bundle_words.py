@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from armstrace.desk.bundle import Bundled
+from armstrace.desk.bundle_dossiers import typst_told
 from armstrace.desk.bundle_receipt import keep_receipt, keep_stamp
 from armstrace.desk.bundle_stamp import Sealed, Stamping, stamp_bundle
 from armstrace.desk.case import Case, find_case, open_case, require_proxy
@@ -107,6 +108,8 @@ def tell(done: Bundled, *, json: bool) -> None:
             line(f"  {each.exhibit.short} {plain(each.exhibit.received_name)}: {plain(each.reason)}")
         if len(done.kept_back) > _SHOWN:
             line(f"  and {len(done.kept_back) - _SHOWN} more: data/leaving.jsonl in the bundle lists all")
+        if not typst_told(done.line):
+            remark('no PDF of the dossiers: typst is not installed (extra "court"); the HTML pages say the same')
         line(f"ledger: {done.line.seq} lines, head {done.line.sha256}")
         line(f"tagmanifest-sha256.txt: {done.tag_manifest}")
         line(f"{_time(done.sealed)}. Write these hashes down elsewhere: they show a bundle that was made anew.")

@@ -18,7 +18,8 @@ def show(case: CaseDir = None, json: AsJson = False) -> None:
         line(f"[bold]{name}[/]: {plain(', '.join(value) if isinstance(value, list) else str(value))}")
     line("[bold]claims[/]: " + ", ".join(f"{count} {state}" for state, count in told["claims"].items()))
     for heading in ("exhibits", "editions", "settings"):
-        rows = told[heading]
+        # what is known of the collecting of each exhibit is for programs; its short words stand in the table
+        rows = [{name: value for name, value in row.items() if name != "collection"} for row in told[heading]]
         line(f"\n[bold]{heading.capitalize()}[/]")
         if rows:
             table(

@@ -23,10 +23,12 @@ from armstrace.desk.cli import (
     diff,
     dossier,
     embargoes,
+    export,
     flights_at,
     flights_movements,
     flights_read,
     flights_track,
+    identities,
     incidents,
     mirror,
     new,
@@ -43,6 +45,7 @@ from armstrace.desk.cli import (
     treaties,
     verify,
     why,
+    withdraw,
 )
 from armstrace.records.errors import ArmstraceError
 
@@ -106,6 +109,8 @@ flights_words = typer.Typer(
 )
 app.add_typer(flights_words, name="flights")
 
+app.add_typer(identities.words, name="identities")
+
 app.command("new")(new.new)
 app.command("add")(add.add)
 app.command("read")(read.read)
@@ -131,6 +136,8 @@ app.command("search")(search.search)
 app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
+app.command("export")(export.export)
+app.command("withdraw")(withdraw.withdraw)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 case_words.command("show")(case_show.show)

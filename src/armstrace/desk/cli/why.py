@@ -1,5 +1,6 @@
 """`armstrace why`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,19 +17,37 @@ def why(
             "start of its hash.",
         ),
     ],
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT", help="Write it as a page that opens from disk (- is standard output)."),
+    ] = None,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
     """Walk a record, claim, finding, surge or event back to the bytes it came from, and read them again there.
 
-    An event is told with all values of its slots side by side, its origins, links and judgements. --json gives
-    incidents as they may leave the case.
+    An event is told with all values of its slots side by side, its origins, links and judgements. --json and --html
+    give incidents as they may leave the case.
     """
+    from armstrace.desk.cli.options import Mistakes
+    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.reading import ground
-    from armstrace.desk.cli.show import as_json
+    from armstrace.desk.cli.show import as_json, line, plain
     from armstrace.desk.cli.why_words import print_steps
+    from armstrace.desk.page import deliver
     from armstrace.desk.why import trace
 
+    wrong = Mistakes()
+    wrong.read(output, html, "--html")
+    wrong.tell()
+    if html is not None:
+        from armstrace.desk.why_page import why_page
+
+        with ground([], case) as at_hand:
+            deliver(html, why_page(at_hand.case, key))
+        if str(html) != "-":
+            line(f"Wrote {plain(str(html))}.")
+        return
     with ground([], case) as at_hand:
         steps = trace(at_hand.case, key, leaving=json)
     if json:

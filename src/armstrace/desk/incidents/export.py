@@ -13,7 +13,6 @@ from armstrace.desk.incidents.find import Found, Seen
 from armstrace.desk.incidents.groups import Together, of_several, told
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
-from armstrace.evidence.clock import utc_now
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident
 from armstrace.records.leaving import Leaving, Rules, for_drawing, is_recent, leaving, words_leaving
@@ -32,9 +31,9 @@ class Exporter:
     """Knows for each incident of a case what may leave of it on a day."""
 
     def __init__(self, case: Case, today: date | None = None) -> None:
-        """Look at the signatures of a case as they stand; the day is today's."""
+        """Look at the signatures of a case as they stand; the day is the case's own, which is today's."""
         self._signed = signed(case)
-        self._today = today or utc_now().date()
+        self._today = today or case.today
 
     def leaving(self, incident: Incident) -> Leaving:
         """Give an incident as it may leave."""

@@ -13,7 +13,7 @@ def signed(case: Case) -> frozenset[str]:
     if not (case.root / LEDGER).exists():
         return frozenset()
     standing: set[str] = set()
-    for line in ledger.read_lines(case.root):
+    for line in case.ledger_lines():
         if line.act == SIGN:
             standing.add(str(line.payload["exhibit"]))
         elif line.act == TAKE_BACK:

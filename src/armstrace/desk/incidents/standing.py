@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from armstrace.desk.intake import Case
-from armstrace.evidence import ledger
 from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import CustodyBroken
@@ -23,7 +22,7 @@ def standing(case: Case) -> tuple[EventJudgement, ...]:
     made: dict[int, EventJudgement] = {}
     if not (case.root / LEDGER).exists():
         return ()
-    for line in ledger.read_lines(case.root):
+    for line in case.ledger_lines():
         if line.act in ACTS:
             made[line.seq] = judgement_of(line)
         elif line.act == WITHDRAW:

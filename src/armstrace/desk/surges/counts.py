@@ -25,6 +25,7 @@ MOST_A_DAY = 100_000.0
 """More movements fly nowhere in the world on a day than some hundred thousand."""
 
 _ASIDE_SHOWN = 1000
+_LONGEST_LINE = 1 << 16
 _FEW = 3.0
 _NAMES = {
     "series": ("series", "series_id"),
@@ -118,6 +119,14 @@ def _text(path: Path) -> TextIO:
     return path.open(encoding="utf-8-sig", newline="")
 
 
+def _lines(text: TextIO) -> Iterator[str]:
+    """Stop at a line that is none: a small compressed file may hold one of any length."""
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise csv.Error(f"a line has more than {_LONGEST_LINE:,} characters")
+        yield line
+
+
 def _not_counts(path: Path, why: str) -> UnreadableValue:
     todo = "Give a CSV with the columns series, date, count and, if known, exposure; see docs/surges.md."
     return UnreadableValue(f"This is no file of counts. {why}", where=visible(str(path)), todo=todo)
@@ -125,7 +134,8 @@ def _not_counts(path: Path, why: str) -> UnreadableValue:
 
 def _read(text: TextIO, path: Path, rows: _Rows, found: Counts) -> dict[str, int]:
     """Go through the lines; gives the place of each column."""
-    header = text.readline()
+    lines = _lines(text)
+    header = next(lines, "")
     if not header.strip():
         raise _not_counts(path, "It is empty.")
     between = max(",;\t", key=header.count)
@@ -136,7 +146,7 @@ def _read(text: TextIO, path: Path, rows: _Rows, found: Counts) -> dict[str, int
     ignored = [name for place, name in enumerate(names) if place not in columns.values()]
     if ignored:
         found.remarks.append(f"Columns not used: {', '.join(map(visible, ignored))}.")
-    reader = csv.reader(text, delimiter=between)
+    reader = csv.reader(lines, delimiter=between)
     taking = _Taking(columns, len(names), path.name.partition(".")[0], rows, found)
     for cells in reader:
         if cells:

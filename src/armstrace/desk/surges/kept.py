@@ -8,6 +8,7 @@ from typing import Any
 
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
+from armstrace.desk.withdrawn import withdrawals
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
@@ -79,7 +80,10 @@ def asked_before(case: Case) -> list[dict[str, Any]]:
 
 
 def _lines(case: Case) -> list[dict[str, Any]]:
-    return [dict(line.payload) for line in ledger.read_lines(case.root) if line.act == ACT]
+    lines = case.ledger_lines()
+    fell = {key: each.line for each in withdrawals(case.root, lines) for key in each.surges}
+    made = (line for line in lines if line.act == ACT and line.seq > fell.get(str(line.payload["key"]), 0))
+    return [dict(line.payload) for line in made]
 
 
 def _path(case: Case, key: str) -> Path:

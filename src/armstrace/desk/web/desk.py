@@ -124,6 +124,7 @@ class Room:
             head = ledger.head(self.root)
             case = self._case(head)
             case.by = who.by
+            case.following = self.following
             self._restrict(case, who.hidden)
             try:
                 yield Desk(case, who, head, self.kept, self.deciding, self.jobs, self.following)

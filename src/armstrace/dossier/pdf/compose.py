@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from armstrace.dossier.model import Dossier
-from armstrace.dossier.pdf.notes import Reopenings, summary, with_notes
+from armstrace.dossier.pdf.notes import summary, with_notes
 from armstrace.dossier.pdf.page_tree import Element, page_tree
 from armstrace.dossier.pdf.sheet import Node, Sheet
 from armstrace.dossier.shown_text import one_line
@@ -16,19 +16,19 @@ _COLOURS = {
     "supported": "#1b6640", "partly": "#7d5200", "contradicted": "#a02020", "not_shown": "#45479a",
     "cannot_tell": "#56534d", "unchecked": "#5f5b54",
 }  # fmt: skip
-_BEFORE_TEXT = ("not-checked", "left-out")
+_BEFORE_TEXT = ("not-checked", "left-out", "reading")
 _NOT_STAMPED = "Not independently timestamped"
 
 
-def composed(dossier: Dossier, pages: Sequence[str], seen: Reopenings, *, cautious: bool = False) -> dict[str, Any]:
-    """Give all that the template needs; `pages` are the dossier's own page and those that are set in front of it.
+def composed(dossier: Dossier, written: str, *, cautious: bool = False) -> dict[str, Any]:
+    """Give all that the template needs of a dossier's page.
 
     The order is the court's, not the screen's: what was found stands before the text that was read.
     """
-    page, *others = map(page_tree, pages)
+    page = page_tree(written)
     table = summary(page)
-    with_notes(page, dossier, seen)
-    order = list(_in_order(page, others, table))
+    with_notes(page)
+    order = list(_in_order(page, table))
     whole = Element("page", {}, list(order))
     sheet = Sheet(whole, cautious=cautious)
     header = page.first("header")
@@ -45,7 +45,7 @@ def composed(dossier: Dossier, pages: Sequence[str], seen: Reopenings, *, cautio
         "running": sheet.text(one_line(dossier.title, 90)),
         "document": f"Document {dossier.document.sha256[:12]}",
         "stamped": sheet.text(one_line(dossier.timestamp, 60)) if dossier.timestamp else _NOT_STAMPED,
-        "icons": dict(_icons(pages[0])),
+        "icons": dict(_icons(written)),
         "blocks": [node for each in order for node in _set(sheet, each, order)],
     }  # fmt: skip
 
@@ -55,7 +55,7 @@ def made_at(dossier: Dossier) -> datetime:
     return datetime.strptime(dossier.generated_at[:16], "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
 
 
-def _in_order(page: Element, others: Sequence[Element], table: Element | None) -> Iterator[Element]:
+def _in_order(page: Element, table: Element | None) -> Iterator[Element]:
     sections = {section.id: section for section in page.find("section") if section.id}
     header = page.first("header")
     if header is not None:
@@ -65,11 +65,9 @@ def _in_order(page: Element, others: Sequence[Element], table: Element | None) -
     if glance is not None:
         yield Element("div", {}, [*glance.children, *([table] if table is not None else [])])
     yield Element("contents", {})
-    for other in others:
-        head, main = other.first("header"), other.first("main")
-        notices = list(head.find("p", "notice")) if head is not None else []
-        yield Element("div", {}, [*notices, *(main.children if main is not None else [])])
-    for name in ("findings", *_BEFORE_TEXT, "text"):
+    if (chains := page.first("div", "chains")) is not None:
+        yield chains
+    for name in ("findings", "incidents", "surges", *_BEFORE_TEXT, "text"):
         if (found := sections.pop(name, None)) is not None:
             yield found
     back = next(page.find("div", "back-matter"), None)

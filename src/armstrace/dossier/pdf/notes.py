@@ -1,128 +1,26 @@
 """Footnotes: from a finding to the exhibit, the place in it, and the words that stand there."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
-from armstrace.dossier.model import Dossier
 from armstrace.dossier.pdf.page_tree import Element
 from armstrace.dossier.shown_text import one_line
-from armstrace.dossier.wording import counted
-from armstrace.records.errors import UnreadableValue
-from armstrace.records.findings import Finding
-from armstrace.records.place import Place
-
-ROWS_NOTED = 3
-_WORDS = 220
-_PLACE = 160
-_PREFIX = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Reopened:
-    """What stands at one place of one exhibit, which was opened again to see it; `withheld` by its source's terms."""
+def with_notes(page: Element) -> None:
+    """Make the notes under each finding footnotes to its words and to its figure, and say of each exhibit who cites it.
 
-    exhibit: str
-    place: str
-    words: str = ""
-    withheld: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reopenings:
-    """The places a dossier leads to, opened again: of claims by (start, end) in the text, of rows by their keys."""
-
-    claims: Mapping[tuple[int, int], tuple[Reopened, ...]] = field(default_factory=dict)
-    rows: Mapping[str, Reopened] = field(default_factory=dict)
-
-
-def with_notes(page: Element, dossier: Dossier, seen: Reopenings) -> None:
-    """Put a footnote to the words of each finding and one to its figure, and to each exhibit who cites it."""
-    numbers = {exhibit.sha256: number for number, exhibit in enumerate(dossier.exhibits, 1)}
-    findings = {finding.key: finding for finding in dossier.findings}
-    for article in page.find("article", "finding"):
-        finding = findings[_key_in(article)]
-        if (heading := article.first("h3")) is not None and (said := _claim_note(finding, dossier, seen, numbers)):
-            heading.children.append(_note(said))
-        figure = article.first("p", "figure") or article.first("p", "reason")
-        if figure is not None and (said := _rows_note(finding, dossier, seen, numbers)):
-            figure.children.append(_note(said))
-    _cite(page)
-
-
-def place_words(place: str) -> str:
-    """Say where a place is, as a person looks it up.
-
-    >>> place_words("row=12;column=TIV delivery values"), place_words("page=3;chars=120-180")
-    ('row 12, column “TIV delivery values”', 'page 3, characters 120–180')
+    The page has them in one place, where no sheet of paper ends.
     """
-    try:
-        where = Place.read(place)
-    except UnreadableValue:
-        return place
-    parts = [
-        f"file “{where.member}” inside it" if where.member is not None else "",
-        f"sheet “{where.sheet}”" if where.sheet is not None else "",
-        f"page {where.page}" if where.page is not None else "",
-        f"row {where.row}" if where.row is not None else "",
-        f"column “{where.column}”" if where.column is not None else "",
-        f"characters {where.chars[0]}–{where.chars[1]}" if where.chars is not None else "",
-        f"entry {where.point}" if where.point is not None else "",
-    ]
-    return ", ".join(filter(None, parts)) or "the whole file"
-
-
-def _key_in(article: Element) -> str:
-    trace = article.first("p", "trace")
-    return [code.words for code in trace.find("code")][-1] if trace is not None else ""
-
-
-def _claim_note(
-    finding: Finding, dossier: Dossier, seen: Reopenings, numbers: Mapping[str, int]
-) -> list[Element | str]:
-    claim = finding.claim
-    places = seen.claims.get((claim.start, claim.end), ())
-    if not places:
-        # without the exhibit at hand the place in the text that was checked is all there is
-        places = (Reopened(dossier.document.sha256, f"chars={claim.start}-{claim.end}"),)
-    return _listed(places, numbers)
-
-
-def _rows_note(finding: Finding, dossier: Dossier, seen: Reopenings, numbers: Mapping[str, int]) -> list[Element | str]:
-    shown = [(key, dossier.rows[key]) for key in finding.records if key in dossier.rows]
-    if not shown:
-        return []
-    shown.sort(key=lambda pair: -(pair[1].size or 0.0))
-    rows = [seen.rows.get(key, Reopened(row.exhibit, row.place)) for key, row in shown[:ROWS_NOTED]]
-    many = len(finding.records) > len(rows)
-    lead = f"Rests on {counted(len(finding.records), 'row')}" + (", the largest of them: " if many else ": ")
-    return [lead, *_listed(rows, numbers)]
-
-
-def _listed(places: Iterable[Reopened], numbers: Mapping[str, int]) -> list[Element | str]:
-    made: list[Element | str] = []
-    for each in places:
-        number = numbers.get(each.exhibit)
-        name = f"Exhibit {number}" if number else "Exhibit"
-        link = Element("a", {"href": f"#exhibit-{number}"}, [name])
-        prefix = Element("code", {}, [each.exhibit[:_PREFIX]])
-        made += [
-            " " if made else "",
-            link,
-            " (",
-            prefix,
-            f"), {one_line(place_words(each.place), _PLACE)}{_printed(each)}",
-        ]
-    return made
-
-
-def _printed(each: Reopened) -> str:
-    if each.withheld:
-        return "; its words stay with the case, as the source’s terms ask."
-    return f": “{one_line(each.words, _WORDS)}”." if each.words.strip() else "."
-
-
-def _note(children: list[Element | str]) -> Element:
-    return Element("note", {}, children)
+    for article in page.find("article", "finding"):
+        notes = article.first("div", "notes")
+        if notes is None:
+            continue
+        figure = article.first("p", "figure") or article.first("p", "reason")
+        for name, carrier in (("of-claim", article.first("h3")), ("of-rows", figure)):
+            if carrier is not None and (said := notes.first("p", name)) is not None:
+                carrier.children.append(Element("note", {}, said.children))
+        notes.children.clear()
+    _cite(page)
 
 
 def _cite(page: Element) -> None:

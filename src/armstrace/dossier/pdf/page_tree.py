@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-_DRAWING = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
+_DRAWING = re.compile(r"<svg\b|</svg>")
 # the templates spell tags in small letters and attributes in double quotes
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([^\s=/"]+)(?:="([^"]*)")?')
@@ -104,9 +104,26 @@ class _Reader:
 def page_tree(page: str) -> Element:
     """Read a page that armstrace wrote; every text of others is escaped in it, so a tag in it is the template's own."""
     reader = _Reader()
-    for piece in _DRAWING.split(page[page.index("<body") :]):
+    for piece in _pieces(page[page.index("<body") :]):
         if piece.startswith("<svg"):
             reader.drawn(piece)
         else:
             reader.feed(piece)
     return reader.root
+
+
+def _pieces(page: str) -> Iterator[str]:
+    """Cut a page into its drawings, each whole with those within it, and what stands between them."""
+    begins, depth = 0, 0
+    for found in _DRAWING.finditer(page):
+        if found[0] == "</svg>":
+            depth -= 1
+            if not depth:
+                yield page[begins : found.end()]
+                begins = found.end()
+            continue
+        if not depth:
+            yield page[begins : found.start()]
+            begins = found.start()
+        depth += 1
+    yield page[begins:]

@@ -6,7 +6,8 @@ from typing import Any
 
 from armstrace.dossier.pdf.drawable import breakable, drawable
 from armstrace.dossier.pdf.page_tree import Element
-from armstrace.dossier.pdf.sheet_tables import Cell, laid_out
+from armstrace.dossier.pdf.sheet_tables import MOST_COLUMNS, Cell, laid_out
+from armstrace.dossier.pdf.tall_drawings import sheets_of
 
 Node = dict[str, Any] | str
 LONGEST_CELL = 600
@@ -15,7 +16,8 @@ _HEADINGS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4}
 _GROUPS = {"article", "blockquote", "details", "div", "figure", "footer", "header", "main", "section"}
 _PARAGRAPHS = {"p", "figcaption", "summary"}
 _NOT_SET = {"nav", "script", "style", "title"}
-_HIDDEN = {"skip", "sprite", "sr"}
+_HIDDEN = {"notes", "on-screen", "skip", "sprite", "sr"}
+_LADDER = 12
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SVG_FONT = "Libertinus Serif"
 _SYSTEM_FONTS = re.compile(r'font-family="[^"]*"')
@@ -75,12 +77,17 @@ class Sheet:
         if element.tag == "dl":
             return [{"t": "dl", "rows": self._pairs(element), **named}]
         if element.tag == "table":
-            return [{**laid_out(self._rows(element, "thead"), self._rows(element, "tbody")), **named}]
+            ladder = "ladder" in element.classes
+            most = _LADDER if ladder else MOST_COLUMNS
+            table = laid_out(self._rows(element, "thead"), self._rows(element, "tbody"), most)
+            if ladder and table["t"] == "table":
+                table["cols"] = [2.6, *(1.0 for _ in table["cols"][1:])]
+            return [{**table, **named}]
         if element.tag == "pre":
             sums = "sums" in element.classes
             return [{"t": "pre", "k": self.text(_exact(element).strip("\n"), whole=sums), **named}]
         if element.tag == "svg":
-            return [self._drawing(element)]
+            return self._drawing(element)
         return [{"t": "group", "k": self.blocks(element.children), **named}]
 
     def _runs(self, children: Iterable[Element | str], *, exact: bool) -> list[Node]:
@@ -153,11 +160,16 @@ class Sheet:
             across=int(cell.attributes.get("colspan", "1")),
         )
 
-    def _drawing(self, element: Element) -> Node:
+    def _drawing(self, element: Element) -> list[Node]:
         label = element.attributes.get("aria-label", "drawing")
         alt = drawable(label, cautious=self._cautious)
         wide, high = (float(element.attributes.get(side, "300")) for side in ("width", "height"))
-        return {"t": "svg", "svg": self._svg(element), "alt": alt, "w": wide, "h": high}
+        parts = sheets_of(self._svg(element), wide, high)
+        names = [alt, *(f"{alt}, continued" for _ in parts[1:])]
+        return [
+            {"t": "svg", "svg": svg, "alt": name, "w": wide, "h": part}
+            for (svg, part), name in zip(parts, names, strict=True)
+        ]
 
     def _svg(self, element: Element) -> str:
         # the drawing's own text goes through the same sieve; its markup is plain ASCII and stays

@@ -7,6 +7,8 @@ from typing import Any
 MOST_COLUMNS = 9
 MOST_LINKED = 500
 _LEAST, _MOST = 5.0, 34.0
+_LINE = 105.0
+"""So many letters stand on a line of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,10 @@ class Cell:
         return {"k": kids, **marks} if marks else kids
 
 
-def laid_out(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> dict[str, Any]:
-    """Lay out a table: where a row stands goes on a line below it; a table too wide becomes a list of its rows."""
+def laid_out(
+    head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]], most: int = MOST_COLUMNS
+) -> dict[str, Any]:
+    """Lay out a table: where a row stands goes on a line below it; one of more columns becomes a list of its rows."""
     # one run of text and one link for each row: a table of thousands of rows is set in a second or two
     origins = [[_where(cell, linked=len(body) <= MOST_LINKED) for cell in row if cell.origin] for row in body]
     told = [row[-1].words for row in head[:1] if row]
@@ -49,7 +53,7 @@ def laid_out(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> 
     if any(origins):
         where = {"origins": [each[0] if each else "" for each in origins], "origin": "".join(told)}
     names = [cell.words for cell in head[0]] if head else []
-    if columns > MOST_COLUMNS and len(names) == columns:
+    if columns > most and len(names) == columns:
         rows = [[[name, cell.set] for name, cell in zip(names, row, strict=False) if cell.words] for row in body]
         return {"t": "records", "rows": rows, **where}
     return {
@@ -75,5 +79,8 @@ def _widths(columns: int, rows: Sequence[Sequence[Cell]]) -> list[float]:
                 found[at].append(len(cell.words))
                 tokens[at] = max(tokens[at], max(map(len, cell.words.split()), default=0))
     usual = [sum(lengths) / len(lengths) if lengths else 0.0 for lengths in found]
-    pairs = zip(tokens, usual, strict=True)
-    return [round(max(_LEAST, min(token + 1.0, 16.0), min(length * 1.1, _MOST)), 1) for token, length in pairs]
+    least = [max(_LEAST, min(token * 1.2 + 1.0, 17.0)) for token in tokens]
+    wanted = [max(floor, min(length * 1.1, _MOST)) for floor, length in zip(least, usual, strict=True)]
+    # what a line has no room for is taken from those columns that would be wider than their longest word
+    spare = max(0.0, _LINE - sum(least)) / max(1.0, sum(wanted) - sum(least))
+    return [round(floor + (want - floor) * min(1.0, spare), 1) for floor, want in zip(least, wanted, strict=True)]

@@ -1,7 +1,6 @@
 """Setting the dossier with typst: PDF/A-2a and PDF/UA-1, its own fonts only, the same bytes for the same dossier."""
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from armstrace.dossier.model import Dossier
 from armstrace.dossier.page import render
 from armstrace.dossier.pdf.compose import composed, made_at
-from armstrace.dossier.pdf.notes import Reopenings
+from armstrace.dossier.reopened import Reopenings
 from armstrace.records.errors import ArmstraceError, CaseError
 
 STANDARDS = ["a-2a", "ua-1"]
@@ -20,11 +19,11 @@ class CannotSet(ArmstraceError, RuntimeError):
     """The typesetter refused the dossier, so no PDF is written."""
 
 
-def render_pdf(dossier: Dossier, seen: Reopenings | None = None, pages: Sequence[str] = ()) -> bytes:
+def render_pdf(dossier: Dossier, seen: Reopenings | None = None, page: str = "") -> bytes:
     """Give a dossier as one PDF file: archival (PDF/A-2a), readable aloud (PDF/UA-1), opening nothing outside itself.
 
     It says what `page.render` says, in the order of a filing, with footnotes to exhibit, place and the words `seen`
-    there. `pages` are other pages of armstrace (the chains of a case) that are set before the findings.
+    there. `page` is what `page.render` gave, where it is at hand.
 
     Raises:
         IncompleteDossier: a claim, a finding or a row does not lead back to its bytes.
@@ -32,16 +31,15 @@ def render_pdf(dossier: Dossier, seen: Reopenings | None = None, pages: Sequence
         CannotSet: typst refused the dossier.
     """
     typst = _typst()
-    everything = [render(dossier), *pages]
-    found = seen or Reopenings()
+    page = page or render(dossier, seen)
     try:
-        return _set(typst, dossier, composed(dossier, everything, found))
+        return _set(typst, dossier, composed(dossier, page))
     except typst.TypstError as error:
         if _NO_GLYPH not in str(error):
             raise _refused(error) from error
     # a mark met a letter of another font: letters outside the text font are printed as their codes
     try:
-        return _set(typst, dossier, composed(dossier, everything, found, cautious=True))
+        return _set(typst, dossier, composed(dossier, page, cautious=True))
     except typst.TypstError as error:
         raise _refused(error) from error
 

@@ -60,7 +60,12 @@ def declared_encoding(data: bytes) -> str:
     """
     head = data[:_ENCODING_PEEK]
     found = _PROLOGUE.match(head) or _META.search(_COMMENT.sub(b"", head))
-    return _CODECS.get(found[1].decode("ascii").lower(), "") if found else ""
+    return codec_named(found[1].decode("ascii")) if found else ""
+
+
+def codec_named(name: str) -> str:
+    """Give the codec that browsers know under a name, "" for none."""
+    return _CODECS.get(name.lower(), "")
 
 
 @dataclass(slots=True)

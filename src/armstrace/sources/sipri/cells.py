@@ -60,13 +60,14 @@ def yes_no(printed: str) -> bool:
     return word == "Yes"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def mark(printed: str) -> bool:
     """Read the column beside a value: "?" makes the value uncertain, an empty cell does not.
 
     Raises:
         UnreadableValue: anything else.
     """
-    word = printed.strip()
+    word = _short(printed).strip()
     if word not in {"", "?"}:
         raise UnreadableValue(f"{printed!r} stands where only '?' or nothing is expected.")
     return word == "?"
@@ -92,6 +93,7 @@ def _no_year(printed: str) -> UnreadableValue:
     return UnreadableValue(f"{printed[:40]!r} is not one year.", todo="Expected a year such as 2016, (2016) or 2016?.")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def order_year(printed: str, uncertain: bool = False) -> When | None:
     """Read the year of an order; None where SIPRI leaves it open.
 
@@ -116,10 +118,15 @@ def years(printed: str) -> When | None:
     return When.years_of(min(bounds), max(bounds), qualifier=qualifier, printed=printed.strip())
 
 
-def years_within(printed: str) -> tuple[int, int] | None:
-    """Find the first and last number that looks like a year, for telling what span a file covers; None for none."""
+@lru_cache(maxsize=REMEMBERED)
+def _years_in(printed: str) -> tuple[int, int] | None:
     found = [int(number) for number in _YEAR.findall(printed) if FIRST_YEAR <= int(number) <= LAST_YEAR]
     return (min(found), max(found)) if found else None
+
+
+def years_within(printed: str) -> tuple[int, int] | None:
+    """Find the first and last number that looks like a year, for telling what span a file covers; None for none."""
+    return (_years_in if len(printed) <= LONGEST_CELL else _years_in.__wrapped__)(printed)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -62,8 +62,8 @@ class Reading:
         """Read every cell of a row, so that a shifted row cannot pass; the first not understood is kept instead."""
         values: list[Any] = []
         try:
-            for take, cell in zip(takes, cells, strict=True):
-                values.append(take(cell))  # how far the list has come names the column that failed
+            # how far the list has come names the column that failed
+            values.extend(take(cell) for take, cell in zip(takes, cells, strict=True))
         except UnreadableValue as error:
             at = len(values)
             if not header[at]:  # a mark's column has no name: say which value it stands beside
@@ -83,7 +83,8 @@ class Reading:
 
 def is_blank(cells: Sequence[str]) -> bool:
     """Tell whether a row holds nothing but spaces and commas."""
-    return not any(map(str.strip, cells))
+    # most rows begin with a name
+    return not (cells and cells[0].strip()) and not any(map(str.strip, cells))
 
 
 def trimmed(cells: Sequence[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Parts of a text, laid out as passages with their places, keys and runs."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from armstrace.records.exhibits import Exhibit
@@ -15,6 +15,7 @@ from armstrace.sources.text.files import FileText
 
 # set-asides whose item starts with this tell of the whole document; nothing in them failed to be read
 NOTICE = "notice="
+_WHOLE_FILE = Place()
 _MOST_PRINTED = 300
 _LONGEST = 1_000_000
 
@@ -84,12 +85,16 @@ def whole_file(exhibit: Exhibit, source: Source, text: str, parts: Iterable[Part
         kind, start = kind_after, end
 
 
-def laid_out(exhibit: Exhibit, source: Source, pieces: Iterable[Piece]) -> Iterator[Passage]:
-    """Lay pieces out one after the other with a blank line between; empty pieces are left out."""
-    start = 0
+def laid_out(
+    exhibit: Exhibit, source: Source, pieces: Iterable[Piece], home: Place = _WHOLE_FILE, start: int = 0
+) -> Iterator[Passage]:
+    """Lay pieces out one after the other with a blank line between; empty pieces are left out.
+
+    `home` is the part of the file that they were read from, `start` where they begin in the document's text.
+    """
     for piece in pieces:
         if piece.text:
-            yield _passage(exhibit, source, piece, start)
+            yield _passage(exhibit, source, piece, start, home)
             start += len(piece.text) + 2
 
 
@@ -107,17 +112,17 @@ def set_aside(
     )
 
 
-def doubts(exhibit: Exhibit, source: Source, file: FileText) -> Iterator[SetAside]:
+def doubts(exhibit: Exhibit, source: Source, file: FileText, home: Place = _WHOLE_FILE) -> Iterator[SetAside]:
     """Set aside what could not be decoded or had to be assumed of a file's characters."""
     for number, (at, length, reason) in enumerate(file.doubts, 1):
         printed = file.text[max(0, at - 20) : at + length + 20]
-        place = Place(chars=(at, at + length))
+        place = replace(home, chars=(at, at + length))
         yield set_aside(exhibit, source, place, reason, printed, f"{NOTICE}encoding {number}")
 
 
-def _passage(exhibit: Exhibit, source: Source, piece: Piece, start: int) -> Passage:
+def _passage(exhibit: Exhibit, source: Source, piece: Piece, start: int, home: Place = _WHOLE_FILE) -> Passage:
     first, last = piece.runs[0], piece.runs[-1]
-    place = str(Place(page=piece.page or None, chars=(first.original, last.original + last.width)))
+    place = str(replace(home, page=piece.page or None, chars=(first.original, last.original + last.width)))
     return Passage(
         key=read_key(Passage.KIND, exhibit.sha256, place),
         exhibit=exhibit.sha256,

@@ -6,11 +6,13 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from armstrace.evidence.lock import hold
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -105,9 +107,27 @@ def _kept_from_first_use(made: Any) -> None:
                 made.enable_caching()
             finally:
                 settings.CACHE_DIR = before
-        return made._compile_for_args(*arguments, **named)  # noqa: SLF001
+        with _one_at_a_time(folder):
+            return made._compile_for_args(*arguments, **named)  # noqa: SLF001
 
     made._compile_for_args = first  # noqa: SLF001
+
+
+@contextmanager
+def _one_at_a_time(folder: Path | None) -> Iterator[None]:
+    """Let one process compile while others wait and then find its machine code, which is half a minute's work."""
+    try:
+        fd = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600) if folder is not None else -1
+    except OSError:
+        fd = -1
+    try:
+        if fd >= 0:
+            with suppress(OSError):  # a file system that knows no locks
+                hold(fd)
+        yield
+    finally:
+        if fd >= 0:
+            os.close(fd)
 
 
 @cache

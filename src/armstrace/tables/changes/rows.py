@@ -1,10 +1,9 @@
 """The rows of one edition as they are compared: what each is about, and its cells as printed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
-from typing import Any
+from itertools import repeat
 
 from armstrace.tables.ask import Tables, literals
 from armstrace.tables.changes.shapes import Shape, identity_sql, printed_sql
@@ -48,33 +47,31 @@ def rows_of(tables: Tables, shape: Shape, exhibits: Iterable[str]) -> list[Row]:
     ]
     # what identifies a row is often a cell as well: each column is asked for once
     columns = list(dict.fromkeys(each for part in parts for each in part))
-    found = tables.ask(f"SELECT {', '.join(columns)}\nFROM {shape.kind} WHERE exhibit IN {literals(given)}")
-    takes = [_taking([columns.index(each) for each in part]) for part in parts]
-    return [_row([take(values) for take in takes]) for values in found]
-
-
-def _taking(places: Sequence[int]) -> Callable[[Sequence[Any]], Any]:
-    """Take out of a row of values the one that stands in a place, or several as a tuple."""
-    return itemgetter(*places) if places else lambda _: ()
-
-
-def _row(values: Sequence[Any]) -> Row:
     # the queries write everything that is compared as text
-    key, exhibit, place, register, parties, number, natural, cells, since, until, weight = values
-    numbers = (number,) if isinstance(number, str) else number
-    return Row(
-        key=key,
-        exhibit=exhibit,
-        place=place,
-        register=register,
-        parties=parties,
-        number=numbers if numbers and numbers[0] else (),
-        natural=natural,
-        cells=cells,
-        since=since,
-        until=until,
-        weight=weight or 0.0,
+    values = tables.ask_by_columns(f"SELECT {', '.join(columns)}\nFROM {shape.kind} WHERE exhibit IN {literals(given)}")
+    found = dict(zip(columns, values, strict=True))
+    key, exhibit, place, register, parties, number, natural, cells, since, until, weight = (
+        [found[each] for each in part] for part in parts
     )
+    return list(
+        map(
+            Row,
+            *(*key, *exhibit, *place, *register),
+            zip(*parties, strict=True),
+            _numbers(number, len(values[0])),
+            zip(*natural, strict=True),
+            zip(*cells, strict=True),
+            *(*since, *until),
+            (each or 0.0 for each in weight[0]),
+        )
+    )
+
+
+def _numbers(columns: Sequence[Sequence[str]], rows: int) -> Iterable[Identity]:
+    """Give the register's own numbers of each row, () where the first of them is missing or it has none."""
+    if not columns:
+        return repeat((), rows)
+    return (numbers if numbers[0] else () for numbers in zip(*columns, strict=True))
 
 
 def _days(shape: Shape) -> tuple[str, str]:

@@ -71,6 +71,7 @@ SHAPES: Mapping[str, Shape] = {
               "measure"), ("reporter", "partner"), ("year",)),
         Shape("embargo", ("number",), ("imposed_by", "target", "instrument"), ("imposed_by", "target"), ("begins",)),
         Shape("decision", ("number",), ("body", "act", "about", "supplier", "date"), ("supplier", "about"), ("date",)),
+        Shape("capture", ("number",), ("what", "url", "time_utc"), ("url", "what"), ("day",)),
         Shape("reply", (), ("accusation", "party", "put"), ("party", "put_to"), ("put",)),
     )
 }  # fmt: skip

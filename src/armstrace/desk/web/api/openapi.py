@@ -62,7 +62,10 @@ def _operation(way: Way, parts: dict[str, Any]) -> dict[str, Any]:
         "operationId": f"{function.__module__.rpartition('.')[2]}_{function.__name__}",
         "summary": cleandoc(function.__doc__ or "").partition("\n")[0],
         "parameters": [_described(each, in_path) for each in wanted if each.name in in_path or not body],
-        "responses": {"200": {"description": "Done.", "content": _answer(way, parts)}, **_wrong()},
+        "responses": {
+            "202" if isinstance(way, Upload) else "200": {"description": "Done.", "content": _answer(way, parts)},
+            **_wrong(),
+        },
     }
     if body:
         own = [each for each in wanted if each.name not in in_path]

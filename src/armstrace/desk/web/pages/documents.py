@@ -28,7 +28,9 @@ from armstrace.desk.web.views.reader import ClaimRow, Reader, ReaderAsked, findi
 from armstrace.desk.web.views.scans import PageAsked, boxes, page_boxes, page_picture
 from armstrace.desk.web.ways import Act, Bytes, Look, Send
 from armstrace.dossier.article import Mark, article
+from armstrace.dossier.finding_view import Places
 from armstrace.dossier.finding_view import view as finding_view
+from armstrace.dossier.reopened import Reopenings
 from armstrace.dossier.verdict_words import VERDICTS
 
 _MARKED = frozenset(VERDICTS)
@@ -56,8 +58,9 @@ def _drawn(desk: Desk, shown: Reader) -> Mapping[str, Any]:
     if shown.opened:
         now = checked_now(desk, document_named(desk, shown.sha256))
         exhibits = {each.sha256: number for number, each in enumerate(now.dossier.exhibits, 1)}
+        at = Places(exhibits, {}, Reopenings())
         found = finding_opened(desk, now, shown.opened.row.item)
-        held["item"] = finding_view(found[0], found[1], now.dossier, exhibits) if found else None
+        held["item"] = finding_view(found[0], found[1], now.dossier, at) if found else None
         held["exhibits"] = tuple(enumerate(now.dossier.exhibits, 1))
         held["scan"] = _scan(desk, shown)
     return held

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from armstrace.desk.article import Checked, check_read
 from armstrace.desk.document import ReadDocument, as_judged, load_text, read_document
+from armstrace.desk.dossier_parts import CaseParts
 from armstrace.desk.judgements import ACTS, WITHDRAW, standing
 from armstrace.desk.page import dossier_of
 from armstrace.desk.replies import ACT as REPLY
@@ -59,7 +60,8 @@ def checked_now(desk: Desk, exhibit: Exhibit) -> CheckedNow:
     checked = desk.cached(("checked", exhibit.sha256), lambda: check_read(desk.case, mine), _seen_by_checks(desk))
     judged = {each.claim: each for each in mine.claims}
     now = replace(checked, judged=judged, left_out=tuple(_left_out(mine)))
-    return CheckedNow(mine, now, dossier_of(desk.case, now, datetime.now(UTC)))
+    # the reader shows findings: chains and incidents have pages of their own
+    return CheckedNow(mine, now, dossier_of(desk.case, now, datetime.now(UTC), CaseParts(), alone=True))
 
 
 def _read(desk: Desk, exhibit: Exhibit) -> ReadDocument:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from armstrace.desk.minimum import collections_of
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, paging
@@ -16,6 +17,8 @@ from armstrace.tables.ask import literals
 
 _SIZE = 50
 _PRINTED = 400
+# where a line names one exhibit: taken in, read, or collected with others
+_NAMED = ("sha256", "exhibit", "page", "warc", "capture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,13 @@ class SetAside:
 class ExhibitPage:
     """One exhibit: what is said of it, its custody line by line, what was read from it and what was set aside.
 
-    `rows_by_kind` counts its records; `publisher`, `shows_not` and `source_licence` are of the source it was read as.
+    `collected` says how it came off the web and what lacks of that, "" where it did not. `rows_by_kind` counts its
+    records; `publisher`, `shows_not` and `source_licence` are of the source it was read as.
     """
 
     row: ExhibitRow
     other_names: tuple[str, ...]
+    collected: str
     reader: str
     refused_where: str
     todo: str
@@ -77,7 +82,7 @@ def exhibit(desk: Desk, asked: ExhibitAsked) -> ExhibitPage:
     """Show one exhibit with its custody."""
     found = one_listed(desk, asked.sha256)
     sha256 = found.exhibit.sha256
-    own = [line for line in desk.lines() if sha256 in {line.payload.get("sha256"), line.payload.get("exhibit")}]
+    own = [line for line in desk.lines() if sha256 in map(line.payload.get, _NAMED)]
     checks = [line for line in desk.lines() if line.act == "verify" and _names(line.payload.get("only"), sha256)]
     known = readers().get(found.reader.partition("@")[0])
     source = known.SOURCE if known else None
@@ -85,6 +90,7 @@ def exhibit(desk: Desk, asked: ExhibitAsked) -> ExhibitPage:
     return ExhibitPage(
         row=row_of(found),
         other_names=tuple(sorted(custody.names_of(sha256, own) - {found.exhibit.received_name})),
+        collected=next((each.told for each in collections_of(desk.case, found.exhibit)), ""),
         reader=found.reader,
         refused_where=found.refused_where,
         todo=found.todo,

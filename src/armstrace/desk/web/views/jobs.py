@@ -84,8 +84,14 @@ def shown(job: Job) -> JobView:
 
 
 def begun(desk: Desk, job: Job, exhibit: str = "") -> JobView:
-    """Let a job wait for its turn."""
-    return shown(desk.jobs.begin(replace(job, exhibit=exhibit)))
+    """Let a job wait for its turn; one that waits to do the same already is not doubled."""
+    wanted = replace(job, exhibit=exhibit)
+    same = (each for each in all_jobs(desk.case.root) if each.state is State.WAITING and _alike(each, wanted))
+    return shown(next(same, None) or desk.jobs.begin(wanted))
+
+
+def _alike(one: Job, other: Job) -> bool:
+    return (one.kind, one.about, one.exhibit, one.settings) == (other.kind, other.about, other.exhibit, other.settings)
 
 
 def _known(desk: Desk, number: str) -> Job:

@@ -17,6 +17,9 @@ from typing import Any, BinaryIO, Protocol, cast
 BLOCK = 1 << 23
 LONGEST_LINE = 4096
 """No line of these formats has more than some 300 characters."""
+MOST_SWELLING = 250
+"""Tables of positions are packed to a tenth; what swells to so many times its size holds nothing but repetition."""
+_SWELLS_FROM = 64 << 20
 _PRINTED = 200
 _PACKED = 1 << 16
 _GZIP, _TAR = b"\x1f\x8b", b"ustar"
@@ -123,6 +126,7 @@ class _Gunzipped:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._broken = file, ""
+        self._packed = self._unpacked = 0
         self._decoder, self._error = _decoder()
 
     def read(self, size: int) -> bytes:
@@ -148,16 +152,24 @@ class _Gunzipped:
     def _next(self, size: int) -> bytes | None:
         """Unpack a little more; None at the end."""
         if self._decoder.eof:
-            packed = (self._decoder.unused_data or self._file.read(_PACKED)).lstrip(b"\0")
+            packed = (self._decoder.unused_data or self._more()).lstrip(b"\0")
             if not packed:
                 return None
             self._decoder, _ = _decoder()
         else:
-            packed = self._decoder.unconsumed_tail or self._file.read(_PACKED)
+            packed = self._decoder.unconsumed_tail or self._more()
             if not packed:
                 raise EOFError("it ends in the middle")
         unpacked: bytes = self._decoder.decompress(packed, size)
+        self._unpacked += len(unpacked)
+        if self._unpacked > max(_SWELLS_FROM, MOST_SWELLING * self._packed):
+            raise EOFError(f"it swells to more than {MOST_SWELLING} times its size")
         return unpacked
+
+    def _more(self) -> bytes:
+        packed = self._file.read(_PACKED)
+        self._packed += len(packed)
+        return packed
 
 
 def _decoder() -> tuple[Any, type[Exception]]:

@@ -1,0 +1,1 @@
+"""Redacted copies of a case: made by leaving out and writing anew, never by covering."""

@@ -1,0 +1,1 @@
+"""What the reader of archiving programs' tables needs: cells that hold Python's own notation."""
