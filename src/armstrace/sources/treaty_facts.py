@@ -15,12 +15,10 @@ comma-separated file with exactly these columns, one act a row:
 A state without a row had done nothing by the treaty's as_of date; without an as_of row nothing follows from a gap.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
+from armstrace.gazetteer.shipped_tables import was_shipped
 from armstrace.gazetteer.treaties import citation_of, treaty_id_of
 from armstrace.records.errors import SourceChanged, UnreadableValue
 from armstrace.records.exhibits import Exhibit
@@ -157,7 +155,8 @@ def _edition(treaty: str, acts: Sequence[Act], exhibit: Exhibit, options: ReadOp
     said = _as_of_row(acts, treaty)
     as_of = said.date if said else day_in(said_edition(exhibit, options))
     place, item = str(said.place if said else Place(row=1)), f"treaty={treaty}"
-    whose = "armstrace treaty facts" if exhibit.sha256 == _shipped() else f"treaty facts from {exhibit.received_name}"
+    ours = was_shipped("treaty_facts.csv", exhibit.sha256)
+    whose = "armstrace treaty facts" if ours else f"treaty facts from {exhibit.received_name}"
     return Edition(
         key=read_key(Edition.KIND, exhibit.sha256, place, item),
         exhibit=exhibit.sha256,
@@ -183,9 +182,3 @@ def _assumptions(treaty: str, acts: Sequence[Act], said: Act | None, as_of: When
     if unknown:
         sentences.append(f"Not known here: {', '.join(unknown)}.")
     return " ".join(sentences)
-
-
-@cache
-def _shipped() -> str:
-    table = files("armstrace.gazetteer").joinpath("data/treaty_facts.csv")
-    return hashlib.sha256(table.read_bytes()).hexdigest()

@@ -1,13 +1,11 @@
 """Reading a table of facts row by row: each cell by a reader of its own, a row that cannot be read is set aside."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from armstrace.gazetteer.law_sources import law_citation_of
+from armstrace.gazetteer.shipped_tables import was_shipped
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
@@ -80,13 +78,7 @@ def _row(
 
 
 def _label(table: FactTable, exhibit: Exhibit, options: ReadOptions) -> str:
-    if table.shipped and exhibit.sha256 == _hash_of(table.shipped):
+    if table.shipped and was_shipped(table.shipped, exhibit.sha256):
         return f"armstrace {table.source.name.replace('_', ' ')}"
     told = (options.edition or exhibit.edition).strip()
     return f"{table.source.title} from {exhibit.received_name}" + (f", {told}" if told else "")
-
-
-@cache
-def _hash_of(shipped: str) -> str:
-    table = files("armstrace.gazetteer").joinpath("data", shipped)
-    return hashlib.sha256(table.read_bytes()).hexdigest()
