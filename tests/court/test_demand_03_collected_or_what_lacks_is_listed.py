@@ -16,6 +16,7 @@ from armstrace.desk import brought
 from armstrace.desk.article import check_document
 from armstrace.desk.collecting import Gathered, Wish, collect_page
 from armstrace.desk.document import load_text
+from armstrace.desk.exports.cited import cited_exhibits
 from armstrace.desk.intake import Case
 from armstrace.desk.minimum import Collection, collections_of
 from armstrace.desk.page import built_at, dossier_of
@@ -168,6 +169,7 @@ def test_it_is_shown_in_the_case_and_in_the_dossier(case: Case, web: Web, armstr
     html = render(dossier_of(case, checked, built_at()))
     assert "Below the minimum for evidence from the web: a picture of the whole page missing." in html
     assert web.url() in html
+    assert [each.url for each in cited_exhibits(case, case.exhibits())] == [web.url()] * 2
 
 
 def test_what_is_no_page_is_kept_as_it_is(case: Case, web: Web, picture: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from lxml import etree
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.exports.exported import Asked, Exported, export
 from armstrace.desk.exports.formats import FORMATS
+from armstrace.dossier.exports import workbook
 from armstrace.evidence import ledger
 from armstrace.records.errors import CaseError, CustodyBroken
 from court.made_exports import EXACT, HOSTILE, rich_case
@@ -253,6 +255,30 @@ def test_citations_of_the_exhibits_behind_a_document(rich: Case, tmp_path: Path)
     assert len(every) == len(rich.exhibits())
     names = {each["note"].partition("received as ")[2].partition(";")[0] for each in few}
     assert names == {"article.txt", "deliveries.csv"}
+
+
+def test_an_exhibit_off_the_web_is_cited_with_its_address(rich: Case, tmp_path: Path) -> None:
+    case = open_case(Path(shutil.copytree(rich.root, tmp_path / "case")), "p-1")
+    sha256 = next(each.sha256 for each in case.exhibits() if each.received_name == "article.txt")
+    ledger.append(case.root, "collect", "p-1", url="https://example.org/a b", page=sha256, warc="")
+    exported(case, tmp_path / "c.json", "csl-json", "article.txt")
+    (item,) = (each for each in json.loads((tmp_path / "c.json").read_bytes()) if sha256 in each["note"])
+    assert (item["type"], item["URL"]) == ("webpage", "https://example.org/a b")
+    exported(case, tmp_path / "c.bib", "bibtex", "article.txt")
+    assert "url = {https://example.org/a%20b}" in (tmp_path / "c.bib").read_text(encoding="utf-8")
+
+
+def test_a_workbook_says_what_it_cannot_hold_and_what_it_needs(
+    rich: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    with pytest.raises(CaseError, match="A sheet of a workbook holds 2 rows; there are 3 of transfer"):
+        exported(rich, tmp_path / "t.xlsx", "xlsx", "transfer")
+    monkeypatch.undo()
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(CaseError, match="xlsxwriter, which is not installed"):
+        exported(rich, tmp_path / "t.xlsx", "xlsx", "transfer")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

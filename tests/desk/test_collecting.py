@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from armstrace.desk import collecting
-from armstrace.desk.collecting import clock_off, page_name
+from armstrace.desk.collected_line import clock_off
+from armstrace.desk.collecting import page_name
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.addresses import read_address
 from armstrace.evidence.clock import utc_now
+from armstrace.evidence.identities import make_identities, open_identities
 from armstrace.evidence.lines import Line
 from court.light_case import light_case
 from desk.conftest import Armstrace
@@ -21,6 +22,7 @@ from desk.made_files import tree
 from made_web import PAGE, answer, certificate, endless, http_proxy, served, socks
 
 OK = answer("200 OK", PAGE)
+PASSPHRASE = "a long enough passphrase"  # noqa: S105 # of a case made here
 HERE = ("--private", "127.0.0.1")
 
 
@@ -64,26 +66,19 @@ def test_a_sensitive_case_goes_through_a_proxy_or_not_at_all(tmp_path: Path, arm
     assert collected(case)[0].payload["via"] == "a SOCKS5 proxy"
 
 
-def test_neither_the_machine_nor_the_proxy_stands_in_ledger_or_archive(
-    case: Case, armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sealed: list[str] = []
-
-    def seal(_root: Path, what: str) -> str:
-        sealed.append(what)
-        return "s-00ff"
-
-    monkeypatch.setattr(collecting, "seal_of", lambda _root: seal)
+def test_neither_the_machine_nor_the_proxy_stands_in_ledger_or_archive(case: Case, armstrace: Armstrace) -> None:
+    make_identities(case.root, PASSPHRASE, case.by, cost=1 << 10)
     through: dict[str, int] = {}
     with served({"/page": OK}) as web, http_proxy(through) as proxy:
         through["news.example"] = web.port
         named = f"http://me:hunter2@127.0.0.1:{proxy.port}"
         done = armstrace("add", "http://news.example/page", "--proxy", named, "--case", case.root)
     assert done.code == 0, done.err
-    assert collected(case)[0].payload["machine"] == "s-00ff"
-    assert sealed == [
+    name = collected(case)[0].payload["machine"]
+    sealed = open_identities(case.root, PASSPHRASE)[name]
+    assert sealed == (
         f"collected http://news.example/page with the machine 127.0.0.1 by an HTTP proxy at 127.0.0.1:{proxy.port}"
-    ]
+    )
     for path in case.root.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         for secret in (b"hunter2", b"127.0.0.1", b"bWU6aHVudGVyMg", socket.gethostname().encode()):

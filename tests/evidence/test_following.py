@@ -55,5 +55,15 @@ def test_a_line_that_does_not_follow_is_broken_custody(case: Path) -> None:
         following.lines()
 
 
+def test_a_line_read_before_and_altered_since_is_broken_custody(case: Path) -> None:
+    following = Following(case)
+    following.lines()
+    path = case / "ledger.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"number":1', b'"number":7'))
+    for _ in range(2):
+        with pytest.raises(CustodyBroken):
+            following.lines()
+
+
 def test_a_case_without_a_ledger_has_no_lines(tmp_path: Path) -> None:
     assert Following(tmp_path).lines() == ()

@@ -9,17 +9,14 @@ import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from armstrace import __version__
 from armstrace.desk.case import require_proxy
+from armstrace.desk.collected_line import ACT, clock_off, clock_words
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.addresses import Address, read_address
@@ -28,6 +25,7 @@ from armstrace.evidence.collect import collect, require_allowed, require_library
 from armstrace.evidence.collected import Answer, Collected, Way
 from armstrace.evidence.disk import CHUNK, explained
 from armstrace.evidence.exhibits import Received, add_file
+from armstrace.evidence.identities import seal
 from armstrace.evidence.incoming import incoming
 from armstrace.evidence.inflating import Inflating
 from armstrace.evidence.warc import KEPT_AS, write_warc
@@ -35,7 +33,6 @@ from armstrace.records.errors import ArmstraceError, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
 
-ACT = "collect"
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -50,19 +47,6 @@ Seal = Callable[[Path, str], str]
 """Seals words in a case and gives the id under which they are kept, "" where nothing can be sealed."""
 
 
-def not_sealed(_case: Path, _what: str) -> str:
-    """Seal nothing: this machine's number is then kept nowhere."""
-    return ""
-
-
-def seal_of(_root: Path) -> Seal:
-    """Give what seals words in a case."""
-    if find_spec("armstrace.evidence.identities") is None:
-        return not_sealed
-    seal: Seal = import_module("armstrace.evidence.identities").seal
-    return seal
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a person wants of an address: the way there, a capture brought along, and what is said of the files."""
@@ -71,7 +55,7 @@ class Wish:
     capture: Path | None = None
     licence: str = ""
     options: ReadOptions = field(default_factory=ReadOptions)
-    seal: Seal = not_sealed
+    seal: Seal = seal
     clock: Clock = utc_now
     told: Callable[[Address], object] = lambda _: None
 
@@ -224,17 +208,3 @@ def _asked(answer: Answer) -> dict[str, Any]:
 def _clock_remarks(last: Answer | None) -> list[str]:
     off = clock_off(last.header("date"), last.answered_at) if last else None
     return [clock_words(off)] if off is not None and abs(off) > 60 else []
-
-
-def clock_off(said: str, at: datetime) -> int | None:
-    """Give by how many seconds a server's clock (its Date header) is ahead of ours; None where it says no time."""
-    try:
-        moment = parsedate_to_datetime(said)
-        return round((moment.replace(tzinfo=moment.tzinfo or UTC) - at).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def clock_words(off: int) -> str:
-    """Say that two clocks differ."""
-    return f"The server's clock is {abs(off):,} seconds {'ahead of' if off > 0 else 'behind'} this machine's."

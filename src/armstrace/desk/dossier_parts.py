@@ -64,7 +64,7 @@ def parts_of(case: Case) -> CaseParts:
         CaseError: case.toml asks about a chain in words that mean nothing, or a kept result is damaged.
         CustodyBroken: the ledger is not as it was written.
     """
-    if not (case.root / LEDGER).exists():
+    if not _is_kept(case):
         return CaseParts(refused=_refused((each.exhibit.received_name, each.refused) for each in case.read_all()))
     chains, keys = _chains(case)
     surges = tuple(surge_of(told) for each in asked_before(case) if (told := kept_surge(case, str(each["key"]))))
@@ -85,6 +85,11 @@ def _refused(told: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     found = [f"Not read: {name}: {why}" for name, why in told if why]
     more = f"{len(found) - MOST_REFUSED:,} more files were not read; the ledger says why."
     return tuple(found) if len(found) <= MOST_REFUSED else (*found[:MOST_REFUSED], more)
+
+
+def _is_kept(case: Case) -> bool:
+    """Whether a case is a folder of its own, not one for a single command."""
+    return (case.root / CASE_FILE).is_file() and (case.root / LEDGER).exists()
 
 
 def _chains(case: Case) -> tuple[ChainsShown | None, tuple[str, ...]]:
@@ -148,7 +153,7 @@ def signed_by_role(signed: str, known: dict[str, str]) -> str:
 
 def superseded(case: Case, exhibit: Exhibit) -> Iterator[str]:
     """Tell the judgements on a document's claims that do not stand any more, and what took their place, in order."""
-    if not (case.root / LEDGER).exists():
+    if not _is_kept(case):
         return
     stand = {(each.claim, each.by, each.at) for each in standing(case, exhibit.sha256)}
     known = roles(case)
@@ -177,7 +182,7 @@ def _people(case: Case) -> Iterator[Person]:
 
 def citations(case: Case, exhibits: Iterable[Exhibit]) -> dict[str, str]:
     """Give a sentence for each exhibit that cites it; a case for one command cites nothing."""
-    if not (case.root / LEDGER).exists():
+    if not _is_kept(case):
         return {}
     given: Sequence[Exhibit] = tuple(exhibits)
     return {each.exhibit.sha256: reference(each) for each in cited_exhibits(case, given)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from armstrace.desk.collecting import ACT, clock_off, clock_words
+from armstrace.desk.collected_line import ACT, clock_off, clock_words
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
@@ -153,6 +153,11 @@ def collections_of(case: Case, only: Exhibit | None = None) -> Iterator[Collecti
 def collected_words(case: Case) -> dict[str, str]:
     """Give by hash the sentences on how exhibits came off the web."""
     return {each.exhibit: each.told for each in collections_of(case)}
+
+
+def addresses(lines: Iterable[Line]) -> dict[str, str]:
+    """Give by hash the addresses that exhibits came from, as the ledger has them."""
+    return {sha256: each.url for sha256, each in _from_ledger(lines).items() if each.url}
 
 
 def _from_ledger(lines: Iterable[Line]) -> dict[str, Collection]:

@@ -27,16 +27,16 @@ def test_what_is_found_leads_to_a_page_of_its_own(client: httpx.Client) -> None:
     for typed in ("Azerbaijan", "armed both sides", "report.md", "Stepanakert"):
         told = client.get("/api/search", params={"q": typed}).json()
         for hit in told["hits"]:
-            kinds.add(hit["kind"])
             page = client.get(hit["leads_to"])
             assert page.status_code == 200, hit
             marked = [part["text"] for part in hit["words"] if part["marked"]]
             assert marked
-            if hit["kind"] == "claim":
+            if hit["kind"] == "claim" and "claim" not in kinds:
                 item = client.get(f"/api{hit['leads_to']}").json()["document"]
                 assert client.get(f"{item}&wait=1").status_code == 200
             if hit["kind"] in {"passage", "claim"}:
                 assert f'<mark id="words">{marked[0]}</mark>' in page.text
+            kinds.add(hit["kind"])
     assert {"passage", "claim", "finding", "exhibit", "ledger", "incident"} <= kinds
 
 
@@ -143,13 +143,13 @@ def test_kinds_are_chosen_by_a_click(window: Looked) -> None:
     expect(page.locator(".hits .tag").first).to_have_text("incident")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_everybody_can_read_it(browser: Browser, served: Serving, width: int, scheme: str) -> None:
     with looked(browser, served, width, scheme) as window:
         page = window.go("/search?q=largest+arms+supplier")
         addresses = page.locator(".hits .where a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
         assert addresses
-        for path in ("/search?q=largest+arms+supplier", "/search?q=a*", *dict.fromkeys(addresses[:3])):
+        for path in ("/search?q=largest+arms+supplier", "/search?q=a*", *dict.fromkeys(addresses[:2])):
             window.go(path)
             assert (path, window.barriers(), window.fits()) == (path, [], True)
         assert (window.elsewhere, window.complaints) == ([], [])

@@ -160,8 +160,7 @@ def gather(
     from armstrace.desk.minimum import collections_of
 
     outcomes, whole = [], True
-    seal = collecting.seal_of(case.root)
-    wish = collecting.Wish(way, given.capture, *said_of, seal=seal, told=_teller(way))
+    wish = collecting.Wish(way, given.capture, *said_of, told=_teller(way))
     for url in urls:
         found = collecting.collect_page(case, url, wish)
         outcomes += [case.read(exhibit) for exhibit in found.exhibits.values()]

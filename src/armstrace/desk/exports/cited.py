@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, sources_of
+from armstrace.desk.minimum import addresses
 from armstrace.dossier.exports.cited import Cited
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
@@ -30,7 +31,8 @@ def cited_exhibits(
     Raises:
         ArmstraceError: the tables cannot be read.
     """
-    sources = sources_of(lines or ledger.read_lines(case.root))
+    known = lines or ledger.read_lines(case.root)
+    sources, urls = sources_of(known), addresses(known)
     kept_back = {each.exhibit.sha256: each.reason for each in leavers if not each.leaves}
     return tuple(
         Cited(
@@ -38,6 +40,7 @@ def cited_exhibits(
             source=sources.get(each.sha256),
             edition=_first(case, Edition, each.sha256, ("label", "generated")),
             document=_first(case, Document, each.sha256, ("title", "author", "published")),
+            url=urls.get(each.sha256, ""),
             kept_back=kept_back.get(each.sha256, ""),
         )
         for each in exhibits

@@ -40,9 +40,3 @@ class Doors:
             files[exhibit.sha256] = Leaver(exhibit, source, *gate.may_leave(exhibit, source))
             coarse[exhibit.sha256] = Leaver(exhibit, source, *without_days.may_leave(exhibit, source))
         return cls(files, coarse)
-
-    @classmethod
-    def of_bundle(cls, leavers: Sequence[Leaver]) -> "Doors":
-        """Take over who left with a bundle: there a file that stays keeps all its rows."""
-        known = {each.exhibit.sha256: each for each in leavers}
-        return cls(known, known)

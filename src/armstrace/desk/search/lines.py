@@ -19,6 +19,7 @@ _NO_WORDS = {
     "exported",
 }  # fmt: skip
 _NO_REASONS = {"item", "method", "parameters", "sha256", "path", "media_type", "reader", "type", "type_", "rows"}
+_REASONS = ("reason", "why")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(r"[a-z_]+:[0-9a-f]{24}")
 
@@ -47,7 +48,9 @@ def line_entries(tables: Tables, lines: Iterable[Line], before: Mapping[int, str
     for line in wanted:
         exhibits = _rests_on(line, known, rests_on)
         rests_on[line.seq] = " ".join(sorted(exhibits))
-        words = [line.act.replace("_", " "), *dict.fromkeys(_said(line.payload)), line.by]
+        # a withdrawal lists what fell with it, whose words are not to be found by it
+        told = {name: line.payload.get(name, "") for name in _REASONS} if line.act == GONE else line.payload
+        words = [line.act.replace("_", " "), *dict.fromkeys(_said(told)), line.by]
         own = str(line.payload.get("exhibit", ""))
         key = next((str(line.payload[name]) for name in ("claim", "key", "about") if line.payload.get(name)), "")
         exhibit = own if own in exhibits else ""

@@ -15,7 +15,7 @@ from armstrace.desk.web.visitor import Visitor
 from armstrace.evidence import ledger
 from armstrace.evidence.following import Following
 from armstrace.evidence.ledger import Head
-from armstrace.evidence.lines import Line
+from armstrace.evidence.lines import GENESIS, Line
 
 T = TypeVar("T")
 
@@ -68,11 +68,11 @@ class Desk:
     kept: Kept
     deciding: Lock
     jobs: Jobs
-    following: Following
+    known_lines: tuple[Line, ...]
 
     def lines(self) -> tuple[Line, ...]:
-        """Give the ledger as it is at `head`, read and followed once; nobody may change what it holds."""
-        return self.kept.get(("lines", self.head), lambda: self.following.lines()[: self.head.count])
+        """Give the ledger as it is at `head`; nobody may change what it holds."""
+        return self.known_lines
 
     def cached(self, name: Hashable, compute: Callable[[], T], at: Hashable = None) -> T:
         """Give a result of this state of the case, computed once for all; `at` names a state of its own, if any."""
@@ -121,16 +121,25 @@ class Room:
     def desk(self, who: Visitor) -> Iterator[Desk]:
         """Give a desk for one request; its case is nobody else's meanwhile, and knows what was read by now."""
         with self._places:
-            head = ledger.head(self.root)
+            lines = self.following.lines()
+            head = Head(len(lines), lines[-1].sha256 if lines else GENESIS)
             case = self._case(head)
             case.by = who.by
             case.following = self.following
             self._restrict(case, who.hidden)
             try:
-                yield Desk(case, who, head, self.kept, self.deciding, self.jobs, self.following)
+                yield Desk(case, who, head, self.kept, self.deciding, self.jobs, lines)
             finally:
                 with self._lock:
                     self._free.append((head, case))
+
+    def close(self) -> None:
+        """Let go of the cases and of what was kept."""
+        with self._lock:
+            free, self._free = self._free, []
+        for _, case in free:
+            case.tables.close()
+        self.kept = Kept()
 
     def _restrict(self, case: Case, hidden: frozenset[str]) -> None:
         """Leave the records of exhibits that this person may not see out of every question to the tables."""

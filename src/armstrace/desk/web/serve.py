@@ -52,6 +52,7 @@ class Listening:
             asyncio.run(self.server.serve(sockets=[self.line]))
         finally:
             jobs.stop()
+            self.served.room.close()
 
 
 def listen(

@@ -98,7 +98,7 @@ def exhibit(desk: Desk, asked: ExhibitAsked) -> ExhibitPage:
         publisher=source.publisher if source else "",
         shows_not=tuple(source.limits) if source else (),
         source_licence=source.licence if source else "",
-        custody=tuple(line_of(line) for line in sorted([*own, *checks], key=lambda line: line.seq)),
+        custody=tuple(line_of(desk, line) for line in sorted([*own, *checks], key=lambda line: line.seq)),
         set_aside=_pieces(desk, [sha256], asked.page, found.set_aside),
         jobs=JobList(
             tuple(each for each in works.active if each.exhibit in {"", sha256}),

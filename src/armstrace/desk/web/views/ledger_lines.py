@@ -9,19 +9,20 @@ from typing import Any
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, cut, paging
+from armstrace.desk.web.views.exhibits import all_listed
 from armstrace.evidence.lines import Line
 
 _SIZE = 50
 _LONGEST = 600
-_EXHIBIT_NAMED = ("sha256", "exhibit")
+_EXHIBIT_NAMED = ("exhibit", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One line of the ledger: its number, when, who, what, and what with, each value as text.
 
-    `exhibit` is the hash of the exhibit it names, "" for none. `withheld` says that it is about something this person
-    may not see: then only its number, moment and hash are told.
+    `exhibit` is the hash of the exhibit it names, "" for none, and `name` the name it came in under. `withheld` says
+    that it is about something this person may not see: then only its number, moment and hash are told.
     """
 
     seq: int
@@ -29,6 +30,7 @@ class LedgerLine:
     by: str
     act: str
     exhibit: str
+    name: str
     told: Mapping[str, str]
     sha256: str
     withheld: bool = False
@@ -80,15 +82,16 @@ def ledger_page(desk: Desk, asked: LedgerAsked) -> LedgerPage:
 def seen_by(desk: Desk, line: Line) -> LedgerLine:
     """Give a line as far as this person may see it."""
     if _is_hidden(desk, line):
-        return LedgerLine(line.seq, line.at, "", "", "", {}, line.sha256, withheld=True)
-    return line_of(line)
+        return LedgerLine(line.seq, line.at, "", "", "", "", {}, line.sha256, withheld=True)
+    return line_of(desk, line)
 
 
-def line_of(line: Line) -> LedgerLine:
-    """Give a line for a page."""
-    named = next((str(line.payload[name]) for name in _EXHIBIT_NAMED if name in line.payload), "")
-    said = {name: _text(value) for name, value in line.payload.items()}
-    return LedgerLine(line.seq, line.at, line.by, line.act, named, said, line.sha256)
+def line_of(desk: Desk, line: Line) -> LedgerLine:
+    """Give a line for a page; what is empty in it is left out."""
+    names = desk.cached("names", lambda: {each.exhibit.sha256: each.exhibit.received_name for each in all_listed(desk)})
+    named = next((sha256 for name in _EXHIBIT_NAMED if (sha256 := str(line.payload.get(name, ""))) in names), "")
+    said = {name: text for name, value in line.payload.items() if (text := _text(value))}
+    return LedgerLine(line.seq, line.at, line.by, line.act, named, names.get(named, ""), said, line.sha256)
 
 
 def _counts(lines: Sequence[Line]) -> tuple[Mapping[str, int], Mapping[str, int]]:
