@@ -121,8 +121,8 @@ class Case:
         return self.following.lines() if self.following else ledger.read_lines(self.root)
 
     def exhibits(self) -> list[Exhibit]:
-        """Give all exhibits in the order of intake."""
-        return list(custody.gather(self.root, self.ledger_lines()).values())
+        """Give all exhibits in the order of intake, without those that were withdrawn."""
+        return [each for each in custody.gather(self.root, self.ledger_lines()).values() if not each.withdrawn]
 
     def exhibit(self, named: str) -> Exhibit:
         """Find an exhibit by its name or the beginning of its hash."""
