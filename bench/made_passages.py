@@ -6,7 +6,8 @@ Names come in the spellings that people use: with and without accents, in Cyrill
 import hashlib
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from armstrace.desk.case import new_case
@@ -29,9 +30,21 @@ def sentences() -> list[str]:
     return [" ".join(found[0].split()) for text in texts for found in _SENTENCE.finditer(text)]
 
 
-def make(root: Path, count: int, seed: int = 7, *, least: int = 2, most: int = 5) -> None:
-    """Make a case with so many passages of `least` to `most` sentences; their files are not there, only their rows."""
-    case, drawn, known = new_case(root, title="Invented passages", said_by="p-bench"), random.Random(seed), sentences()
+def sentences_of_many_words(words: int = 60_000, seed: int = 7) -> list[str]:
+    """Give sentences of so many different invented words, each as common as Zipf has it."""
+    drawn = random.Random(seed)
+    known = ["".join(drawn.choices("abcdefghijklmnopqrstuvwxyz", k=drawn.randint(2, 10))) for _ in range(words)]
+    weights = list(accumulate(1 / (number + 2) for number in range(words)))
+    return [" ".join(drawn.choices(known, cum_weights=weights, k=drawn.randint(15, 45))) + "." for _ in range(words)]
+
+
+def make(root: Path, count: int, known: Sequence[str] = (), *, seed: int = 7, least: int = 2, most: int = 5) -> None:
+    """Make a case with so many passages of `least` to `most` sentences, of our articles unless others are known.
+
+    The files of its exhibits are not there, only their rows.
+    """
+    case, drawn = new_case(root, title="Invented passages", said_by="p-bench"), random.Random(seed)
+    known = known or sentences()
     for number in range(-(-count // OF_ONE)):
         sha256 = hashlib.sha256(f"document {number}".encode()).hexdigest()
         path, name = f"exhibits/{sha256[:2]}/{sha256}", f"document {number:04} of {drawn.choice(NAMES)}.txt"
@@ -44,7 +57,7 @@ def make(root: Path, count: int, seed: int = 7, *, least: int = 2, most: int = 5
 
 
 def _passages(
-    sha256: str, count: int, drawn: random.Random, known: list[str], sizes: tuple[int, int]
+    sha256: str, count: int, drawn: random.Random, known: Sequence[str], sizes: tuple[int, int]
 ) -> Iterator[Passage]:
     start = 0
     for _ in range(count):
