@@ -4,7 +4,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from armstrace.desk.search.folding import fold, words
@@ -60,6 +60,7 @@ def test_words_stand_where_they_were_written() -> None:
 
 
 @given(st.text(max_size=60))
+@example("\u32c0")
 def test_every_word_lies_in_the_text_and_folding_twice_is_folding_once(text: str) -> None:
     found = list(words(text))
     assert all(0 <= each.start < each.end <= len(text) for each in found)

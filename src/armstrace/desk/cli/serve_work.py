@@ -11,7 +11,7 @@ from armstrace.records.errors import CaseError
 if TYPE_CHECKING:
     from armstrace.desk.web.serve import Listening
 
-_PARTS = {"argon2", "python_multipart", "starlette", "uvicorn"}
+_PARTS = {"argon2", "starlette", "uvicorn"}
 
 
 def run(root: Path, said_by: str, port: int, *, browser: bool) -> None:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from armstrace.desk.search.letters import ALIKE, UNSPACED
 
-FOLDING = f"1 unicode {unicodedata.unidata_version}"
+FOLDING = f"2 unicode {unicodedata.unidata_version}"
 """Names how words are folded: an index that was folded otherwise is made anew."""
 
 _DROPPED = "\u00ad"
@@ -39,10 +39,14 @@ class _Folds(dict[int, str]):
 
 def _folded(letter: str) -> str:
     lower = ALIKE.get(letter.lower(), letter.lower())
-    found = "".join(map(_part, unicodedata.normalize("NFKD", lower.casefold())))
-    if any(first <= ord(letter) <= last for first, last in UNSPACED) and found.strip():
-        return f" {found.strip()} "
-    return found
+    parts = unicodedata.normalize("NFKD", lower.casefold())
+    found = "".join(f" {_part(part)} " if _is_unspaced(part) else _part(part) for part in parts)
+    return f" {found.strip()} " if _is_unspaced(letter) and found.strip() else found
+
+
+def _is_unspaced(letter: str) -> bool:
+    """Whether a letter is of a script that writes no spaces: each such letter is a word, inside other signs too."""
+    return any(first <= ord(letter) <= last for first, last in UNSPACED)
 
 
 def _part(letter: str) -> str:
