@@ -91,7 +91,8 @@ def test_all_mistakes_of_a_plan_are_told_at_once(tmp_path: Path) -> None:
     "written",
     [
         "Jane Doe", "JANE DOE", "jane\n  doe", "Jane\u00a0Doe", "Jane_Doe", "janedoe", "J\u00e1ne D\u00f6e", "Jane-Doe",
-        "Ja\u200bne Doe", "\uff2aane Doe", "Jane\u00ad Doe",
+        "Ja\u200bne Doe", "\uff2aane Doe", "Jane\u00ad Doe", "Ja-\nne Doe", "JA-\r\n  NE DO-\nE", "Ja\u00ad\nne Doe",
+        "Ja- ne Doe", "Jane-\nDoe", "J\u0640ane Doe",
     ],
 )  # fmt: skip
 def test_a_name_is_found_however_it_is_written(written: str) -> None:
@@ -103,11 +104,32 @@ def test_other_names_stay(written: str) -> None:
     assert Names((JANE,)).replaced(written) == written
 
 
-@pytest.mark.parametrize("written", ["+994 55 010 20 30", "994550102030", "(+994) 55-010-20-30", "+994.55.010.20.30"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+994 55 010 20 30",
+        "994550102030",
+        "(+994) 55-010-20-30",
+        "+994.55.010.20.30",
+        "+994 55 010\n20 30",
+        "+\u0669\u0669\u0664 \u0665\u0665 \u0660\u0661\u0660 \u0662\u0660 \u0663\u0660",
+        "\uff19\uff19\uff14550102030",
+    ],
+)
 def test_a_number_is_found_however_it_is_parted(written: str) -> None:
     names = Names((Name("+994 55 010 20 30", put="[number]"),))
-    assert "2030" not in names.replaced(f"Ring {written}, now.").replace(" ", "").replace("-", "").replace(".", "")
+    assert "[number], now." in names.replaced(f"Ring {written}, now.")
     assert names.replaced("1994550102030") == "1994550102030"
+
+
+def test_rows_of_a_column_are_no_number() -> None:
+    names = Names((Name("+994 55 010 20 30"),))
+    assert not names.cuts("9\n9\n4\n5\n5\n0\n1\n0\n2\n0\n3\n0\n")
+
+
+def test_names_that_overlap_go_whole() -> None:
+    names = Names((JANE, Name("Doe Quandt")))
+    assert names.replaced("So Ja-\nne Doe Quandt spoke.") == "So [redacted: source] spoke."
 
 
 @given(st.text(alphabet="Jane Doe.\u00e9\u0130\u200bx\n", max_size=60), st.text(max_size=20))
@@ -337,6 +359,16 @@ def test_judgements_and_replies_come_along_where_their_things_stay(case: Case, t
     (reply,) = signed(copy).values()
     assert reply.answer == "No, [redacted: person] errs."
     assert reply.about == next(each.key for each in placed if each.key.startswith("finding"))
+    copy.tables.close()
+
+
+def test_a_reply_about_what_is_left_out_is_left_out(case: Case, tmp_path: Path) -> None:
+    path = write(tmp_path, "plan.toml", '[[exhibit]]\nexhibit = "deliveries.csv"\ndo = "redact"\n')
+    bundle_redacted(open_case(case.root, "zo-desk7"), tmp_path / "out", Wish(non_commercial=True), read_plan(path))
+    copy = Case(tmp_path / "out/data", "p-1")
+    assert signed(case), "the whole case has one, on a finding of a document that the plan does not name"
+    assert signed(copy) == {}
+    assert b"errs" not in (copy.root / "ledger.jsonl").read_bytes()
     copy.tables.close()
 
 
