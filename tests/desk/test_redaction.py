@@ -1,15 +1,19 @@
 """The parts of a redacted copy: plans, words, texts, tables, images, and what is carried over."""
 
+import gzip
 import hashlib
 import io
 import json
 import struct
 import time
 import tomllib
+import zipfile
 import zlib
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -290,6 +294,47 @@ def test_a_last_look_finds_words_in_the_forms_programs_write(form: str, tmp_path
     assert list(caught([("x", path)], Names((JANE,))))
     other = write(tmp_path, "y", "Jane and Doe, janet doe, SmFuZSBEb3U=, Does Jane do?")
     assert not list(caught([("y", other)], Names((JANE,))))
+
+
+def _zipped(member: bytes, packing: int) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as archive:
+        archive.writestr("a.xml", member)
+    return made.getvalue()
+
+
+def _parquet(column: pa.Array) -> bytes:
+    made = io.BytesIO()
+    pq.write_table(pa.table({"x": column}), made, compression="zstd", write_statistics=False)
+    return made.getvalue()
+
+
+# zstd writes short values as they are
+LONG = f"{' '.join(map(hex, range(3_000)))} Jane Doe"
+PACKED = {
+    "the second member of gzip": gzip.compress(b"one") + gzip.compress(b"two: Jane Doe"),
+    "a member of a zip": _zipped(b"<x>Jane Doe</x>", zipfile.ZIP_DEFLATED),
+    "gzip in a zip": _zipped(gzip.compress(b"Jane Doe"), zipfile.ZIP_STORED),
+    "a table in a zip": _zipped(_parquet(pa.array([LONG])), zipfile.ZIP_STORED),
+    "a stream of a PDF": b"%PDF-1.7\nstream\n" + zlib.compress(b"/Author (Jane Doe)") + b"\nendstream\n",
+    "a list in a table": _parquet(pa.array([[LONG]])),
+    "a column of few values": _parquet(pa.array([LONG] * 9).dictionary_encode()),
+    "a column of numbers": _parquet(pa.array([994550102030])),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_the_last_look_goes_into_what_is_packed(name: str, tmp_path: Path) -> None:
+    assert b"Jane Doe" not in PACKED[name]
+    path = write(tmp_path, "packed", PACKED[name])
+    number = Name("+994 55 010 20 30")
+    assert list(caught([("x", path)], Names((JANE, number))))
+    assert not list(caught([("x", path)], Names((Name("Mary Major"),))))
+
+
+@pytest.mark.parametrize("head", [b"PAR1", b"PK\3\4", b"\x1f\x8b", b"%PDF-stream\n"])
+def test_the_last_look_passes_over_what_cannot_be_unpacked(head: bytes, tmp_path: Path) -> None:
+    assert list(caught([("x", write(tmp_path, "broken", head + b" Jane Doe"))], Names((JANE,))))
 
 
 def test_case_toml_is_written_anew_without_comments(tmp_path: Path) -> None:
