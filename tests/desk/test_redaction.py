@@ -417,6 +417,12 @@ def test_a_reply_about_what_is_left_out_is_left_out(case: Case, tmp_path: Path) 
     copy.tables.close()
 
 
+def test_a_passage_is_left_out_in_other_capitals_and_over_lines_too() -> None:
+    text = "At the Blue Mosque. THE BLUE MOS-\nQUE fell; the blue mosques stand. A is a."
+    left = rendered(text, [], [Part(words="the blue mosque", put="..."), Part(words="A", put="-")], Names(), "place").text
+    assert left == "-t .... ... fell; ...s stand. - is a."
+
+
 def test_what_is_read_beside_a_gap_is_rejected(tmp_path: Path) -> None:
     case = new_case(tmp_path / "case", title="x", said_by="p-1")
     words = "It is not true that Israel supplied 60 percent of Azerbaijan's arms imports between 2015 and 2019."
