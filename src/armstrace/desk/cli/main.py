@@ -43,6 +43,7 @@ from armstrace.desk.cli import (
     sources,
     surge,
     treaties,
+    users,
     verify,
     why,
     withdraw,
@@ -110,6 +111,7 @@ flights_words = typer.Typer(
 app.add_typer(flights_words, name="flights")
 
 app.add_typer(identities.words, name="identities")
+app.add_typer(users.words, name="users")
 
 app.command("new")(new.new)
 app.command("add")(add.add)
