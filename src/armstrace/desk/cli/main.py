@@ -38,6 +38,7 @@ from armstrace.desk.cli import (
     reject,
     reply,
     search,
+    sensitivity,
     serve,
     share,
     sources,
@@ -139,6 +140,7 @@ app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
 app.command("export")(export.export)
+app.command("sensitivity")(sensitivity.sensitivity)
 app.command("withdraw")(withdraw.withdraw)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
