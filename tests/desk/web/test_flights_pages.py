@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, expect
 
 pytest.importorskip("numba", reason="needs armstrace[flights]")
 
-from armstrace.desk.case import new_case
+from armstrace.desk.case import new_case, open_case
+from armstrace.desk.dossier_parts import parts_of
 from armstrace.desk.flights.in_case import take_into
 from armstrace.desk.intake import Case
 from armstrace.desk.surges.kept import keep
@@ -231,7 +232,7 @@ def test_a_trace_that_is_gone_or_changed_is_not_drawn(served: Serving, archive: 
     case = Path(shutil.copytree(served.root, tmp_path / "case"))
     (tar,) = (archive / "tars").glob("*03.05*.tar")
     moved, changed = tar.with_suffix(".away"), bytearray(tar.read_bytes())
-    changed[changed.index(b"\x1f\x8b", changed.index(f"trace_full_{SEEN}.json".encode())) + 40] ^= 1
+    changed[changed.index(b"\x1f\x8b", changed.index(f"trace_full_{SEEN}.json".encode())) + 4] ^= 1  # its gzip time
     with serving(case) as running:
         client = running.client()
 
@@ -293,6 +294,13 @@ def test_a_kept_surge_is_shown_with_power_and_neighbours(client: httpx.Client) -
     assert page.count('<svg class="drawing"') == 2
     assert "SYNTHETIC" not in page
     assert client.get(told["why"]).status_code == 200
+
+
+def test_a_dossier_shows_what_is_kept(served: Serving) -> None:
+    case = open_case(served.root)
+    (surge,) = parts_of(case).surges
+    assert (surge.series, surge.asked) == ("AZQ at LLOV", None)
+    case.tables.close()
 
 
 def test_made_up_data_says_so_everywhere(tmp_path: Path) -> None:

@@ -85,8 +85,8 @@ def _listed(exhibit: Exhibit, wanted: set[str], address: str) -> Iterator[tuple[
                 if told["sha256"] in wanted:
                     name = str(told["name"])
                     whose = address if f"trace_full_{address}.json" in name else ""
-                    place = {"offset": int(told["offset"]), "size": int(told["size"])}
-                    yield Member(str(told["archive"]), name, whose, **place), str(told["sha256"])
+                    offset, size = int(told["offset"]), int(told["size"])
+                    yield Member(str(told["archive"]), name, whose, None, offset, size), str(told["sha256"])
 
 
 def _readable(member: Member, unseen: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""Kept surges: whether movements came more often than chance, coverage and the calendar explain, and their neighbours."""
+"""Kept surges: whether movements came more often than chance and coverage explain, and what stands beside them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -221,7 +221,7 @@ def _page(desk: Desk, asked: SurgeAsked) -> SurgePage:
         of_what=of_what(surge),
         counted=counted_words(surge),
         windows=tuple(f"{name}: {window_words(each, surge)}." for name, each in windows.items() if each),
-        asked={str(name): str(value) for name, value in kept.told["asked"].items()},
+        asked={str(name): str(value) for name, value in kept.told["question"].items()},
         surge=replace(surge, inputs=()),
         neighbours=tuple(_neighbour(each) for each in kept.told.get("beside") or ()),
         without=tuple(_without(surge)),
