@@ -81,9 +81,10 @@ class KeptEvents:
 def kept_events(case: Case, *, most: int | None = None) -> KeptEvents | None:
     """Give the events of a case as they are kept, grouped anew where what they rest on has changed since.
 
-    None for a case of one command, which keeps nothing, and where more than `most` incidents wait to be grouped.
+    None for a case of one command, which keeps nothing, for a part of a case, of which nothing is kept for all, and
+    where more than `most` incidents wait to be grouped.
     """
-    if not (case.root / LEDGER).exists():
+    if case.tables.exhibits is not None or not (case.root / LEDGER).exists():
         return None
     path, rests_on = case.root / FOLDER / FILE, basis(case)
     if said_of(path).get(RESTS_ON) != rests_on:
