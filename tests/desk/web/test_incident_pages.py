@@ -1,4 +1,4 @@
-"""Incidents in the page: asked, narrowed, grouped with reasons, merged and split as signed acts, none that is hidden."""
+"""Incidents in the page: asked, narrowed, grouped with reasons, merged and split as signed acts; none told if hidden."""
 
 from urllib.parse import quote, urlencode
 
