@@ -1,21 +1,31 @@
 """The dossier: findings chosen and ordered, looked at, written; the case packed through the gate; what left listed."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from armstrace.desk.article import check_document
 from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.case import Case, new_case
+from armstrace.desk.document import load_text
+from armstrace.desk.results import keep
+from armstrace.desk.web.jobs.exporting import BUNDLE, pack
+from armstrace.desk.web.jobs.record import new_job
+from armstrace.desk.web.jobs.telling import Telling
 from armstrace.desk.web.visitor import Role, Visitor
 from armstrace.evidence import ledger
-from desk.web.serving import Looked, Serving
+from desk.made_files import ARTICLE, PUBLISHED, deliveries
+from desk.web.serving import Serving, looked, serving
 from desk.web.waiting import ended
 
-PLAN = 'title = "A copy"\npersons = "named"\n[[exhibit]]\nexhibit = "incidents_karabakh_2020.csv"\ndo = "as it is"\n'
+PLAN = 'title = "A copy"\npersons = "named"\n[[exhibit]]\nexhibit = "deliveries.csv"\ndo = "as it is"\n'
 
 
 @contextmanager
@@ -25,10 +35,27 @@ def in_session(served: Serving) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def document(served: Serving) -> str:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A case with one article and one register, served: what is packed and verified again takes its time."""
+    case = new_case(tmp_path_factory.mktemp("small") / "case", title="A test", said_by="p-1")
+    for name, text in (("deliveries.csv", deliveries()), ("article.txt", ARTICLE)):
+        case.read(case.add(io.BytesIO(text.encode()), name=name, licence="CC BY 4.0"))
+    article = load_text(case, case.exhibit("article.txt"), date.fromisoformat(PUBLISHED))
+    keep(case, check_document(case, article))
+    case.tables.close()
+    with serving(case.root) as running:
+        yield running
+
+
+def document_of(served: Serving) -> str:
     with in_session(served) as client:
         (row,) = client.get("/api/dossier").json()["documents"]
     return str(row["sha256"])
+
+
+@pytest.fixture(scope="module")
+def document(served: Serving) -> str:
+    return document_of(served)
 
 
 def view(served: Serving, document: str) -> dict[str, Any]:
@@ -117,10 +144,11 @@ def test_the_gate_says_what_stays_and_a_signature_opens_it(served: Serving) -> N
         client.post("/api/bundle/sign", json={**signed, "act": "allow"})
 
 
-def test_a_bundle_is_packed_and_its_receiver_can_verify_it(served: Serving, document: str, tmp_path: Path) -> None:
-    key = view(served, document)["rows"][1]["key"]
-    choose(served, document, key, "leave_out", why="kept for later")
-    with in_session(served) as client:
+def test_a_bundle_is_packed_and_its_receiver_can_verify_it(small: Serving, tmp_path: Path) -> None:
+    document = document_of(small)
+    key = view(small, document)["rows"][1]["key"]
+    choose(small, document, key, "leave_out", why="kept for later")
+    with in_session(small) as client:
         begun = client.post("/api/export/bundle", json={"to": "a court", "non_commercial": True})
         done = ended(client, begun.json()["id"])
         assert done["state"] == "done", done["said"]
@@ -134,7 +162,7 @@ def test_a_bundle_is_packed_and_its_receiver_can_verify_it(served: Serving, docu
     report = verify_bundle(out, Trust())
     assert report.ok
     assert report.tag_manifest_sha256 == made["hashes"][0]
-    choose(served, document, key, "put_in")
+    choose(small, document, key, "put_in")
 
 
 def test_a_plan_that_says_nonsense_begins_nothing(served: Serving) -> None:
@@ -144,43 +172,47 @@ def test_a_plan_that_says_nonsense_begins_nothing(served: Serving) -> None:
     assert not list((served.root / "local" / "web" / "uploads").iterdir())
 
 
-def test_a_redacted_copy_follows_the_plan_and_the_plan_does_not_lie_about(served: Serving) -> None:
-    with in_session(served) as client:
-        begun = client.post("/api/export/bundle", json={"plan": PLAN, "to": "the press", "non_commercial": True})
-        done = ended(client, begun.json()["id"])
-        assert done["state"] == "done", done["said"]
+def test_a_redacted_copy_follows_the_plan_and_the_plan_does_not_lie_about(small: Serving) -> None:
+    plan = small.root / "local" / "web" / "uploads" / "plan"
+    plan.write_text(PLAN)
+    settings = {"to": "the press", "non_commercial": "1", "path": str(plan)}
+    job = new_job(BUNDLE, "Redacted copy", "p-1", settings)
+    said = pack(Case(small.root, "p-1"), job, Telling(small.root, job))  # as its process does it
+    assert not plan.exists()
+    with in_session(small) as client:
         made = client.get("/api/dossier").json()["exports"][0]
-    assert made["what"].startswith("Redacted copy")
-    assert made["file"]
-    assert not list((served.root / "local" / "web" / "uploads").iterdir())
+        assert made["what"].startswith("Redacted copy")
+        assert (made["to"], made["hashes"][0] in said) == ("the press", True)
+        assert client.get(f"/exports/{made['file']}").content.startswith(b"PK")
 
 
-def test_chosen_looked_at_and_exported_in_a_browser(window: Looked, tmp_path: Path) -> None:
-    page = window.go("/dossier")
-    page.locator("main .plain a").first.click()
-    item = page.locator("ol.chosen > li").first
-    item.locator("input[name=why]").fill("another desk has it")
-    item.get_by_role("button", name="Leave out").click()
-    expect(page.locator("ol.chosen > li").first).to_contain_text("another desk has it")
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="Preview").click()
-    seen = opened.value
-    expect(seen.locator("#apart")).to_be_visible()
-    expect(seen.locator("#left-out")).to_contain_text("another desk has it")
-    assert seen.evaluate("getComputedStyle(document.querySelector('.notice')).paddingLeft") != "0px"
-    seen.close()
-    page.get_by_role("button", name="Export").click()
-    expect(page.locator("#jobs .job.ended.done").first).to_contain_text("SHA-256", timeout=30_000)
-    page.reload()
-    with page.expect_download() as got:
-        page.locator("#list a", has_text="Save").first.click()
-    got.value.save_as(tmp_path / "dossier.html")
-    assert "another desk has it" in (tmp_path / "dossier.html").read_text()
-    assert window.barriers() == []
-    window.go("/bundle")
-    assert window.barriers() == []
-    window.go("/dossier")
-    assert window.barriers() == []
-    assert window.fits()
-    assert window.complaints == []
-    assert window.elsewhere == []
+def test_chosen_looked_at_and_exported_in_a_browser(browser: Browser, small: Serving, tmp_path: Path) -> None:
+    with looked(browser, small) as window:
+        page = window.go("/dossier")
+        page.locator("main .plain a").first.click()
+        item = page.locator("ol.chosen > li").first
+        item.locator("input[name=why]").fill("another desk has it")
+        item.get_by_role("button", name="Leave out").click()
+        expect(page.locator("ol.chosen > li").first).to_contain_text("another desk has it")
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name="Preview").click()
+        seen = opened.value
+        expect(seen.locator("#apart")).to_be_visible()
+        expect(seen.locator("#left-out")).to_contain_text("another desk has it")
+        assert seen.evaluate("getComputedStyle(document.querySelector('.notice')).paddingLeft") != "0px"
+        seen.close()
+        page.get_by_role("button", name="Export").click()
+        expect(page.locator("#jobs .job.ended.done").first).to_contain_text("SHA-256", timeout=30_000)
+        page.reload()
+        with page.expect_download() as got:
+            page.locator("#list a", has_text="Save").first.click()
+        got.value.save_as(tmp_path / "dossier.html")
+        assert "another desk has it" in (tmp_path / "dossier.html").read_text()
+        assert window.barriers() == []
+        window.go("/bundle")
+        assert window.barriers() == []
+        window.go("/dossier")
+        assert window.barriers() == []
+        assert window.fits()
+        assert window.complaints == []
+        assert window.elsewhere == []
