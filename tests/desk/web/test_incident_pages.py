@@ -1,4 +1,4 @@
-"""Incidents in the page: asked, narrowed, grouped with reasons, merged and split as signed acts; none told if hidden."""
+"""Incidents in the page: asked, narrowed, grouped with reasons, merged and split as signed acts; hidden ones untold."""
 
 from urllib.parse import quote, urlencode
 

@@ -26,7 +26,7 @@ from armstrace.sources.traces.points import Member, Points
 from armstrace.tables.ask import literal
 
 _MEMBER = b'{"member"'
-_TODO = "`armstrace flights track` draws it where the archives are."
+_ELSEWHERE = "`armstrace flights track` draws it where the archives are."
 
 
 def track_in_case(case: Case, one: Movement, hidden: frozenset[str] = frozenset()) -> Track:
@@ -43,7 +43,7 @@ def track_in_case(case: Case, one: Movement, hidden: frozenset[str] = frozenset(
     _same(points, members)
     on_day = rows_on(points, day)
     if not on_day.any():
-        raise CaseError("The traces that this rests on hold no position of its day.", where=one.hex, todo=_TODO)
+        raise CaseError("The traces that this rests on hold no position of its day.", where=one.hex, todo=_ELSEWHERE)
     return Track(
         hex=one.hex,
         day=str(day),
@@ -61,11 +61,13 @@ def _members(case: Case, one: Movement, hidden: frozenset[str]) -> Mapping[Membe
     exhibit = case.exhibit(one.exhibit)
     if not any(line.act == "flights" and line.payload.get("list") == exhibit.sha256 for line in case.ledger_lines()):
         what = "The list of this movement was not written into this case by `flights read`: its paths are not followed."
-        raise CaseError(what, where=exhibit.received_name, todo=_TODO)
+        raise CaseError(what, where=exhibit.received_name, todo=_ELSEWHERE)
     wanted = {each.partition(";")[0] for each in one.inputs.split()}
     found = dict(_listed(exhibit, wanted, one.hex))
     if not found or wanted - set(found.values()):
-        raise CaseError("The list does not name the traces of this movement.", where=exhibit.received_name, todo=_TODO)
+        raise CaseError(
+            "The list does not name the traces of this movement.", where=exhibit.received_name, todo=_ELSEWHERE
+        )
     unseen = {str(each.path) for each in case.exhibits() if each.sha256 in hidden}
     for member in found:
         _readable(member, unseen)
@@ -96,7 +98,9 @@ def _readable(member: Member, unseen: set[str]) -> None:
         CaseError: it cannot.
     """
     if is_remote(member.archive):
-        raise CaseError("The traces lie in a store elsewhere, which is not asked.", where=member.archive, todo=_TODO)
+        raise CaseError(
+            "The traces lie in a store elsewhere, which is not asked.", where=member.archive, todo=_ELSEWHERE
+        )
     parts = {*parts_of_archive(member.archive), member.archive}
     there = Path(member.archive).exists() and parts.isdisjoint(unseen)
     if not there:
@@ -104,7 +108,7 @@ def _readable(member: Member, unseen: set[str]) -> None:
         raise CaseError(what, todo="Put it back, or draw it with `armstrace flights track` where it is.")
     if not member.hex or member.size > MOST_STORED:
         what = "The traces lie in a file of many aircraft, too long to be read while you wait."
-        raise CaseError(what, where=member.name, todo=_TODO)
+        raise CaseError(what, where=member.name, todo=_ELSEWHERE)
 
 
 def _same(points: Points, members: Mapping[Member, str]) -> None:
