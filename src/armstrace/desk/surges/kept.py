@@ -9,6 +9,7 @@ from typing import Any
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
 from armstrace.desk.withdrawn import withdrawals
+from armstrace.desk.withheld import surge_is_shown
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
@@ -76,8 +77,12 @@ def compare_surges(case: Case) -> Compared:
 
 
 def asked_before(case: Case) -> list[dict[str, Any]]:
-    """Give what the ledger says of the surges of a case, each key once, as it was asked for last."""
-    return list({str(line["key"]): line for line in _lines(case)}.values())
+    """Give what the ledger says of the surges of a case, each key once, as it was asked for last.
+
+    One that rests on something hidden from whoever asks is not given.
+    """
+    known = {str(line["key"]): line for line in _lines(case)}
+    return [line for key, line in known.items() if not case.hidden or surge_is_shown(case, kept_surge(case, key))]
 
 
 def _lines(case: Case) -> list[dict[str, Any]]:

@@ -20,7 +20,9 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import Judged, State
 
 # lines after which every reading and every row is what it was
-_QUIET = frozenset({*ACTS, WITHDRAW, REPLY, WITHDRAW_REPLY, "check", "export", "fixity", "place_on_rung"})
+_QUIET = frozenset(
+    {*ACTS, WITHDRAW, REPLY, WITHDRAW_REPLY, "check", "export", "fixity", "place_on_rung", "sensitivity"}
+)
 
 
 @dataclass(frozen=True, slots=True)
