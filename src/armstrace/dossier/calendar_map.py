@@ -85,10 +85,13 @@ class Cell:
     said: str
 
 
-def calendar_svg(surge: Series, days: Mapping[date, float] | None = None, *, standalone: bool = True) -> str:
+def calendar_svg(
+    surge: Series, days: Mapping[date, float] | None = None, *, standalone: bool = True, linked: bool = True
+) -> str:
     """Draw the calendar of a surge by week, or by day where the counts of the days with data are given.
 
-    A day that is not among `days` has no data. The same input gives the same bytes.
+    A day that is not among `days` has no data. In a page, weeks are links to what was counted in them if `linked`.
+    The same input gives the same bytes.
     """
     cells = list(_by_day(surge, days) if days is not None else _by_week(surge.weeks))
     steps = steps_to([cell.count for cell in cells if cell.watched])
@@ -98,7 +101,7 @@ def calendar_svg(surge: Series, days: Mapping[date, float] | None = None, *, sta
     tops = {cell.first: cell.y for cell in cells}
     for year, y in sorted({_iso(cell.first)[0]: tops[cell.first] for cell in reversed(cells)}.items()):
         parts.append(words(_LEFT - 8, y + 15, str(year), "axis", "end"))
-    parts += _cells(cells, steps, linked=not standalone and days is None)
+    parts += _cells(cells, steps, linked=linked and not standalone and days is None)
     parts += _marked(cells, surge.conflict, "dates", 2.0)
     parts += _marked(cells, surge.window, "mark", 0.0)
     height = max((cell.y + cell.high for cell in cells), default=_TOP) + 16

@@ -68,9 +68,9 @@ def _members(case: Case, one: Movement, hidden: frozenset[str]) -> Mapping[Membe
         raise CaseError(
             "The list does not name the traces of this movement.", where=exhibit.received_name, todo=_ELSEWHERE
         )
-    unseen = {str(each.path) for each in case.exhibits() if each.sha256 in hidden}
+    seen = {each.path.resolve() for each in case.exhibits() if each.sha256 not in hidden}
     for member in found:
-        _readable(member, unseen)
+        _readable(member, seen)
     return found
 
 
@@ -91,7 +91,7 @@ def _listed(exhibit: Exhibit, wanted: set[str], address: str) -> Iterator[tuple[
                     yield Member(str(told["archive"]), name, whose, None, offset, size), str(told["sha256"])
 
 
-def _readable(member: Member, unseen: set[str]) -> None:
+def _readable(member: Member, seen: set[Path]) -> None:
     """See that a member can be read here, by this person, while somebody waits.
 
     Raises:
@@ -101,9 +101,9 @@ def _readable(member: Member, unseen: set[str]) -> None:
         raise CaseError(
             "The traces lie in a store elsewhere, which is not asked.", where=member.archive, todo=_ELSEWHERE
         )
-    parts = {*parts_of_archive(member.archive), member.archive}
-    there = Path(member.archive).exists() and parts.isdisjoint(unseen)
-    if not there:
+    # a folder is no exhibit; the list, which was written here, is what names it
+    parts = {Path(part).resolve() for part in parts_of_archive(member.archive)}
+    if not (Path(member.archive).is_dir() or (parts and parts <= seen)):
         what = "The archive of these traces is not where it was."
         raise CaseError(what, todo="Put it back, or draw it with `armstrace flights track` where it is.")
     if not member.hex or member.size > MOST_STORED:

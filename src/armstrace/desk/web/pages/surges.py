@@ -21,7 +21,7 @@ def _drawn(desk: Desk, shown: SurgePage) -> Mapping[str, Any]:
         ),
         "calendar": desk.cached(
             ("surge calendar", shown.key),
-            lambda: Markup(calendar_svg(shown.surge, standalone=False)),  # noqa: S704  # the same
+            lambda: Markup(calendar_svg(shown.surge, standalone=False, linked=False)),  # noqa: S704  # the same
         ),
     }
 

@@ -28,7 +28,8 @@ from armstrace.records.errors import CaseError
 from armstrace.tables.ask import Tables, literal
 
 _SIZE = 50
-_YEARS = 12
+_YEARS = 4
+"""A calendar of more years would weigh more than all else on its page; other years are asked for by their days."""
 _HEX = re.compile("~?[0-9a-f]{6}")
 
 
