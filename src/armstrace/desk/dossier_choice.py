@@ -6,6 +6,7 @@ finding that comes out anew after the choice was made has another key, and stand
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from armstrace.desk.dossier_parts import roles, signed_by_role
 from armstrace.desk.intake import Case
@@ -157,6 +158,6 @@ def named(findings: Iterable[Finding], key: str) -> Finding:
     return found
 
 
-def _write(case: Case, act: str, exhibit: str, finding: Finding, **more: str) -> None:
+def _write(case: Case, act: str, exhibit: str, finding: Finding, **more: Any) -> None:
     words = finding.claim.text
     ledger.append(case.root, act, case.by, exhibit=exhibit, finding=finding.key, words=words, **more)

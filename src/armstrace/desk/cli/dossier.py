@@ -7,6 +7,10 @@ import typer
 
 from armstrace.desk.cli.options import CaseDir, Published
 
+First = Annotated[
+    list[str] | None, typer.Option("--first", metavar="KEY", help="Findings to stand first, in this order.")
+]
+
 
 def dossier(
     document: Annotated[
@@ -38,9 +42,7 @@ def dossier(
     put_in: Annotated[
         list[str] | None, typer.Option("--put-in", metavar="KEY", help="A finding left out that goes in again.")
     ] = None,
-    first: Annotated[
-        list[str] | None, typer.Option("--first", metavar="KEY", help="Findings to stand first, in this order.")
-    ] = None,
+    first: First = None,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for --leave-out.")] = "",
     case: CaseDir = None,
 ) -> None:

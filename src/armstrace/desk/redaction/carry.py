@@ -110,10 +110,14 @@ class Carrier:
             self._write(line, {**sides, "why": self._why(line)})
 
     def _reply(self, line: Line) -> None:
-        """Carry over what somebody answered: without it the copy would say that nobody was asked."""
-        plain = {name: self._plain(value) for name, value in line.payload.items()}
-        about = str(line.payload["about"])
-        self._write(line, plain | {"about": self.keys.led(about) if ":" in about else "", "why": self._why(line)})
+        """Carry over what somebody answered: without it the copy would say that nobody was asked.
+
+        An accusation quotes what it is about: where that is not in the copy its words do not leave either.
+        """
+        about = self.keys.led(str(line.payload["about"]))
+        if about:
+            plain = {name: self._plain(value) for name, value in line.payload.items()}
+            self._write(line, plain | {"about": about, "why": self._why(line)})
 
     def _choice(self, line: Line) -> None:
         """Carry over what stands in a dossier; the words of a finding stay behind, its key in the copy says enough."""

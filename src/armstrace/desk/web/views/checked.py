@@ -34,6 +34,7 @@ _QUIET = frozenset(
         "dossier",
         "fixity",
         "place_on_rung",
+        "sensitivity",
     }
 )
 
