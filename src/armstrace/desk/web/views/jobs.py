@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.jobs.exporting import BUNDLE
 from armstrace.desk.web.jobs.kinds import REHASH
 from armstrace.desk.web.jobs.record import Job, State, all_jobs, load
 from armstrace.desk.web.problems import NotThere
@@ -67,7 +68,8 @@ def cancel(desk: Desk, asked: JobAsked) -> JobView:
 def _seen(desk: Desk, job: Job) -> JobView:
     """Give what this person may see of a job: one on all exhibits tells of hidden ones too, in what it says."""
     told = shown(job)
-    return replace(told, said="", percent=None) if desk.who.hidden and job.kind == REHASH and not job.exhibit else told
+    of_all = job.kind in {REHASH, BUNDLE} and not job.exhibit
+    return replace(told, said="", percent=None) if desk.who.hidden and of_all else told
 
 
 def shown(job: Job) -> JobView:
