@@ -11,7 +11,7 @@ class Refused(CaseError):
     """A request that must not be answered: no session, a foreign origin, a missing token, too low a role."""
 
 
-class NoSession(Refused):
+class NoSession(CaseError):
     """A request of nobody: there is no session, or it has ended."""
 
 
@@ -34,6 +34,7 @@ class TooMany(CaseError):
 _STATUS: dict[type[ArmstraceError], int] = {
     NotThere: 404,
     Refused: 403,
+    NoSession: 403,
     Conflict: 409,
     TooLarge: 413,
     TooSlow: 408,
