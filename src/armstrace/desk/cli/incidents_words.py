@@ -202,6 +202,8 @@ def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path |
     shown = [exporter.drawn(each) for each in found.incidents]
     remarks = [*found.remarks, *exporter.said_of(found.incidents)]
     title = f"Incidents: {found.wanted.said}"
-    for path, make in zip(paths, (incidents_map, incidents_timeline), strict=True):
-        if path is not None:
-            deliver(path, make(shown, title, remarks))
+    on_map, in_time = paths
+    if on_map is not None:
+        deliver(on_map, incidents_map(shown, title, remarks))
+    if in_time is not None:
+        deliver(in_time, incidents_timeline(shown, title, remarks))

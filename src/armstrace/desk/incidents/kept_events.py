@@ -87,6 +87,9 @@ def kept_events(case: Case, *, most: int | None = None) -> KeptEvents | None:
     if case.hidden or not (case.root / LEDGER).exists():
         return None
     path, rests_on = case.root / FOLDER / FILE, basis(case)
+    if case.tables.exhibits is not None:
+        # what is kept is of the whole case: it is no part's, and no part may be written in its place
+        return None
     if said_of(path).get(RESTS_ON) != rests_on:
         if most is not None and number_of_incidents(case) > most:
             return None

@@ -49,7 +49,7 @@ def keep(case: Case, told: Mapping[str, Any], asked: Mapping[str, Any], exhibit:
 
 
 def kept_surge(case: Case, key: str) -> dict[str, Any] | None:
-    """Find a kept surge by its key, with what was asked for.
+    """Find a kept surge by its key, with what the command was told as `question`.
 
     Raises:
         CaseError: its file is damaged.
@@ -64,7 +64,8 @@ def kept_surge(case: Case, key: str) -> dict[str, Any] | None:
         todo = "Run the same `armstrace surge` again."
         raise CaseError("The file of this surge is damaged.", where=f"{_FOLDER}/{path.name}", todo=todo) from error
     asked = [line for line in _lines(case) if line["key"] == key]
-    return told | {"asked": asked[-1]["asked"] if asked else {}, "exhibit": asked[-1]["exhibit"] if asked else ""}
+    # "asked" is the surge's own: the window that was asked for
+    return told | {"question": asked[-1]["asked"] if asked else {}, "exhibit": asked[-1]["exhibit"] if asked else ""}
 
 
 def compare_surges(case: Case) -> Compared:

@@ -284,7 +284,7 @@ def _html(page: str, status: int = 200) -> Response:
 
 
 def _sent(out: Bytes) -> Response:
-    headers = {"content-security-policy": BYTES_POLICY}
+    headers = {"content-security-policy": out.policy or BYTES_POLICY}
     if out.save_as:
         headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(out.save_as, safe='')}"
     if isinstance(out.content, bytes):

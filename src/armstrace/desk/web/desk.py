@@ -94,20 +94,27 @@ class Desk:
         return self.kept.has((name, self.head if at is None else at, self.who.hidden))
 
     @contextmanager
-    def unchanged(self, key: str, seen: int) -> Iterator[None]:
+    def unchanged(self, key: str, seen: int, *more: str) -> Iterator[None]:
         """Hold off other acts from this desk, and see that nobody wrote of `key` after line `seen` of the ledger.
+
+        `more` are further keys that the act is about.
 
         Raises:
             Conflict: somebody did; the lines are named.
         """
         with self.deciding:
-            since = [line for line in ledger.lines_naming(self.case.root, key) if line.seq > seen]
+            named = (ledger.lines_naming(self.case.root, each) for each in dict.fromkeys((key, *more)))
+            since = sorted({line.seq: line for found in named for line in found if line.seq > seen}.values(), key=_seq)
             if since:
                 said = "; ".join(f"{line.act} by {line.by} at {line.at} (line {line.seq})" for line in since)
                 raise Conflict(
                     f"This was decided on in between: {said}.", where=key, todo="Look at it again, then decide."
                 )
             yield
+
+
+def _seq(line: Line) -> int:
+    return line.seq
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ class TooMany(CaseError):
 
 _STATUS: dict[type[ArmstraceError], int] = {
     NotThere: 404,
+    NoSession: 403,
     Refused: 403,
     NoSession: 403,
     Conflict: 409,
