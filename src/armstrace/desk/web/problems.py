@@ -35,7 +35,6 @@ _STATUS: dict[type[ArmstraceError], int] = {
     NotThere: 404,
     NoSession: 403,
     Refused: 403,
-    NoSession: 403,
     Conflict: 409,
     TooLarge: 413,
     TooSlow: 408,
