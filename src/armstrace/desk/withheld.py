@@ -44,8 +44,12 @@ def surge_is_shown(case: Case, told: Mapping[str, Any] | None) -> bool:
     """Whether a kept surge rests on nothing hidden; one whose file is gone cannot be traced."""
     inputs = [str(each) for each in (told or {}).get("inputs", ())]
     named = {sha256 for each in (*inputs, str((told or {}).get("exhibit", ""))) for sha256 in _SHA256.findall(each)}
+    if told is None or named & case.hidden:
+        return False
+    if told.get("exhibit"):
+        return True  # of a file of counts, which is in sight
     keys = {each for each in inputs if not _SHA256.search(each)}
-    return bool(inputs) and not named & case.hidden and keys <= shown_keys(case, keys)
+    return bool(inputs) and keys <= shown_keys(case, keys)
 
 
 def withheld_lines(case: Case, lines: Sequence[Line]) -> frozenset[int]:
