@@ -72,18 +72,18 @@ def found_by_shell(root: Path, lines: str) -> bool:
     return subprocess.run(["/bin/sh", "-c", lines], cwd=root, capture_output=True, check=False).returncode != 0
 
 
-def rewrite_manifests(root: Path) -> None:
-    """Compute every manifest anew, and the words of bag-info.txt that follow, as somebody with the bundle could."""
+def rewrite_manifests(root: Path, info: str = "") -> None:
+    """Compute every manifest anew, and the words of bag-info.txt unless given, as somebody with the bundle could."""
     files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
     payload = sorted(name for name in files if name.startswith("data/"))
     oxum = f"{sum(files[name].stat().st_size for name in payload)}.{len(payload)}"
-    info = files["bag-info.txt"].read_text(encoding="utf-8").splitlines()
-    told = [f"Payload-Oxum: {oxum}" if line.startswith("Payload-Oxum") else line for line in info]
+    before = files["bag-info.txt"].read_text(encoding="utf-8").splitlines()
+    told = [f"Payload-Oxum: {oxum}" if line.startswith("Payload-Oxum") else line for line in before]
     ledger = files["data/ledger.jsonl"].read_bytes().split(b"\n")[:-1]
     head = hashlib.sha256(ledger[-1]).hexdigest()
     told = [f"Ledger-Lines: {len(ledger)}" if line.startswith("Ledger-Lines") else line for line in told]
     told = [f"Ledger-Head: {head}" if line.startswith("Ledger-Head") else line for line in told]
-    files["bag-info.txt"].write_text("\n".join(told) + "\n", encoding="utf-8")
+    files["bag-info.txt"].write_text(info or "\n".join(told) + "\n", encoding="utf-8")
     for each in ALGORITHMS:
         _list(root, f"manifest-{each}.txt", payload, each)
     around = sorted(name for name in files if not name.startswith("data/") and not is_outside(name))
@@ -120,6 +120,18 @@ def _add_stamp(root: Path) -> None:
 
 def _add_odd_name(root: Path) -> None:
     (root / "data/report\u202efdp.exe").write_bytes(b"planted")
+
+
+def _add_named(name: str) -> Attack:
+    def add(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(b"planted")
+
+    return add
+
+
+def _add_folder(root: Path) -> None:
+    (root / "data/exhibits/zz").mkdir()
 
 
 def _remove_exhibit(root: Path) -> None:
@@ -190,6 +202,13 @@ STRUCTURAL: dict[str, Attack] = {
     "a file added that is named like a tag manifest": _add_odd_tag,
     "a file added to timestamp/": _add_stamp,
     "a file added whose name turns around": _add_odd_name,
+    "a file added to data/ with a blank in its name": _add_named("data/a note"),
+    "a file added to data/ with a line's end in its name": _add_named("data/a\nnote"),
+    "a file added around data/ with a blank in its name": _add_named("a note"),
+    "a file added to timestamp/ with a blank in its name": _add_named("timestamp/a note"),
+    "a folder with a blank in its name added": _add_named("data/a folder/note"),
+    "a file added around data/ that is named like an option": _add_named("-t"),
+    "an empty folder added": _add_folder,
     "an exhibit removed": _remove_exhibit,
     "an exhibit renamed": _rename_exhibit,
     "an exhibit cut short": _cut_exhibit,

@@ -55,3 +55,21 @@ def test_a_changed_ledger_is_found_and_the_line_named(name: str, plain: Path, tm
     # a line that was sealed anew shows in the next one, to a reader of one line after the other
     named = line + 1 if "anew" in name else line
     assert f"line {named} of the ledger" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "change", [lambda held: held + b'{"act":"add"}', lambda held: held[:5] + b"\0" + held[5:]], ids=["tail", "nul"]
+)
+def test_bytes_that_a_shell_passes_over_are_found(
+    change: Callable[[bytes], bytes], plain: Path, tmp_path: Path
+) -> None:
+    root = copied(plain, tmp_path)
+    ledger = root / "data/ledger.jsonl"
+    ledger.write_bytes(change(ledger.read_bytes()))
+    # all sums anew, but for what bag-info.txt says of the lines that a shell reads
+    told = (root / "bag-info.txt").read_text(encoding="utf-8")
+    rewrite_manifests(root, info=told)
+    assert not verify_bundle(root, Trust()).ok
+    done = subprocess.run(["/bin/sh", "-c", shell_lines(plain)], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "the ledger holds more than its lines" in done.stdout

@@ -130,6 +130,21 @@ def test_copies_that_left_are_named(case: Case, armstrace: Armstrace, tmp_path: 
     assert kept.code == 0, "it never left"
 
 
+def test_rows_and_findings_that_left_in_a_file_are_named(case: Case, armstrace: Armstrace, tmp_path: Path) -> None:
+    said = ("--non-commercial", "--to", "the newsroom", "--case", case.root)
+    assert armstrace("export", "csv", "transfer", tmp_path / "out.csv", *said).code == 0
+    assert armstrace("export", "markdown", "finding", tmp_path / "out.md", *said).code == 0
+    done = armstrace("withdraw", "deliveries.csv", "--reason", "consent", "--why", WHY, "--case", case.root)
+    assert done.code == 3
+    assert "csv file of" in done.err
+    assert "to the newsroom" in done.err
+    quoted = armstrace("withdraw", "article.txt", "--reason", "consent", "--why", WHY, "--case", case.root)
+    assert quoted.code == 3
+    assert "markdown file of" in quoted.err
+    kept = armstrace("withdraw", "photo.jpg", "--reason", "consent", "--why", WHY, "--case", case.root)
+    assert kept.code == 0, "it never left"
+
+
 def test_a_file_outside_the_case_is_left_and_named(case: Case, armstrace: Armstrace, tmp_path: Path) -> None:
     path = write(tmp_path, "outside.txt", "It lay outside the case.\n")
     armstrace("add", path, "--in-place", "--case", case.root)

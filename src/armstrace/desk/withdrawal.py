@@ -159,9 +159,13 @@ def _exports_of(lines: Iterable[Line], sha256: str) -> Iterator[str]:
     for line in lines:
         kept_back = {str(each["sha256"]) for each in line.payload.get("kept_back", [])}
         whole = line.act == "export" and added < line.seq and sha256 not in kept_back
-        if whole or (line.act == "redact" and sha256 in line.payload["exhibits"]):
+        redacted = line.act == "redact" and sha256 in line.payload["exhibits"]
+        # lines of before the first that says of which exhibits rows left may be of any
+        rows = line.act == "export_file" and added < line.seq and sha256 in line.payload.get("of", [sha256])
+        if whole or redacted or rows:
+            what = "redacted copy" if redacted else "export" if whole else f"{line.payload['format']} file"
             to = f" to {line.payload['to']}" if line.payload.get("to") else ""
-            yield f"the {'export' if whole else 'redacted copy'} of {line.at[:10]} in line {line.seq}{to}"
+            yield f"the {what} of {line.at[:10]} in line {line.seq}{to}"
 
 
 def _made_from(lines: Iterable[Line], sha256: str) -> Iterator[str]:

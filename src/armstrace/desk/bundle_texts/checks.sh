@@ -2,8 +2,10 @@ sums=sha256sum; command -v sha256sum >/dev/null || sums='shasum -a 256'
 LC_ALL=C; export LC_ALL; wrong=0
 complain() { echo "WRONG: $1"; wrong=1; }
 
-# 1. There are files and folders only: no links, no devices.
+# 1. There are files and folders only: no links, no devices, nothing empty, and no name that these lines would misread.
 [ -z "$(find . ! -type f ! -type d)" ] || complain 'there are links or devices'
+[ -z "$(find . -type d -empty)" ] || complain 'there is an empty folder'
+find . -name '*[!A-Za-z0-9._-]*' -o -name '-*' | grep . && complain 'no bundle has a file of that name'
 
 # 2. Each file in data/ is the one that was packed, none is missing and none was added. diff names those that differ.
 find data -type f | sort | xargs $sums | diff manifest-sha256.txt - || complain 'data/ is not as it was packed'
@@ -22,6 +24,8 @@ while IFS= read -r line; do
     *) complain "line $n of the ledger is the first that does not fit"; break ;; esac
   previous=$(printf %s "$line" | $sums); previous=${previous%% *}
 done < data/ledger.jsonl
+[ "$(while IFS= read -r line; do printf '%s\n' "$line"; done < data/ledger.jsonl | $sums)" = "$($sums < data/ledger.jsonl)" ] ||
+  complain 'the ledger holds more than its lines'
 [ "$(sed -n 's/^Ledger-Lines: //p' bag-info.txt) $(sed -n 's/^Ledger-Head: //p' bag-info.txt)" = "$n $previous" ] ||
   complain 'the ledger does not end where bag-info.txt says'
 

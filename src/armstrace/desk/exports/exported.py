@@ -17,7 +17,7 @@ from typing import Any
 from armstrace import __version__
 from armstrace.desk.exports.chosen import Chosen, choose
 from armstrace.desk.exports.doors import Doors
-from armstrace.desk.exports.files import gather, written
+from armstrace.desk.exports.files import Gathered, gather, written
 from armstrace.desk.exports.formats import FORMATS, Format
 from armstrace.desk.exports.staged import Leaves
 from armstrace.desk.exports.tally import Tally
@@ -98,7 +98,7 @@ def export(case: Case, asked: Asked, out: Path) -> Exported:
         parts, content = written(leaves, made, found, folder)
         files = _named(out, made, parts)
         handed = tuple(_handed(name, path) for name, path in files)
-        line = ledger.append(case.root, EXPORT_FILE, case.by, **_told(asked, chosen, leaves, stamp(utc_now())[:10]))
+        line = ledger.append(case.root, EXPORT_FILE, case.by, **_told(asked, chosen, leaves, found))
         beside = _beside(asked, chosen, leaves, (content, handed, line))
         _deliver(out, files, beside, whole_folder=_is_folder(made, parts))
         rows = {sheet.kind: sheet.size for sheet in content.sheets}
@@ -118,18 +118,24 @@ def _refuse_nothing(made: Format, content: Content, findings: bool) -> None:
         )
 
 
-def _told(asked: Asked, chosen: Chosen, leaves: Leaves, day: str) -> dict[str, Any]:
-    """Give what the ledger keeps of an export; no name of a file of OUT's stands in it."""
+def _told(asked: Asked, chosen: Chosen, leaves: Leaves, found: Gathered) -> dict[str, Any]:
+    """Give what the ledger keeps of an export; no name of a file of OUT's stands in it.
+
+    `of` are the exhibits of which rows left, or findings that quote them: a withdrawal names this export by them.
+    """
     tally = leaves.tally
+    of = {sha256 for sha256, counted in tally.left.items() if counted.total()}
+    of |= {str(document["sha256"]) for document, _ in found.findings}
     kept_back = [{"sha256": sha256, "why": why} for sha256, why in sorted(tally.why.items())]
     return {
         "to": asked.to,
-        "day": day,
+        "day": stamp(utc_now())[:10],
         "format": asked.format,
         "asked": list(chosen.words),
         "non_commercial": asked.non_commercial,
         "rows": dict(sorted(sum(tally.left.values(), Counter[str]()).items())),
         "kept_back": kept_back,
+        "of": sorted(of),
     }
 
 

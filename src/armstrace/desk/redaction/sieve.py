@@ -6,17 +6,15 @@ the copy is not written. Words are looked for as text, in the forms in which pro
 
 import base64
 import hashlib
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from ahocorasick_rs import BytesAhoCorasick
 
 from armstrace.desk.redaction.plan import Name
+from armstrace.desk.redaction.unpacked import unpacked
 from armstrace.desk.redaction.words import Names
 from armstrace.evidence.disk import CHUNK, explained
 
@@ -24,8 +22,6 @@ _OVERLAP = 1 << 12
 _FEWEST = 5
 """A shorter word stands in any large file by chance, spelt in bytes."""
 _TO_ASCII = bytes(code if code < 0x80 else 0x20 for code in range(256))
-_GZIP = b"\x1f\x8b"
-_MOST_INFLATED = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +90,11 @@ def _base64(raw: bytes) -> Iterator[bytes]:
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
-    """Give the bytes of a file in pieces that overlap, what is packed in it too: tables by their values."""
+    """Give the bytes of a file in pieces that overlap, what is packed in it first."""
     with explained(path, "Looking through the copy"), path.open("rb") as file:
-        head = file.read(4)
-        if head == b"PAR1":
-            yield from _values(path)
+        yield from unpacked(file)
         file.seek(0)
-        if head[:2] == _GZIP:
-            yield from _inflated(file.read())
-            file.seek(0)
         before = b""
         while piece := file.read(CHUNK):
             yield before + piece
             before = piece[-_OVERLAP:]
-
-
-def _values(path: Path) -> Iterator[bytes]:
-    with pq.ParquetFile(path) as table:
-        for batch in table.iter_batches(2_000):
-            for column in batch.columns:
-                if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-                    yield "\n".join(str(each) for each in column.to_pylist() if each).encode("utf-8", "replace")
-
-
-def _inflated(content: bytes) -> Sequence[bytes]:
-    try:
-        return [zlib.decompressobj(31).decompress(content, _MOST_INFLATED)]
-    except zlib.error:
-        return []

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from armstrace.desk.redaction.plan import Part
+from armstrace.desk.redaction.plan import Name, Part
 from armstrace.desk.redaction.words import Cut, Names, mark, without
 from armstrace.records.errors import CaseError, UnreadableValue
 from armstrace.records.kinds import Passage
@@ -16,6 +16,8 @@ from armstrace.records.passages import decode_runs
 from armstrace.records.place import Place
 
 Span = tuple[int, int]
+_FEWEST_LETTERS = 5
+"""Fewer letters than these in a passage are found as they are written only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,11 @@ def _cuts_of(text: str, passages: Sequence[Passage], part: Part, reason: str) ->
 
 
 def _worded(text: str, words: str) -> Iterator[Span]:
-    """Find words wherever they stand, whatever the white space between them."""
+    """Find words wherever they stand, whatever the white space between them; more than a few letters as names are."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     yield from (found.span() for found in re.finditer(pattern, text)) if pattern else ()
+    if len(re.findall(r"[^\W_]", words)) >= _FEWEST_LETTERS:
+        yield from ((cut.start, cut.end) for cut in Names((Name(words),)).cuts(text))
 
 
 def _placed(passages: Sequence[Passage], place: str) -> Iterator[Span]:

@@ -4,7 +4,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from ahocorasick_rs import AhoCorasick
@@ -16,7 +16,10 @@ _NUMBER = re.compile(r"[\s\d()+./-]+")
 _FEWEST_DIGITS = 6
 # letters that are no other letter with an accent, as they are written without
 _LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
-_BETWEEN, _BETWEEN_DIGITS = r"[\W_]{0,4}", r"[^\w\n]{0,3}"
+_BETWEEN, _BETWEEN_DIGITS, _BETWEEN_GROUPS = r"[\W_]{0,4}", r"[^\w\n]{0,3}", r"[^\w]{0,4}"
+# a word that a line's end parts, wherever the line's end went since
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac]\s{1,8}(?=[^\W\d_])")
+_STRETCH = "\u0640"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +49,8 @@ class Names:
         for cut in found:
             if not kept or cut.start >= kept[-1].end:
                 kept.append(cut)
+            elif cut.end > kept[-1].end:
+                kept[-1] = replace(kept[-1], end=cut.end)
         return kept
 
     def replaced(self, text: str) -> str:
@@ -53,6 +58,13 @@ class Names:
         return without(text, self.cuts(text))
 
     def _found(self, text: str) -> Iterator[Cut]:
+        yield from self._found_in(text)
+        if _BROKEN.search(text):
+            whole, back = _unbroken(text)
+            for cut in self._found_in(whole):
+                yield replace(cut, start=back[cut.start], end=back[cut.end - 1] + 1)
+
+    def _found_in(self, text: str) -> Iterator[Cut]:
         if self._loose:
             plain, back = folded(text)
             for match in self._loose.finditer(plain):
@@ -63,9 +75,14 @@ class Names:
 
     def may_hold(self, text: str) -> bool:
         """Whether one of them may stand in a text: a quick look for the longest word of each, and for numbers."""
-        if self._rare is not None and self._rare.find_matches_as_indexes(_quick(text)):
+        plain = _quick(text)
+        if self._rare is not None and self._rare.find_matches_as_indexes(plain):
             return True
-        return self._numbers is not None and self._numbers.search(text) is not None
+        if self._numbers is not None and self._numbers.search(plain):
+            return True
+        if self._rare is None or not _BROKEN.search(text):
+            return False
+        return bool(self._rare.find_matches_as_indexes(_quick(_BROKEN.sub("", text))))
 
     @cached_property
     def _rare(self) -> AhoCorasick | None:
@@ -130,6 +147,17 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     return "".join(letters), back
 
 
+def _unbroken(text: str) -> tuple[str, list[int]]:
+    """Give a text without the hyphens and white space that part words, and for each character where it stood."""
+    back: list[int] = []
+    at = 0
+    for broken in _BROKEN.finditer(text):
+        back.extend(range(at, broken.start()))
+        at = broken.end()
+    back.extend(range(at, len(text)))
+    return _BROKEN.sub("", text), back
+
+
 def mark(reason: str) -> str:
     """Give what stands where something was left out; a word that no claim is made of."""
     return f"[redacted: {reason}]"
@@ -138,7 +166,13 @@ def mark(reason: str) -> str:
 def _plain(character: str) -> str:
     spread = unicodedata.normalize("NFKD", character.casefold())
     # accents, and what is seen by nobody and parts a word for a program
-    return "".join(_LETTERS.get(each, each) for each in spread if not _is_unheard(each)).casefold()
+    return "".join(_letter(each) for each in spread if not _is_unheard(each)).casefold()
+
+
+def _letter(character: str) -> str:
+    """Write a letter or digit of any script's numbers as it is looked for."""
+    digit = unicodedata.decimal(character, None)
+    return _LETTERS.get(character, character) if digit is None else str(digit)
 
 
 def _spellings(names: Iterable[Name]) -> list[tuple[str, Name]]:
@@ -151,7 +185,9 @@ def _pattern(said: str) -> str:
     """Write a pattern for a spelling: any white space and marks between its words, and between digits of a number."""
     plain, _ = folded(said)
     if _is_number(said):
-        return rf"(?<!\d){_BETWEEN_DIGITS.join(each for each in plain if each.isdecimal())}(?!\d)"
+        groups = (_BETWEEN_DIGITS.join(group) for group in re.findall(r"\d+", plain))
+        # a line may end where the plan parts a number: within a group that would join the rows of a column
+        return rf"(?<!\d){_BETWEEN_GROUPS.join(groups)}(?!\d)"
     words = _BETWEEN.join(map(re.escape, _TOKENS.findall(plain)))
     return rf"(?<![^\W_]){words}(?![^\W_])"
 
@@ -171,12 +207,13 @@ def _quick(text: str) -> str:
 @cache
 def _unheard() -> dict[int, str]:
     """Say what becomes of the characters that `_plain` changes beside taking letters apart."""
-    dropped = {code: "" for code in range(0x80, sys.maxunicode + 1) if _is_unheard(chr(code))}
-    return dropped | {ord(letter): plain for letter, plain in _LETTERS.items()}
+    told = {code: "" for code in range(0x80, sys.maxunicode + 1) if _is_unheard(chr(code))}
+    told |= {code: _letter(chr(code)) for code in range(0x80, sys.maxunicode + 1) if chr(code).isdecimal()}
+    return told | {ord(letter): plain for letter, plain in _LETTERS.items()}
 
 
 def _is_unheard(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Cf"}
+    return unicodedata.category(character) in {"Mn", "Cf"} or character == _STRETCH
 
 
 def _spaced(said: str) -> str:
