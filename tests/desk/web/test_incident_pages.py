@@ -1,17 +1,23 @@
-"""Incidents in the page: asked, narrowed, grouped with reasons, merged and split as signed acts; hidden ones untold."""
+"""Incidents: asked, narrowed, grouped with reasons, merged and split as signed acts, kept from who may not see."""
 
+import csv
+import html
+import shutil
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from armstrace.desk.case import Case
 from armstrace.desk.incidents.kept_events import FILE, FOLDER
 from armstrace.desk.incidents.kept_events import rows as rows_kept
 from armstrace.desk.web.visitor import Role, Visitor
 from armstrace.evidence import ledger
-from desk.web.serving import Looked, Serving, looked
+from desk.web.serving import Looked, Serving, looked, serving
 
+ACLED = Path(__file__).parents[2] / "sources" / "acled_csv" / "sample.csv"
 REGISTER = "incidents_karabakh_2020.csv"
 WHY = "the two reports name the same market and hour"
 
@@ -161,6 +167,27 @@ def test_what_a_person_may_not_see_is_in_no_incident_group_or_file(served: Servi
     assert act(client, key, "undo", number=made["number"], seen=page_of(client, key)["seen"]).status_code == 200
     client.get("/api/incidents/events")
     assert list(rows_kept(served.root / FOLDER / FILE)) == before
+
+
+def test_rows_whose_source_forbids_it_go_out_as_references(made: Path, tmp_path: Path) -> None:
+    case = Case(Path(shutil.copytree(made, tmp_path / "case")), "p-1")
+    case.read(case.add(ACLED))
+    case.tables.close()
+    with ACLED.open(encoding="utf-8", newline="") as file:
+        printed = [row["notes"] for row in csv.DictReader(file)]
+    with serving(case.root) as running:
+        client = running.client()
+        rows = client.get("/api/incidents").json()["rows"]
+        kept = [row for row in rows if row["withheld"]]
+        assert kept
+        assert {(row["actor"], row["deaths"], row["denied"]) for row in kept} == {("", "", False)}
+        pages = [f"/{api}incidents{more}" for api in ("", "api/") for more in ("", "/events")]
+        pages += [row["leads_to"] for row in kept[:3]]
+        pages += [f"/api/incidents/{quote(row['event'])}" for row in kept[:3]]
+        for path in pages:
+            told = client.get(path).text
+            assert [words for words in printed if words and words in html.unescape(told)] == [], path
+        assert client.get(kept[0]["leads_to"]).text.count("kept back") >= 1
 
 
 def test_a_click_narrows_and_keys_zoom(window: Looked) -> None:
