@@ -53,6 +53,44 @@ def test_what_leaves_by_default(said: str, reader: str, leaves: bool) -> None:
     assert reason
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mit freundlicher Genehmigung der Zeitung", "Foto: AFP, mit Erlaubnis", "\u00a9 Boeing, Apache press kit",
+        "not in the public domain", "not my own work", "no CC BY", "CC BY?", "probably CC BY 4.0",
+        "CC BY 4.0 (to be confirmed)", "unclear whether CC0", "CC BY\u2013NC 4.0", "CC BY\u2011NC",
+        "CC BY (NC)", "CC BY/NC-SA",
+        "CC BY 4.0, not for commercial use", "Creative Commons Attribution\u2013Non\u2011Commercial",
+        "CC BY; internal use only",
+        "own photograph; do not forward", "own text, off the record", "TLP:AMBER, own work", "public domain? ask",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_free_licence_stays(said: str) -> None:
+    assert not asked(said, "plain_text")[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "MIT",
+        "MIT; facts",
+        "MIT License",
+        "licensed under the MIT licence",
+        "Apache-2.0",
+        "Apache License 2.0",
+        "BSD-3-Clause",
+        "3-clause BSD license",
+        "CC BY 4.0, no changes made",
+        "no rights reserved, CC0",
+        "ODbL 1.0",
+        "CC BY-SA 4.0; not altered",
+        "Public domain (US government)",
+    ],
+)
+def test_free_licences_leave(said: str) -> None:
+    assert asked(said, "plain_text")[0]
+
+
 def test_a_declared_use_opens_what_is_for_that_use_alone() -> None:
     assert asked("CC BY-NC 4.0", "html_page", non_commercial=True)[0]
     assert asked("", "opensky_states", non_commercial=True)[0]
