@@ -1,5 +1,6 @@
 """Demand 24: what may not leave leaves as hash, citation and place; it is listed with the reason, never dropped."""
 
+import gzip
 import json
 import shutil
 from dataclasses import replace
@@ -89,6 +90,18 @@ def test_what_only_looks_like_a_free_licence_stays(said: str) -> None:
 )
 def test_free_licences_leave(said: str) -> None:
     assert asked(said, "plain_text")[0]
+
+
+@pytest.mark.parametrize("form", [b"%s", b"\xff\xfe%s", b'[{"%s": "AZE1"}]'])
+@pytest.mark.parametrize("name", ["event_id_cnty", "EVENT_ID_CNTY"])
+def test_rows_in_a_form_that_no_reader_knows_stay_all_the_same(form: bytes, name: str, tmp_path: Path) -> None:
+    column = name.encode("utf-16-le") if form.startswith(b"\xff") else name.encode()
+    for number, content in enumerate((form % column, gzip.compress(form % column))):
+        exhibit = replace(AN_EXHIBIT, licence="CC0", path=write(tmp_path, f"{number}.json", content))
+        leaves, reason = may_leave(exhibit, None, Gate())
+        assert not leaves
+        assert "ACLED" in reason
+        assert may_leave(exhibit, None, Gate(allowed={exhibit.sha256: "p-1: they allowed it"}))[0]
 
 
 def test_a_declared_use_opens_what_is_for_that_use_alone() -> None:
