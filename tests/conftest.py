@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import ipaddress
+import os
 import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,10 @@ import system_tools
 from armstrace.records.exhibits import Exhibit
 from made_once import made_once
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 # how long an example takes hangs on what else the machine does: time is measured by stopwatch.py alone
 settings.register_profile("unhurried", parent=settings(), deadline=None)
@@ -48,6 +54,20 @@ def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def system_tool() -> Callable[[str], str]:
     """Give the path of a program listed in system-tools.txt; the test is skipped where it is missing."""
     return system_tools.path_of
+
+
+@pytest.fixture(scope="module")
+def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
+    """A Chromium for the tests of one module: while it runs, nothing else in this process may run a loop of its own."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # few tests need it
+
+    path, _ = system_tool("chromium"), system_tool("libatomic.so.1")
+    # Chromium leaves a folder in its user's home
+    home: dict[str, str | float | bool] = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, env=home)
+        yield chromium
+        chromium.close()
 
 
 def _at_home(address: object) -> bool:

@@ -1,11 +1,10 @@
 """Threat 3: a real Chromium opens every page made from hostile evidence, and a listener here hears nothing."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from armstrace.dossier.incident_map import incidents_map
 from armstrace.dossier.incident_timeline import incidents_timeline
@@ -18,17 +17,6 @@ from court.made_case import packed
 from made_incidents import made
 
 pytestmark = pytest.mark.browser
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    path, _ = system_tool("chromium"), system_tool("libatomic.so.1")
-    home: dict[str, str | float | bool] = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env=home)
-        yield chromium
-        chromium.close()
 
 
 def pages(hostile: Hostile, folder: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ import pytest
 
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.cli import main
+from desk.made_files import PUBLISHED, article_and_register
 
 PROGRAM = (sys.executable, "-c", "from armstrace.desk.cli.main import run; run()")
 
@@ -67,3 +68,13 @@ def started(tmp_path: Path) -> Process:
 def case(tmp_path: Path) -> Case:
     """A new case with nothing but the treaty facts in it."""
     return new_case(tmp_path / "case", title="A test", said_by="p-1")
+
+
+@pytest.fixture
+def checked(case: Case, armstrace: Armstrace, tmp_path: Path) -> Case:
+    """A case with a register, and an article that was checked against it."""
+    article, register = article_and_register(tmp_path)
+    assert armstrace("add", register, "--case", case.root).code == 0
+    assert armstrace("check", article, "--published", PUBLISHED, "--case", case.root).code == 0
+    case.tables.close()
+    return case

@@ -32,16 +32,6 @@ def findings(armstrace: Armstrace, *words: object) -> list[dict[str, Any]]:
     return told
 
 
-@pytest.fixture
-def checked(case: Case, armstrace: Armstrace, tmp_path: Path) -> Case:
-    """A case in which an article was checked against a register."""
-    article, register = article_and_register(tmp_path)
-    armstrace("add", register, "--case", case.root)
-    findings(armstrace, article, "--case", case.root)
-    case.tables.close()
-    return case
-
-
 def test_an_article_is_checked_without_a_case(armstrace: Armstrace, tmp_path: Path) -> None:
     article, register = article_and_register(tmp_path)
     page = tmp_path / "page.html"

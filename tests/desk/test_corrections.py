@@ -14,18 +14,9 @@ from armstrace.records.corrections import Correction, correctable, corrected
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.judgements import Judgement, State, judged, keyed
 from desk.conftest import Armstrace
-from desk.made_files import PUBLISHED, article_and_register
+from desk.made_files import PUBLISHED
 
 WHY = ("--why", "read against the text")
-
-
-@pytest.fixture
-def checked(case: Case, armstrace: Armstrace, tmp_path: Path) -> Case:
-    article, register = article_and_register(tmp_path)
-    assert armstrace("add", register, "--case", case.root).code == 0
-    assert armstrace("check", article, "--published", PUBLISHED, "--case", case.root).code == 0
-    case.tables.close()
-    return case
 
 
 def listed(armstrace: Armstrace, case: Case) -> list[dict[str, Any]]:

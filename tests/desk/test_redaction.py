@@ -419,7 +419,9 @@ def test_a_reply_about_what_is_left_out_is_left_out(case: Case, tmp_path: Path) 
 
 def test_a_passage_is_left_out_in_other_capitals_and_over_lines_too() -> None:
     text = "At the Blue Mosque. THE BLUE MOS-\nQUE fell; the blue mosques stand. A is a."
-    left = rendered(text, [], [Part(words="the blue mosque", put="..."), Part(words="A", put="-")], Names(), "place").text
+    left = rendered(
+        text, [], [Part(words="the blue mosque", put="..."), Part(words="A", put="-")], Names(), "place"
+    ).text
     assert left == "-t .... ... fell; ...s stand. - is a."
 
 

@@ -1,13 +1,12 @@
 """The page in a real Chromium, from disk: it asks nobody, fits a phone, and works by keyboard and on paper."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from sample_dossier import EXHIBITS, sample_dossier
 
 from armstrace.dossier.chain_page import chains_html
@@ -21,18 +20,6 @@ from made_incidents import made
 from made_surge import landings_of, made_surge
 
 pytestmark = pytest.mark.browser
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    path, _ = system_tool("chromium"), system_tool("libatomic.so.1")
-    # Chromium leaves a folder in its user's home
-    home: dict[str, str | float | bool] = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env=home)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -105,6 +105,11 @@ def rules() -> Mapping[str, _Rule]:
     }
 
 
+def rule_norms(holder: Holder) -> tuple[Norm, ...]:
+    """Give how each rule that is no treaty stood for a state: custom, law of a union, standards."""
+    return tuple(_of_rule(rule, holder) for rule in rules().values())
+
+
 def _of_rule(rule: _Rule, holder: Holder) -> Norm:
     named = {"state": display(holder.state), "title": rule.title, "words": rule.words}
     if holder.first is None or holder.last is None:

@@ -40,6 +40,7 @@ _AFTER = {
     EXPORTED,
     EXPORT_FILE,
     EXPORTED_FILE,
+    "dossier",
     "timestamp",
     "receipt",
     "verify",

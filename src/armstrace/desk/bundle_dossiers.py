@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from armstrace.desk.bundle_case import BundleCase, as_bundled
+from armstrace.desk.dossier_choice import as_chosen
 from armstrace.desk.dossier_parts import CaseParts, parts_of
 from armstrace.desk.exports.cited import cited_exhibits
 from armstrace.desk.intake import Case
@@ -94,7 +95,8 @@ def _pages(case: BundleCase, lines: Sequence[Line], *, pdf: bool, named_pdf: boo
         whole = number < MOST_WHOLE
         shared = shared or parts_of(case)
         parts = shared if whole else CaseParts(readers=shared.readers, people=shared.people, refused=shared.refused)
-        dossier = dossier_of(case, checked, datetime.fromisoformat(wanted.at), parts, bundled=True, alone=not whole)
+        at = datetime.fromisoformat(wanted.at)
+        dossier = as_chosen(case, dossier_of(case, checked, at, parts, bundled=True, alone=not whole))
         seen = reopen(case, checked.document, dossier)
         page = _html(dossier, seen)
         yield f"{FOLDER}/{name}.html", page.encode("utf-8", "backslashreplace")

@@ -47,7 +47,9 @@ def withdraw(case: Case, number: int, why: str) -> EventJudgement:
             f"There is nothing to withdraw: no judgement on incidents of number {number} stands.",
             todo="`armstrace incidents` shows the judgements that stand, with their numbers.",
         )
-    ledger.append(case.root, WITHDRAW, case.by, withdrawn=number, was=found.act, why=why)
+    # the line names what it is about, as the one it takes back does
+    left, right = list(found.left), list(found.right)
+    ledger.append(case.root, WITHDRAW, case.by, withdrawn=number, was=found.act, why=why, left=left, right=right)
     return found
 
 

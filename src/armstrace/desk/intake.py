@@ -65,13 +65,15 @@ class ReadOutcome:
 class Case:
     """An open case folder; `by` is the pseudonymous id of the person at work.
 
-    `following` is set for a case that stays open for long: its ledger is then read line by line as it grows.
+    `following` is set for a case that stays open for long: its ledger is then read line by line as it grows. `hidden`
+    are the exhibits that whoever asks may not see: nothing that is asked of the case shows them, or what rests on them.
     """
 
     root: Path
     by: str
     tables: Tables = field(init=False)
     following: Following | None = field(default=None, init=False, repr=False)
+    hidden: frozenset[str] = field(default=frozenset(), init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.tables = Tables(self.root)
@@ -121,12 +123,13 @@ class Case:
         return self.following.lines() if self.following else ledger.read_lines(self.root)
 
     def exhibits(self) -> list[Exhibit]:
-        """Give all exhibits in the order of intake, without those that were withdrawn."""
-        return [each for each in custody.gather(self.root, self.ledger_lines()).values() if not each.withdrawn]
+        """Give all exhibits in the order of intake, without those that were withdrawn or are hidden."""
+        known = custody.gather(self.root, self.ledger_lines()).values()
+        return [each for each in known if not each.withdrawn and each.sha256 not in self.hidden]
 
     def exhibit(self, named: str) -> Exhibit:
         """Find an exhibit by its name or the beginning of its hash."""
-        return custody.exhibit(self.root, named)
+        return custody.exhibit(self.root, named, self.hidden)
 
     def read(self, exhibit: Exhibit, *, again: bool = False, seen: Seen | None = None) -> ReadOutcome:
         """Read an exhibit into the tables; what was read before by the same reader is left as it is.

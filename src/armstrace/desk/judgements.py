@@ -27,7 +27,8 @@ def standing(case: Case, exhibit: str = "") -> list[Judgement]:
     first: dict[str, str] = {}  # from the key of a claim to the one it had when it was first judged
     made: dict[str, list[Judgement]] = {}
     lines = case.ledger_lines()
-    withdrawn = gone(lines)
+    # on what is hidden from whoever asks nothing is told either
+    withdrawn = gone(lines) | case.hidden
     for line in lines:
         about = line.payload.get("exhibit")
         if line.act not in {*ACTS, WITHDRAW} or exhibit not in {"", about} or about in withdrawn:

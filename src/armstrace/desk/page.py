@@ -11,6 +11,7 @@ from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
 from armstrace.desk.case import CASE_FILE, describe
+from armstrace.desk.dossier_choice import as_chosen
 from armstrace.desk.dossier_parts import (
     MOST_INCIDENTS,
     CaseParts,
@@ -61,7 +62,7 @@ def write_page(case: Case, checked: Checked, out: Path) -> None:
     from armstrace.desk.resolve import reopen  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
     from armstrace.dossier.page import render  # noqa: PLC0415  # as above
 
-    dossier = dossier_of(case, checked, built_at())
+    dossier = as_chosen(case, dossier_of(case, checked, built_at()))
     deliver(out, render(dossier, reopen(case, checked.document, dossier)))
 
 
@@ -77,7 +78,7 @@ def write_pages(case: Case, checked: Checked, pages: Pages) -> None:
     from armstrace.dossier.page import render  # noqa: PLC0415  # as above
     from armstrace.dossier.pdf.typeset import render_pdf  # noqa: PLC0415  # as above
 
-    dossier = dossier_of(case, checked, built_at())
+    dossier = as_chosen(case, dossier_of(case, checked, built_at()))
     seen = resolve(case, checked, dossier)
     page = render(dossier, seen)
     if pages.pdf is not None:

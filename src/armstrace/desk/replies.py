@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from armstrace.desk.intake import Case
+from armstrace.desk.withheld import shown_keys
 from armstrace.evidence import ledger
 from armstrace.evidence.clock import utc_now
 from armstrace.evidence.folders import LEDGER
@@ -62,7 +63,8 @@ def signed(case: Case) -> dict[int, Reply]:
             made[line.seq] = _read(line)
         elif line.act == WITHDRAW:
             made.pop(int(str(line.payload.get("withdrawn", 0))), None)
-    return made
+    shown = shown_keys(case, (each.about for each in made.values()))
+    return {number: each for number, each in made.items() if each.about in shown}
 
 
 def replies_to(replies: Iterable[Reply], *named: str) -> tuple[Reply, ...]:

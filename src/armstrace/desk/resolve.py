@@ -39,7 +39,8 @@ def resolve(case: Case, checked: Checked, dossier: Dossier) -> Reopenings:
     _same_bytes(dossier.exhibits)
     claims, lost = _claims(case, checked.document, dossier)
     rows, unread = _rows(case, dossier)
-    again = [*_other_rows(case, dossier.exhibits), *_other_findings(case, checked, dossier.findings)]
+    findings = (*dossier.findings, *(each.finding for each in dossier.apart))
+    again = [*_other_rows(case, dossier.exhibits), *_other_findings(case, checked, findings)]
     _refuse([*lost, *unread, *again])
     return Reopenings(claims, rows)
 
@@ -103,6 +104,9 @@ def _all_claims(dossier: Dossier) -> Iterator[Claim]:
     for finding in dossier.findings:
         yield finding.claim
         yield from finding.beside
+    for apart in dossier.apart:
+        yield apart.finding.claim
+        yield from apart.finding.beside
     yield from (item.claim for item in dossier.unchecked)
     yield from (item.claim for item in dossier.left_out)
 

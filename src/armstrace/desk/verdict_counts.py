@@ -10,6 +10,7 @@ from typing import Any
 from armstrace.desk.chains.documents import FINDINGS
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements import counts, standing
+from armstrace.desk.withheld import findings_shown
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import LEDGER
 from armstrace.records.errors import CaseError
@@ -41,26 +42,24 @@ class CaseVerdicts:
     judged: Mapping[str, int]
 
 
-def case_verdicts(case: Case, hidden: frozenset[str] = frozenset()) -> CaseVerdicts:
-    """Count the verdicts that `check` kept, without documents that are `hidden`.
+def case_verdicts(case: Case) -> CaseVerdicts:
+    """Count the verdicts that `check` kept, without documents that are hidden and findings that rest on such.
 
     Raises:
         CaseError: a file of findings is damaged.
         CustodyBroken: the ledger is not as it was written.
     """
-    judged = standing(case) if (case.root / LEDGER).exists() else []
-    seen = [each for each in judged if each.exhibit not in hidden]
+    seen = standing(case) if (case.root / LEDGER).exists() else []
     rejected = frozenset(each.claim for each in seen if each.state is State.REJECTED)
-    documents = (_counted(told, rejected) for told in _kept(case.root))
-    return CaseVerdicts(tuple(each for each in documents if each.exhibit not in hidden), counts(seen))
+    shown = (told for told in _kept(case.root) if told["document"]["sha256"] not in case.hidden)
+    return CaseVerdicts(tuple(_counted(case, told, rejected) for told in shown), counts(seen))
 
 
-def _counted(told: Mapping[str, Any], rejected: frozenset[str]) -> VerdictCounts:
+def _counted(case: Case, told: Mapping[str, Any], rejected: frozenset[str]) -> VerdictCounts:
     document = told["document"]
-    claims = [str(each["claim"].get("key", "")) for each in (*told["findings"], *told["unchecked"])]
-    found = Counter(
-        str(each["verdict"]) for each in told["findings"] if str(each["claim"].get("key", "")) not in rejected
-    )
+    findings = findings_shown(case, told["findings"])
+    claims = [str(each["claim"].get("key", "")) for each in (*findings, *told["unchecked"])]
+    found = Counter(str(each["verdict"]) for each in findings if str(each["claim"].get("key", "")) not in rejected)
     return VerdictCounts(
         exhibit=str(document["sha256"]),
         name=str(document["name"]),

@@ -116,7 +116,7 @@ def _surge(case: Case, key: str) -> list[Step]:
             "what": f"surge: {found['told']}" + (f", {found['watermark']}" if found["synthetic"] else ""),
             "series": found["series"],
             "reason": found["reason"],
-            "asked": ", ".join(f"{name} {value}" for name, value in found["asked"].items()),
+            "asked": ", ".join(f"{name} {value}" for name, value in found["question"].items()),
             "counted": found["count"],
             "stretch": f"{window['first']} to {window['last']}" if window else "",
             "p": window.get("p"),

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -11,13 +12,63 @@ from armstrace.dossier.date_words import MONTHS
 from armstrace.dossier.drawing import COLOURS, Frame, framed, hatched, line, num, rect, words
 from armstrace.dossier.shown_text import one_line
 from armstrace.dossier.surge_panels import last_of
-from armstrace.dossier.surge_words import day, figure, noun
-from armstrace.records.surges import Span, Surge, Week, Window
+from armstrace.dossier.surge_words import day, figure, named
+from armstrace.records.surges import Span, Week, Window
 
 WIDTH = 860.0
 _LEFT, _TOP = 46.0, 86.0
 _WIDE, _HIGH, _DAY_HIGH = 15.2, 22.0, 11.0
 _SHADES = ("heat1", "heat2", "heat3", "heat4", "heat5")
+
+
+class Series(Protocol):
+    """What a calendar is drawn of: a surge, or anything else that was counted by week or day."""
+
+    @property
+    def series(self) -> str:
+        """Its name."""
+
+    @property
+    def motion(self) -> str:
+        """What was counted: landing, takeoff, or "" for both."""
+
+    @property
+    def first(self) -> date | None:
+        """The first day asked about."""
+
+    @property
+    def last(self) -> date | None:
+        """The last day asked about."""
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """What was counted by week; none where days are given."""
+
+    @property
+    def window(self) -> Window | None:
+        """The stretch found, which gets a rim."""
+
+    @property
+    def conflict(self) -> Span | None:
+        """Dates given in advance, which get one too."""
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether it is made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """Movements that were counted by day and not judged."""
+
+    series: str
+    motion: str
+    first: date | None
+    last: date | None
+    synthetic: bool = False
+    weeks: tuple[Week, ...] = ()
+    window: Window | None = None
+    conflict: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +85,14 @@ class Cell:
     said: str
 
 
-def calendar_svg(surge: Surge, days: Mapping[date, float] | None = None, *, standalone: bool = True) -> str:
+def calendar_svg(surge: Series, days: Mapping[date, float] | None = None, *, standalone: bool = True) -> str:
     """Draw the calendar of a surge by week, or by day where the counts of the days with data are given.
 
     A day that is not among `days` has no data. The same input gives the same bytes.
     """
     cells = list(_by_day(surge, days) if days is not None else _by_week(surge.weeks))
     steps = steps_to([cell.count for cell in cells if cell.watched])
-    parts: list[Markup] = [words(8, 26, f"{one_line(surge.series, 60)}: calendar of {noun(surge)}", "title")]
+    parts: list[Markup] = [words(8, 26, f"{one_line(surge.series, 60)}: calendar of {named(surge.motion)}", "title")]
     parts += _legend(steps, surge)
     parts += _months()
     tops = {cell.first: cell.y for cell in cells}
@@ -57,7 +108,7 @@ def calendar_svg(surge: Surge, days: Mapping[date, float] | None = None, *, stan
     described = f"By {unit}, hatched where there is no data. " + "; ".join(
         cell.said for cell in cells if cell.count > 0
     )
-    title = f"{surge.series}: calendar of {noun(surge)} by {unit}"
+    title = f"{surge.series}: calendar of {named(surge.motion)} by {unit}"
     return framed(Frame(title, described, WIDTH, height, surge.synthetic, standalone), parts)
 
 
@@ -98,7 +149,7 @@ def _rows(years: Iterable[int]) -> dict[int, int]:
     return {year: year - found[0] for year in found}
 
 
-def _by_day(surge: Surge, days: Mapping[date, float]) -> Iterator[Cell]:
+def _by_day(surge: Series, days: Mapping[date, float]) -> Iterator[Cell]:
     """Lay days out: each in the column of its ISO week, Monday on top."""
     first, last = surge.first or min(days, default=None), surge.last or max(days, default=None)
     if first is None or last is None:
@@ -170,7 +221,7 @@ def _months() -> Iterator[Markup]:
         yield words(x, _TOP - 8, month[:3], "axis")
 
 
-def _legend(steps: Sequence[float], surge: Surge) -> Iterator[Markup]:
+def _legend(steps: Sequence[float], surge: Series) -> Iterator[Markup]:
     x, y, low = 8.0, 48.0, 0.0
     entries = [("none", "0")]
     for shade, most in zip(_SHADES, steps, strict=True):

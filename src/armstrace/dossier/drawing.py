@@ -92,6 +92,11 @@ class Frame:
     standalone: bool = True
 
 
+def fetching(address: str) -> Markup:
+    """Give the attribute by which a click on a mark fetches an address into the desk's page (htmx); "" is none."""
+    return Markup(' data-hx-get="{}"').format(address) if address else Markup("")
+
+
 def framed(frame: Frame, parts: Iterable[Markup]) -> str:
     """Give the parts as one SVG element; `standalone` gives a file of its own: namespace and ground."""
     title = one_line(frame.title, 200)

@@ -5,13 +5,13 @@ circle with their number in it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from armstrace.dossier.base_map import base_map, notice
-from armstrace.dossier.drawing import COLOURS, Frame, framed, lines_of, num, paragraph, words
+from armstrace.dossier.drawing import COLOURS, Frame, fetching, framed, lines_of, num, paragraph, words
 from armstrace.dossier.incident_words import when_words
 from armstrace.dossier.map_labels import Labels
 from armstrace.dossier.map_view import EARTH_KM, View, view_of
@@ -36,9 +36,17 @@ class _Spot:
 
 
 def incidents_map(
-    incidents: Iterable[Incident], title: str, remarks: Sequence[str] = (), *, standalone: bool = True
+    incidents: Iterable[Incident],
+    title: str,
+    remarks: Sequence[str] = (),
+    *,
+    standalone: bool = True,
+    address: Callable[[Incident], str] = lambda _: "",
 ) -> str:
-    """Draw incidents; the same incidents give the same bytes, in whatever order they come."""
+    """Draw incidents; the same incidents give the same bytes, in whatever order they come.
+
+    `address` is what a click on the place of an incident fetches, in a page that can.
+    """
     given = sorted(incidents, key=lambda each: each.key)
     spots = _spots(given)
     beneath = [line for each in (*_left_out(given), *remarks) for line in lines_of(each, 130)]
@@ -49,7 +57,7 @@ def incidents_map(
         ]
         return framed(Frame(title, "No incident with a place.", WIDTH, 70 + 14 * len(beneath), False, standalone), said)
     view = view_of([(spot.lat, spot.lon) for spot in spots], (WIDTH, HEIGHT), least_km=_LEAST_KM, margin=60)
-    drawn = [base_map(view), *_circles(view, spots), *_names(view, spots), notice(view)]
+    drawn = [base_map(view), *_circles(view, spots, address), *_names(view, spots), notice(view)]
     parts = [
         words(8, 26, title[:96], "title"),
         words(8, 46, "A circle is as wide as its place is uncertain; a number is how many it stands for.", "axis"),
@@ -85,7 +93,7 @@ def _left_out(incidents: Sequence[Incident]) -> Iterator[str]:
         yield f"{places - _CIRCLES:,} places beyond the first {_CIRCLES:,} are not drawn."
 
 
-def _circles(view: View, spots: Sequence[_Spot]) -> Iterator[Markup]:
+def _circles(view: View, spots: Sequence[_Spot], address: Callable[[Incident], str]) -> Iterator[Markup]:
     per_km = view.scale / EARTH_KM
     for spot in spots:
         x, y = view.point(spot.lat, spot.lon)
@@ -95,10 +103,11 @@ def _circles(view: View, spots: Sequence[_Spot]) -> Iterator[Markup]:
         faint = 0.28 if wide < 30 else 0.08
         yield Markup(
             '<circle class="f-mark s-mark" cx="{}" cy="{}" r="{}" fill="{}" fill-opacity="{}" stroke="{}" '
-            'stroke-opacity="0.8" stroke-width="1" stroke-dasharray="{}"><title>{}</title></circle>'
+            'stroke-opacity="0.8" stroke-width="1" stroke-dasharray="{}"{}><title>{}</title></circle>'
         ).format(
-            num(x), num(y), num(wide), COLOURS["mark"][0], faint, COLOURS["mark"][0], dashes or "none", _described(spot)
-        )
+            num(x), num(y), num(wide), COLOURS["mark"][0], faint, COLOURS["mark"][0], dashes or "none",
+            fetching(address(spot.incidents[0])), _described(spot),
+        )  # fmt: skip
 
 
 def _names(view: View, spots: Sequence[_Spot]) -> Iterator[Markup]:

@@ -5,12 +5,12 @@ that side. The small mark beside it is the day of the report. Where there are mo
 instead: what surely lies in the month, and what may.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from armstrace.dossier.drawing import COLOURS, Frame, framed, line, lines_of, num, paragraph, rect, words
+from armstrace.dossier.drawing import COLOURS, Frame, fetching, framed, line, lines_of, num, paragraph, rect, words
 from armstrace.dossier.incident_words import actor_words, origin_words, weapon_words, when_words
 from armstrace.records.kinds import Incident
 
@@ -25,9 +25,17 @@ _YEARS = (1800, 2200)
 
 
 def incidents_timeline(
-    incidents: Iterable[Incident], title: str, remarks: Sequence[str] = (), *, standalone: bool = True
+    incidents: Iterable[Incident],
+    title: str,
+    remarks: Sequence[str] = (),
+    *,
+    standalone: bool = True,
+    address: Callable[[date, date], str] = lambda _first, _last: "",
 ) -> str:
-    """Draw incidents in time; the same incidents give the same bytes, in whatever order they come."""
+    """Draw incidents in time; the same incidents give the same bytes, in whatever order they come.
+
+    `address` is what a click on a bar fetches, by the first and last day of it, in a page that can.
+    """
     given = sorted(incidents, key=lambda each: (_first(each) or date.max, _last(each) or date.max, each.key))
     told = [each for each in given if _first(each) or _last(each)]
     dated = [each for each in told if _drawable(each)]
@@ -40,10 +48,10 @@ def incidents_timeline(
         return framed(Frame(title, "No incident with a date.", WIDTH, 70 + 14 * len(beneath), False, standalone), said)
     scale = _Days(dated)
     if len(dated) <= _NAMED:
-        body, height = list(_rows(dated, scale)), _STEP * len(dated)
+        body, height = list(_rows(dated, scale, address)), _STEP * len(dated)
         how = "Bars: first to last day it can have been; dashed rim: about or not sure; mark: day of the report."
     else:
-        body, height = list(_months(dated, scale)), _BARS
+        body, height = list(_months(dated, scale, address)), _BARS
         how = "Dark: surely in that month. Light: may be in that month, so that one incident can stand in several."
     parts = [
         words(8, 26, title[:96], "title"),
@@ -126,42 +134,50 @@ def _months_between(first: date, last: date) -> list[date]:
     return found
 
 
-def _rows(dated: Sequence[Incident], scale: _Days) -> Iterator[Markup]:
+def _rows(dated: Sequence[Incident], scale: _Days, address: Callable[[date, date], str]) -> Iterator[Markup]:
     for number, each in enumerate(dated):
         top = _HEAD + number * _STEP
         yield words(8, top + 12, _cut(f"{when_words(each.when)}  {each.place_printed}"), "bold")
         yield words(8, top + 25, _cut(f"{weapon_words(each)}; {origin_words(each)}", _LETTERS + 8), "small")
-        yield _bar(each, scale, top + 4)
+        first, last = _first(each), _last(each)
+        yield _bar(each, scale, top + 4, fetching(address(first, last) if first and last else ""))
         told = each.reported.latest if each.reported else None
         if told and told <= scale.last:
             yield line(f"M{num(scale.at(told))} {num(top + 3)}l4 8l-4 8l-4 -8z", "dates", 1.5)
 
 
-def _bar(incident: Incident, scale: _Days, top: float) -> Markup:
+def _bar(incident: Incident, scale: _Days, top: float, fetched: Markup) -> Markup:
     left = scale.at(_first(incident) or scale.first)
     last = _last(incident)
     right = scale.at(last + timedelta(days=1)) if last else scale.at(scale.last)
     doubt = bool(incident.when and incident.when.qualifier) or _first(incident) is None or last is None
     return Markup(
         '<path class="f-{0} s-own" fill="{1}" stroke="{2}" stroke-width="1.2" stroke-dasharray="{3}" '
-        'd="M{4} {5}h{6}v14h-{6}z"><title>{7}</title></path>'
+        'd="M{4} {5}h{6}v14h-{6}z"{8}><title>{7}</title></path>'
     ).format(
         "heat1" if doubt else "heat3", COLOURS["heat1" if doubt else "heat3"][0], COLOURS["own"][0],
-        "4 3" if doubt else "none", num(left), num(top), num(max(right - left, 2.0)), _told(incident),
+        "4 3" if doubt else "none", num(left), num(top), num(max(right - left, 2.0)), _told(incident), fetched,
     )  # fmt: skip
 
 
-def _months(dated: Sequence[Incident], scale: _Days) -> Iterator[Markup]:
+def _months(dated: Sequence[Incident], scale: _Days, address: Callable[[date, date], str]) -> Iterator[Markup]:
     months = _months_between(scale.first, scale.last)
     sure, may = _counts(dated, months)
     most = max([*may, 1])
     for month, certain, possible in zip(months, sure, may, strict=True):
-        left, right = scale.at(month), scale.at((month + timedelta(days=32)).replace(day=1))
+        following = (month + timedelta(days=32)).replace(day=1)
+        left, right = scale.at(month), scale.at(following)
         wide = max(right - left - 0.6, 0.6)
         for count, fill in ((possible, "heat1"), (certain, "heat4")):
             high = _BARS * count / most
             if count:
                 yield rect(left, _HEAD + _BARS - high, wide, high, fill)
+        fetched = fetching(address(month, following - timedelta(days=1))) if possible else ""
+        if fetched:
+            # the whole height can be clicked: a bar may be too low for that
+            yield Markup(
+                '<path fill="none" pointer-events="all" d="M{} {}h{}v{}h-{}z"{}><title>{}</title></path>'
+            ).format(num(left), num(_HEAD), num(wide), num(_BARS), num(wide), fetched, f"{month:%B %Y}")
     yield words(54, _HEAD + 8, f"{most:,}", "axis", "end")
     yield words(54, _HEAD + _BARS, "0", "axis", "end")
 

@@ -67,6 +67,14 @@ class LeftOut:
     rejected: str
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A finding that a person left out of the page, and the words that say who, when and why."""
+
+    finding: Finding
+    left_out: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainsShown:
     """The chains that a case asks about; `suggested` are the keys of findings whose claims nobody has accepted."""
@@ -113,7 +121,8 @@ class Dossier:
     `readers` says by exhibit what program read it, `reader` what read the claims, `people` who judged, `superseded` are
     judgements on its claims that do not stand any more, a sentence each. `withheld` are the keys of rows that did not
     leave the case with this page, and `bundled` says that it is part of a bundle. `citations` say by exhibit how it is
-    cited.
+    cited. `apart` are findings that a person left out of the page, which lists them with the reason; `order` are keys
+    of findings in the order that a person chose, none for that of the text.
     """
 
     title: str
@@ -145,6 +154,8 @@ class Dossier:
     citations: Mapping[str, str] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     bundled: bool = False
+    apart: tuple[Apart, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def refuse_gaps(dossier: Dossier) -> None:
@@ -175,7 +186,8 @@ def refuse_gaps(dossier: Dossier) -> None:
 
 def _refuse_moved_claims(dossier: Dossier) -> None:
     text = dossier.document.text
-    claims = [claim for finding in dossier.findings for claim in (finding.claim, *finding.beside)]
+    findings = (*dossier.findings, *(each.finding for each in dossier.apart))
+    claims = [claim for finding in findings for claim in (finding.claim, *finding.beside)]
     claims += [item.claim for item in dossier.unchecked] + [item.claim for item in dossier.left_out]
     for claim in claims:
         if not 0 <= claim.start < claim.end <= len(text) or text[claim.start : claim.end] != claim.text:

@@ -11,7 +11,7 @@ from armstrace.dossier.chain_page import Lead, chains_context
 from armstrace.dossier.date_words import day_words
 from armstrace.dossier.finding_view import FindingView, Places, view
 from armstrace.dossier.incident_part import incidents_part
-from armstrace.dossier.model import Dossier, Unchecked, refuse_gaps
+from armstrace.dossier.model import Apart, Dossier, Unchecked, refuse_gaps
 from armstrace.dossier.reading_part import reading_part
 from armstrace.dossier.reopened import Reopenings, place_words
 from armstrace.dossier.shown_text import one_line
@@ -19,12 +19,15 @@ from armstrace.dossier.surge_part import surges_part
 from armstrace.dossier.templating import environment, policy, style_of
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
 from armstrace.dossier.wording import calculation, listed, scope_words
+from armstrace.records.claims import Claim
 from armstrace.records.findings import Finding
 from armstrace.records.kinds import Edition
 
 SET_ASIDE_SHOWN = 100
 EDITIONS_NAMED = 4
 WORDS_IN_TABLE = 140
+
+_Item = Finding | Unchecked | Apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +54,24 @@ class Line:
 def render(dossier: Dossier, seen: Reopenings | None = None) -> str:
     """Give a dossier as one self-contained HTML page, the same bytes for the same dossier.
 
-    `seen` is what stands at the places it leads to, where they were opened again for it. Findings stand in the order of
-    their claims in the text. The page holds no script and no address that a browser would fetch; its content policy
-    forbids both, and allows the one style sheet by its hash.
+    `seen` is what stands at the places it leads to, where they were opened again for it. Findings are numbered in the
+    order of their claims in the text, and stand in it unless a person chose another one. The page holds no script and
+    no address that a browser would fetch; its content policy forbids both, and allows the one style sheet by its hash.
 
     Raises:
         IncompleteDossier: a claim, a finding or a row does not lead back to its bytes.
     """
     refuse_gaps(dossier)
-    # one count over both kinds, so that the numbers rise with the text
-    items: list[Finding | Unchecked] = [*dossier.findings, *dossier.unchecked]
+    # one count over all kinds, so that the numbers rise with the text
+    items: list[_Item] = [*dossier.findings, *dossier.unchecked, *dossier.apart]
     numbered = list(enumerate(sorted(items, key=_place_in_text), 1))
     findings = [(number, item) for number, item in numbered if isinstance(item, Finding)]
     unchecked = [(number, item) for number, item in numbered if isinstance(item, Unchecked)]
+    apart = [(number, item) for number, item in numbered if isinstance(item, Apart)]
     exhibits = {exhibit.sha256: number for number, exhibit in enumerate(dossier.exhibits, 1)}
     anchors = {name: f"method-{number}" for number, name in enumerate(sorted(dossier.methods), 1)}
     at = Places(exhibits, anchors, seen or Reopenings())
-    views = [view(number, finding, dossier, at) for number, finding in findings]
+    views = [view(number, finding, dossier, at) for number, finding in _as_chosen(findings, dossier.order)]
     style = style_of("style", "chain")
     chains = dossier.chains
     page = environment().get_template("page.html").render(
@@ -78,8 +82,9 @@ def render(dossier: Dossier, seen: Reopenings | None = None) -> str:
         policy=policy(style),
         article=article(dossier.document.text, dossier.document.blocks, [_mark(*pair) for pair in numbered]),
         findings=views,
-        summary=sorted([*_found(views), *_open(unchecked)], key=lambda line: line.number),
+        summary=sorted([*_found(views), *_open(unchecked), *_apart(apart)], key=lambda line: line.number),
         unchecked=unchecked,
+        apart=[(number, item, VERDICTS[item.finding.verdict.value]) for number, item in apart],
         tally=_tally(dossier),
         editions=_editions(dossier.editions, exhibits),
         editions_named=EDITIONS_NAMED,
@@ -92,7 +97,7 @@ def render(dossier: Dossier, seen: Reopenings | None = None) -> str:
         surges=surges_part(dossier.surges),
         reading=reading_part(dossier, [(number, finding) for number, finding in findings]),
         **chains_context(
-            chains.chains if chains else (), chains.suggested if chains else (), _leads(dossier, exhibits, findings)
+            chains.chains if chains else (), chains.suggested if chains else (), _leads(dossier, exhibits, numbered)
         ),
     )  # fmt: skip
     return page.rstrip("\n") + "\n"
@@ -110,23 +115,50 @@ def _open(unchecked: Sequence[tuple[int, Unchecked]]) -> Iterator[Line]:
         yield Line(number, f"unchecked-{number}", words, VERDICTS["unchecked"], "")
 
 
-def _leads(dossier: Dossier, exhibits: Mapping[str, int], findings: Sequence[tuple[int, Finding]]) -> dict[str, Lead]:
+def _apart(apart: Sequence[tuple[int, Apart]]) -> Iterator[Line]:
+    for number, item in apart:
+        words = one_line(item.finding.claim.text, WORDS_IN_TABLE)
+        yield Line(number, f"apart-{number}", words, VERDICTS[item.finding.verdict.value], "left out of this page")
+
+
+def _as_chosen(findings: list[tuple[int, Finding]], order: Sequence[str]) -> list[tuple[int, Finding]]:
+    """Lay findings in the order that was chosen; those it does not name follow in that of the text."""
+    places = {key: place for place, key in enumerate(order)}
+    return sorted(findings, key=lambda each: places.get(each[1].key, len(places)))
+
+
+def _leads(dossier: Dossier, exhibits: Mapping[str, int], numbered: Sequence[tuple[int, _Item]]) -> dict[str, Lead]:
     """Say of each key that a chain may rest on what on the page it is: a claim's finding, or a place in an exhibit."""
     rows = {
         key: Lead(f"exhibit-{exhibits[row.exhibit]}", f"Exhibit {exhibits[row.exhibit]}", f", {place_words(row.place)}")
         for key, row in dossier.rows.items()
         if row.exhibit in exhibits
     }
-    return rows | {finding.key: Lead(f"finding-{number}", f"Claim {number}") for number, finding in findings}
+    for number, item in numbered:
+        if not isinstance(item, Unchecked):
+            key = item.finding.key if isinstance(item, Apart) else item.key
+            rows[key] = Lead(_anchor(number, item), f"Claim {number}")
+    return rows
 
 
-def _place_in_text(item: Finding | Unchecked) -> tuple[int, int]:
-    return item.claim.start, item.claim.end
+def _claim(item: _Item) -> Claim:
+    return item.finding.claim if isinstance(item, Apart) else item.claim
 
 
-def _mark(number: int, item: Finding | Unchecked) -> Mark:
-    kind, state = ("finding", item.verdict.value) if isinstance(item, Finding) else ("unchecked", "unchecked")
-    return Mark(item.claim.start, item.claim.end, number, f"{kind}-{number}", state, item.claim.text)
+def _place_in_text(item: _Item) -> tuple[int, int]:
+    return _claim(item).start, _claim(item).end
+
+
+def _anchor(number: int, item: _Item) -> str:
+    kind = {Finding: "finding", Apart: "apart"}.get(type(item), "unchecked")
+    return f"{kind}-{number}"
+
+
+def _mark(number: int, item: _Item) -> Mark:
+    claim = _claim(item)
+    finding = item.finding if isinstance(item, Apart) else item
+    state = finding.verdict.value if isinstance(finding, Finding) else "unchecked"
+    return Mark(claim.start, claim.end, number, _anchor(number, item), state, claim.text)
 
 
 def _tally(dossier: Dossier) -> list[tuple[VerdictWords, int]]:

@@ -24,8 +24,9 @@ def reading_part(dossier: Dossier, findings: Sequence[tuple[int, Finding]]) -> R
             judged.append((number, f"Accepted {said}."))
         elif said := dossier.judge_again.get(finding.key):
             judged.append((number, f"To be judged again; it was judged {said}."))
-    claims = len(findings) + len(dossier.unchecked) + len(dossier.left_out)
-    accepted = sum(dossier.accepted.get(finding.key) is not None for _, finding in findings)
+    claims = len(findings) + len(dossier.unchecked) + len(dossier.left_out) + len(dossier.apart)
+    shown = (*(finding for _, finding in findings), *(each.finding for each in dossier.apart))
+    accepted = sum(dossier.accepted.get(finding.key) is not None for finding in shown)
     by = f" ({dossier.reader})" if dossier.reader else ""
     lead = f"A program{by} read {counted(claims, 'claim')} in the text. A person accepted the reading of {accepted:,}, "
     lead += f"rejected {len(dossier.left_out):,}, and has not judged the others: they are suggestions. "

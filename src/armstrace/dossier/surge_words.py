@@ -48,7 +48,16 @@ def figure(value: float) -> str:
 
 def noun(surge: Surge) -> str:
     """Say what was counted."""
-    return {"landing": "landings", "takeoff": "take-offs"}.get(surge.motion, surge.motion or "movements")
+    return named(surge.motion)
+
+
+def named(motion: str) -> str:
+    """Name motions, "" for both.
+
+    >>> named("takeoff"), named("")
+    ('take-offs', 'movements')
+    """
+    return {"landing": "landings", "takeoff": "take-offs"}.get(motion, motion or "movements")
 
 
 def of_what(surge: Surge) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from armstrace.dossier.drawing import SUPPORTS_NOTHING, SYNTHETIC, watermark
 from armstrace.dossier.shown_text import one_line, shown
 from armstrace.dossier.track_map import HEIGHT as MAP_HEIGHT
 from armstrace.dossier.track_map import LINES, WIDTH, draw_map
@@ -31,21 +32,27 @@ A landing shows that an aircraft came. It does not show what was on board.
 Marked positions cannot be this aircraft's, by its speed; they are drawn, and nothing is inferred from them."""
 
 
-def track_svg(track: Track) -> str:
-    """Draw map and profile as one SVG file; the same track gives the same bytes."""
+def track_svg(track: Track, *, synthetic: bool = False, standalone: bool = True) -> str:
+    """Draw map and profile as one SVG file; the same track gives the same bytes.
+
+    `standalone` gives a file of its own, else an element for a page that has the rules of `drawing.STYLE`.
+    """
     height = _HEAD + MAP_HEIGHT + _SPACE + PROFILE_HEIGHT + _LEGEND
-    title = one_line(track.title, 110)
+    title = one_line(f"{SYNTHETIC} – {track.title}" if synthetic else track.title, 110)
+    described = f"{SUPPORTS_NOTHING} {_description(track)}" if synthetic else _description(track)
+    own = ' xmlns="http://www.w3.org/2000/svg"' if standalone else ' class="drawing"'
     head = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{0}" viewBox="0 0 {1:.0f} {2:.0f}" '
+        '<svg{4} role="img" aria-label="{0}" viewBox="0 0 {1:.0f} {2:.0f}" '
         'width="{1:.0f}" height="{2:.0f}" font-family="system-ui, sans-serif"><title>{0}</title><desc>{3}</desc>'
         '<rect width="100%" height="100%" fill="#ffffff"/>'
         '<text x="4" y="20" font-size="15" font-weight="700" fill="#1e1c19">{0}</text>'
-    ).format(title, WIDTH, height, _description(track))
+    ).format(title, WIDTH, height, described, Markup(own))  # noqa: S704  # one of two words of our own
     parts = [
         head,
         _moved(draw_map(track), _HEAD),
         _moved(draw_profile(track), _HEAD + MAP_HEIGHT + _SPACE),
         _moved(_legend(), height - _LEGEND),
+        *(watermark(WIDTH, height) if synthetic else ()),
         Markup("</svg>"),
     ]
     return str(Markup("").join(parts)) + "\n"

@@ -1,7 +1,7 @@
 """What the ledger says of the exhibits of a case."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,14 +39,17 @@ def withdrawn(case: Path) -> dict[str, Exhibit]:
     return {sha256: each for sha256, each in gather(case, read_lines(case)).items() if each.withdrawn}
 
 
-def exhibit(case: Path, named: str) -> Exhibit:
+def exhibit(case: Path, named: str, hidden: Collection[str] = ()) -> Exhibit:
     """Find one exhibit by at least the first four characters of its hash, or by the name it was received under.
+
+    Those that are `hidden` from whoever asks are as if they were not there.
 
     Raises:
         CaseError: what is given is too short, fits no exhibit, several, or one that was withdrawn.
         CustodyBroken: the ledger is not as it was written.
     """
-    known, wanted = list(gather(case, read_lines(case)).values()), named.strip().lower()
+    known = [each for each in gather(case, read_lines(case)).values() if each.sha256 not in hidden]
+    wanted = named.strip().lower()
     found = [each for each in known if each.sha256.startswith(wanted)] if len(wanted) >= 4 else []
     # a hash goes first: a file may be named like another one's hash
     found = found or [each for each in known if each.received_name == named]

@@ -4,7 +4,7 @@
 few thousand rows around a place and passes over the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -15,18 +15,31 @@ import pyarrow as pa
 from armstrace.records.kinds import Readable
 from armstrace.tables.ask import Row, explained_tables, literal
 from armstrace.tables.schema import gather_all, schema, spread
-from armstrace.tables.write import storable
+from armstrace.tables.write import storable, table_path
 
 R = TypeVar("R", bound=Readable)
 
 
 class ByPlace(Generic[R]):
-    """The records of one kind of a case, and others that are added, under the name `placed`."""
+    """The records of one kind of a case, and others that are added, under the name `placed`.
 
-    def __init__(self, case: Path, record_type: type[R], added: Sequence[R] = (), keep: str = "TRUE") -> None:
-        """Lay them out; `keep` is what the rows of the case must fulfil."""
+    Several threads may ask at once.
+    """
+
+    def __init__(
+        self,
+        case: Path,
+        record_type: type[R],
+        added: Sequence[R] = (),
+        keep: str = "TRUE",
+        exhibits: Set[str] | None = None,
+    ) -> None:
+        """Lay them out; `keep` is what the rows of the case must fulfil, `exhibits` whose rows these are, None all."""
         self.kind = record_type.KIND
         files = sorted((case / "tables" / self.kind).glob("*.parquet"))
+        if exhibits is not None:
+            named = {table_path(case, self.kind, sha256) for sha256 in exhibits}
+            files = [path for path in files if path in named]
         rows = f"read_parquet([{', '.join(literal(str(path)) for path in files)}])" if files else "added"
         with explained_tables():
             self._connection = duckdb.connect(
@@ -46,7 +59,7 @@ class ByPlace(Generic[R]):
             ArmstraceError: a table is damaged.
         """
         with explained_tables():
-            return self._connection.execute(sql, list(values)).fetchall()
+            return self._connection.cursor().execute(sql, list(values)).fetchall()
 
     def records(self, tail: str, values: Sequence[str | int | float] = ()) -> list[R]:
         """Give the records that `tail` leaves ("WHERE ... ORDER BY ...").
@@ -55,7 +68,7 @@ class ByPlace(Generic[R]):
             ArmstraceError: as for `ask`.
         """
         with explained_tables():
-            cursor = self._connection.execute(f"SELECT * FROM placed {tail}", list(values))
+            cursor = self._connection.cursor().execute(f"SELECT * FROM placed {tail}", list(values))
             names = [column[0] for column in cursor.description or ()]
             return gather_all(self.kind, names, cursor.fetchall())
 

@@ -1,13 +1,12 @@
 """A case like the demo's, made once, copies of it served, and a real Chromium."""
 
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from armstrace.desk.article import check_document
 from armstrace.desk.case import CASE_FILE, new_case
@@ -16,8 +15,6 @@ from armstrace.desk.document import load_text
 from armstrace.desk.results import keep
 from desk.web.serving import Looked, Serving, looked, serving
 from made_once import made_once
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -52,18 +49,6 @@ def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     """A copy of the case, served for the tests of one module."""
     with serving(Path(shutil.copytree(made, tmp_path_factory.mktemp("served") / "case"))) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A Chromium for the tests of one module."""
-    path, _ = system_tool("chromium"), system_tool("libatomic.so.1")
-    # Chromium leaves a folder in its user's home
-    home: dict[str, str | float | bool] = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env=home)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, Page
 
-from armstrace.desk.web.serve import Listening, listen
+from armstrace.desk.web.serve import Listening, Team, listen
 from armstrace.desk.web.served import LARGEST
 from armstrace.desk.web.visitor import Visitor
 
@@ -50,6 +50,14 @@ class Serving:
         client.headers.update({"origin": self.url, "x-csrf-token": token})
         return client
 
+    def signed_in(self, name: str, password: str) -> httpx.Client:
+        """Give a client that has signed in with an account."""
+        client = self.stranger()
+        client.headers["origin"] = self.url
+        assert client.post("/sign-in", data={"name": name, "password": password}).status_code == 200
+        client.headers["x-csrf-token"] = client.get("/ledger").text.partition('data-csrf="')[2].partition('"')[0]
+        return client
+
     def stranger(self) -> httpx.Client:
         """Give a client without a session."""
         client = httpx.Client(base_url=self.url, timeout=30, trust_env=False)
@@ -58,9 +66,9 @@ class Serving:
 
 
 @contextmanager
-def serving(root: Path, said_by: str = "p-1", largest: int = LARGEST) -> Iterator[Serving]:
+def serving(root: Path, said_by: str = "p-1", largest: int = LARGEST, team: Team | None = None) -> Iterator[Serving]:
     """Serve a case for as long as the block lasts."""
-    listening = listen(root, said_by, largest=largest)
+    listening = listen(root, said_by, largest=largest, team=team)
     thread = threading.Thread(target=listening.run, daemon=True)
     thread.start()
     while not listening.server.started:

@@ -116,7 +116,7 @@ def test_files_that_are_dropped_become_exhibits(browser: Browser, made: Path, tm
         chosen: FilePayload = {"name": "chosen.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
         page.set_input_files("#files", [chosen])
         expect(page.locator("#list")).to_contain_text("chosen.txt", timeout=20_000)
-        page.get_by_role("link", name="chosen.txt").click()
+        page.get_by_role("link", name="chosen.txt", exact=True).click()
         page.get_by_role("button", name="Hash it again now").click()
         expect(page.locator("#jobs .done")).to_contain_text("1 of 1 as they came in", timeout=20_000)
         assert (window.elsewhere, window.complaints) == ([], [])

@@ -60,7 +60,7 @@ def test_what_a_person_may_not_see_is_nowhere(served: Serving, sha256: str) -> N
 
 
 def test_there_is_no_way_to_it_by_its_hash_either(served: Serving, sha256: str) -> None:
-    person = served.as_somebody(Visitor("p-analyst", Role.ANALYST, hidden=frozenset({sha256})))
+    person = served.as_somebody(Visitor("p-custodian", Role.CUSTODIAN, hidden=frozenset({sha256})))
     for way in all_ways():
         if "{sha256}" not in way.path:
             continue

@@ -14,7 +14,7 @@ def test_every_page_of_the_case_is_quick(served: Serving, record_property: Calla
     client.get("/chains")  # built once for each change of what they rest on, and shown when they are there
     sha256 = next(row["sha256"] for row in client.get("/api/exhibits").json()["rows"] if row["name"] == "report.md")
     told = {}
-    looks = ("/search?q=arms", "/registers", "/api/overview")
+    looks = ("/search?q=arms", "/registers", "/incidents", "/incidents/events", "/law", "/api/overview")
     for path in ("/", "/chains", "/exhibits", f"/exhibits/{sha256}", "/set-aside", "/ledger", *looks):
 
         def asked(path: str = path) -> None:

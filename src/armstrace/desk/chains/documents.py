@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements import standing
 from armstrace.desk.rebuilt import claim_of, finding_of
+from armstrace.desk.withheld import findings_shown
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import LEDGER
 from armstrace.records.claims import Claim, FlightClaim, LegalClaim, StatementClaim
@@ -27,7 +27,7 @@ def findings_of(case: Case) -> tuple[Finding, ...]:
         CaseError: a file of findings is damaged.
     """
     rejected = _claims_that_are(case, State.REJECTED)
-    return tuple(finding_of(told) for told in _kept(case.root, "findings") if _claim_key(told) not in rejected)
+    return tuple(finding_of(told) for told in _kept(case, "findings") if _claim_key(told) not in rejected)
 
 
 def claims_of(case: Case) -> dict[str, Claim]:
@@ -39,7 +39,7 @@ def claims_of(case: Case) -> dict[str, Claim]:
     rejected = _claims_that_are(case, State.REJECTED)
     return {
         _claim_key(told): claim_of(told["claim"])
-        for told in _kept(case.root, "unchecked")
+        for told in _kept(case, "unchecked")
         if told["claim"]["type"] in SHOWN_BESIDE and _claim_key(told) not in {"", *rejected}
     }
 
@@ -47,8 +47,8 @@ def claims_of(case: Case) -> dict[str, Claim]:
 def suggested(case: Case) -> frozenset[str]:
     """Give the keys of the findings and claims that a machine read and no person has accepted."""
     accepted = _claims_that_are(case, State.ACCEPTED)
-    findings = {str(told["key"]) for told in _kept(case.root, "findings") if _claim_key(told) not in accepted}
-    return frozenset(findings | {_claim_key(told) for told in _kept(case.root, "unchecked")} - accepted)
+    findings = {str(told["key"]) for told in _kept(case, "findings") if _claim_key(told) not in accepted}
+    return frozenset(findings | {_claim_key(told) for told in _kept(case, "unchecked")} - accepted)
 
 
 def _claims_that_are(case: Case, state: State) -> frozenset[str]:
@@ -60,12 +60,14 @@ def _claim_key(told: Mapping[str, Any]) -> str:
     return str(told["claim"].get("key", ""))
 
 
-def _kept(root: Path, part: str) -> Iterator[Mapping[str, Any]]:
-    for path in sorted((root / FINDINGS).glob("*.json")):
+def _kept(case: Case, part: str) -> Iterator[Mapping[str, Any]]:
+    """Give what was kept of the documents, without what rests on something hidden."""
+    for path in sorted((case.root / FINDINGS).glob("*.json")):
         try:
             with explained(path, "Reading the findings"):
                 told = json.loads(path.read_bytes())
-            yield from told[part]
+            if told["document"]["sha256"] not in case.hidden:
+                yield from findings_shown(case, told[part]) if part == "findings" else told[part]
         except (ValueError, KeyError, TypeError) as error:
             todo = "Run `armstrace check` again."
             raise CaseError("A file of findings is damaged.", f"{FINDINGS}/{path.name}", todo) from error

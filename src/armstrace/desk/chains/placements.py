@@ -13,6 +13,7 @@ from armstrace.desk.incident_judgements import events_of
 from armstrace.desk.intake import Case
 from armstrace.desk.results import kept_finding
 from armstrace.desk.surges.kept import kept_surge
+from armstrace.desk.withheld import shown_keys
 from armstrace.evidence import ledger
 from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
@@ -57,7 +58,8 @@ def standing(case: Case) -> tuple[PlacementJudgement, ...]:
             made[line.seq] = _read(line)
         elif line.act == _WITHDRAW:
             made.pop(int(str(line.payload.get("withdrawn", 0))), None)
-    return tuple(made[number] for number in sorted(made))
+    shown = shown_keys(case, (each.key for each in made.values()))
+    return tuple(made[number] for number in sorted(made) if made[number].key in shown)
 
 
 def judge(case: Case, wish: Wish) -> PlacementJudgement:

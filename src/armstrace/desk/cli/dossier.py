@@ -31,28 +31,41 @@ def dossier(
             help="Write it as a PDF to file (PDF/A, - is standard output), after every value in it was opened again.",
         ),
     ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option("--leave-out", metavar="KEY", help="A finding to leave out: the page lists it with the reason."),
+    ] = None,
+    put_in: Annotated[
+        list[str] | None, typer.Option("--put-in", metavar="KEY", help="A finding left out that goes in again.")
+    ] = None,
+    first: Annotated[
+        list[str] | None, typer.Option("--first", metavar="KEY", help="Findings to stand first, in this order.")
+    ] = None,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for --leave-out.")] = "",
     case: CaseDir = None,
 ) -> None:
     """Check a document again and write the page to read: one file that opens from disk.
 
     A file that the case does not have yet becomes an exhibit of it, as with `armstrace check`. With --pdf the page is
-    written only where --out names it. The PDF needs the extra "court".
+    written only where --out names it. The PDF needs the extra "court". What was chosen is signed in the ledger and
+    holds for later dossiers of the document.
     """
     from armstrace.desk.cli.options import Mistakes, day
     from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.reading import exhibit_named, ground
     from armstrace.desk.cli.show import line, plain
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.dossiers import write_dossier
+    from armstrace.desk.dossiers import Choosing, write_dossier
 
     wrong = Mistakes()
     said = wrong.read(day, published, "--published")
     wrong.read(output, out, "--out")
     wrong.read(output, pdf, "--pdf")
     wrong.tell()
+    chosen = Choosing(tuple(leave_out or ()), tuple(put_in or ()), tuple(first or ()), why)
     with ground([], case) as at_hand:
         exhibit, whole = exhibit_named(at_hand.case, document)
-        written, findings = write_dossier(at_hand.case, exhibit, said, out, pdf)
+        written, findings = write_dossier(at_hand.case, exhibit, said, out, pdf, chosen)
     if "-" not in {str(out), str(pdf)}:
         line(f"Wrote {plain(' and '.join(map(str, written)))}: {findings} findings.")
     finish(whole=whole and at_hand.whole)

@@ -38,11 +38,13 @@ from armstrace.desk.cli import (
     reject,
     reply,
     search,
+    sensitivity,
     serve,
     share,
     sources,
     surge,
     treaties,
+    users,
     verify,
     why,
     withdraw,
@@ -110,6 +112,7 @@ flights_words = typer.Typer(
 app.add_typer(flights_words, name="flights")
 
 app.add_typer(identities.words, name="identities")
+app.add_typer(users.words, name="users")
 
 app.command("new")(new.new)
 app.command("add")(add.add)
@@ -137,6 +140,7 @@ app.command("why")(why.why)
 app.command("dossier")(dossier.dossier)
 app.command("bundle")(bundle.bundle)
 app.command("export")(export.export)
+app.command("sensitivity")(sensitivity.sensitivity)
 app.command("withdraw")(withdraw.withdraw)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)

@@ -156,8 +156,8 @@ class AtField:
                 f"The lowest was {c.lowest_ft:,.0f} ft above the field, on the median day {c.median_lowest_ft:,.0f} ft."
             )
         if c.unseen:
-            spans = _spans(c.unseen)
-            named = ", ".join(spans[:most]) + (" and others" if len(spans) > most else "")
+            found = spans(c.unseen)
+            named = ", ".join(found[:most]) + (" and others" if len(found) > most else "")
             yield f"On {len(c.unseen)} days nothing can be told, which is not zero: {named}."
 
 
@@ -169,10 +169,10 @@ def _told(found: Coverage) -> dict[str, Any]:
     }
 
 
-def _spans(days: Sequence[date]) -> list[str]:
+def spans(days: Sequence[date]) -> list[str]:
     """Write days that follow each other as one stretch.
 
-    >>> _spans([date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 5)])
+    >>> spans([date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 5)])
     ['2024-02-28 to 2024-03-01', '2024-03-05']
     """
     found: list[list[date]] = []

@@ -1,7 +1,6 @@
 """What a case takes over from a dataset: the archives by reference, and a list of its movements as an exhibit."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -17,10 +16,10 @@ from armstrace.desk.case import Case, open_case
 from armstrace.desk.flights.ask import COLUMNS, SeenDay, Wanted, archive_days, made_up_in, rows_of, seen_at
 from armstrace.desk.flights.at import Ground
 from armstrace.desk.flights.folder import parts_of, summary_of
+from armstrace.desk.flights.lists import all_were_read, made_up_flights, operators_read
 from armstrace.engine.store import is_remote
 from armstrace.evidence import ledger
 from armstrace.flights.schema import METHOD
-from armstrace.gazetteer.synthetic_marks import WATERMARK, is_synthetic
 from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Coverage, Movement
 from armstrace.sources.flight_list import FORMAT
@@ -30,7 +29,6 @@ from armstrace.tables.ask import literal, literals
 _NAME = "flights.jsonl"
 _IN_MEMORY = 16 << 20
 _FIELDS = {"kind": "motion"}
-_OPERATOR = re.compile(r'"operator": "([A-Z0-9]*)"')
 
 
 def take_into(case: Case, root: Path, named: Mapping[str, str]) -> None:
@@ -58,13 +56,19 @@ def _referenced(case: Case, archive: str) -> list[str]:
     if is_remote(archive) or Path(archive).is_dir():
         return []
     found = []
-    part: str | None = archive
-    while part is not None and Path(part).is_file():
+    for part in parts_of_archive(archive):
         exhibit = case.add(Path(part), in_place=True)
         case.read(exhibit)
         found.append(exhibit.sha256)
-        part = next_part(part) if is_tar(archive) else None
     return found
+
+
+def parts_of_archive(archive: str) -> Iterator[str]:
+    """Give the files of an archive that are there: a tar may be in several."""
+    part: str | None = archive
+    while part is not None and Path(part).is_file():
+        yield part
+        part = next_part(part) if is_tar(archive) else None
 
 
 def _lines(root: Path, told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -104,13 +108,9 @@ def in_case(folder: Path) -> Ground:
     if not case.tables.ask("SELECT count(*) FROM movement")[0][0] and not _archives(case):
         todo = "Take them in with `armstrace flights read ARCHIVE --out DIR --case CASE`."
         raise CaseError("This case has nothing of flights.", where=str(folder), todo=todo)
-    editions = case.tables.ask(f"SELECT assumptions FROM edition WHERE register = {literal('flight_list')}")
-    whole = any('"hexes": []' in said or '"others": true' in said for (said,) in editions)
-    operators = {match[1] if (match := _OPERATOR.search(said)) else "" for (said,) in editions}
-    made_up = any(said.startswith(WATERMARK) for (said,) in editions) or is_synthetic(
-        name for (name,) in case.tables.ask("SELECT DISTINCT registration FROM movement")
-    )
+    operators = operators_read(case.tables)
     only = operators.pop() if len(operators) == 1 else ""
+    whole, made_up = all_were_read(case.tables), made_up_flights(case.tables)
     return Ground(partial(_rows, case), partial(_seen, case), _archives(case), whole, only, made_up)
 
 

@@ -1,6 +1,6 @@
 """One aircraft's day, from archives to what is drawn of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -36,7 +36,7 @@ def track_of(address: str, day: date, archives: Sequence[str], files: Files, sai
     members = [member for member in found if asked.in_time(member.day)]
     points = points_of(members, files, lambda each: each == address)
     who = who_of(said_of([address]))
-    on_day = _rows_on(points, day)
+    on_day = rows_on(points, day)
     if not on_day.any():
         known = sorted({str(member.day) for member in members if member.day})
         todo = f"There are traces of {', '.join(known)}." if known else "Check the address and the archives."
@@ -54,7 +54,7 @@ def track_of(address: str, day: date, archives: Sequence[str], files: Files, sai
         registration=known_as.registration or next((read.registration for read in used if read.registration), ""),
         typecode=known_as.typecode or next((read.typecode for read in used if read.typecode), ""),
         callsigns=tuple(dict.fromkeys(points.callsigns[c] for c in points.callsign[on_day] if c >= 0)),
-        stretches=tuple(_stretches(points, on_day)),
+        stretches=tuple(stretches(points, on_day)),
         events=tuple(_events(events, day)),
         members=tuple((f"{read.member.archive}: {read.member.name}", read.sha256) for read in used),
     )
@@ -74,7 +74,8 @@ def _archives(given: Sequence[str], files: Files) -> Iterator[str]:
             yield archive
 
 
-def _rows_on(points: Points, day: date) -> Any:
+def rows_on(points: Points, day: date) -> Any:
+    """Tell which positions are of a UTC day."""
     first = datetime.combine(day, time(), UTC).timestamp()
     return (points.time_s >= first) & (points.time_s < first + timedelta(1).total_seconds())
 
@@ -89,7 +90,7 @@ def _refuse(points: Points, who: Who, day: date, why: str) -> None:
         raise CaseError(f"This aircraft is not shown: {REASONS[reasons[0]]}.", where=points.hexes[0], todo=todo)
 
 
-def _stretches(points: Points, on_day: Any) -> Iterator[Stretch]:
+def stretches(points: Points, on_day: Any) -> Iterator[Stretch]:
     """Part the positions of the day where what they are changes."""
     columns = columns_of(points)
     marks = mark_points(columns, points.start, np.zeros((len(points.hexes), STATE)), FOREVER_S)
@@ -120,12 +121,13 @@ def _events(rows: Sequence[dict[str, Any]], day: date) -> Iterator[Event]:
         first = mine[0]
         at, earliest, latest = (first[name].timestamp() for name in ("time_utc", "time_earliest", "time_latest"))
         if first["time_earliest"].date() <= day <= first["time_latest"].date():
-            candidates = tuple(_candidate(row) for row in mine)
+            candidates = tuple(candidate(row) for row in mine)
             found.append(Event(first["kind"], at, earliest, latest, first["basis"], candidates))
     yield from sorted(found, key=lambda event: (event.at, event.kind))
 
 
-def _candidate(row: dict[str, Any]) -> Candidate:
+def candidate(row: Mapping[str, Any]) -> Candidate:
+    """Give an airfield that an event may have been at, from a row in the columns of movements."""
     field = field_of(row["airfield"]) if row["airfield"] else None
     name, lat, lon = (field.name, field.lat, field.lon) if field else ("", None, None)
     return Candidate(row["airfield"], name, lat, lon, float(row["probability"]), row["tier"])

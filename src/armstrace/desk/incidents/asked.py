@@ -28,7 +28,7 @@ class Wanted:
     """What is asked for; what is None or "" is not asked.
 
     `box` is south, west, north, east in degrees. `weapon` and `actor` are as given; `weapons` the identities that the
-    first stands for, `party` the code that the second stands for.
+    first stands for, `party` the code that the second stands for. `origin` is in the name of who first told of it.
     """
 
     near: Near | None = None
@@ -40,6 +40,7 @@ class Wanted:
     weapons: tuple[str, ...] = ()
     actor: str = ""
     party: str = ""
+    origin: str = ""
 
     @property
     def said(self) -> str:
@@ -57,6 +58,8 @@ class Wanted:
             parts.append(f"weapon {self.weapon}")
         if self.actor:
             parts.append(f"attributed to {display(self.party) if self.party else self.actor}")
+        if self.origin:
+            parts.append(f"told by {self.origin}")
         return ", ".join(parts) or "all"
 
 

@@ -26,8 +26,10 @@ def accepted_incidents(case: Case) -> list[Incident]:
     The key of each is the claim's own, so that `why` leads to the words and to who accepted them.
     """
     accepted = [each for each in standing(case) if each.state is State.ACCEPTED and each.type == WeaponUseClaim.TYPE]
-    found = []
+    found, seen = [], case.tables.exhibits
     for sha256 in dict.fromkeys(judgement.exhibit for judgement in accepted):
+        if seen is not None and sha256 not in seen:
+            continue
         try:
             mine = read_one(case, case.exhibit(sha256), None)
         except CaseError:

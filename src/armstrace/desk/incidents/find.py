@@ -49,7 +49,8 @@ class Found:
 
 def laid_out(case: Case) -> ByPlace[Incident]:
     """Lay out all incidents of a case by place; done once, any number of questions follow."""
-    return ByPlace(case.root, Incident, completed(case), keep=f"register <> {literal(TIMEMAP)}")
+    keep = f"register <> {literal(TIMEMAP)}"
+    return ByPlace(case.root, Incident, completed(case), keep, case.tables.exhibits)
 
 
 def find(placed: ByPlace[Incident], wanted: Wanted) -> Found:
@@ -67,7 +68,7 @@ def find(placed: ByPlace[Incident], wanted: Wanted) -> Found:
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], Values]:
-    """Give what is asked of weapon, actor and box."""
+    """Give what is asked of weapon, actor, origin and box."""
     where: list[str] = []
     values: Values = []
     if wanted.box:
@@ -85,6 +86,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], Values]:
     elif wanted.actor:
         where.append("contains(lower(actor_printed), ?)")
         values.append(wanted.actor.lower())
+    if wanted.origin:
+        where.append("(contains(lower(origin), ?) OR (origin = '' AND contains(lower(register), ?)))")
+        values += [wanted.origin.lower()] * 2
     return where, values
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from armstrace.desk.intake import Case
+from armstrace.desk.withheld import shown_keys
 from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import CustodyBroken
@@ -27,7 +28,8 @@ def standing(case: Case) -> tuple[EventJudgement, ...]:
             made[line.seq] = judgement_of(line)
         elif line.act == WITHDRAW:
             made.pop(int(str(line.payload.get("withdrawn", 0))), None)
-    return tuple(made[number] for number in sorted(made))
+    shown = shown_keys(case, (key for each in made.values() for key in (*each.left, *each.right)))
+    return tuple(made[number] for number in sorted(made) if shown.issuperset((*made[number].left, *made[number].right)))
 
 
 def judgement_of(line: Line) -> EventJudgement:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from armstrace.desk.chains import placements
+from armstrace.desk.dossier_choice import CHOOSING, PLACE
 from armstrace.desk.incidents import standing as on_incidents
 from armstrace.desk.intake import Case
 from armstrace.desk.redaction.derive import Derivative
@@ -93,6 +94,9 @@ class Carrier:
             self._on_incidents(lines[judged.number])
         for number in sorted(signed_replies(self.keys.whole)):
             self._reply(lines[number])
+        for number in sorted(lines):
+            if lines[number].act in CHOOSING:
+                self._choice(lines[number])
 
     def _placement(self, line: Line) -> None:
         key = self.keys.led(str(line.payload["key"]))
@@ -114,6 +118,17 @@ class Carrier:
         if about:
             plain = {name: self._plain(value) for name, value in line.payload.items()}
             self._write(line, plain | {"about": about, "why": self._why(line)})
+
+    def _choice(self, line: Line) -> None:
+        """Carry over what stands in a dossier; the words of a finding stay behind, its key in the copy says enough."""
+        keys = {name: self.keys.led(str(line.payload[name])) for name in ("exhibit", "finding")}
+        before = str(line.payload.get("before", ""))
+        if not all(keys.values()) or (before and not self.keys.led(before)):
+            return
+        if line.act == PLACE:
+            self._write(line, keys | {"before": self.keys.led(before) if before else ""})
+        else:
+            self._write(line, keys | {"why": self._why(line)})
 
     def _plain(self, value: Any) -> Any:
         return self.names.replaced(value) if isinstance(value, str) else value

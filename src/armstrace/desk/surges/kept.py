@@ -9,6 +9,7 @@ from typing import Any
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
 from armstrace.desk.withdrawn import withdrawals
+from armstrace.desk.withheld import surge_is_shown
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
@@ -48,7 +49,7 @@ def keep(case: Case, told: Mapping[str, Any], asked: Mapping[str, Any], exhibit:
 
 
 def kept_surge(case: Case, key: str) -> dict[str, Any] | None:
-    """Find a kept surge by its key, with what was asked for.
+    """Find a kept surge by its key, with what the command was told as `question`.
 
     Raises:
         CaseError: its file is damaged.
@@ -63,7 +64,8 @@ def kept_surge(case: Case, key: str) -> dict[str, Any] | None:
         todo = "Run the same `armstrace surge` again."
         raise CaseError("The file of this surge is damaged.", where=f"{_FOLDER}/{path.name}", todo=todo) from error
     asked = [line for line in _lines(case) if line["key"] == key]
-    return told | {"asked": asked[-1]["asked"] if asked else {}, "exhibit": asked[-1]["exhibit"] if asked else ""}
+    # "asked" is the surge's own: the window that was asked for
+    return told | {"question": asked[-1]["asked"] if asked else {}, "exhibit": asked[-1]["exhibit"] if asked else ""}
 
 
 def compare_surges(case: Case) -> Compared:
@@ -75,8 +77,12 @@ def compare_surges(case: Case) -> Compared:
 
 
 def asked_before(case: Case) -> list[dict[str, Any]]:
-    """Give what the ledger says of the surges of a case, each key once, as it was asked for last."""
-    return list({str(line["key"]): line for line in _lines(case)}.values())
+    """Give what the ledger says of the surges of a case, each key once, as it was asked for last.
+
+    One that rests on something hidden from whoever asks is not given.
+    """
+    known = {str(line["key"]): line for line in _lines(case)}
+    return [line for key, line in known.items() if not case.hidden or surge_is_shown(case, kept_surge(case, key))]
 
 
 def _lines(case: Case) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def _subject(told: Mapping[str, Any]) -> Subject:
         airfield=told["airfield"],
         origin=told["origin"],
         typecode=told["typecode"],
-        hexes=frozenset(str(told["asked"].get("hex", "")).split()),
+        hexes=frozenset(str(told["question"].get("hex", "")).split()),
         motion=told["motion"],
     )
 

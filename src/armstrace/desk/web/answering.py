@@ -19,7 +19,7 @@ from armstrace.desk.web.asking import read
 from armstrace.desk.web.guard.bodies import form_body, pieces_of
 from armstrace.desk.web.guard.headers import BYTES_POLICY
 from armstrace.desk.web.guard.sessions import Session, check_csrf
-from armstrace.desk.web.problems import NotThere, Refused, status_of
+from armstrace.desk.web.problems import NoSession, NotThere, Refused, TooMany, status_of
 from armstrace.desk.web.served import Served
 from armstrace.desk.web.showing import environment
 from armstrace.desk.web.static_files import static_files
@@ -50,12 +50,12 @@ class Answering:
         Raises:
             Refused: there is none, or its role is not enough.
         """
-        session = self.served.sessions.of(request.cookies.get(self.served.cookie, ""))
+        session = self.served.session(request.cookies.get(self.served.cookie, ""))
         if session is None:
-            raise Refused(
+            raise NoSession(
                 "You are not in a session, or it has ended.",
                 where="the session",
-                todo="Open the address that `armstrace serve` printed last.",
+                todo="Sign in." if self.served.accounts else "Open the address that `armstrace serve` printed last.",
             )
         if way is not None and session.visitor.role < way.role:
             raise Refused(
@@ -250,9 +250,18 @@ class Answering:
             return Response(
                 as_bytes({**problem(said), "status": status}), status, media_type="application/problem+json"
             )
-        session = self.served.sessions.of(request.cookies.get(self.served.cookie, ""))
+        if self.served.accounts and isinstance(error, NoSession | TooMany):
+            return self.sign_in(request, "" if isinstance(error, NoSession) else f"{error.what} {error.todo}", status)
+        try:
+            session = self.served.session(request.cookies.get(self.served.cookie, ""))
+        except ArmstraceError:
+            session = None  # the accounts cannot be read: whatever went wrong is told to nobody in particular
         page = self._page(request, session, "problem.html", {"error": said, "status": status})
         return _html(page, status)
+
+    def sign_in(self, request: Request, wrong: str = "", status: int = 200) -> Response:
+        """Answer with the page to sign in on, `wrong` says what was wrong with the last try."""
+        return _html(self._page(request, None, "sign_in.html", {"wrong": wrong}), status)
 
 
 def _addresses(request: Request) -> dict[str, str]:
@@ -275,7 +284,7 @@ def _html(page: str, status: int = 200) -> Response:
 
 
 def _sent(out: Bytes) -> Response:
-    headers = {"content-security-policy": BYTES_POLICY}
+    headers = {"content-security-policy": out.policy or BYTES_POLICY}
     if out.save_as:
         headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(out.save_as, safe='')}"
     if isinstance(out.content, bytes):

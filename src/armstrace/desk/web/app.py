@@ -33,13 +33,15 @@ def make_app(served: Served) -> ASGIApp:
     door = Door(served, answering)
     routes = [
         Route("/enter", door.enter, methods=["GET"]),
+        Route("/sign-in", door.sign_in_page, methods=["GET"]),
+        Route("/sign-in", door.sign_in, methods=["POST"]),
         Route("/leave", door.leave, methods=["POST"]),
         Route("/static/{digest}/{name}", answering.static, methods=["GET"]),
         Route("/api/openapi.json", answering.openapi, methods=["GET"]),
         *(route for way in all_ways() for route in _routes(way, answering)),
         Route("/{rest:path}", _nothing_there, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
     ]
-    return Gate(Router(routes), served.names, answering.explain)
+    return Gate(Router(routes), served.names, answering.explain, tls=served.secure)
 
 
 def _routes(way: Way, answering: Answering) -> Iterator[Route]:

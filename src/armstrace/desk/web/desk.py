@@ -1,14 +1,15 @@
 """What a view works with: the open case, who asks, and what was computed before and still holds."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, Semaphore
 from typing import Any, TypeVar
 
 from armstrace.desk.intake import Case
+from armstrace.desk.sensitivity import Level, hidden_from, levels
 from armstrace.desk.web.jobs.queueing import Jobs
 from armstrace.desk.web.problems import Conflict
 from armstrace.desk.web.visitor import Visitor
@@ -69,6 +70,16 @@ class Desk:
     deciding: Lock
     jobs: Jobs
     known_lines: tuple[Line, ...]
+    levels: Mapping[str, Level]
+
+    @contextmanager
+    def whole(self) -> Iterator[Case]:
+        """Give the case with all its exhibits, for acts whose results are kept for all; none of it may be shown."""
+        case = Case(self.case.root, self.who.by)
+        try:
+            yield case
+        finally:
+            case.tables.close()
 
     def lines(self) -> tuple[Line, ...]:
         """Give the ledger as it is at `head`; nobody may change what it holds."""
@@ -83,20 +94,27 @@ class Desk:
         return self.kept.has((name, self.head if at is None else at, self.who.hidden))
 
     @contextmanager
-    def unchanged(self, key: str, seen: int) -> Iterator[None]:
+    def unchanged(self, key: str, seen: int, *more: str) -> Iterator[None]:
         """Hold off other acts from this desk, and see that nobody wrote of `key` after line `seen` of the ledger.
+
+        `more` are further keys that the act is about.
 
         Raises:
             Conflict: somebody did; the lines are named.
         """
         with self.deciding:
-            since = [line for line in ledger.lines_naming(self.case.root, key) if line.seq > seen]
+            named = (ledger.lines_naming(self.case.root, each) for each in dict.fromkeys((key, *more)))
+            since = sorted({line.seq: line for found in named for line in found if line.seq > seen}.values(), key=_seq)
             if since:
                 said = "; ".join(f"{line.act} by {line.by} at {line.at} (line {line.seq})" for line in since)
                 raise Conflict(
                     f"This was decided on in between: {said}.", where=key, todo="Look at it again, then decide."
                 )
             yield
+
+
+def _seq(line: Line) -> int:
+    return line.seq
 
 
 @dataclass(slots=True)
@@ -123,12 +141,14 @@ class Room:
         with self._places:
             lines = self.following.lines()
             head = Head(len(lines), lines[-1].sha256 if lines else GENESIS)
+            known = self.kept.get(("levels", head), lambda: levels(lines))
+            seeing = replace(who, hidden=who.hidden | hidden_from(who.role, known))
             case = self._case(head)
             case.by = who.by
             case.following = self.following
-            self._restrict(case, who.hidden)
+            self._restrict(case, seeing.hidden)
             try:
-                yield Desk(case, who, head, self.kept, self.deciding, self.jobs, lines)
+                yield Desk(case, seeing, head, self.kept, self.deciding, self.jobs, lines, known)
             finally:
                 with self._lock:
                     self._free.append((head, case))
@@ -143,7 +163,8 @@ class Room:
 
     def _restrict(self, case: Case, hidden: frozenset[str]) -> None:
         """Leave the records of exhibits that this person may not see out of every question to the tables."""
-        seen = frozenset(each.sha256 for each in case.exhibits() if each.sha256 not in hidden) if hidden else None
+        case.hidden = hidden
+        seen = frozenset(each.sha256 for each in case.exhibits()) if hidden else None
         if case.tables.exhibits != seen:
             case.tables.close()
             case.tables.exhibits = seen

@@ -1,35 +1,43 @@
-"""Coming in with the one-time token, and leaving."""
+"""Coming in with the one-time token, or with name and password where there are accounts; and leaving."""
+
+import asyncio
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from armstrace.desk.web.accounts.file import Account, plain_name
+from armstrace.desk.web.accounts.known import Accounts, seal
 from armstrace.desk.web.answering import Answering
 from armstrace.desk.web.guard.bodies import form_body
 from armstrace.desk.web.guard.sessions import check_csrf
-from armstrace.desk.web.problems import Refused
+from armstrace.desk.web.problems import NotThere, Refused, TooMany
 from armstrace.desk.web.served import Served
 from armstrace.desk.web.showing import environment
 from armstrace.desk.web.visitor import Visitor
 from armstrace.desk.web.visits import last_visit
 
 _DAY_S = 24 * 3600
+_AT_ONCE = 2
+_WAITING = 16
+"""So many may wait for their password to be checked: each check takes 64 MiB."""
+WRONG = "Name and password do not fit together."
 
 
 class Door:
-    """Changes the token of the opened address for a session, and ends it."""
+    """Changes the token of the opened address, or name and password, for a session, and ends it."""
 
     def __init__(self, served: Served, answering: Answering) -> None:
         self.served = served
         self.answering = answering
+        self.checking = asyncio.Semaphore(_AT_ONCE)
+        self.waiting = 0
 
     async def enter(self, request: Request) -> Response:
-        """Begin a session for who brings the token.
-
-        The answer is a page that goes on by itself, not a redirect: a browser that was opened by another program
-        would keep a strict cookie back from a redirect.
-        """
+        """Begin a session for who brings the token."""
         served = self.served
+        if served.accounts is not None:
+            raise NotThere("Here people sign in.", where="/enter", todo="Open the page and sign in.")
         if not served.one_time.use(request.query_params.get("token", "")):
             raise Refused(
                 "This address was used already, or is not the one that was printed.",
@@ -38,8 +46,56 @@ class Door:
             )
         by = served.room.by
         since = await run_in_threadpool(last_visit, served.room.root, by)
-        key = served.sessions.begin(Visitor(by, since=since))
+        answer = self._let_in(Visitor(by, since=since))
         served.entered()
+        return answer
+
+    async def sign_in_page(self, request: Request) -> Response:
+        """Show the page to sign in on."""
+        if self.served.accounts is None:
+            raise NotThere("Nobody signs in here.", where="/sign-in", todo="Open the address that was printed.")
+        return self.answering.sign_in(request)
+
+    async def sign_in(self, request: Request) -> Response:
+        """Begin a session for who brings name and password of an account."""
+        form = self.answering.fields(request, await form_body(request))
+        accounts, tries = self.served.accounts, self.served.tries
+        if accounts is None:
+            raise NotThere("Nobody signs in here.", where="/sign-in", todo="Open the address that was printed.")
+        name, password = (str((form.get(field) or [""])[-1]) for field in ("name", "password"))
+        name, address = plain_name(name)[:200], self._address(request)
+        tries.begin(name, address)
+        account = await self._checked(accounts, name, password)
+        if account is None:
+            return self.answering.sign_in(request, WRONG, 403)
+        tries.right(name, address)
+        self.served.sessions.end(request.cookies.get(self.served.cookie, ""))
+        since = await run_in_threadpool(last_visit, self.served.room.root, account.by)
+        return self._let_in(Visitor(account.by, account.role, since=since), account)
+
+    async def _checked(self, accounts: Accounts, name: str, password: str) -> Account | None:
+        if self.waiting >= _WAITING:
+            raise TooMany("Too many are signing in at once.", where="signing in", todo="Try again in a minute.")
+        self.waiting += 1
+        try:
+            async with self.checking:
+                return await run_in_threadpool(accounts.who, name, password)
+        finally:
+            self.waiting -= 1
+
+    def _address(self, request: Request) -> str:
+        """Give where a request comes from; behind a proxy that is what the proxy itself put last."""
+        forwarded = request.headers.get("x-forwarded-for", "") if self.served.secure else ""
+        return forwarded.rpartition(",")[2].strip()[:100] or (request.client.host if request.client else "")
+
+    def _let_in(self, visitor: Visitor, account: Account | None = None) -> Response:
+        """Begin a session.
+
+        The answer is a page that goes on by itself, not a redirect: a browser that was opened by another program
+        would keep a strict cookie back from a redirect.
+        """
+        served = self.served
+        key = served.sessions.begin(visitor, account.name if account else "", seal(account) if account else "")
         answer = HTMLResponse(environment().get_template("enter.html").render())
         answer.set_cookie(
             served.cookie, key, max_age=_DAY_S, path="/", httponly=True, samesite="strict", secure=served.secure
@@ -47,11 +103,13 @@ class Door:
         return answer
 
     async def leave(self, request: Request) -> Response:
-        """End the session."""
+        """End the session, or with `everywhere` all sessions of this account."""
         session = self.answering.session(request)
         form = self.answering.fields(request, await form_body(request))
         check_csrf(session, self.answering.token(request, form))
         self.served.sessions.end(request.cookies.get(self.served.cookie, ""))
+        if form.get("everywhere") and session.account:
+            self.served.sessions.end_all(session.account)
         answer = RedirectResponse("/", status_code=303)
-        answer.delete_cookie(self.served.cookie, path="/", httponly=True, samesite="strict")
+        answer.delete_cookie(self.served.cookie, path="/", httponly=True, samesite="strict", secure=self.served.secure)
         return answer

@@ -11,6 +11,10 @@ class Refused(CaseError):
     """A request that must not be answered: no session, a foreign origin, a missing token, too low a role."""
 
 
+class NoSession(Refused):
+    """A request of nobody: there is no session, or it has ended."""
+
+
 class Conflict(CaseError):
     """Somebody else decided on the same thing in between; both decisions are shown."""
 
@@ -23,12 +27,17 @@ class TooSlow(CaseError):
     """A request whose bytes came too slowly."""
 
 
+class TooMany(CaseError):
+    """More tries than a person makes."""
+
+
 _STATUS: dict[type[ArmstraceError], int] = {
     NotThere: 404,
     Refused: 403,
     Conflict: 409,
     TooLarge: 413,
     TooSlow: 408,
+    TooMany: 429,
     CustodyBroken: 409,
 }
 

@@ -1,4 +1,4 @@
-"""Serving a case to a browser on this machine."""
+"""Serving a case to a browser on this machine, or to a team."""
 
 import asyncio
 import logging
@@ -6,17 +6,22 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
 
 from armstrace.desk.case import open_case
+from armstrace.desk.web.accounts import passwords
+from armstrace.desk.web.accounts.file import read_accounts
+from armstrace.desk.web.accounts.known import Accounts
 from armstrace.desk.web.app import make_app
 from armstrace.desk.web.desk import Room
 from armstrace.desk.web.guard.hosts import names_of
 from armstrace.desk.web.guard.slow import Impatient
 from armstrace.desk.web.ready import make_ready
 from armstrace.desk.web.served import LARGEST, Served, nobody
+from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
 
 LOOPBACK = "127.0.0.1"
@@ -55,29 +60,55 @@ class Listening:
             self.served.room.close()
 
 
-def listen(
-    root: Path, said_by: str = "", port: int = 0, *, entered: Callable[[], None] = nobody, largest: int = LARGEST
-) -> Listening:
-    """Open a case and a port of this machine alone; `entered` is called whenever the address was used.
+@dataclass(frozen=True, slots=True)
+class Team:
+    """How a case is served to several: on which address, to whom, by which names, and whether a proxy speaks TLS."""
 
-    `largest` is the most bytes of a file that the page takes.
+    accounts: Path
+    host: str = LOOPBACK
+    names: tuple[str, ...] = ()
+    behind_tls: bool = False
+
+
+def listen(
+    root: Path,
+    said_by: str = "",
+    port: int = 0,
+    *,
+    entered: Callable[[], None] = nobody,
+    largest: int = LARGEST,
+    team: Team | None = None,
+) -> Listening:
+    """Open a case and a port, of this machine alone unless there is a `team`.
+
+    `entered` is called whenever the address was used; `largest` is the most bytes of a file that the page takes.
 
     Raises:
-        CaseError: there is no case, or the port is taken.
+        CaseError: there is no case, the port is taken, or the accounts cannot be used.
         CustodyBroken: the ledger is not as it was written.
     """
     case = open_case(root, said_by)
-    line = _line(port)
+    accounts = _accounts(case.root, team) if team else None
+    host = team.host if team else LOOPBACK
+    line = _line(host, port)
     number = line.getsockname()[1]
+    secure = bool(team and team.behind_tls)
     served = Served(
         Room(case.root, case.by),
-        names_of(LOOPBACK, number),
+        names_of(host, number, team.names if team else ()),
         # browsers keep cookies by host, whatever the port: two cases at once need two names
-        cookie=f"armstrace-{number}",
+        cookie=f"__Host-armstrace-{number}" if secure else f"armstrace-{number}",
         entered=entered,
         largest=largest,
+        secure=secure,
+        accounts=accounts,
     )
-    config = uvicorn.Config(
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)
+    return Listening(uvicorn.Server(_config(served)), line, served, _url(team, host, number))
+
+
+def _config(served: Served) -> uvicorn.Config:
+    return uvicorn.Config(
         make_app(served),
         http=Impatient,
         ws="none",
@@ -86,23 +117,53 @@ def listen(
         access_log=False,
         server_header=False,
         date_header=False,
+        proxy_headers=False,
         limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=_IDLE_S,
         timeout_graceful_shutdown=_GRACE_S,
     )
-    logging.getLogger("uvicorn").setLevel(logging.ERROR)
-    return Listening(uvicorn.Server(config), line, served, f"http://{LOOPBACK}:{number}")
 
 
-def _line(port: int) -> socket.socket:
-    line = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def _accounts(root: Path, team: Team) -> Accounts:
+    """Read the accounts once, so that what is wrong with them is told before anybody asks."""
+    if team.accounts.resolve().is_relative_to(root.resolve()):
+        raise CaseError(
+            "The accounts lie in the case folder, and would go along with copies of it.",
+            where=visible(str(team.accounts)),
+            todo="Keep the file outside of the case.",
+        )
+    if not read_accounts(team.accounts):
+        raise CaseError(
+            "There is no account yet.",
+            where=visible(str(team.accounts)),
+            todo="Make one with `armstrace users add FILE NAME --role custodian`.",
+        )
+    if ip_address(team.host).is_unspecified and not team.names:
+        raise CaseError(
+            "By which name will people ask for it?", where="--name", todo="Name it: --name desk.example.org"
+        )
+    passwords.make_ready()
+    return Accounts(team.accounts)
+
+
+def _url(team: Team | None, host: str, port: int) -> str:
+    """Give the address that people open: by the first name given, else by the host itself."""
+    if team and team.names:
+        return f"{'https' if team.behind_tls else 'http'}://{team.names[0]}"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _line(host: str, port: int) -> socket.socket:
+    line = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        line.bind((LOOPBACK, port))
+        line.bind((host, port))
         line.listen(128)
     except (OSError, OverflowError) as error:
         line.close()
         raise CaseError(
-            f"Port {port} cannot be used: {error}.", where="--port", todo="Leave --port away, and a free one is taken."
+            f"Port {port} of {host} cannot be used: {error}.",
+            where="--port",
+            todo="Leave --port away, and a free one is taken.",
         ) from error
     return line

@@ -54,11 +54,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bytes:
-    """Bytes that go out as they are: a file or content, its media type, and the name to save it under ("": shown)."""
+    """Bytes that go out as they are: a file or content, its media type, and the name to save it under ("": shown).
+
+    `policy` is the content policy of a page that we made ourselves; "" is the one for evidence.
+    """
 
     content: Path | bytes
     media_type: str
     save_as: str = ""
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

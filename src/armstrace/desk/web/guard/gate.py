@@ -17,12 +17,16 @@ Explain = Callable[[Request, ArmstraceError | None], Awaitable[Response]]
 
 
 class Gate:
-    """Lets a request through to the pages, or answers it; `explain` writes the answer to an error (None: our fault)."""
+    """Lets a request through to the pages, or answers it; `explain` writes the answer to an error (None: our fault).
 
-    def __init__(self, app: ASGIApp, names: frozenset[str], explain: Explain) -> None:
+    With `tls` a proxy speaks TLS for it: what comes from a page without is from elsewhere.
+    """
+
+    def __init__(self, app: ASGIApp, names: frozenset[str], explain: Explain, *, tls: bool = False) -> None:
         self.app = app
         self.names = names
         self.explain = explain
+        self.schemes = frozenset({"https"}) if tls else frozenset({"http", "https"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -41,7 +45,7 @@ class Gate:
 
         request = Request(scope, receive)
         try:
-            _check(request.method, request.headers, self.names)
+            self._check(request.method, request.headers)
             await self.app(scope, receive, sending)
         except ArmstraceError as error:
             await self._answer(request, error, sending, begun=begun)
@@ -55,7 +59,6 @@ class Gate:
         answer = await self.explain(request, error)
         await answer(request.scope, request.receive, send)
 
-
-def _check(method: str, headers: Mapping[str, str], names: frozenset[str]) -> None:
-    check_host(headers, names)
-    check_origin(method, headers)
+    def _check(self, method: str, headers: Mapping[str, str]) -> None:
+        check_host(headers, self.names)
+        check_origin(method, headers, self.schemes)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from armstrace.desk.web.problems import Refused
 from armstrace.evidence.names import visible
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -24,8 +25,10 @@ def check_host(headers: Mapping[str, str], allowed: frozenset[str]) -> None:
         )
 
 
-def check_origin(method: str, headers: Mapping[str, str]) -> None:
-    """Let an act in only from a page of this server itself.
+def check_origin(
+    method: str, headers: Mapping[str, str], schemes: frozenset[str] = frozenset({"http", "https"})
+) -> None:
+    """Let an act in only from a page of this server itself, that came by one of these schemes.
 
     Raises:
         Refused: the browser says that another page sent it, or does not say who did.
@@ -34,7 +37,7 @@ def check_origin(method: str, headers: Mapping[str, str]) -> None:
         return
     host = headers.get("host", "").lower()
     origin = urlsplit(headers.get("origin", ""))
-    if origin.scheme not in {"http", "https"} or origin.netloc.lower() != host:
+    if origin.scheme not in schemes or origin.netloc.lower() != host:
         raise Refused("This did not come from a page of this server.", where="Origin", todo="Do it on the page itself.")
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         raise Refused("Another page sent this.", where="Sec-Fetch-Site", todo="Do it on the page itself.")
@@ -42,5 +45,5 @@ def check_origin(method: str, headers: Mapping[str, str]) -> None:
 
 def names_of(host: str, port: int, others: tuple[str, ...] = ()) -> frozenset[str]:
     """Give the names, with the port, by which a server may be asked."""
-    loopback = {"127.0.0.1", "localhost", "[::1]"} if host in {"127.0.0.1", "localhost", "::1"} else {host}
-    return frozenset({f"{name}:{port}".lower() for name in loopback} | {each.lower() for each in others})
+    own = {"127.0.0.1", "localhost", "[::1]"} if host in LOOPBACK else {f"[{host}]" if ":" in host else host}
+    return frozenset({f"{name}:{port}".lower() for name in own} | {each.lower() for each in others})

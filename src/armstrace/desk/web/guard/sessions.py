@@ -12,16 +12,27 @@ from armstrace.desk.web.problems import Refused
 from armstrace.desk.web.visitor import Visitor
 
 IDLE_S = 12 * 3600
+LONGEST_S = 24 * 3600
+"""So long lasts a session at most, however busy."""
 MOST = 1000
+MOST_OF_ONE = 20
+"""So many browsers may one account be signed in with at once."""
 TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person at work in one browser; `csrf` is the token that every act of theirs must carry."""
+    """A person at work in one browser; `csrf` is the token that every act of theirs must carry.
+
+    `account` is the name they signed in with, "" for the one person of a server without accounts, and `seal` sums up
+    the account as it was then.
+    """
 
     visitor: Visitor
     csrf: str
+    account: str = ""
+    seal: str = ""
+    began: float = 0.0
 
 
 @dataclass(slots=True)
@@ -32,15 +43,15 @@ class Sessions:
     _held: dict[str, tuple[Session, float]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def begin(self, visitor: Visitor) -> str:
+    def begin(self, visitor: Visitor, account: str = "", seal: str = "") -> str:
         """Begin a session and give what its cookie is to hold."""
         key = secrets.token_urlsafe(TOKEN_BYTES)
         now = self.clock()
         with self._lock:
             self._held = {name: held for name, held in self._held.items() if now - held[1] < IDLE_S}
-            while len(self._held) >= MOST:
-                del self._held[min(self._held, key=lambda name: self._held[name][1])]
-            self._held[_hashed(key)] = (Session(visitor, secrets.token_urlsafe(TOKEN_BYTES)), now)
+            self._make_room(account)
+            made = Session(visitor, secrets.token_urlsafe(TOKEN_BYTES), account, seal, now)
+            self._held[_hashed(key)] = (made, now)
         return key
 
     def of(self, key: str) -> Session | None:
@@ -48,7 +59,7 @@ class Sessions:
         name, now = _hashed(key), self.clock()
         with self._lock:
             session, last = self._held.get(name, (None, 0.0))
-            if session is None or now - last >= IDLE_S:
+            if session is None or now - last >= IDLE_S or now - session.began >= LONGEST_S:
                 self._held.pop(name, None)
                 return None
             self._held[name] = (session, now)
@@ -58,6 +69,21 @@ class Sessions:
         """End a session."""
         with self._lock:
             self._held.pop(_hashed(key), None)
+
+    def end_all(self, account: str) -> int:
+        """End every session of an account, and say how many there were."""
+        with self._lock:
+            before = len(self._held)
+            self._held = {name: held for name, held in self._held.items() if held[0].account != account}
+            return before - len(self._held)
+
+    def _make_room(self, account: str) -> None:
+        """End the session left idle longest where there are too many: of this person first, then of anybody."""
+        mine = [name for name, held in self._held.items() if held[0].account == account]
+        if account and len(mine) >= MOST_OF_ONE:
+            del self._held[min(mine, key=lambda name: self._held[name][1])]
+        while len(self._held) >= MOST:
+            del self._held[min(self._held, key=lambda name: self._held[name][1])]
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""What jobs do: take a file in and read it, read an exhibit again, hash exhibits again."""
+"""What jobs do: take a file in and read it, read an exhibit again, hash exhibits again, write what leaves."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from armstrace.desk.days import keep_day
 from armstrace.desk.intake import Case, ReadOutcome
 from armstrace.desk.treaties import known_treaty
+from armstrace.desk.web.jobs import exporting
 from armstrace.desk.web.jobs.record import Job
 from armstrace.desk.web.jobs.telling import Telling
 from armstrace.evidence.disk import explained
@@ -57,7 +58,9 @@ def rehash(case: Case, job: Job, tell: Telling) -> str:
     return f"{len(wrong)} of {len(checked)} are not as they came in: {said}"
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({ADD: add, READ: read, REHASH: rehash})
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {ADD: add, READ: read, REHASH: rehash, exporting.DOSSIER: exporting.write, exporting.BUNDLE: exporting.pack}
+)
 
 
 def _read(case: Case, sha256: str, tell: Telling, *, again: bool) -> str:

@@ -6,14 +6,17 @@ from armstrace.desk.web.views.exhibits import (
     ExhibitAsked,
     ExhibitsAsked,
     HashAsked,
+    SensitivityAsked,
     add,
     exhibits,
     original,
     read_again,
     rehash,
     rehash_all,
+    set_sensitivity,
 )
 from armstrace.desk.web.views.jobs import JobAsked, cancel, job, jobs
+from armstrace.desk.web.visitor import Role
 from armstrace.desk.web.ways import Act, Look, Nothing, Send, Upload
 
 
@@ -21,7 +24,7 @@ def _to_list(_asked: object, _done: object) -> str:
     return "/exhibits"
 
 
-def _to_exhibit(asked: HashAsked, _done: object) -> str:
+def _to_exhibit(asked: HashAsked | SensitivityAsked, _done: object) -> str:
     return f"/exhibits/{asked.sha256}"
 
 
@@ -41,6 +44,13 @@ WAYS = (
     Send(path="/exhibits/{sha256}/original", bytes_of=original, asked=HashAsked),
     Act(path="/exhibits/{sha256}/rehash", act=rehash, asked=HashAsked, then=_to_exhibit),
     Act(path="/exhibits/{sha256}/read", act=read_again, asked=HashAsked, then=_to_exhibit),
+    Act(
+        path="/exhibits/{sha256}/sensitivity",
+        act=set_sensitivity,
+        asked=SensitivityAsked,
+        then=_to_exhibit,
+        role=Role.CUSTODIAN,
+    ),
     Look(path="/set-aside", view=set_aside, asked=PiecesAsked, template="set_aside.html", title="Set aside"),
     Look(path="/jobs", view=jobs, template="jobs.html", title="Long works"),
     Look(path="/jobs/{id}", view=job, asked=JobAsked),

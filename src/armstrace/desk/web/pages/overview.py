@@ -25,6 +25,7 @@ _ACTS = {
     "accept": "claims accepted",
     "reject": "claims rejected",
     "withdraw_judgement": "judgements withdrawn",
+    "sensitivity": "exhibits marked as sensitive or open",
     "verify": "checks of the bytes",
     "place": "placements on rungs",
     "export": "exports",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from armstrace.desk.article import Checked, check_read
 from armstrace.desk.document import ReadDocument, as_judged, load_text, read_document
+from armstrace.desk.dossier_choice import CHOOSING
 from armstrace.desk.dossier_parts import CaseParts
 from armstrace.desk.judgements import ACTS, WITHDRAW, standing
 from armstrace.desk.page import dossier_of
@@ -20,7 +21,22 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import Judged, State
 
 # lines after which every reading and every row is what it was
-_QUIET = frozenset({*ACTS, WITHDRAW, REPLY, WITHDRAW_REPLY, "check", "export", "fixity", "place_on_rung"})
+_QUIET = frozenset(
+    {
+        *ACTS,
+        WITHDRAW,
+        REPLY,
+        WITHDRAW_REPLY,
+        *CHOOSING,
+        "check",
+        "export",
+        "exported",
+        "dossier",
+        "fixity",
+        "place_on_rung",
+        "sensitivity",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

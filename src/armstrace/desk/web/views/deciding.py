@@ -150,7 +150,9 @@ def say_day(desk: Desk, asked: DayAsked) -> Decided:
 def check_and_keep(desk: Desk, asked: DocumentAsked) -> Decided:
     """Check a document and keep its findings, as `armstrace check` does; chains and dossiers rest on those kept."""
     exhibit = document_named(desk, asked.sha256)
-    keep(desk.case, check_document(desk.case, load_text(desk.case, exhibit, None)))
+    # what is kept is for all, also for those who see more
+    with desk.whole() as case:
+        keep(case, check_document(case, load_text(case, exhibit, None)))
     return Decided(item="", done="check")
 
 

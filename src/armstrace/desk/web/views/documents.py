@@ -10,6 +10,7 @@ from armstrace.desk.results import kept_of
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.views.checked import day_missing
 from armstrace.desk.web.ways import Nothing
+from armstrace.desk.withheld import findings_shown
 from armstrace.records.judgements import State
 
 
@@ -50,7 +51,7 @@ def _documents(desk: Desk) -> Documents:
         kept = kept_of(desk.case, exhibit)
         told = kept["document"] if kept else {}
         mine = [each.state for each in judged if each.exhibit == exhibit.sha256]
-        said = [str(each["verdict"]) for each in kept["findings"]] if kept else []
+        said = [str(each["verdict"]) for each in findings_shown(desk.case, kept["findings"])] if kept else []
         day = date.fromisoformat(told["published"]) if kept else day_said(desk.case, exhibit)
         rows.append(
             DocumentRow(

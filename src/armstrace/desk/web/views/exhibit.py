@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from armstrace.desk.minimum import collections_of
+from armstrace.desk.sensitivity import Level
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.views.exhibits import ExhibitAsked, ExhibitRow, all_listed, one_listed, row_of
 from armstrace.desk.web.views.jobs import JobList, jobs
 from armstrace.desk.web.views.ledger_lines import LedgerLine, line_of
+from armstrace.desk.web.visitor import Role
 from armstrace.desk.web.ways import Nothing
 from armstrace.evidence import custody
 from armstrace.sources.registry import readers
@@ -53,7 +55,8 @@ class ExhibitPage:
     """One exhibit: what is said of it, its custody line by line, what was read from it and what was set aside.
 
     `collected` says how it came off the web and what lacks of that, "" where it did not. `rows_by_kind` counts its
-    records; `publisher`, `shows_not` and `source_licence` are of the source it was read as.
+    records; `publisher`, `shows_not` and `source_licence` are of the source it was read as. `levels` are those of
+    sensitivity that this person may set, and `seen` is the number of the ledger's last line.
     """
 
     row: ExhibitRow
@@ -69,6 +72,8 @@ class ExhibitPage:
     custody: tuple[LedgerLine, ...]
     set_aside: Pieces
     jobs: JobList
+    levels: tuple[Level, ...]
+    seen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,7 @@ def exhibit(desk: Desk, asked: ExhibitAsked) -> ExhibitPage:
     source = known.SOURCE if known else None
     works = jobs(desk, Nothing())
     return ExhibitPage(
-        row=row_of(found),
+        row=row_of(desk, found),
         other_names=tuple(sorted(custody.names_of(sha256, own) - {found.exhibit.received_name})),
         collected=next((each.told for each in collections_of(desk.case, found.exhibit)), ""),
         reader=found.reader,
@@ -104,6 +109,8 @@ def exhibit(desk: Desk, asked: ExhibitAsked) -> ExhibitPage:
             tuple(each for each in works.active if each.exhibit in {"", sha256}),
             tuple(each for each in works.ended if each.exhibit == sha256)[:1],
         ),
+        levels=tuple(Level) if desk.who.role >= Role.CUSTODIAN else (),
+        seen=desk.head.count,
     )
 
 
@@ -113,7 +120,7 @@ def set_aside(desk: Desk, asked: PiecesAsked) -> SetAside:
     some = [each for each in known if each.set_aside]
     total = sum(each.set_aside for each in some)
     return SetAside(
-        files=tuple(row_of(each) for each in known if each.refused),
+        files=tuple(row_of(desk, each) for each in known if each.refused),
         pieces=_pieces(desk, [each.exhibit.sha256 for each in some], asked.page, total),
     )
 

@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from armstrace.desk.listed import Checked, Listed, Reading, listed
+from armstrace.desk.sensitivity import ACT as MARKED
+from armstrace.desk.sensitivity import Level, mark
 from armstrace.desk.treaties import known_treaty
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.jobs.kinds import ADD, READ, REHASH
 from armstrace.desk.web.jobs.record import new_job, settings_of
 from armstrace.desk.web.paging import Paging, cut, paging
-from armstrace.desk.web.problems import NotThere
+from armstrace.desk.web.problems import Conflict, NotThere
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
 from armstrace.desk.web.ways import Bytes, Nothing
 from armstrace.evidence.names import visible
@@ -100,7 +102,7 @@ def exhibits(desk: Desk, asked: ExhibitsAsked) -> Exhibits:
         wanted.reverse()
     where = paging(len(wanted), asked.page, _SIZE)
     return Exhibits(
-        rows=tuple(row_of(each) for each in cut(wanted, where, _SIZE)),
+        rows=tuple(row_of(desk, each) for each in cut(wanted, where, _SIZE)),
         paging=where,
         counts={reading: sum(each.reading is reading for each in known) for reading in Reading},
         size=sum(each.exhibit.size for each in known),
@@ -115,7 +117,7 @@ def _is_wanted(each: Listed, asked: ExhibitsAsked) -> bool:
     return (asked.reading is None or each.reading is asked.reading) and any(words in part for part in said)
 
 
-def row_of(each: Listed) -> ExhibitRow:
+def row_of(desk: Desk, each: Listed) -> ExhibitRow:
     """Give what the list shows of an exhibit."""
     known = readers().get(each.reader.partition("@")[0])
     return ExhibitRow(
@@ -130,7 +132,7 @@ def row_of(each: Listed) -> ExhibitRow:
         edition=each.exhibit.edition,
         treaty=each.exhibit.treaty,
         in_place=each.in_place,
-        sensitivity="",
+        sensitivity=desk.levels.get(each.exhibit.sha256, ""),
         reading=each.reading,
         format=known.SOURCE.title if known else each.reader,
         rows=sum(each.rows.values()),
@@ -199,6 +201,38 @@ def read_again(desk: Desk, asked: HashAsked) -> JobView:
     """Read an exhibit into the tables again."""
     found = one_listed(desk, asked.sha256).exhibit
     return begun(desk, new_job(READ, found.received_name, desk.who.by, {}), found.sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensitivityAsked:
+    """How sensitive an exhibit is, with the reason, and the number of the ledger's last line when it was looked at."""
+
+    sha256: str = told(longest=64)
+    level: Level
+    why: str = told(longest=2000)
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityNow:
+    """How sensitive an exhibit is now."""
+
+    sha256: str
+    level: Level
+
+
+def set_sensitivity(desk: Desk, asked: SensitivityAsked) -> SensitivityNow:
+    """Sign how sensitive an exhibit is; who may not see it any more is shown nothing of it from now on."""
+    found = one_listed(desk, asked.sha256).exhibit
+    with desk.deciding:
+        since = [line for line in desk.case.ledger_lines() if line.seq > asked.seen and line.act == MARKED]
+        between = next((line for line in since if line.payload.get("exhibit") == found.sha256), None)
+        if between is not None:
+            said = f"{between.payload['level']} by {between.by} at {between.at} (line {between.seq})"
+            what = f"Its sensitivity was set in between: {said}."
+            raise Conflict(what, where=found.short, todo="Look at it again, then decide.")
+        mark(desk.case, found.sha256, asked.level, asked.why)
+    return SensitivityNow(found.sha256, asked.level)
 
 
 def original(desk: Desk, asked: HashAsked) -> Bytes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.jobs.kinds import REHASH
 from armstrace.desk.web.jobs.record import Job, State, all_jobs, load
 from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.ways import Nothing
@@ -47,7 +48,7 @@ class JobAsked:
 
 def jobs(desk: Desk, _asked: Nothing) -> JobList:
     """List the long works of this case."""
-    known = [shown(job) for job in all_jobs(desk.case.root) if job.exhibit not in desk.who.hidden]
+    known = [_seen(desk, job) for job in all_jobs(desk.case.root) if job.exhibit not in desk.who.hidden]
     return JobList(
         tuple(each for each in known if not each.ended), tuple(each for each in known if each.ended)[:_ENDED_SHOWN]
     )
@@ -55,12 +56,18 @@ def jobs(desk: Desk, _asked: Nothing) -> JobList:
 
 def job(desk: Desk, asked: JobAsked) -> JobView:
     """Say how far one long work is."""
-    return shown(_known(desk, asked.id))
+    return _seen(desk, _known(desk, asked.id))
 
 
 def cancel(desk: Desk, asked: JobAsked) -> JobView:
     """Stop a long work; what it took in before stays."""
-    return shown(desk.jobs.cancel(_known(desk, asked.id)))
+    return _seen(desk, desk.jobs.cancel(_known(desk, asked.id)))
+
+
+def _seen(desk: Desk, job: Job) -> JobView:
+    """Give what this person may see of a job: one on all exhibits tells of hidden ones too, in what it says."""
+    told = shown(job)
+    return replace(told, said="", percent=None) if desk.who.hidden and job.kind == REHASH and not job.exhibit else told
 
 
 def shown(job: Job) -> JobView:

@@ -10,6 +10,7 @@ from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, cut, paging
 from armstrace.desk.web.views.exhibits import all_listed
+from armstrace.desk.withheld import withheld_lines
 from armstrace.evidence.lines import Line
 
 _SIZE = 50
@@ -40,7 +41,7 @@ class LedgerLine:
 class LedgerPage:
     """Lines of the ledger by pages, the newest first; `head` is the hash of the last line, which vouches for all.
 
-    `acts` and `people` count the lines of each kind and by each person, of the whole ledger.
+    `acts` and `people` count the lines of each kind and by each person, as far as this person may see them.
     """
 
     lines: tuple[LedgerLine, ...]
@@ -68,7 +69,7 @@ def ledger_page(desk: Desk, asked: LedgerAsked) -> LedgerPage:
     lines = desk.lines()
     found = [line for line in reversed(lines) if _is_wanted(line, asked) and not _withheld(desk, line, asked)]
     where = paging(len(found), asked.page, _SIZE)
-    acts, people = desk.cached("ledger counts", lambda: _counts(lines))
+    acts, people = desk.cached("ledger counts", lambda: _counts([line for line in lines if not _is_hidden(desk, line)]))
     return LedgerPage(
         lines=tuple(seen_by(desk, line) for line in cut(found, where, _SIZE)),
         paging=where,
@@ -115,8 +116,9 @@ def _withheld(desk: Desk, line: Line, asked: LedgerAsked) -> bool:
 
 
 def _is_hidden(desk: Desk, line: Line) -> bool:
-    hidden = desk.who.hidden
-    return bool(hidden) and any(sha256 in _text(line.payload, whole=True) for sha256 in hidden)
+    if not desk.who.hidden:
+        return False
+    return line.seq in desk.cached("withheld lines", lambda: withheld_lines(desk.case, desk.lines()))
 
 
 def _text(value: Any, *, whole: bool = False) -> str:

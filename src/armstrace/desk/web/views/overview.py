@@ -20,7 +20,7 @@ from armstrace.evidence.disk import explained
 from armstrace.gazetteer.states import display, states
 
 _CHANGES_SHOWN = 10
-_NEUTRAL = frozenset({"verify", "export", "exported", "timestamp", "receipt"})
+_NEUTRAL = frozenset({"verify", "export", "exported", "timestamp", "receipt", "sensitivity"})
 """Acts that change nothing of what a chain rests on."""
 
 
@@ -83,7 +83,7 @@ def overview(desk: Desk, _asked: Nothing) -> Overview:
         parties=tuple(map(_party, parties)) if isinstance(parties, list) else (),
         period=str(told.get("period", "")),
         sensitive=bool(told.get("sensitive", False)),
-        verdicts=desk.cached("verdicts", lambda: case_verdicts(desk.case, desk.who.hidden)),
+        verdicts=desk.cached("verdicts", lambda: case_verdicts(desk.case)),
         custody=_custody(desk),
         changes=_changes(desk),
         jobs=jobs(desk, Nothing()),

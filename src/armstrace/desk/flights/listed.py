@@ -1,0 +1,120 @@
+"""Movements of a case as they are listed: one row for each landing or take-off, by pages, and how many by day.
+
+An event stands in the tables once for each airfield that it may have been at. It is listed by its likeliest one, or,
+where an airfield is asked for, by that one. All is asked in SQL, so that a million movements take no more room
+here than a page of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from armstrace.records.kinds import Movement
+from armstrace.tables.ask import Tables, literal, literals
+
+_MOST_BESIDE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which movements: what is empty asks nothing. `airfield` is an OurAirports ident, `registration` its beginning."""
+
+    hexes: frozenset[str] = frozenset()
+    registration: str = ""
+    operator: str = ""
+    airfield: str = ""
+    motion: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """What was counted on one day, and of how many aircraft."""
+
+    day: date
+    count: float
+    aircraft: int
+
+
+def number_of(tables: Tables, sought: Sought) -> int:
+    """Count the landings and take-offs."""
+    return int(tables.ask(f"SELECT count(*) FROM ({_chosen(tables, sought, 'event')})")[0][0])
+
+
+def page_of(tables: Tables, sought: Sought, first: int, most: int) -> list[tuple[Movement, ...]]:
+    """Give so many landings and take-offs from the first-th on, by time; each with its candidates, likeliest first."""
+    asked = _chosen(tables, sought, "event, exhibit, time_utc")
+    rows = tables.ask(
+        f"SELECT event, exhibit FROM ({asked}) ORDER BY time_utc, event LIMIT {int(most)} OFFSET {int(first)}"
+    )
+    return candidates(tables, [(str(event), str(exhibit)) for event, exhibit in rows])
+
+
+def candidates(tables: Tables, events: Sequence[tuple[str, str]]) -> list[tuple[Movement, ...]]:
+    """Give the candidates of some events, each as one exhibit tells it, in their order."""
+    found: dict[tuple[str, str], list[Movement]] = {each: [] for each in events}
+    tail = f"WHERE event IN {literals([event for event, _ in events])} ORDER BY rank, key"
+    for one in tables.records(Movement, tail) if events else ():
+        if (one.event, one.exhibit) in found:
+            found[one.event, one.exhibit].append(one)
+    return [tuple(rows) for rows in found.values() if rows]
+
+
+def by_day(tables: Tables, sought: Sought) -> list[DayCount]:
+    """Count by day: at an airfield the sum of the probabilities, else events, each one once."""
+    counted = "sum(probability)" if sought.airfield else "count(*)"
+    asked = _chosen(tables, sought, "day_earliest, probability, hex, event")
+    rows = tables.ask(
+        f"SELECT day_earliest, {counted}, count(DISTINCT hex) FROM ({asked}) GROUP BY day_earliest ORDER BY 1"
+    )
+    return [DayCount(day, float(count), int(aircraft)) for day, count, aircraft in rows if day is not None]
+
+
+def archived_days(tables: Tables) -> Mapping[date, int]:
+    """Give the days of which an archive was read, with how many of its folders."""
+    rows = tables.ask("SELECT day_earliest, max(folders) FROM coverage WHERE archive <> '' GROUP BY day_earliest")
+    return {day: int(folders or 0) for day, folders in rows if day is not None}
+
+
+def seen_near(tables: Tables, airfield: str) -> Mapping[date, int]:
+    """Give the days on which aircraft were seen near an airfield, with how many."""
+    rows = tables.ask(
+        f"SELECT day_earliest, max(aircraft) FROM coverage WHERE airfield = {literal(airfield)} GROUP BY day_earliest"
+    )
+    return {day: int(aircraft or 0) for day, aircraft in rows if day is not None}
+
+
+def operators(tables: Tables) -> list[tuple[str, int]]:
+    """Name the operators with most rows, and how many."""
+    rows = tables.ask(
+        "SELECT operator, count(*) AS n FROM movement WHERE operator <> '' GROUP BY operator "
+        f"ORDER BY n DESC, operator LIMIT {_MOST_BESIDE}"
+    )
+    return [(str(operator), int(number)) for operator, number in rows]
+
+
+def _chosen(tables: Tables, sought: Sought, columns: str) -> str:
+    """Write the query of one row for each event; where several lists tell of an event, that of the last key stands."""
+    asked = f"SELECT {columns} FROM movement WHERE {_where(sought)}"
+    several = len(tables.ask("SELECT DISTINCT exhibit FROM movement LIMIT 2")) > 1
+    once = "row_number() OVER (PARTITION BY event ORDER BY key DESC) = 1"
+    return f"{asked} QUALIFY {once}" if several else asked
+
+
+def _where(sought: Sought) -> str:
+    parts = [f"airfield = {literal(sought.airfield)}" if sought.airfield else "rank = 1"]
+    if sought.hexes:
+        parts.append(f"hex IN {literals(sorted(sought.hexes))}")
+    if sought.registration:
+        parts.append(f"starts_with(upper(registration), {literal(sought.registration.upper())})")
+    if sought.operator:
+        said = literal(sought.operator)
+        parts.append(f"(operator = {said} OR (operator = '' AND starts_with(callsign, {said})))")
+    if sought.motion:
+        parts.append(f"motion = {literal(sought.motion)}")
+    if sought.first:
+        parts.append(f"day_earliest >= DATE {literal(sought.first.isoformat())}")
+    if sought.last:
+        parts.append(f"day_earliest <= DATE {literal(sought.last.isoformat())}")
+    return " AND ".join(parts)
