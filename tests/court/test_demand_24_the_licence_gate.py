@@ -1,5 +1,6 @@
 """Demand 24: what may not leave leaves as hash, citation and place; it is listed with the reason, never dropped."""
 
+import gzip
 import json
 import shutil
 from dataclasses import replace
@@ -51,6 +52,56 @@ def test_what_leaves_by_default(said: str, reader: str, leaves: bool) -> None:
     told, reason = asked(said, reader)
     assert told is leaves
     assert reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mit freundlicher Genehmigung der Zeitung", "Foto: AFP, mit Erlaubnis", "\u00a9 Boeing, Apache press kit",
+        "not in the public domain", "not my own work", "no CC BY", "CC BY?", "probably CC BY 4.0",
+        "CC BY 4.0 (to be confirmed)", "unclear whether CC0", "CC BY\u2013NC 4.0", "CC BY\u2011NC",
+        "CC BY (NC)", "CC BY/NC-SA",
+        "CC BY 4.0, not for commercial use", "Creative Commons Attribution\u2013Non\u2011Commercial",
+        "CC BY; internal use only",
+        "own photograph; do not forward", "own text, off the record", "TLP:AMBER, own work", "public domain? ask",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_free_licence_stays(said: str) -> None:
+    assert not asked(said, "plain_text")[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "MIT",
+        "MIT; facts",
+        "MIT License",
+        "licensed under the MIT licence",
+        "Apache-2.0",
+        "Apache License 2.0",
+        "BSD-3-Clause",
+        "3-clause BSD license",
+        "CC BY 4.0, no changes made",
+        "no rights reserved, CC0",
+        "ODbL 1.0",
+        "CC BY-SA 4.0; not altered",
+        "Public domain (US government)",
+    ],
+)
+def test_free_licences_leave(said: str) -> None:
+    assert asked(said, "plain_text")[0]
+
+
+@pytest.mark.parametrize("form", [b"%s", b"\xff\xfe%s", b'[{"%s": "AZE1"}]'])
+@pytest.mark.parametrize("name", ["event_id_cnty", "EVENT_ID_CNTY"])
+def test_rows_in_a_form_that_no_reader_knows_stay_all_the_same(form: bytes, name: str, tmp_path: Path) -> None:
+    column = name.encode("utf-16-le") if form.startswith(b"\xff") else name.encode()
+    for number, content in enumerate((form % column, gzip.compress(form % column))):
+        exhibit = replace(AN_EXHIBIT, licence="CC0", path=write(tmp_path, f"{number}.json", content))
+        leaves, reason = may_leave(exhibit, None, Gate())
+        assert not leaves
+        assert "ACLED" in reason
+        assert may_leave(exhibit, None, Gate(allowed={exhibit.sha256: "p-1: they allowed it"}))[0]
 
 
 def test_a_declared_use_opens_what_is_for_that_use_alone() -> None:

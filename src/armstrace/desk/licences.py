@@ -5,6 +5,7 @@ A licence that is not known is a refusal that is told, never a silent gap. A per
 back; both are lines in the ledger with a reason.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from armstrace.sources.registry import readers
 from armstrace.tables.stored import StoredRecords
 
 ALLOW, HOLD = "allow_leaving", "hold_back"
+_MARKS = {b"event_id_cnty": "ACLED"}
+_HEAD, _OF_GZIP = 1 << 16, 31
 MOST_PERCENT = 10.0
 """So much of a data set at most is a small part of it."""
 
@@ -56,6 +59,8 @@ class Gate:
         said = leaves_by(exhibit.licence)
         if source is not None and (source.leaves is Leaves.NEVER or not source.rows_may_leave):
             return False, f"the terms of its source forbid handing it on: {source.licence}"
+        if source is None and (marked := _marked(exhibit)):
+            return False, f"no reader knows the file, but it has columns of {marked}, whose rows may not be handed on"
         if said is Leaves.NEVER:
             return False, f"what was said of it at intake: {exhibit.licence}"
         rule = said if source is None or source.leaves is Leaves.AS_SAID else source.leaves
@@ -77,6 +82,23 @@ class Gate:
                 return False, f"{part:.1f} % of the data set would leave, the terms allow less than 10 %: {words}"
             return True, f"{part:.1f} % of the data set, for a non-commercial use: {words}"
         return True, f"for a non-commercial use: {words}"
+
+
+def _marked(exhibit: Exhibit) -> str:
+    """Name the source whose terms forbid handing rows on and whose column stands at the beginning of a file."""
+    try:
+        with exhibit.path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return ""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(_OF_GZIP).decompress(head, _HEAD)
+        except zlib.error:
+            return ""
+    # the letters alone, so that UTF-16 is looked through too
+    plain = head.replace(b"\0", b"").lower()
+    return next((name for mark, name in _MARKS.items() if mark in plain), "")
 
 
 @dataclass(frozen=True, slots=True)
