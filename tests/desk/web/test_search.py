@@ -104,8 +104,10 @@ def test_by_keyboard_alone(window: Looked) -> None:
     expect(page.locator("#search-box")).to_be_focused()
     page.keyboard.type("azerbaycan")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=azerbaycan", wait_until="load")  # the words stand there before the script runs
     expect(page.locator("#found")).to_contain_text("Nothing was found")
     page.keyboard.press("/")
+    expect(page.locator("#search-box")).to_be_focused()
     page.keyboard.type("azerb* Israel")
     expect(page.locator(".hits mark").first).to_have_text(re.compile("Azerbaijan|Israel"))
     expect(page).to_have_url(re.compile(r"q=azerb"))
