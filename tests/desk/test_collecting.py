@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from armstrace.desk.collected_line import clock_off
-from armstrace.desk.collecting import page_name
+from armstrace.desk.collecting.collect import page_name
+from armstrace.desk.collecting.line import clock_off
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.addresses import read_address
