@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,9 +58,9 @@ def known(case: Case) -> dict[str, Collection]:
     return {each.exhibit: each for each in collections_of(case)}
 
 
-def gather(case: Case, web: Web, path: str = "/page", **more: object) -> Gathered:
+def gather(case: Case, web: Web, path: str = "/page", **more: Any) -> Gathered:
     wish = Wish(WAY, seal=lambda _root, _what: "s-0123456789ab")
-    found = collect_page(case, web.url(path), replace(wish, **more))  # type: ignore[arg-type]
+    found = collect_page(case, web.url(path), replace(wish, **more))
     for exhibit in found.exhibits.values():
         case.read(exhibit)
     return found
