@@ -103,7 +103,7 @@ def _chosen(tables: Tables, sought: Sought, columns: str) -> str:
 
 
 def flown(hexes: Collection[str], operator: str, first: date | None, last: date | None) -> Iterator[str]:
-    """Give the conditions in SQL for movements of some aircraft, of an operator (or under its callsigns), in a period."""
+    """Give the conditions in SQL for movements of aircraft, of an operator (or under its callsigns), in a period."""
     if hexes:
         yield f"hex IN {literals(sorted(hexes))}"
     if operator:
