@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrace.desk.bundle import Wish, bundle
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.bundle import Wish, bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import open_case
 from armstrace.desk.demo import tour
 from armstrace.evidence.bag import ALGORITHMS, SUMS, is_outside

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk.bundle_stamp import Stamping
+from armstrace.desk.bundles.stamp import Stamping
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.page import Pages, write_pages
 from armstrace.desk.resolve import reopen

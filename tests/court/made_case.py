@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from armstrace.desk.article import check_document
-from armstrace.desk.bundle import Bundled, Wish, bundle
-from armstrace.desk.bundle_stamp import Stamping
+from armstrace.desk.bundles.bundle import Bundled, Wish, bundle
+from armstrace.desk.bundles.stamp import Stamping
 from armstrace.desk.case import Case, new_case, open_case
 from armstrace.desk.days import keep_day
 from armstrace.desk.document import load_text

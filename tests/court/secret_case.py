@@ -13,7 +13,7 @@ import typst
 import vl_convert
 
 from armstrace.desk.article import check_document
-from armstrace.desk.bundle import Wish
+from armstrace.desk.bundles.bundle import Wish
 from armstrace.desk.case import Case, new_case, open_case
 from armstrace.desk.case_claims import case_claims
 from armstrace.desk.days import keep_day

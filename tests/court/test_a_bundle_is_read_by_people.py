@@ -8,8 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from armstrace.desk import bundle_dossiers, bundle_rebuild
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles import dossiers as bundle_dossiers
+from armstrace.desk.bundles import rebuild as bundle_rebuild
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.licences import HOLD, sign
 from court.made_case import copied, packed
@@ -102,7 +103,7 @@ def test_without_typst_there_are_no_pdfs_and_it_is_said(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = own(case, tmp_path)
-    monkeypatch.setattr("armstrace.desk.bundle.typst_here", lambda: "")
+    monkeypatch.setattr("armstrace.desk.bundles.bundle.typst_here", lambda: "")
     done = packed(mine, tmp_path / "bare")
     assert bundle_dossiers.typst_told(done.line) == ""
     found = pages(done.out)

@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from armstrace.desk import brought
 from armstrace.desk.article import check_document
-from armstrace.desk.collecting import Gathered, Wish, collect_page
+from armstrace.desk.collecting import brought
+from armstrace.desk.collecting.collect import Gathered, Wish, collect_page
+from armstrace.desk.collecting.minimum import Collection, collections_of
 from armstrace.desk.document import load_text
 from armstrace.desk.exports.cited import cited_exhibits
 from armstrace.desk.intake import Case
-from armstrace.desk.minimum import Collection, collections_of
 from armstrace.desk.page import built_at, dossier_of
 from armstrace.dossier.page import render
 from armstrace.evidence import ledger
@@ -57,9 +58,9 @@ def known(case: Case) -> dict[str, Collection]:
     return {each.exhibit: each for each in collections_of(case)}
 
 
-def gather(case: Case, web: Web, path: str = "/page", **more: object) -> Gathered:
+def gather(case: Case, web: Web, path: str = "/page", **more: Any) -> Gathered:
     wish = Wish(WAY, seal=lambda _root, _what: "s-0123456789ab")
-    found = collect_page(case, web.url(path), replace(wish, **more))  # type: ignore[arg-type]
+    found = collect_page(case, web.url(path), replace(wish, **more))
     for exhibit in found.exhibits.values():
         case.read(exhibit)
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from court.made_case import copied
 from eval.mutations import rewrite_manifests, shell_lines
 

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.evidence.chain import follow
 from court.made_case import copied
 from eval.mutations import rewrite_manifests, shell_lines

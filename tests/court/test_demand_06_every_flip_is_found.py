@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case
 from armstrace.evidence.bag_check import Changed, check_bag
 from armstrace.evidence.bag_open import open_bag

@@ -4,7 +4,7 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from court.made_case import copied
 from eval.authority import Authority, made_authority
 from eval.mutations import rewrite_manifests, shell_lines

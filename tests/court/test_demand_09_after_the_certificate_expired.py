@@ -6,8 +6,8 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
-from armstrace.desk.bundle_stamp import Stamping
+from armstrace.desk.bundles.check import Trust, verify_bundle
+from armstrace.desk.bundles.stamp import Stamping
 from armstrace.desk.case import Case
 from armstrace.evidence.timestamp import _by_library, read_answer, request_for
 from court.made_case import packed

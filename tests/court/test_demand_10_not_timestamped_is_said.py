@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk.bundle_check import NOT_STAMPED, Trust, verify_bundle
-from armstrace.desk.bundle_stamp import Stamping, stamp_bundle
+from armstrace.desk.bundles.check import NOT_STAMPED, Trust, verify_bundle
+from armstrace.desk.bundles.stamp import Stamping, stamp_bundle
 from armstrace.desk.case import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.timestamp import ask, request_for

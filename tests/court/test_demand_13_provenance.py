@@ -10,7 +10,7 @@ from prov.model import ProvDocument
 
 from armstrace import __version__
 from armstrace.checks.registry import versions
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.exports.exported import Asked, export
 from armstrace.evidence import ledger
@@ -116,7 +116,7 @@ def test_a_statement_altered_under_manifests_made_anew_is_found(plain: Path, tmp
 
 
 def test_of_what_stayed_key_and_place_are_told_and_verify_agrees(case: Case, tmp_path: Path) -> None:
-    from armstrace.desk.bundle import Wish, bundle  # noqa: PLC0415  # the test's own bundle: nothing was declared
+    from armstrace.desk.bundles.bundle import Wish, bundle  # noqa: PLC0415  # the test's own bundle: nothing was declared
 
     done = bundle(open_case(case.root, "p-1"), tmp_path / "bundle", Wish())
     (path,) = (each for each in (done.out / "data/prov").iterdir() if each.name != "exhibits.json")

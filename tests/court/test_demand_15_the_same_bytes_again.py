@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from armstrace.desk import bundle_parts, bundle_rebuild
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles import parts as bundle_parts
+from armstrace.desk.bundles import rebuild as bundle_rebuild
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.sources import sipri_deliveries

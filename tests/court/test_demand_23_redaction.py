@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.redaction.commitments import commitment
 from armstrace.desk.redaction.copy import Redacted

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case
 from armstrace.desk.incidents.export import template
 from armstrace.desk.licences import Gate, may_leave

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from armstrace.desk.brought import note_saved
-from armstrace.desk.minimum import collections_of
+from armstrace.desk.collecting.brought import note_saved
+from armstrace.desk.collecting.minimum import collections_of
 from court.light_case import light_case
 from made_warc import response
 from made_web import PAGE, answer, served, socks

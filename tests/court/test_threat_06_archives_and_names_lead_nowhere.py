@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.surges.counts import read_counts
 from armstrace.evidence import custody
 from armstrace.evidence.lines import Line

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk import brought
-from armstrace.desk.collecting import Wish, collect_page
+from armstrace.desk.collecting import brought
+from armstrace.desk.collecting.collect import Wish, collect_page
+from armstrace.desk.collecting.minimum import Collection, collections_of
 from armstrace.desk.intake import Case
-from armstrace.desk.minimum import Collection, collections_of
 from armstrace.evidence import clock, ledger
 from armstrace.evidence.collected import Way
 from armstrace.evidence.exhibits import add_file

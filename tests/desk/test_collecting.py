@@ -5,11 +5,12 @@ import json
 import socket
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from armstrace.desk.collected_line import clock_off
-from armstrace.desk.collecting import page_name
+from armstrace.desk.collecting.collect import page_name
+from armstrace.desk.collecting.line import clock_off
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.addresses import read_address
@@ -218,8 +219,8 @@ def test_a_file_that_somebody_saved_with_its_picture(case: Case, armstrace: Arms
     ],
 )
 def test_a_page_is_named_by_the_end_of_its_address(url: str, kind: str, name: str) -> None:
-    made = SimpleNamespace(address=read_address(url), header=lambda _: kind)
-    assert page_name(made) == name  # type: ignore[arg-type]
+    made: Any = SimpleNamespace(address=read_address(url), header=lambda _: kind)
+    assert page_name(made) == name
 
 
 def test_a_clock_that_says_nothing_is_none() -> None:

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from armstrace.chain.model import Rung
 from armstrace.desk.article import check_document
-from armstrace.desk.bundle import Wish
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.bundle import Wish
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, describe, new_case, open_case
 from armstrace.desk.case_claims import case_claims
 from armstrace.desk.chains import placements

@@ -7,8 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from armstrace.desk import reread
-from armstrace.desk.bundle import Wish, bundle
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.bundle import Wish, bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.verify import verify_case
 from desk.made_files import write

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from armstrace.desk import withdrawal
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.verify import verify_folder
+from armstrace.desk.withdrawal import withdraw as withdrawal
 from armstrace.evidence import custody, ledger
 from armstrace.records.errors import CaseError
 from court.made_case import made_case

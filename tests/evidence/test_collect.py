@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -268,9 +269,9 @@ def proxy_at(port: int, scheme: str, user: str = "") -> Proxy:
 def nobody_looks_up(monkeypatch: pytest.MonkeyPatch) -> None:
     real = socket.getaddrinfo
 
-    def look(host: str, *args: object, **more: object) -> object:
+    def look(host: str, *args: Any, **more: Any) -> object:
         assert host in {"127.0.0.1", None}, f"the name {host} was looked up here"
-        return real(host, *args, **more)  # type: ignore[arg-type]
+        return real(host, *args, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", look)
 

@@ -17,7 +17,7 @@ from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
 from armstrace.desk.reading import Step
 from armstrace.desk.streamed import Streamed
-from armstrace.desk.withdrawn import notes_on
+from armstrace.desk.withdrawal.withdrawn import notes_on
 from armstrace.reading.read import READER
 from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, claim_json
 from armstrace.records.events import Event

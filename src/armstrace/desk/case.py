@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from json import dumps
 from pathlib import Path
 
-from armstrace.desk.cleared import finish_withdrawals
 from armstrace.desk.intake import Case, ReadOutcome
 from armstrace.desk.private_case import temporary_case
+from armstrace.desk.withdrawal.cleared import finish_withdrawals
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from armstrace.desk import dossier_choice
 from armstrace.desk.article import Checked, check_document
-from armstrace.desk.cleared import DOSSIER
 from armstrace.desk.document import load_text
 from armstrace.desk.intake import Case
 from armstrace.desk.page import Pages, write_pages
 from armstrace.desk.results import document_to_show, keep
+from armstrace.desk.withdrawal.cleared import DOSSIER
 from armstrace.evidence import ledger
 from armstrace.evidence.disk import explained
 from armstrace.evidence.lines import Line

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from armstrace.desk.intake import Case
-from armstrace.desk.withdrawn import gone
+from armstrace.desk.withdrawal.withdrawn import gone
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
 from armstrace.records.corrections import Correction

@@ -14,7 +14,7 @@ from datetime import date
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
 from armstrace.desk.licence_words import is_share_alike, leaves_by
-from armstrace.desk.withdrawn import gone
+from armstrace.desk.withdrawal.withdrawn import gone
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import CaseError

@@ -11,6 +11,7 @@ from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
 from armstrace.desk.article import Checked
 from armstrace.desk.case import CASE_FILE, describe
+from armstrace.desk.collecting.minimum import collected_words
 from armstrace.desk.dossier_choice import as_chosen
 from armstrace.desk.dossier_parts import (
     MOST_INCIDENTS,
@@ -23,7 +24,6 @@ from armstrace.desk.dossier_parts import (
     superseded,
 )
 from armstrace.desk.intake import Case
-from armstrace.desk.minimum import collected_words
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically

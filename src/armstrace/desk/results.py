@@ -10,7 +10,7 @@ from typing import Any
 from armstrace.desk.article import Checked, check_json
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
-from armstrace.desk.withdrawn import gone
+from armstrace.desk.withdrawal.withdrawn import gone
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained

@@ -14,7 +14,7 @@ from armstrace.desk.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.surges.kept import kept_surge
 from armstrace.desk.used_rows import exhibits_of
 from armstrace.desk.why_event import event_trace
-from armstrace.desk.withdrawn import step_of
+from armstrace.desk.withdrawal.withdrawn import step_of
 from armstrace.records.decisions import Reply
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.events import Event

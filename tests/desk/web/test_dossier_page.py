@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from armstrace.desk.article import check_document
-from armstrace.desk.bundle_check import Trust, verify_bundle
+from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.document import load_text
 from armstrace.desk.results import keep

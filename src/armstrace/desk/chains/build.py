@@ -13,7 +13,7 @@ from armstrace.desk.chains.documents import suggested
 from armstrace.desk.chains.gather import gather
 from armstrace.desk.chains.placements import standing
 from armstrace.desk.intake import Case
-from armstrace.desk.withdrawn import notes_on_chains
+from armstrace.desk.withdrawal.withdrawn import notes_on_chains
 from armstrace.records.kinds import Edition
 from armstrace.tables.ask import literals
 

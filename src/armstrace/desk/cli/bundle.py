@@ -74,8 +74,8 @@ def bundle(
     With --redact the bundle is made of what stays: files are written anew, never covered; local/redactions keeps what
     opens the commitments to the rest. A commitment that was opened is a line in the ledger.
     """
-    from armstrace.desk.bundle import Wish, bundle
-    from armstrace.desk.bundle_receipt import keep_stamp
+    from armstrace.desk.bundles.bundle import Wish, bundle
+    from armstrace.desk.bundles.receipt import keep_stamp
     from armstrace.desk.cli import bundle_words, redaction_words
     from armstrace.desk.cli.options import working_case
     from armstrace.desk.licences import ALLOW, HOLD, sign

@@ -3,10 +3,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from armstrace.desk.bundle import Bundled
-from armstrace.desk.bundle_dossiers import typst_told
-from armstrace.desk.bundle_receipt import keep_receipt, keep_stamp
-from armstrace.desk.bundle_stamp import Sealed, Stamping, stamp_bundle
+from armstrace.desk.bundles.bundle import Bundled
+from armstrace.desk.bundles.dossiers import typst_told
+from armstrace.desk.bundles.receipt import keep_receipt, keep_stamp
+from armstrace.desk.bundles.stamp import Sealed, Stamping, stamp_bundle
 from armstrace.desk.case import Case, find_case, open_case, require_proxy
 from armstrace.desk.cli.options import said_by
 from armstrace.desk.cli.outputs import output

@@ -13,7 +13,7 @@ from armstrace.records.errors import CaseError
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case, ReadOutcome
-    from armstrace.desk.collecting import Gathered
+    from armstrace.desk.collecting.collect import Gathered
     from armstrace.evidence.addresses import Address
     from armstrace.evidence.collected import Way
     from armstrace.records.sources import ReadOptions
@@ -80,8 +80,8 @@ def checked(case: "Case", urls: list[str], paths: list[Path], given: Given, brou
     Raises:
         CaseError: something is wrong with them; all of it is told at once.
     """
-    from armstrace.desk import brought as saved
-    from armstrace.desk import collecting
+    from armstrace.desk.collecting import brought as saved
+    from armstrace.desk.collecting import collect as collecting
     from armstrace.evidence.addresses import read_address
 
     mistakes = Mistakes()
@@ -110,7 +110,7 @@ def note_brought(
     case: "Case", outcomes: "list[ReadOutcome]", given: Given, brought: "Brought", licence: str
 ) -> "list[ReadOutcome]":
     """Write down what is said of a file that somebody saved; give its picture, where one came with it."""
-    from armstrace.desk import brought as saved
+    from armstrace.desk.collecting import brought as saved
 
     said = brought.any or (given.capture is not None)
     if not said or len(outcomes) != 1:
@@ -156,8 +156,8 @@ def gather(
     case: "Case", urls: list[str], way: "Way", given: Given, said_of: "tuple[str, ReadOptions]"
 ) -> "tuple[list[ReadOutcome], bool]":
     """Ask for addresses one after the other and read what came; give also whether all came whole."""
-    from armstrace.desk import collecting
-    from armstrace.desk.minimum import collections_of
+    from armstrace.desk.collecting import collect as collecting
+    from armstrace.desk.collecting.minimum import collections_of
 
     outcomes, whole = [], True
     wish = collecting.Wish(way, given.capture, *said_of, told=_teller(way))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from armstrace.desk.bundle_receipt import keep_receipt
+from armstrace.desk.bundles.receipt import keep_receipt
 from armstrace.desk.case import Case
 from armstrace.desk.cli.outputs import output
 from armstrace.desk.cli.show import as_json, line, plain

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from armstrace.desk.bundle import Wish
+from armstrace.desk.bundles.bundle import Wish
 from armstrace.desk.case import Case
 from armstrace.desk.cli.bundle_words import tell
 from armstrace.desk.cli.show import as_json, line, plain, remark

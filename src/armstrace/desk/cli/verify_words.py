@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from armstrace.desk.bundle_check import NOT_VERIFIED, BundleReport, Trust, verify_bundle
+from armstrace.desk.bundles.check import NOT_VERIFIED, BundleReport, Trust, verify_bundle
 from armstrace.desk.cli.show import as_json, line, plain
 from armstrace.desk.cli.taking import finish
 from armstrace.desk.verify import VerifyReport

@@ -23,7 +23,7 @@ def withdraw(exhibit: Named, reason: Reason = "", why: Why = "", case: CaseDir =
     from armstrace.desk.cli.options import working_case
     from armstrace.desk.cli.show import as_json, line, plain, remark
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.withdrawal import withdraw
+    from armstrace.desk.withdrawal.withdraw import withdraw
 
     done = withdraw(working_case(case), exhibit, reason, why)
     if json:

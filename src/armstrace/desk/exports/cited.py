@@ -6,9 +6,9 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from armstrace.desk.collecting.minimum import addresses
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, sources_of
-from armstrace.desk.minimum import addresses
 from armstrace.dossier.exports.cited import Cited
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from armstrace.desk.bundle_parts import findings_of
+from armstrace.desk.bundles.parts import findings_of
 from armstrace.desk.exports.chosen import FINDING, Chosen
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements import standing

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from armstrace.desk.bundle_parts import stored_record_batches
+from armstrace.desk.bundles.parts import stored_record_batches
 from armstrace.desk.exports.chosen import Chosen
 from armstrace.desk.exports.doors import MADE_COARSE, Doors
 from armstrace.desk.exports.places import places_of

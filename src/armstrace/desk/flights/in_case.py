@@ -16,6 +16,7 @@ from armstrace.desk.case import Case, open_case
 from armstrace.desk.flights.ask import COLUMNS, SeenDay, Wanted, archive_days, made_up_in, rows_of, seen_at
 from armstrace.desk.flights.at import Ground
 from armstrace.desk.flights.folder import parts_of, summary_of
+from armstrace.desk.flights.listed import flown
 from armstrace.desk.flights.lists import all_were_read, made_up_flights, operators_read
 from armstrace.engine.store import is_remote
 from armstrace.evidence import ledger
@@ -24,7 +25,7 @@ from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Coverage, Movement
 from armstrace.sources.flight_list import FORMAT
 from armstrace.sources.traces.archives.parts import is_tar, next_part
-from armstrace.tables.ask import literal, literals
+from armstrace.tables.ask import literal
 
 _NAME = "flights.jsonl"
 _IN_MEMORY = 16 << 20
@@ -115,18 +116,12 @@ def in_case(folder: Path) -> Ground:
 
 
 def _rows(case: Case, wanted: Wanted) -> Iterator[dict[str, Any]]:
-    parts = [f"probability >= {literal(wanted.least)}"]
-    if wanted.hexes:
-        parts.append(f"hex IN {literals(sorted(wanted.hexes))}")
-    if wanted.operator:
-        said = literal(wanted.operator)
-        parts.append(f"(operator = {said} OR (operator = '' AND starts_with(callsign, {said})))")
+    parts = [
+        f"probability >= {literal(wanted.least)}",
+        *flown(wanted.hexes, wanted.operator, wanted.first, wanted.last),
+    ]
     if wanted.airfield:
         parts.append(f"airfield = {literal(wanted.airfield)}")
-    if wanted.first:
-        parts.append(f"day_earliest >= DATE {literal(wanted.first.isoformat())}")
-    if wanted.last:
-        parts.append(f"day_earliest <= DATE {literal(wanted.last.isoformat())}")
     found: dict[tuple[str, int], dict[str, Any]] = {}
     for one in case.tables.records(Movement, f"WHERE {' AND '.join(parts)} ORDER BY hex, time_utc, event, rank, key"):
         found[one.event, one.rank] = {name: getattr(one, _FIELDS.get(name, name)) for name in COLUMNS}

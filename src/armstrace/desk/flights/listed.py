@@ -5,7 +5,7 @@ where an airfield is asked for, by that one. All is asked in SQL, so that a mill
 here than a page of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,19 +102,24 @@ def _chosen(tables: Tables, sought: Sought, columns: str) -> str:
     return f"{asked} QUALIFY {once}" if several else asked
 
 
+def flown(hexes: Collection[str], operator: str, first: date | None, last: date | None) -> Iterator[str]:
+    """Give the conditions in SQL for movements of aircraft, of an operator (or under its callsigns), in a period."""
+    if hexes:
+        yield f"hex IN {literals(sorted(hexes))}"
+    if operator:
+        said = literal(operator)
+        yield f"(operator = {said} OR (operator = '' AND starts_with(callsign, {said})))"
+    if first:
+        yield f"day_earliest >= DATE {literal(first.isoformat())}"
+    if last:
+        yield f"day_earliest <= DATE {literal(last.isoformat())}"
+
+
 def _where(sought: Sought) -> str:
     parts = [f"airfield = {literal(sought.airfield)}" if sought.airfield else "rank = 1"]
-    if sought.hexes:
-        parts.append(f"hex IN {literals(sorted(sought.hexes))}")
+    parts += flown(sought.hexes, sought.operator, sought.first, sought.last)
     if sought.registration:
         parts.append(f"starts_with(upper(registration), {literal(sought.registration.upper())})")
-    if sought.operator:
-        said = literal(sought.operator)
-        parts.append(f"(operator = {said} OR (operator = '' AND starts_with(callsign, {said})))")
     if sought.motion:
         parts.append(f"motion = {literal(sought.motion)}")
-    if sought.first:
-        parts.append(f"day_earliest >= DATE {literal(sought.first.isoformat())}")
-    if sought.last:
-        parts.append(f"day_earliest <= DATE {literal(sought.last.isoformat())}")
     return " AND ".join(parts)

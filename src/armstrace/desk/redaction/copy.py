@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.bundle import EXPORTED, Bundled, Wish, bundle
+from armstrace.desk.bundles.bundle import EXPORTED, Bundled, Wish, bundle
 from armstrace.desk.document import documents, load_text
 from armstrace.desk.intake import FACTS, Case
 from armstrace.desk.licences import HOLD

@@ -32,7 +32,7 @@ from armstrace.desk.redaction.plan import AS_IT_IS, REDACT, TIMES, Plan
 from armstrace.desk.redaction.toml import toml_of
 from armstrace.desk.redaction.words import Names
 from armstrace.desk.results import keep
-from armstrace.desk.withdrawn import LACKS
+from armstrace.desk.withdrawal.withdrawn import LACKS
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained

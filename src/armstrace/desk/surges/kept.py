@@ -8,7 +8,7 @@ from typing import Any
 
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
-from armstrace.desk.withdrawn import withdrawals
+from armstrace.desk.withdrawal.withdrawn import withdrawals
 from armstrace.desk.withheld import surge_is_shown
 from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically

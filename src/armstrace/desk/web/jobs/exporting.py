@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from armstrace.desk.bundle import Bundled, Wish, bundle
+from armstrace.desk.bundles.bundle import Bundled, Wish, bundle
 from armstrace.desk.dossiers import export_dossier, exports_folder
 from armstrace.desk.intake import Case
 from armstrace.desk.redaction.copy import bundle_redacted

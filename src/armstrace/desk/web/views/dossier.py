@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from armstrace.desk import dossier_choice
 from armstrace.desk.article import Checked
-from armstrace.desk.bundle_dossiers import typst_here
+from armstrace.desk.bundles.dossiers import typst_here
 from armstrace.desk.dossier_choice import Choice, as_chosen, choice_of, in_text
 from armstrace.desk.dossier_parts import parts_of
 from armstrace.desk.kept_checked import kept_checked

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from armstrace.desk.minimum import collections_of
+from armstrace.desk.collecting.minimum import collections_of
 from armstrace.desk.sensitivity import Level
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from armstrace.desk.bundle_pages import stamp_page
+from armstrace.desk.bundles.pages import stamp_page
 from armstrace.evidence import timestamp
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.bag import OUTSIDE, SUMS, TAG_MANIFEST, is_outside, sums

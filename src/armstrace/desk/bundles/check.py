@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from armstrace.desk.bundle_rebuild import Rebuilt, rebuild
-from armstrace.desk.bundle_stamp import ANSWER, CHAIN, ROOT
+from armstrace.desk.bundles.rebuild import Rebuilt, rebuild
+from armstrace.desk.bundles.stamp import ANSWER, CHAIN, ROOT
 from armstrace.desk.private_case import private_folder
 from armstrace.evidence import custody, timestamp
 from armstrace.evidence.bag import OUTSIDE, TAG_MANIFEST

@@ -10,7 +10,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from armstrace.desk.bundle_case import BundleCase, as_bundled
+from armstrace.desk.bundles.case import BundleCase, as_bundled
 from armstrace.desk.dossier_choice import as_chosen
 from armstrace.desk.dossier_parts import CaseParts, parts_of
 from armstrace.desk.exports.cited import cited_exhibits

@@ -1,7 +1,7 @@
 """What happened to a bundle after it was packed, as lines in the ledger: a timestamp that came later, a receipt."""
 
-from armstrace.desk.bundle import EXPORTED
-from armstrace.desk.bundle_stamp import Sealed
+from armstrace.desk.bundles.bundle import EXPORTED
+from armstrace.desk.bundles.stamp import Sealed
 from armstrace.desk.exports.exported import EXPORTED_FILE
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger

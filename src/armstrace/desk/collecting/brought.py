@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from armstrace.desk.collected_line import ACT
+from armstrace.desk.collecting.line import ACT
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.addresses import read_address

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.bundle_case import ledger_bytes
-from armstrace.desk.bundle_dossiers import WORD, dossiers, typst_here
-from armstrace.desk.bundle_pages import Told, pages
-from armstrace.desk.bundle_parts import (
+from armstrace.desk.bundles.case import ledger_bytes
+from armstrace.desk.bundles.dossiers import WORD, dossiers, typst_here
+from armstrace.desk.bundles.pages import Told, pages
+from armstrace.desk.bundles.parts import (
     Cited,
     cited_rows,
     events_of_export,
@@ -18,7 +18,7 @@ from armstrace.desk.bundle_parts import (
     made_with,
     records_of_case,
 )
-from armstrace.desk.bundle_stamp import Sealed, Stamping, sealed_files
+from armstrace.desk.bundles.stamp import Sealed, Stamping, sealed_files
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.exports.bundled import linked_data
 from armstrace.desk.exports.exported import EXPORT_FILE, EXPORTED_FILE

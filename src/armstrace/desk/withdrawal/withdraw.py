@@ -13,12 +13,12 @@ from typing import Any
 
 from armstrace.desk.article import check_document
 from armstrace.desk.chains.placements import standing as placements
-from armstrace.desk.cleared import FINDINGS, clear
 from armstrace.desk.document import load_text
 from armstrace.desk.intake import Case
 from armstrace.desk.results import keep
 from armstrace.desk.surges.kept import asked_before, kept_surge
-from armstrace.desk.withdrawn import REASONS
+from armstrace.desk.withdrawal.cleared import FINDINGS, clear
+from armstrace.desk.withdrawal.withdrawn import REASONS
 from armstrace.evidence import ledger
 from armstrace.evidence.custody import WITHDRAW
 from armstrace.evidence.folders import stored_path

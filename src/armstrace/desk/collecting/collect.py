@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from armstrace import __version__
 from armstrace.desk.case import require_proxy
-from armstrace.desk.collected_line import ACT, clock_off, clock_words
+from armstrace.desk.collecting.line import ACT, clock_off, clock_words
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.addresses import Address, read_address

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from armstrace.desk.collected_line import ACT, clock_off, clock_words
+from armstrace.desk.collecting.line import ACT, clock_off, clock_words
 from armstrace.desk.intake import Case
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line

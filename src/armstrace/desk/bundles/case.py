@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from armstrace.desk.bundle_parts import events_of_export, findings_of
+from armstrace.desk.bundles.parts import events_of_export, findings_of
 from armstrace.desk.case import CASE_FILE
 from armstrace.desk.intake import Case, ReadOutcome, last_readings, noted_rows
 from armstrace.desk.licences import Leaver

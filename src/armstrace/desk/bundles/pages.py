@@ -90,4 +90,4 @@ def _filled(name: str, told: Told) -> str:
 
 
 def _text(name: str) -> str:
-    return files("armstrace.desk").joinpath("bundle_texts", name).read_text(encoding="utf-8")
+    return files("armstrace.desk.bundles").joinpath("texts", name).read_text(encoding="utf-8")
