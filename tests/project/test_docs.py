@@ -30,7 +30,7 @@ def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [
         *project["project"]["dependencies"],
-        *project["dependency-groups"]["dev"],
+        *chain.from_iterable(project["dependency-groups"].values()),
         *project["build-system"]["requires"],
     ]
     names = [re.split(r"[<>=!~\[ ;]", line)[0] for line in wanted]
