@@ -115,5 +115,5 @@ def unmarked(page: Path) -> list[str]:
         if block.language not in {"sh", "console"}
         and not block.name
         and re.search(r"^(?:\$ )?armstrace ", block.text, re.MULTILINE)
-        and NOT_RUN not in " ".join(block.before.split())
+        and NOT_RUN not in " ".join(block.before.lower().split())
     ]
