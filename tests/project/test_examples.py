@@ -17,10 +17,17 @@ def _name(page: Path) -> str:
     return f"{page.parent.name}/{page.stem}"
 
 
+@pytest.fixture(scope="module")
+def packed() -> dict[str, tuple[Path, str]]:
+    return {}
+
+
 @pytest.fixture
-def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_case: Path) -> Reader:
+def reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_case: Path, packed: dict[str, tuple[Path, str]]
+) -> Reader:
     (tmp_path / "src").symlink_to(ROOT / "src")
-    return Reader(tmp_path, monkeypatch, demo_case)
+    return Reader(tmp_path, monkeypatch, demo_case, packed)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name not in FOLLOWED_ELSEWHERE], ids=_name)
