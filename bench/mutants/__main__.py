@@ -24,9 +24,7 @@ SEED = 20_261_123
 def sample(room: str, take: int) -> tuple[int, list[tuple[str, Fault]]]:
     """Draw the faults of a room; gives also how many there are."""
     modules = sorted((copy.TREE / "src" / "armstrace" / room).rglob("*.py"))
-    every = [
-        (str(path.relative_to(copy.TREE)), fault) for path in modules for fault in faults(path.read_bytes())
-    ]
+    every = [(str(path.relative_to(copy.TREE)), fault) for path in modules for fault in faults(path.read_bytes())]
     drawn = random.Random(f"{SEED} {room}").sample(every, min(300, len(every)))
     return len(every), drawn[:take]
 
@@ -47,7 +45,10 @@ def tried(room: str, drawn: list[tuple[str, Fault]], known: reach.Reach) -> Iter
                 copy.put(module, source)
         state = "unreached" if not names else "survived" if told.code == 0 else "late" if told.late else "noticed"
         took = time.monotonic() - started
-        print(f"{room} {number}/{len(drawn)} {state:9} {took:5.1f} s {len(names):4} {module}:{fault.line} {fault.kind}", flush=True)
+        print(
+            f"{room} {number}/{len(drawn)} {state:9} {took:5.1f} s {len(names):4} {module}:{fault.line} {fault.kind}",
+            flush=True,
+        )
         yield page.Outcome(room, module, fault, state, told.failed, len(names))
 
 
@@ -59,7 +60,9 @@ def run(room: str, take: int) -> None:
     started = time.process_time()
     outcomes = list(tried(room, drawn, known))
     used = os.times()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=copy.ROOT, check=True, capture_output=True, text=True)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=copy.ROOT, check=True, capture_output=True, text=True
+    )
     kept = {
         "room": room, "faults": total, "drawn": len(drawn), "tests": len(known.seconds), "commit": commit.stdout.strip(),
         "cpu_s": round(time.process_time() - started + used.children_user + used.children_system),

@@ -49,7 +49,9 @@ class _Spot:
 def faults(source: bytes) -> list[Fault]:
     """Give every fault that can be put into a module, in the order of its source."""
     found = _Walk(source).module(ast.parse(source))
-    return sorted({fault for fault in found if fault.was != fault.now}, key=lambda each: (each.start, each.end, each.now))
+    return sorted(
+        {fault for fault in found if fault.was != fault.now}, key=lambda each: (each.start, each.end, each.now)
+    )
 
 
 class _Walk:
@@ -174,7 +176,9 @@ class _Walk:
         gap = self.source[start:end].decode()
         sign = gap.strip(" ()\n\t\\")
         changed = gap.replace(sign, now, 1)
-        return Fault(kind, left.end_lineno or left.lineno, start, end, gap, changed, spot.first, spot.last, spot.at_import)
+        return Fault(
+            kind, left.end_lineno or left.lineno, start, end, gap, changed, spot.first, spot.last, spot.at_import
+        )
 
 
 def _is_docstring(node: ast.stmt) -> bool:
@@ -192,4 +196,7 @@ def _is_nothing(node: ast.expr) -> bool:
 def _joins_text(node: ast.BinOp) -> bool:
     """Whether texts are joined: taking one from another is no fault that anybody makes."""
     sides = (node.left, node.right)
-    return any(isinstance(each, ast.JoinedStr) or (isinstance(each, ast.Constant) and isinstance(each.value, str)) for each in sides)
+    return any(
+        isinstance(each, ast.JoinedStr) or (isinstance(each, ast.Constant) and isinstance(each.value, str))
+        for each in sides
+    )

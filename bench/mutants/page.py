@@ -1,10 +1,6 @@
 """docs/mutation.md: what was run, and every fault that no test noticed."""
 
-import json
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from bench.mutants.copy import FOLDER, ROOT
 from bench.mutants.faults import Fault

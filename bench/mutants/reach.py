@@ -1,7 +1,5 @@
 """Which tests run which lines: measured once for a room, then every fault is given only the tests that reach it."""
 
-import ast
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +48,13 @@ def measured(room: str) -> Reach:
     """Run all tests of a room in the copy, once, and keep which line each ran."""
     data = TREE.parent / f"coverage-{room}"
     data.unlink(missing_ok=True)
-    words = [*ROOMS[room], f"--cov=src/armstrace/{room}", "--cov-context=test", "--cov-report=", "--cov-config=/dev/null"]
+    words = [
+        *ROOMS[room],
+        f"--cov=src/armstrace/{room}",
+        "--cov-context=test",
+        "--cov-report=",
+        "--cov-config=/dev/null",
+    ]
     tests.os.environ["COVERAGE_FILE"] = str(data)
     told = tests.run(TREE, words, cpu_s=3000, wall_s=6000)
     if told.code != 0:

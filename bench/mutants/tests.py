@@ -62,7 +62,9 @@ class _Listener:
 def loaded(tree: Path, room: str) -> None:
     """Load what tests need from libraries and from the copy's rooms below the one that gets faults, tables and all."""
     sys.path.insert(0, str(tree / "src"))
-    floors = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][0]
+    floors = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][
+        0
+    ]
     names = [each.strip(" ()") for floor in reversed(floors["layers"]) for each in floor.split("|")]
     below = names[: names.index(f"armstrace.{room}")]
     for name in (*_LIBRARIES, *(module for each in below for module in _modules(tree, each))):
