@@ -160,14 +160,10 @@ def tell(
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:
     """Write the map and the timeline where they are asked for, with what may leave of each incident."""
     from armstrace.desk.cli.flights_words import deliver
-    from armstrace.dossier.incident_map import incidents_map
-    from armstrace.dossier.incident_timeline import incidents_timeline
+    from armstrace.desk.incidents.drawings import map_of, timeline_of
 
-    shown = [exporter.drawn(each) for each in found.incidents]
-    remarks = [*found.remarks, *exporter.said_of(found.incidents)]
-    title = f"Incidents: {found.wanted.said}"
     on_map, in_time = paths
     if on_map is not None:
-        deliver(on_map, incidents_map(shown, title, remarks))
+        deliver(on_map, map_of(found, exporter))
     if in_time is not None:
-        deliver(in_time, incidents_timeline(shown, title, remarks))
+        deliver(in_time, timeline_of(found, exporter))

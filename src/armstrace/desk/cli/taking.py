@@ -1,6 +1,5 @@
 """Taking files in for a command: add, read, and say what was set aside."""
 
-import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,8 +26,6 @@ __all__ = [
 ]  # fmt: skip
 
 _PIECES_SHOWN = 20
-# what the next file would run into just the same
-_HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 def take(
@@ -100,15 +97,9 @@ def _bar() -> "Progress":
 
 
 def _take(case: "Case", path: Path, options: ReadOptions, *, licence: str, in_place: bool) -> "ReadOutcome | None":
-    try:
-        return take_one(case, path, options, licence=licence, in_place=in_place)
-    except CustodyBroken:
-        raise
-    except ArmstraceError as error:
-        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
-            raise
-        remark(f"not taken in, {visible(str(path))}: {error}")
-        return None
+    from armstrace.desk.questions.taking import attempted
+
+    return attempted(lambda: take_one(case, path, options, licence=licence, in_place=in_place), path, remark)
 
 
 def take_one(

@@ -15,7 +15,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from armstrace import __version__
 from armstrace.desk.incidents.event_rows import Row, event_of, row_of, rows_sha256, table_of
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.incidents.standing import ACTS, WITHDRAW, standing
@@ -35,6 +34,7 @@ from armstrace.records.errors import CaseError
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident, Term
 from armstrace.records.origin import canonical
+from armstrace.records.version import __version__
 from armstrace.tables.write import table_path
 
 FOLDER = "tables/event"
