@@ -35,15 +35,15 @@ _CLAIMS = Sheet(
 )  # fmt: skip
 _READINGS = Sheet(
     {
-        "edition": TEXT, "value": NUMBER, "value_said": TEXT, "low": NUMBER, "high": NUMBER, "estimate": FLAG, "note": TEXT,
-        "records": TEXTS,
+        "edition": TEXT, "value": NUMBER, "value_said": TEXT, "low": NUMBER, "high": NUMBER, "estimate": FLAG,
+        "note": TEXT, "records": TEXTS,
     },
     ("edition", "value", "value_said", "low", "high", "estimate", "note"),
 )  # fmt: skip
 _FINDINGS = Sheet(
     {
-        "key": TEXT, "verdict": TEXT, "words": TEXT, "figure": NUMBER, "figure_said": TEXT, "unit": TEXT, "reason": TEXT, "check": TEXT,
-        "method": TEXT, "start": WHOLE, "end": WHOLE, "judged": TEXT, "records": TEXTS, "sql": TEXT, "limits": TEXTS,
+        "key": TEXT, "verdict": TEXT, "words": TEXT, "figure": NUMBER, "figure_said": TEXT, "unit": TEXT,
+        "reason": TEXT, "check": TEXT, "method": TEXT, "start": WHOLE, "end": WHOLE, "judged": TEXT, "records": TEXTS, "sql": TEXT, "limits": TEXTS,
     },
     ("verdict", "words", "figure", "unit", "reason"),
 )  # fmt: skip
