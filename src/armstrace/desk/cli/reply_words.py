@@ -15,8 +15,8 @@ def sign(case: "Case", key: str, said: "Said", why: str, *, json: bool) -> None:
     """
     from armstrace.desk.cli.show import as_json, line, plain
     from armstrace.desk.cli.taking import catch_up
+    from armstrace.desk.judgements.replies import reply_json, sentence
     from armstrace.desk.questions.reply import asked_of, signed_reply
-    from armstrace.desk.replies import reply_json, sentence
 
     asked = asked_of(said)
     catch_up(case)
@@ -31,7 +31,7 @@ def sign(case: "Case", key: str, said: "Said", why: str, *, json: bool) -> None:
 def take_back(case: "Case", number: int, why: str, *, json: bool) -> None:
     """Withdraw a reply and say which it was."""
     from armstrace.desk.cli.show import as_json, line, plain
-    from armstrace.desk.replies import reply_json, sentence, withdraw
+    from armstrace.desk.judgements.replies import reply_json, sentence, withdraw
 
     gone = withdraw(case, number, why)
     if json:
@@ -44,7 +44,7 @@ def listed(case: "Case", *, json: bool) -> None:
     """Print all replies of a case, those of its sheets too."""
     from armstrace.desk.cli.show import as_json, line, table, words
     from armstrace.desk.cli.taking import catch_up
-    from armstrace.desk.replies import number_of, replies_of, reply_json, sentence
+    from armstrace.desk.judgements.replies import number_of, replies_of, reply_json, sentence
 
     catch_up(case)
     found = replies_of(case)

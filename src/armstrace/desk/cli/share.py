@@ -31,7 +31,7 @@ def share(
     from armstrace.desk.cli.shares import print_shares
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.page import write_chart
+    from armstrace.desk.dossiers.page import write_chart
     from armstrace.desk.questions.share import share_asked, shares_json
 
     wrong = Mistakes()

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, TypedDict
 
 from armstrace.desk.incidents.groups import judge as judge_incidents
+from armstrace.desk.judgements.replies import number_of, replies_of, reply_json, sentence, withdraw
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import TEXT, Sheet
 from armstrace.desk.python.held import Held
@@ -14,7 +15,6 @@ from armstrace.desk.questions.place import Said as SaidOfPlace
 from armstrace.desk.questions.place import placed
 from armstrace.desk.questions.reply import Said as SaidOfReply
 from armstrace.desk.questions.reply import asked_of, signed_reply
-from armstrace.desk.replies import number_of, replies_of, reply_json, sentence, withdraw
 
 _REPLIES = Sheet(
     {"number": TEXT, "accusation": TEXT, "said": TEXT, "about": TEXT},

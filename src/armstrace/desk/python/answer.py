@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from json import JSONEncoder, loads
 from typing import TYPE_CHECKING, Any
 
+from armstrace.desk.documents.streamed import json_pieces
 from armstrace.desk.python import printed
 from armstrace.desk.python.columns import Row, Sheet
-from armstrace.desk.streamed import json_pieces
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.article import Checked as CheckedDocument
-from armstrace.desk.article import case_claims_json, check_document, check_json, claims_json
-from armstrace.desk.case_claims import case_claims, read_one
-from armstrace.desk.document import ReadDocument, load_text, read_document
+from armstrace.desk.documents.article import Checked as CheckedDocument
+from armstrace.desk.documents.article import case_claims_json, check_document, check_json, claims_json
+from armstrace.desk.documents.case_claims import case_claims, read_one
+from armstrace.desk.documents.document import ReadDocument, load_text, read_document
 from armstrace.desk.editions.recheck import recheck, recheck_json
 from armstrace.desk.intake import Case
 from armstrace.desk.python.answer import Answer, plain
@@ -43,7 +43,8 @@ _READINGS = Sheet(
 _FINDINGS = Sheet(
     {
         "key": TEXT, "verdict": TEXT, "words": TEXT, "figure": NUMBER, "figure_said": TEXT, "unit": TEXT,
-        "reason": TEXT, "check": TEXT, "method": TEXT, "start": WHOLE, "end": WHOLE, "judged": TEXT, "records": TEXTS, "sql": TEXT, "limits": TEXTS,
+        "reason": TEXT, "check": TEXT, "method": TEXT, "start": WHOLE, "end": WHOLE, "judged": TEXT, "records": TEXTS,
+        "sql": TEXT, "limits": TEXTS,
     },
     ("verdict", "words", "figure", "unit", "reason"),
 )  # fmt: skip

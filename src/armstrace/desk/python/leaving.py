@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from armstrace.desk.dossiers import Choosing, write_dossier
+from armstrace.desk.dossiers.written import Choosing, write_dossier
 from armstrace.desk.exports.exported import Exported as Handed
 from armstrace.desk.exports.exported import export
 from armstrace.desk.licences import ALLOW, HOLD, sign

@@ -9,8 +9,8 @@ from armstrace.desk.python.held import Held
 from armstrace.desk.search.find import Wanted, search
 from armstrace.desk.search.leaving import leaving
 from armstrace.desk.search.telling import found_json
-from armstrace.desk.steps import BELOW, BESIDE
-from armstrace.desk.why import trace
+from armstrace.desk.why.steps import BELOW, BESIDE
+from armstrace.desk.why.ways import trace
 from armstrace.evidence.names import visible
 
 _HITS = Sheet(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from armstrace.checks.breakdown import Breakdown, breakdowns
-from armstrace.desk.page import chart_of
+from armstrace.desk.dossiers.page import chart_of
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import FLAG, NUMBER, TEXT, WHOLE, Sheet
 from armstrace.desk.python.drawing import Drawing

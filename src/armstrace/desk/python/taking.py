@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from armstrace.desk.document import keep_days
+from armstrace.desk.documents.document import keep_days
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import TEXT, WHOLE, Sheet
 from armstrace.desk.python.held import Held, told_aside

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from armstrace.desk.case_claims import Chosen, case_claims, choose
-from armstrace.desk.corrections import correct, correction_of
+from armstrace.desk.documents.case_claims import Chosen, case_claims, choose
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import judge, refuse_nothing, withdraw
+from armstrace.desk.judgements.claims import judge, refuse_nothing, withdraw
+from armstrace.desk.judgements.corrections import correct, correction_of
 from armstrace.desk.questions.mistakes import Mistakes
 from armstrace.evidence.names import visible
 from armstrace.records.corrections import Correction

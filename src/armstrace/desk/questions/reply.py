@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from armstrace.desk.accusations import accusation_of
 from armstrace.desk.intake import Case
+from armstrace.desk.judgements.accusations import accusation_of
+from armstrace.desk.judgements.replies import Asked, put
 from armstrace.desk.questions.mistakes import Mistakes
 from armstrace.desk.questions.words import day
-from armstrace.desk.replies import Asked, put
 from armstrace.records.decisions import Reply
 
 
