@@ -4,14 +4,19 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from armstrace.desk.cli.show import json_text, plain, table
+from armstrace.desk.cli.show import as_json, json_text, plain, table
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case, ReadOutcome
 
 
-def print_outcomes(outcomes: "Sequence[ReadOutcome]") -> None:
-    """Print what was read of each file for a person."""
+def print_outcomes(outcomes: "Sequence[ReadOutcome]", *, json: bool = False) -> None:
+    """Print what was read of each file, for a person or a program."""
+    from armstrace.desk.questions.taking import outcomes_json
+
+    if json:
+        as_json(outcomes_json(outcomes))
+        return
     rows = [
         [
             outcome.exhibit.short,

@@ -81,7 +81,7 @@ class KeptEvents:
 def kept_events(case: Case, *, most: int | None = None) -> KeptEvents | None:
     """Give the events of a case as they are kept, grouped anew where what they rest on has changed since.
 
-    None for a case of one command, which keeps nothing, where something is hidden from whoever asks (what is kept is
+    None for a case of one command, which keeps nothing, or one that is only read in, where something is hidden from whoever asks (what is kept is
     for all), and where more than `most` incidents wait to be grouped.
     """
     if case.hidden or not (case.root / LEDGER).exists():
@@ -91,7 +91,7 @@ def kept_events(case: Case, *, most: int | None = None) -> KeptEvents | None:
         # what is kept is of the whole case: it is no part's, and no part may be written in its place
         return None
     if said_of(path).get(RESTS_ON) != rests_on:
-        if most is not None and number_of_incidents(case) > most:
+        if not case.keeps or (most is not None and number_of_incidents(case) > most):
             return None
         _keep(path, grouped_anew(case).events, rests_on)
     return KeptEvents(path)

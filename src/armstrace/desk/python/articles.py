@@ -10,6 +10,7 @@ from armstrace.desk.documents.article import Checked as CheckedDocument
 from armstrace.desk.documents.article import case_claims_json, check_document, check_json, claims_json
 from armstrace.desk.documents.case_claims import case_claims, read_one
 from armstrace.desk.documents.document import ReadDocument, load_text, read_document
+from armstrace.desk.dossiers.page import write_page
 from armstrace.desk.editions.recheck import recheck, recheck_json
 from armstrace.desk.intake import Case
 from armstrace.desk.python.answer import Answer, plain
@@ -17,6 +18,7 @@ from armstrace.desk.python.columns import FLAG, NUMBER, TEXT, TEXTS, WHOLE, Shee
 from armstrace.desk.python.drawing import Drawing
 from armstrace.desk.python.held import Held, ReadOnlyCase
 from armstrace.desk.questions.document import readable
+from armstrace.desk.questions.outputs import output
 from armstrace.desk.questions.recheck import documents_to_recheck
 from armstrace.desk.questions.words import day
 from armstrace.desk.results import keep
@@ -149,6 +151,21 @@ class Checked(Answer):
     findings: tuple[Finding, ...] = field(repr=False)
     unchecked: tuple[tuple[str, str], ...] = field(repr=False)
     left_out: tuple[str, ...] = field(repr=False)
+    held: Held = field(repr=False)
+    checked: CheckedDocument = field(repr=False)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to read, with every value in it opened again at its place; gives the path.
+
+        Raises:
+            CaseError: the case was closed, or nothing can be written there.
+            IncompleteDossier: a value does not stand at its place.
+        """
+        out = Path(path)
+        output(out, "path")
+        with self.held.at_work() as case:
+            write_page(case, self.checked, out)
+        return out
 
     def verdicts(self) -> dict[str, int]:
         """Count the findings by verdict."""
@@ -211,11 +228,10 @@ def check_in(held: Held, document: str | Path, published: str) -> Checked:
         if not isinstance(case, ReadOnlyCase):
             keep(case, checked)
         told = plain(check_json(checked))
-    return checked_of(checked, told, held.remarks)
+    return _checked(held, checked, told)
 
 
-def checked_of(checked: CheckedDocument, told: dict[str, Any], remarks: Sequence[str]) -> Checked:
-    """Make an answer of a checked document and its JSON."""
+def _checked(held: Held, checked: CheckedDocument, told: dict[str, Any]) -> Checked:
     findings = tuple(map(_finding, checked.findings, told["findings"]))
     rows = [{**each, **_claim(each["claim"]), **_figure("figure", each["figure"])} for each in told["findings"]]
     left_out = tuple(each.claim.text for each in checked.left_out)
@@ -226,11 +242,13 @@ def checked_of(checked: CheckedDocument, told: dict[str, Any], remarks: Sequence
         rows=_FINDINGS.rows(rows),
         sheet=_FINDINGS,
         told=told,
-        remarks=(*checked.notes, *(said if more else ()), _MACHINE, _GUILT, *remarks),
+        remarks=(*checked.notes, *(said if more else ()), _MACHINE, _GUILT, *held.remarks),
         sql=tuple(dict.fromkeys(each.sql for each in checked.findings if each.sql)),
         findings=findings,
         unchecked=tuple((claim.text, reason) for claim, reason in checked.unchecked),
         left_out=left_out,
+        held=held,
+        checked=checked,
     )
 
 

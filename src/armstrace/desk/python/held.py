@@ -20,7 +20,12 @@ _TO_ACT = "Open it by an id of yours: at.open_case(folder, by='p-7f3a91')."
 
 @dataclass(slots=True)
 class ReadOnlyCase(Case):
-    """A case into which nothing is written: no exhibit, no line of the ledger, no table of records."""
+    """A case into which nothing is written: no exhibit, no line of the ledger, no table."""
+
+    @property
+    def keeps(self) -> bool:
+        """Nothing is kept."""
+        return False
 
     def add(self, *_given: object, **_named: object) -> Exhibit:
         """Refuse to take a file in.

@@ -27,7 +27,7 @@ def _said(text: str) -> str:
     >>> _said("Write --years 2015-2019.")
     "Write years='2015-2019'."
     """
-    return _OPTION.sub(_argument, text)
+    return _OPTION.sub(_argument, text).replace("wrong with this command.", "wrong with what was asked.")
 
 
 def _argument(found: re.Match[str]) -> str:
