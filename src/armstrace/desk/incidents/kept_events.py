@@ -81,8 +81,9 @@ class KeptEvents:
 def kept_events(case: Case, *, most: int | None = None) -> KeptEvents | None:
     """Give the events of a case as they are kept, grouped anew where what they rest on has changed since.
 
-    None for a case of one command, which keeps nothing, or one that is only read in, where something is hidden from whoever asks (what is kept is
-    for all), and where more than `most` incidents wait to be grouped.
+    None for a case of one command, which keeps nothing, for one that is only read in and has none that still hold,
+    where something is hidden from whoever asks (what is kept is for all), and where more than `most` incidents wait to
+    be grouped.
     """
     if case.hidden or not (case.root / LEDGER).exists():
         return None

@@ -15,7 +15,8 @@ from armstrace.evidence.people import PROGRAM
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
 
-_TO_ACT = "Open it by an id of yours: at.open_case(folder, by='p-7f3a91')."
+TO_ACT = "Open it by an id of yours: at.open_case(folder, by='p-7f3a91')."
+"""What to do where a case is only read in."""
 
 
 @dataclass(slots=True)
@@ -33,12 +34,12 @@ class ReadOnlyCase(Case):
         Raises:
             CaseError: always.
         """
-        raise CaseError("This case is open for reading only.", where=visible(str(self.root)), todo=_TO_ACT)
+        raise CaseError("This case is open for reading only.", where=visible(str(self.root)), todo=TO_ACT)
 
     def read(self, exhibit: Exhibit, *, again: bool = False, seen: Seen | None = None) -> ReadOutcome:  # noqa: ARG002  # nothing is read anew
         """Give how an exhibit was read; what was not is told as refused."""
         known = self.outcome(exhibit)
-        waits = ArmstraceError("It was not read into the tables yet.", exhibit.received_name, _TO_ACT)
+        waits = ArmstraceError("It was not read into the tables yet.", exhibit.received_name, TO_ACT)
         return known or ReadOutcome(exhibit, refusal=waits, fresh=False)
 
 

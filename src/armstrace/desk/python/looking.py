@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from armstrace.desk.incidents.kept_events import kept_events
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import TEXT, WHOLE, Sheet
-from armstrace.desk.python.held import Held
+from armstrace.desk.python.held import TO_ACT, Held
 from armstrace.desk.search.find import Wanted, search
 from armstrace.desk.search.leaving import leaving
 from armstrace.desk.search.telling import found_json
 from armstrace.desk.why.steps import BELOW, BESIDE
 from armstrace.desk.why.ways import trace
 from armstrace.evidence.names import visible
+from armstrace.records.errors import CaseError
+from armstrace.records.events import Event
 
 _HITS = Sheet(
     {
@@ -51,8 +54,14 @@ def search_in(held: Held, words: str, kinds: Sequence[str], most: int, first: in
 
 
 def why_in(held: Held, key: str) -> Trace:
-    """Walk a key back to the bytes."""
+    """Walk a key back to the bytes.
+
+    Raises:
+        CaseError: nothing in the case has this key; or it is an event's, and a case that is only read in keeps none.
+    """
     with held.at_work() as case:
+        if key.startswith(f"{Event.KIND}:") and not case.keeps and kept_events(case) is None:
+            raise CaseError("The events of this case are not kept in it yet.", where=key, todo=TO_ACT)
         told = plain(trace(case, key, leaving=True))
     return Trace(
         title=f"Why {visible(key)}",
