@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING
 from armstrace.records.version import __version__
 
 if TYPE_CHECKING:
-    from armstrace.desk.python.acts import Replies, Signed
+    from armstrace.desk.python.acts import Placed, Replies, ReplyTold, Signed
     from armstrace.desk.python.answer import Answer
     from armstrace.desk.python.articles import Checked, Claims, Finding, Rechecked
-    from armstrace.desk.python.case import ActingCase, Case
+    from armstrace.desk.python.case import ActingCase, Case, SearchAsked
     from armstrace.desk.python.case_told import Summary
-    from armstrace.desk.python.chains import Chains
+    from armstrace.desk.python.chains import ChainAsked, Chains
     from armstrace.desk.python.drawing import Drawing
     from armstrace.desk.python.editions import Difference
-    from armstrace.desk.python.flights import FlightsAt, Movements, Track
+    from armstrace.desk.python.flights import FlightsAsked, FlightsAt, FlightsRead, Movements, Track
     from armstrace.desk.python.flown import Flights, open_flights, read_flights, surge_of_counts, track
-    from armstrace.desk.python.incidents import Events, Incidents
+    from armstrace.desk.python.incidents import Events, Incidents, IncidentsAsked
     from armstrace.desk.python.law import Embargoes, Treaties
-    from armstrace.desk.python.leaving import Dossier, Exported
+    from armstrace.desk.python.leaving import Dossier, DossierAsked, ExportAsked, Exported
     from armstrace.desk.python.looking import Hits, Trace
     from armstrace.desk.python.mirrors import Mirror
     from armstrace.desk.python.opening import demo_case, diff, list_sources, new_case, open_case, open_files
     from armstrace.desk.python.shares import Shares
-    from armstrace.desk.python.surges import Screening, Surge, Surges
-    from armstrace.desk.python.taking import Taken
+    from armstrace.desk.python.surges import Screening, Surge, SurgeAsked, Surges
+    from armstrace.desk.python.taking import AddAsked, Taken
     from armstrace.records.errors import (
         ArmstraceError,
         CaseError,
@@ -45,36 +45,47 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ActingCase",
+    "AddAsked",
     "Answer",
     "ArmstraceError",
     "Case",
     "CaseError",
+    "ChainAsked",
     "Chains",
     "Checked",
     "Claims",
     "CustodyBroken",
     "Difference",
     "Dossier",
+    "DossierAsked",
     "Drawing",
     "Embargoes",
     "Events",
+    "ExportAsked",
     "Exported",
     "Finding",
     "Flights",
+    "FlightsAsked",
     "FlightsAt",
+    "FlightsRead",
     "Hits",
     "Incidents",
+    "IncidentsAsked",
     "Mirror",
     "Movements",
     "NotCovered",
+    "Placed",
     "Rechecked",
     "Replies",
+    "ReplyTold",
     "Screening",
+    "SearchAsked",
     "Shares",
     "Signed",
     "SourceChanged",
     "Summary",
     "Surge",
+    "SurgeAsked",
     "Surges",
     "Taken",
     "Trace",
@@ -97,25 +108,25 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "desk.python.acts": ("Replies", "Signed"),
+    "desk.python.acts": ("Placed", "Replies", "ReplyTold", "Signed"),
     "desk.python.answer": ("Answer",),
     "desk.python.articles": ("Checked", "Claims", "Finding", "Rechecked"),
-    "desk.python.case": ("ActingCase", "Case"),
+    "desk.python.case": ("ActingCase", "Case", "SearchAsked"),
     "desk.python.case_told": ("Summary",),
-    "desk.python.chains": ("Chains",),
+    "desk.python.chains": ("ChainAsked", "Chains"),
     "desk.python.drawing": ("Drawing",),
     "desk.python.editions": ("Difference",),
-    "desk.python.flights": ("FlightsAt", "Movements", "Track"),
+    "desk.python.flights": ("FlightsAsked", "FlightsAt", "FlightsRead", "Movements", "Track"),
     "desk.python.flown": ("Flights", "open_flights", "read_flights", "surge_of_counts", "track"),
-    "desk.python.incidents": ("Events", "Incidents"),
+    "desk.python.incidents": ("Events", "Incidents", "IncidentsAsked"),
     "desk.python.law": ("Embargoes", "Treaties"),
-    "desk.python.leaving": ("Dossier", "Exported"),
+    "desk.python.leaving": ("Dossier", "DossierAsked", "ExportAsked", "Exported"),
     "desk.python.looking": ("Hits", "Trace"),
     "desk.python.mirrors": ("Mirror",),
     "desk.python.opening": ("demo_case", "diff", "list_sources", "new_case", "open_case", "open_files"),
     "desk.python.shares": ("Shares",),
-    "desk.python.surges": ("Screening", "Surge", "Surges"),
-    "desk.python.taking": ("Taken",),
+    "desk.python.surges": ("Screening", "Surge", "SurgeAsked", "Surges"),
+    "desk.python.taking": ("AddAsked", "Taken"),
     "records.errors": (
         "ArmstraceError",
         "CaseError",

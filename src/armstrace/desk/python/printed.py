@@ -14,15 +14,16 @@ _TEXT_ROWS, _HTML_ROWS, _WIDE, _LONG = 12, 30, 44, 400
 def cell(value: object) -> str:
     """Write one value on one line.
 
-    >>> cell(60.26), cell(1412.0), cell(None), cell(True), cell(0.00123)
-    ('60.3', '1,412.0', '', 'yes', '0.00123')
+    >>> cell(60.26), cell(1412.0), cell(None), cell(True), cell(0.00123), cell(0.99999)
+    ('60.3', '1,412.0', '', 'yes', '0.00123', '0.999')
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:,.1f}" if abs(value) >= 1 else f"{value:.3g}"
+        # what is all but certain is not printed as certain
+        return f"{value:,.1f}" if abs(value) >= 1 else f"{min(value, 0.999):.3g}"
     if isinstance(value, int):
         return str(value)
     if isinstance(value, date):
