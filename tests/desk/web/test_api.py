@@ -28,6 +28,12 @@ def fits(value: Any, schema: dict[str, Any], parts: dict[str, Any], where: str =
         return [f"{where} is no {kind}"]
     if "enum" in schema and value not in schema["enum"]:
         return [f"{where} is {value!r}"]
+    if kind == "array" and "prefixItems" in schema:
+        each_of = schema["prefixItems"]
+        if len(value) != len(each_of):
+            return [f"{where} has {len(value)} parts"]
+        both = enumerate(zip(value, each_of, strict=True))
+        return [said for n, (each, of) in both for said in fits(each, of, parts, f"{where}[{n}]")]
     if kind == "array":
         return [said for n, each in enumerate(value) for said in fits(each, schema["items"], parts, f"{where}[{n}]")]
     if kind != "object":
