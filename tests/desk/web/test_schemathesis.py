@@ -81,7 +81,8 @@ def test_nothing_that_is_sent_makes_a_fault(described: Described, path: str, met
 def send_some(described: Described, operation: Any, mode: GenerationMode) -> None:
     """Send requests of one kind to a way; every other one names something that is there."""
     load_all_checks()
-    checks, numbers = CHECKS.get_by_names(list(WANTED)), itertools.count()
+    checks: Any = CHECKS.get_by_names(list(WANTED))
+    numbers = itertools.count()
 
     @settings(
         max_examples=EXAMPLES,
@@ -91,7 +92,7 @@ def send_some(described: Described, operation: Any, mode: GenerationMode) -> Non
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode))
-    def send(case: schemathesis.Case) -> None:
+    def send(case: schemathesis.Case[Any]) -> None:
         half, even = divmod(next(numbers), 2)
         for name, known in described.there.items():
             if not even and name in (case.path_parameters or {}):

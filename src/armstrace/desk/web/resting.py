@@ -4,12 +4,12 @@ Whatever is not listed counts as a change, so that an act that is new costs time
 """
 
 from armstrace.desk.bundles.bundle import EXPORT, EXPORTED
-from armstrace.desk.dossier_choice import CHOOSING
-from armstrace.desk.dossiers import WRITTEN
+from armstrace.desk.dossiers.choice import CHOOSING
+from armstrace.desk.dossiers.written import WRITTEN
 from armstrace.desk.exports.exported import EXPORT_FILE, EXPORTED_FILE
-from armstrace.desk.judgements import ACTS, WITHDRAW
-from armstrace.desk.replies import ACT as REPLY
-from armstrace.desk.replies import WITHDRAW as WITHDRAW_REPLY
+from armstrace.desk.judgements.claims import ACTS, WITHDRAW
+from armstrace.desk.judgements.replies import ACT as REPLY
+from armstrace.desk.judgements.replies import WITHDRAW as WITHDRAW_REPLY
 
 _LEAVING = frozenset({EXPORT, EXPORTED, EXPORT_FILE, EXPORTED_FILE, WRITTEN, "timestamp", "receipt", "verify"})
 _OF_DOSSIERS = _LEAVING | set(CHOOSING)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from armstrace.desk.judgements import standing
+from armstrace.desk.judgements.claims import standing
 from armstrace.desk.results import FOLDER
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.resting import EXHIBITS, FINDINGS, READINGS, ROWS
