@@ -13,12 +13,17 @@ Slots = Annotated[
     typer.Option("--slot", metavar="NAME=VALUE", help="What a slot says, as in object=AZE; empty: not said. Several."),
 ]
 Words = Annotated[str, typer.Option("--words", metavar="TEXT", help="The words that the claim is, as they stand.")]
+Start = Annotated[
+    int | None,
+    typer.Option("--start", metavar="N", min=0, help="The character at which --words begin; else the nearest."),
+]
 
 
 def correct(
     key: Key,
     slots: Slots = None,
     words: Words = "",
+    start: Start = None,
     why: Why = "",
     by: ActsAs = "",
     case: CaseDir = None,
@@ -53,7 +58,7 @@ def correct(
     wrong.tell()
     if chosen is None or chosen.claim is None:
         return
-    made = correction_of(chosen.mine, chosen.claim, given, words)
+    made = correction_of(chosen.mine, chosen.claim, given, words, start)
     new = sign(opened, chosen.mine, chosen.claim, made, why)
     done = "corrected" if new else "corrected already"
     if json:
