@@ -56,7 +56,7 @@ def opened(window: Looked, document: str, item: str = "") -> Page:
 
 
 def offered(page: Page, number: int) -> Locator:
-    return page.get_by_role("button", name=f"These are the words of claim {number}", exact=True)
+    return page.get_by_role("button", name=f"These are the words of claim {number},")
 
 
 def signed(page: Page, root: Path) -> dict[str, Any]:

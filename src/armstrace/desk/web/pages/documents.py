@@ -51,7 +51,7 @@ def _drawn(desk: Desk, shown: Reader) -> Mapping[str, Any]:
     held: dict[str, Any] = {
         "article": article(shown.text, shown.blocks, marks, before),
         "near": [
-            (row.number, row.claim, row.start - shown.start, row.end - shown.start)
+            (row.number, row.claim, row.type.replace("_", " "), row.start - shown.start, row.end - shown.start)
             for row in shown.claims
             if row.claim and _overlaps(row, shown)
         ],

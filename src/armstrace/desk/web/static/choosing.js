@@ -47,13 +47,17 @@
   };
   const points = (from, to) => [...pieces().all.slice(from, to)].length;
 
-  // claims as the page names them: [number, item, start, end] in code points of this part
-  const claims = () => JSON.parse(text().dataset.claims).map(([number, item, start, end]) => ({ number, item, start, end }));
+  // claims as the page names them: [number, item, kind, start, end] in code points of this part
+  const claims = () =>
+    JSON.parse(text().dataset.claims).map(([number, item, kind, start, end]) => ({ number, item, kind, start, end }));
   const open = () => document.querySelector("#correct [name=claim]")?.value ?? "";
   const takers = () => {
     const start = points(0, chosen.from), end = start + points(chosen.from, chosen.to);
     const far = (each) => Math.max(0, each.start - end, start - each.end);
-    const found = claims().filter((each) => each.item === open() || far(each) <= NEAR);
+    const found = claims().filter(
+      (each, at, all) =>
+        (each.item === open() || far(each) <= NEAR) && all.findIndex((one) => one.item === each.item) === at,
+    );
     found.sort((one, two) => (two.item === open()) - (one.item === open()) || far(one) - far(two) || one.start - two.start);
     const over = found.filter((each) => far(each) === 0 || each.item === open());
     return { found: (over.length ? over : found).slice(0, MOST), over: found.some((each) => far(each) === 0) };
@@ -84,10 +88,12 @@
         const button = document.createElement("button");
         button.type = "button";
         button.dataset.item = each.item;
-        button.textContent = `These are the words of claim ${each.number}`;
+        button.textContent = `claim ${each.number}, ${each.kind}`;
+        button.setAttribute("aria-label", `These are the words of claim ${each.number}, ${each.kind}`);
         return button;
       }),
     );
+    document.getElementById("takers-title").hidden = long || !found.length;
     bar().hidden = false;
     return range;
   };
