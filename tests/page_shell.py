@@ -22,6 +22,8 @@ from page_blocks import Block, blocks_of, missing
 
 NOT_RUN = "not run in the tests"
 """What a page says, above a block of commands, where a reader must bring something for it."""
+FETCHES = {"pip", "uv", "make", "git", "curl", "wget", "apt-get", "dask", "sudo"}
+"""Programs that a page's lines may not begin with: they fetch, install, or do not end."""
 PACKED = 'armstrace bundle filing --case demo-case --to "the registry" --non-commercial'
 """The costly line that two pages have: its outcome is kept from the one for the other."""
 _MEANT = re.compile(r"\s+# exit code (\d)$")
@@ -73,6 +75,7 @@ class Reader:
     def run(self, line: str) -> tuple[int, str]:
         """Run one line as a shell would; gives its exit code and all that it printed."""
         words = shlex.split(line, comments=True)
+        assert words[0] not in FETCHES, f"{line}: say that it is {NOT_RUN}, and make it a block of text"
         if words[0] == "cd":
             self.patch.chdir(words[1])
             return 0, ""
