@@ -12,6 +12,7 @@ from armstrace.desk.python.answer import Answer
 from armstrace.desk.python.case_told import Summary, summary_of
 from armstrace.desk.python.flown import Flights, flights_of
 from armstrace.desk.python.held import Held
+from armstrace.desk.questions.judging import ReadAs
 from armstrace.evidence.names import visible
 
 
