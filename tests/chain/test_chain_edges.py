@@ -12,7 +12,7 @@ from armstrace.chain.scope import within
 from armstrace.chain.spots import told_at
 from armstrace.records.supply import Report
 from armstrace.records.values import Count, When
-from chain_evidence import asked, decision, evidence, finding, made, report, state, supply, text_of_use, use
+from chain_evidence import asked, decision, evidence, finding, licence, made, report, state, supply, text_of_use, use
 
 
 def stood(rung: Rung, *found: Any, question: Asked | None = None) -> RungState:
@@ -79,12 +79,14 @@ def test_a_weapon_of_the_family_stands_with_the_reason_why_it_does_not_count() -
     assert one.bearing
 
 
-def test_who_tells_of_another_weapon_contests_nothing_himself() -> None:
-    found = stood(
-        Rung.TYPE_USED, use(1), use(2, weapon="bayraktar-tb2", weapon_printed="TB2", origin="Invented Watch"),
-        question=asked(weapon="LAR-160"),
-    )  # fmt: skip
-    assert [(each.who, each.words) for each in found.status.contested] == 1
+def test_who_tells_of_another_weapon_is_named_as_telling_and_not_as_contesting() -> None:
+    one, other = use(1), use(2, weapon="9m55k", weapon_printed="Smerch rockets", origin="Invented Watch")
+    (event,) = evidence(use(1), use(2, origin="Amnesty International")).events
+    told = evidence(one, other, grouped=False, events=[event])
+    (contest,) = state(build(asked(weapon="LAR-160"), told), Rung.TYPE_USED).status.contested
+    assert contest.who == "as told by Invented Watch"
+    ended = stood(Rung.LICENSED, licence(1), licence(2, "cancelled", "2019-04-12")).status.contested
+    assert [each.who.startswith("as told by") for each in ended] == [False]
 
 
 @pytest.mark.parametrize(("dated", "words"), [({}, "2021-06-01"), ({"date": None}, "")])
