@@ -1,4 +1,4 @@
-"""The blocks of docs/python.md run, one after the other, and print what the page shows."""
+"""The blocks of docs/how-to/use-python.md run, one after the other, and print what the page shows."""
 
 import ast
 import contextlib
@@ -12,7 +12,7 @@ import pytest
 
 from page_blocks import blocks_of
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "python.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "use-python.md"
 
 
 def is_shown(shown: str, printed: str) -> bool:
