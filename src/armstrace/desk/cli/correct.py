@@ -13,12 +13,17 @@ Slots = Annotated[
     typer.Option("--slot", metavar="NAME=VALUE", help="What a slot says, as in object=AZE; empty: not said. Several."),
 ]
 Words = Annotated[str, typer.Option("--words", metavar="TEXT", help="The words that the claim is, as they stand.")]
+Start = Annotated[
+    int | None,
+    typer.Option("--start", metavar="N", min=0, help="The character at which --words begin; else the nearest."),
+]
 
 
 def correct(
     key: Key,
     slots: Slots = None,
     words: Words = "",
+    start: Start = None,
     why: Why = "",
     by: ActsAs = "",
     case: CaseDir = None,
@@ -32,13 +37,13 @@ def correct(
     from armstrace.desk.cli import show
     from armstrace.desk.cli.options import Mistakes, case_folder, said_by
     from armstrace.desk.cli.taking import catch_up
-    from armstrace.desk.questions.judging import correct_claim, corrected_json, slots_of
+    from armstrace.desk.questions.judging import ReadAs, correct_claim, corrected_json, slots_of
 
     wrong = Mistakes()
     given = slots_of(slots or [], wrong)
     opened = open_case(case_folder(case), by or said_by())
     catch_up(opened)
-    chosen, made, done = correct_claim(opened, key, given, words, why, wrong)
+    chosen, made, done = correct_claim(opened, key, ReadAs(given, words, start), why, wrong)
     if json:
         show.as_json(corrected_json(chosen, made, done, opened.by))
         return

@@ -9,7 +9,7 @@ from armstrace.desk.judgements.replies import number_of, replies_of, reply_json,
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import TEXT, Sheet
 from armstrace.desk.python.held import Held
-from armstrace.desk.questions.judging import correct_claim, corrected_json, judge_claims, judged_claims_json
+from armstrace.desk.questions.judging import ReadAs, correct_claim, corrected_json, judge_claims, judged_claims_json
 from armstrace.desk.questions.mistakes import Mistakes
 from armstrace.desk.questions.place import Said as SaidOfPlace
 from armstrace.desk.questions.place import placed
@@ -81,10 +81,10 @@ def judged(held: Held, act: str, keys: Sequence[str], why: str, *, back: bool = 
     return _signed("Signed on claims", done, done)
 
 
-def corrected(held: Held, key: str, slots: Mapping[str, str], words: str, why: str) -> Signed:
+def corrected(held: Held, key: str, read_as: ReadAs, why: str) -> Signed:
     """Correct how a claim was read."""
     with held.at_work() as case:
-        done = corrected_json(*correct_claim(case, key, slots, words, why, Mistakes()), case.by)
+        done = corrected_json(*correct_claim(case, key, read_as, why, Mistakes()), case.by)
     return _signed("Signed on a claim", done, done)
 
 

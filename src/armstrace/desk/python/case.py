@@ -12,6 +12,7 @@ from armstrace.desk.python.answer import Answer
 from armstrace.desk.python.case_told import Summary, summary_of
 from armstrace.desk.python.flown import Flights, flights_of
 from armstrace.desk.python.held import Held
+from armstrace.desk.questions.judging import ReadAs
 from armstrace.evidence.names import visible
 
 
@@ -210,13 +211,15 @@ class ActingCase(Case):
         """
         return signing.judged(self.held, "reject", keys, why)
 
-    def correct(self, key: str, *, why: str, words: str = "", slots: Mapping[str, str] | None = None) -> signing.Signed:
-        """Correct how a claim was read: what its slots say ({"object": "AZE"}), or which words it is.
+    def correct(
+        self, key: str, *, why: str, words: str = "", start: int | None = None, slots: Mapping[str, str] | None = None
+    ) -> signing.Signed:
+        """Correct how a claim was read: what its slots say ({"object": "AZE"}), or which words it is, from `start` on.
 
         Raises:
             CaseError: the key is that of no claim, a slot or the words are none of it, or no reason is given.
         """
-        return signing.corrected(self.held, key, slots or {}, words, why)
+        return signing.corrected(self.held, key, ReadAs(slots or {}, words, start), why)
 
     def take_back(self, act: str, *keys: str, why: str) -> signing.Signed:
         """Take judgements on claims back; `act` is "accept" (a correction too) or "reject".

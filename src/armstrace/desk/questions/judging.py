@@ -1,6 +1,7 @@
 """What is said of claims by their keys: accepted, rejected, taken back, or corrected; all of them or none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from armstrace.desk.documents.case_claims import Chosen, case_claims, choose
@@ -57,9 +58,16 @@ def slots_of(given: Sequence[str], wrong: Mistakes) -> dict[str, str]:
     return told
 
 
-def correct_claim(
-    case: Case, key: str, slots: Mapping[str, str], words: str, why: str, wrong: Mistakes
-) -> tuple[Chosen, Correction, str]:
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """How a claim is to be read: what its slots say, its words, and the character at which they begin if it matters."""
+
+    slots: Mapping[str, str]
+    words: str = ""
+    start: int | None = None
+
+
+def correct_claim(case: Case, key: str, read_as: ReadAs, why: str, wrong: Mistakes) -> tuple[Chosen, Correction, str]:
     """Sign how a claim is to be read; give it, the correction, and what was done. `wrong` may hold mistakes already.
 
     Raises:
@@ -73,7 +81,7 @@ def correct_claim(
     wrong.tell()
     if chosen is None or chosen.claim is None:
         raise AssertionError(key)
-    made = correction_of(chosen.mine, chosen.claim, slots, words)
+    made = correction_of(chosen.mine, chosen.claim, read_as.slots, read_as.words, read_as.start)
     new = correct(case, chosen.mine, chosen.claim, made, why)
     return chosen, made, "corrected" if new else "corrected already"
 
