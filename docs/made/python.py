@@ -1,8 +1,9 @@
 """The page of the Python API: what `import armstrace` gives, from its signatures and docstrings."""
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Unpack, get_args, get_origin, is_typeddict
 
 import armstrace
 from docs.made.page import NOTICE, block, joined, said_of
@@ -31,7 +32,16 @@ def _of(name: str, thing: Any) -> Iterator[str]:
     yield f"## {name}"
     if inspect.isclass(thing):
         yield said_of(thing)
+        if is_typeddict(thing):
+            lines = [f"{word}: {_type(holds)}" for word, holds in thing.__annotations__.items()]
+            yield block("\n".join(lines), "python")
+        bases = [each for each in thing.__bases__ if getattr(armstrace, each.__name__, None) is each]
+        if bases:
+            yield f"It has all that {' and '.join(f'`{each.__name__}`' for each in bases)} has."
+        known = {word for each in bases for word in methods_of(each)} - set(vars(thing))
         for word, method in methods_of(thing).items():
+            if word in known:
+                continue
             yield f"### {thing.__name__}.{word}"
             yield from _call(f"{thing.__name__}.{word}", method)
     elif callable(thing):
@@ -62,8 +72,33 @@ def _call(name: str, thing: Any) -> Iterator[str]:
 
 
 def _signature(function: Any) -> str:
-    """Write a signature as it stands in the code, one argument a line where it is long."""
+    """Write a signature as it stands in the code, names without their modules, one argument a line where it is long."""
     said = inspect.signature(function)
-    kept = [each for word, each in said.parameters.items() if word != "self"]
-    text = str(said.replace(parameters=kept)).replace("'", "")
-    return text if len(text) < 90 else text.replace(", ", ",\n    ").replace("(", "(\n    ", 1)
+    given = [each for word, each in said.parameters.items() if word != "self"]
+    kept = [_parameter(each) for each in given]
+    named = [number for number, each in enumerate(given) if each.kind is each.KEYWORD_ONLY]
+    if named and not any(each.kind is each.VAR_POSITIONAL for each in given):
+        kept.insert(named[0], "*")
+    back = f" -> {_type(said.return_annotation)}" if said.return_annotation is not said.empty else ""
+    text = f"({', '.join(kept)}){back}"
+    return text if len(text) < 90 else "(\n    " + ",\n    ".join(kept) + f",\n){back}"
+
+
+def _parameter(each: inspect.Parameter) -> str:
+    stars = "*" * ((each.kind is each.VAR_POSITIONAL) + 2 * (each.kind is each.VAR_KEYWORD))
+    typed = f": {_type(each.annotation)}" if each.annotation is not each.empty else ""
+    return f"{stars}{each.name}{typed}" + (f" = {each.default!r}" if each.default is not each.empty else "")
+
+
+def _type(annotation: Any) -> str:
+    """Write a type by its name.
+
+    >>> _type(Mapping[str, int | None]), _type("Unpack[SurgeAsked]"), _type(None)
+    ('Mapping[str, int | None]', 'Unpack[SurgeAsked]', 'None')
+    """
+    if isinstance(annotation, str):
+        return annotation
+    if get_origin(annotation) is Unpack:
+        return f"Unpack[{get_args(annotation)[0].__name__}]"
+    said = annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
+    return re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z_])", "", said)
