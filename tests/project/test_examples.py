@@ -12,8 +12,8 @@ from page_shell import Reader, commands_of, unmarked
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*(ROOT / "docs" / "tutorial").glob("*.md"), *(ROOT / "docs" / "how-to").glob("*.md")])
-FOLLOWED_ELSEWHERE = {"add-a-source.md", "add-a-check.md"}
-"""They write into a checkout: test_how_to_add_a_source.py and its neighbour follow them."""
+FOLLOWED_ELSEWHERE = {"add-a-source.md", "add-a-check.md", "use-python.md"}
+"""Two write into a checkout, one shows what Python answers: tests beside this one follow them."""
 
 
 def _name(page: Path) -> str:
