@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_named_before_any_work(
     armstrace: Armstrace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article, _ = article_and_register(tmp_path)
-    monkeypatch.setattr("armstrace.desk.cli.outputs.os.access", lambda _, mode: mode != os.W_OK)
+    monkeypatch.setattr("armstrace.desk.questions.outputs.os.access", lambda _, mode: mode != os.W_OK)
     done = armstrace("check", article, "--published", PUBLISHED, "--html", tmp_path / "page.html")
     refused(done, 2, "Nothing may be written into")
 
@@ -138,7 +138,7 @@ def test_a_fault_of_our_own_is_called_one(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("never mind")
 
-    monkeypatch.setattr("armstrace.desk.document.read_text", broken)
+    monkeypatch.setattr("armstrace.desk.documents.document.read_text", broken)
     done = armstrace("claims", write(tmp_path, "article.txt", ARTICLE), "--published", PUBLISHED)
     assert done.code == 70, "1 to 4 say something about the input"
     assert "This is a fault of armstrace itself (ZeroDivisionError)" in done.err

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from armstrace.desk import replies
-from armstrace.desk.article import check_document
-from armstrace.desk.corrections import correct, correction_of
-from armstrace.desk.days import keep_day
-from armstrace.desk.document import load_text
-from armstrace.desk.judgements import judge, withdraw
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.days import keep_day
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.judgements import replies
+from armstrace.desk.judgements.claims import judge, withdraw
+from armstrace.desk.judgements.corrections import correct, correction_of
 from armstrace.desk.results import keep
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
@@ -40,7 +40,10 @@ class DecideAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectAsked:
-    """A correction: slots by name with their values in the same order, the words that the claim is, and the reason."""
+    """A correction: slots by name with their values in the same order, the words that the claim is, and the reason.
+
+    `start` is where those words begin (code points); without it they are the nearest such words.
+    """
 
     sha256: str = told(longest=64)
     claim: str = told(longest=120)
@@ -49,6 +52,7 @@ class CorrectAsked:
     name: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
     words: str = told("", longest=2000)
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +121,9 @@ def correct_claim(desk: Desk, asked: CorrectAsked) -> Decided:
     changed = {
         name: value for name, value in zip(asked.name, asked.value, strict=True) if value.strip() != stands.get(name)
     }
-    words = "" if " ".join(asked.words.split()) == " ".join(claim.claim.text.split()) else asked.words
-    correction = correction_of(now.mine, claim, changed, words)
+    same = " ".join(asked.words.split()) == " ".join(claim.claim.text.split())
+    words = "" if same and asked.start in {None, claim.claim.start} else asked.words
+    correction = correction_of(now.mine, claim, changed, words, asked.start)
     with desk.unchanged(asked.claim, asked.seen):
         correct(desk.case, now.mine, claim, correction, why)
     return Decided(item=asked.claim, done="correct")
