@@ -4,6 +4,7 @@ cli.md from what `--help` prints, checks.md from the checks' docstrings, sources
 itself, errors.md from the errors and their exit codes. With --check nothing is written: stale pages are named, exit 1.
 """
 
+import os
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,8 @@ from armstrace.records.errors import ArmstraceError
 from armstrace.sources.registry import readers
 
 FOLDER = Path(__file__).parent
+# the pages tell of armstrace alone, whatever else is installed here
+os.environ["ARMSTRACE_NO_PLUG_INS"] = "1"
 MADE = "<!-- Made by docs/build.py from the program itself: change it there, then run `make docs`. -->"
 
 

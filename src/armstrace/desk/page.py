@@ -24,6 +24,7 @@ from armstrace.desk.dossier_parts import (
     superseded,
 )
 from armstrace.desk.intake import Case
+from armstrace.desk.plug_ins import outside_words
 from armstrace.desk.replies import replies_of, replies_to, told
 from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.evidence.atomic import write_atomically
@@ -146,6 +147,7 @@ def dossier_of(
     about = checked.document.about
     aside, more_aside = _set_aside(case)
     known = roles(case)
+    makers = [*(row.reader for row in used.values()), *(finding.method for finding in checked.findings)]
     return Dossier(
         title=(about.title if about else "") or checked.document.exhibit.received_name,
         generated_at=at.strftime("%Y-%m-%d %H:%M"),
@@ -164,7 +166,7 @@ def dossier_of(
         replies=_replies(case, checked),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
         collected=collected_words(case),
-        notes=(*checked.notes, *parts.refused, *more_aside),
+        notes=(*checked.notes, *parts.refused, *more_aside, *outside_words(makers)),
         chains=parts.chains,
         incidents=incidents,
         surges=parts.surges,

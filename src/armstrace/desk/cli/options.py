@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from armstrace.desk.cli.saying import quiet
 from armstrace.records.errors import CaseError, UnreadableValue
 
 if TYPE_CHECKING:
@@ -130,5 +131,5 @@ def working_case(folder: Path | None) -> "Case":
 
 
 def on_terminal() -> bool:
-    """Whether a person is looking at standard error."""
-    return sys.stderr.isatty()
+    """Whether a person is looking at standard error, and wants to see more than results."""
+    return sys.stderr.isatty() and not quiet()
