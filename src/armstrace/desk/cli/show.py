@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from armstrace.desk.cli.saying import quiet, screen
-from armstrace.desk.streamed import json_pieces
+from armstrace.desk.documents.streamed import json_pieces
 from armstrace.evidence.names import visible
 
 if TYPE_CHECKING:

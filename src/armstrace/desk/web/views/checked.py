@@ -4,14 +4,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from armstrace.desk.article import Checked, check_read
-from armstrace.desk.document import ReadDocument, as_judged, load_text, read_document
-from armstrace.desk.dossier_choice import CHOOSING
-from armstrace.desk.dossier_parts import CaseParts
-from armstrace.desk.judgements import ACTS, WITHDRAW, standing
-from armstrace.desk.page import dossier_of
-from armstrace.desk.replies import ACT as REPLY
-from armstrace.desk.replies import WITHDRAW as WITHDRAW_REPLY
+from armstrace.desk.documents.article import Checked, check_read
+from armstrace.desk.documents.document import ReadDocument, as_judged, load_text, read_document
+from armstrace.desk.dossiers.choice import CHOOSING
+from armstrace.desk.dossiers.page import dossier_of
+from armstrace.desk.dossiers.parts import CaseParts
+from armstrace.desk.judgements.claims import ACTS, WITHDRAW, standing
+from armstrace.desk.judgements.replies import ACT as REPLY
+from armstrace.desk.judgements.replies import WITHDRAW as WITHDRAW_REPLY
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
 from armstrace.dossier.model import Dossier

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from armstrace.checks.documents import CaseDocument
-from armstrace.desk.days import day_said, keep_day
+from armstrace.desk.documents.days import day_said, keep_day
+from armstrace.desk.documents.reading import Step, WasRead, read_text
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import standing
-from armstrace.desk.reading import Step, WasRead, read_text
+from armstrace.desk.judgements.claims import standing
 from armstrace.records.claims import Claim
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
