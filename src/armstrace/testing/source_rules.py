@@ -10,9 +10,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from armstrace.desk.dossiers.reopened import Seen, seen_at, stands
 from armstrace.desk.intake import Case
 from armstrace.desk.private_case import temporary_case
-from armstrace.desk.reopened import Seen, seen_at, stands
 from armstrace.plug_ins.found import FOREIGN, said
 from armstrace.records.errors import ArmstraceError, SourceChanged
 from armstrace.records.kinds import RECORD_TYPES, Movement, Readable
