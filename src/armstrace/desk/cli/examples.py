@@ -13,7 +13,7 @@ EXAMPLES: Mapping[str, str] = {
     "claims": "claims --case demo-case",
     "accept": 'accept KEY --why "read as printed" --case demo-case',
     "reject": 'reject KEY --why "it is a quotation" --case demo-case',
-    "correct": 'correct KEY --set recipient=AZE --why "named two lines above" --case demo-case',
+    "correct": 'correct KEY --slot object=AZE --why "named two lines above" --case demo-case',
     "check": "check article.txt --published 2020-11-20 --against deliveries.csv tiv-tables/ --html page.html",
     "serve": "serve --case demo-case",
     "share": "share --case demo-case --recipient AZE --years 2015-2019 --by supplier",

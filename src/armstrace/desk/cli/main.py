@@ -31,6 +31,7 @@ from armstrace.desk.cli import (
     flights_track,
     identities,
     incidents,
+    mcp,
     mirror,
     new,
     place,
@@ -126,6 +127,7 @@ app.word("withdraw")(withdraw.withdraw)
 app.word("verify")(verify.verify)
 app.word("demo")(demo.demo)
 app.word("doctor")(doctor.doctor)
+app.word("mcp")(mcp.mcp)
 app.word("completion")(completion.completion)
 case_words.word("show")(case_show.show)
 flights_words.word("read")(flights_read.read)
