@@ -59,8 +59,8 @@ def talked(server: Any, talk: Callable[[Any, Ask], Awaitable[None]]) -> None:
     async def run() -> None:
         async with mcp.Client(server) as client:
 
-            async def ask(name: str, **given: object) -> Any:
-                return await client.call_tool(name, given)
+            async def ask(tool: str, **given: object) -> Any:
+                return await client.call_tool(tool, given)
 
             await talk(client, ask)
 
@@ -91,7 +91,7 @@ def test_every_question_is_answered_with_all_it_carries_and_nothing_is_written(c
         assert all(each.description and each.output_schema for each in tools)
         shares = (await ask("share", recipient="AZE", years="2015-2019")).structured_content
         assert set(shares) >= CARRIED
-        assert {"code": "ISR", "kind": "supplier"}.items() <= shares["rows"][0].items() | shares["rows"][1].items()
+        assert {"ISR", "RUS"} <= {each["code"] for each in shares["rows"]}
         assert "SELECT" in shares["sql"][0]
         assert any("never a price" in each for each in shares["limits"])
         treaty = (await ask("treaties", state="Azerbaijan", treaty="CCM-2008", on="2020-10-01")).structured_content
