@@ -65,7 +65,8 @@ def test_its_source_reads_a_file_under_its_own_name(site: Path) -> None:
     done = run(sys.executable, "-c", code, "read", sample, "--json", PYTHONPATH=beside(site))
     assert done.returncode == 3
     assert STAMP in done.stdout
-    assert json.loads(done.stdout)
+    kinds = [json.loads(line)["kind"] for line in done.stdout.splitlines()]
+    assert sorted(kinds) == ["set_aside", "supply", "supply"]
     assert "set aside, 1 in sample.csv" in done.stderr
 
 
