@@ -85,7 +85,7 @@ def test_names_in_a_bundle_hold_everywhere(tmp_path: Path) -> None:
 def test_a_name_that_windows_cannot_hold_is_refused_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "aux.html"
     assert output(path, "--html") == path
-    monkeypatch.setattr("armstrace.desk.cli.outputs.on_windows", lambda: True)
+    monkeypatch.setattr("armstrace.desk.questions.outputs.on_windows", lambda: True)
     with pytest.raises(CaseError, match="keeps the name aux for a device"):
         output(path, "--html")
     assert os.name in {"posix", "nt"}

@@ -8,7 +8,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from armstrace import __version__
 from armstrace.desk.cli import (
     accept,
     add,
@@ -53,6 +52,7 @@ from armstrace.desk.cli import (
 )
 from armstrace.desk.cli.words import OutputClosedError, StoppedError, Vocabulary, Words
 from armstrace.records.errors import ArmstraceError
+from armstrace.records.version import __version__
 
 _FAULT = 70  # EX_SOFTWARE: none of the codes 0 to 4 that say something about the input
 

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from armstrace.desk.cli.incidents_words import wanted_of
-from armstrace.desk.cli.options import day
 from armstrace.desk.documents.article import check_document, check_json
 from armstrace.desk.documents.document import load_text
 from armstrace.desk.incidents.export import Exporter, as_json
@@ -14,6 +12,8 @@ from armstrace.desk.mcp.answer import BARE, Answer, limits_of, paged, quoted
 from armstrace.desk.mcp.mirror import DraftCase
 from armstrace.desk.mcp.questions import finding_row
 from armstrace.desk.mcp.room import Asked
+from armstrace.desk.questions.incidents import wanted_of
+from armstrace.desk.questions.words import day
 from armstrace.desk.search.find import Wanted, search
 from armstrace.desk.search.leaving import leaving
 from armstrace.desk.search.telling import found_json

@@ -6,11 +6,11 @@ from typing import Any
 
 from armstrace.checks.breakdown import Breakdown, Line, breakdowns
 from armstrace.checks.editions import Slice
-from armstrace.desk.cli.options import day, state, years
 from armstrace.desk.embargoes import also_named, embargo_rows, none_on_record, target_named
 from armstrace.desk.mcp.answer import Answer, limits_of, paged, quoted
 from armstrace.desk.mcp.room import Asked
 from armstrace.desk.mcp.scope import ANSWERED, REFUSED
+from armstrace.desk.questions.words import day, state, years
 from armstrace.desk.results import kept_of
 from armstrace.desk.search.entries import UNKNOWN
 from armstrace.desk.search.kept import exhibits_of
