@@ -17,7 +17,6 @@ EVERY = [Held(reader, sample) for name, reader in own_readers().items() for samp
 # a PDF is read by a process of its own each time: its hostile files have tests of their own
 FIRST = list({held.source.name: held for held in reversed(EVERY) if held.source.name != "pdf_file"}.values())
 ASKED: list[Callable[[Held], None]] = [
-    rules.knows_its_own_and_no_stranger,
     rules.same_bytes_same_records,
     rules.says_where_and_who,
     rules.places_lead_back,
@@ -57,6 +56,7 @@ def test_our_sources_keep_the_rules(held: Held) -> None:
 @pytest.mark.parametrize("held", FIRST, ids=_name)
 def test_our_sources_are_bounded(held: Held) -> None:
     rules.says_what_it_is(held.source)
+    rules.knows_its_own_and_no_stranger(held)
     rules.hostile_is_bounded(held, 4 * KIB)
     admit(held.reader, PlugIn(SOURCES, "tried", "tried", "1", ""))
 

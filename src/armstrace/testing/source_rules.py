@@ -12,7 +12,7 @@ from typing import Any
 
 from armstrace.desk.dossiers.reopened import Seen, seen_at, stands
 from armstrace.desk.intake import Case
-from armstrace.desk.private_case import temporary_case
+from armstrace.desk.private_case import PrivateCase, private_folder
 from armstrace.plug_ins.found import FOREIGN, said
 from armstrace.records.errors import ArmstraceError, SourceChanged
 from armstrace.records.kinds import RECORD_TYPES, Movement, Readable
@@ -94,8 +94,12 @@ def places_lead_back(held: Held) -> None:
 
     What a file says once for all its rows, above them or elsewhere, need only stand somewhere in it.
     """
-    with temporary_case() as case:
-        _lead_back(held, case)
+    with private_folder() as folder:
+        case = PrivateCase(folder, "p-kit")
+        try:
+            _lead_back(held, case)
+        finally:
+            case.tables.close()
 
 
 def _lead_back(held: Held, case: Case) -> None:
