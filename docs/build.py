@@ -32,8 +32,6 @@ from docs.made.settings import settings_page
 from docs.made.web import web_page
 
 FOLDER = Path(__file__).parent
-# the pages tell of armstrace alone, whatever else is installed here
-os.environ["ARMSTRACE_NO_PLUG_INS"] = "1"
 
 
 def commands(words: Mapping[str, object] | None = None, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -161,6 +159,8 @@ def _command(group: Any, words: tuple[str, ...]) -> Any:
 
 def main(arguments: list[str]) -> int:
     """Write the pages that differ, or name them with --check; what has no words of its own is named and ends with 1."""
+    # the pages tell of armstrace alone, whatever else is installed here
+    os.environ["ARMSTRACE_NO_PLUG_INS"] = "1"
     silent = gaps_here()
     sys.stderr.writelines(f"not documented: {gap}\n" for gap in silent)
     made = {FOLDER / name: page() for name, page in PAGES.items()}

@@ -41,6 +41,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
+    monkeypatch.delenv(found.SWITCH, raising=False)
     before = set(sys.modules)
     _forget()
 
