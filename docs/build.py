@@ -159,8 +159,6 @@ def _command(group: Any, words: tuple[str, ...]) -> Any:
 
 def main(arguments: list[str]) -> int:
     """Write the pages that differ, or name them with --check; what has no words of its own is named and ends with 1."""
-    # the pages tell of armstrace alone, whatever else is installed here
-    os.environ["ARMSTRACE_NO_PLUG_INS"] = "1"
     silent = gaps_here()
     sys.stderr.writelines(f"not documented: {gap}\n" for gap in silent)
     made = {FOLDER / name: page() for name, page in PAGES.items()}
@@ -175,4 +173,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # the pages tell of armstrace alone, whatever else is installed here
+    os.environ["ARMSTRACE_NO_PLUG_INS"] = "1"
     sys.exit(main(sys.argv[1:]))
