@@ -99,7 +99,7 @@ def _layout(header: str, exhibit: Exhibit) -> _Layout:
     try:
         cells = next(csv.reader([header]), [])
     except csv.Error:
-        cells = [header[:60]]
+        cells = [header[:200]]
     known = [layout for layout in _LAYOUTS if layout.header]
     for layout in known:
         if list(layout.columns) == cells:
