@@ -96,9 +96,13 @@ def _type(annotation: Any) -> str:
     >>> _type(Mapping[str, int | None]), _type("Unpack[SurgeAsked]"), _type(None)
     ('Mapping[str, int | None]', 'Unpack[SurgeAsked]', 'None')
     """
-    if isinstance(annotation, str):
-        return annotation
     if get_origin(annotation) is Unpack:
         return f"Unpack[{get_args(annotation)[0].__name__}]"
+    if isinstance(annotation, str):
+        return _bare(annotation)
     said = annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
+    return _bare(said)
+
+
+def _bare(said: str) -> str:
     return re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z_])", "", said)
