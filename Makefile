@@ -24,14 +24,21 @@ UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 WHEEL := .tools/wheel
 
-.PHONY: help setup demo test check tests wheel tools docs bench peers ftm eval format clean
+.PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval
+.PHONY: fuzz audit sbom reproducible long format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
 	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
+	@echo 'make scale   measure what archives, news and a cluster cost and write docs/scale.md'
+	@echo 'make mutants put small faults into a copy and see whether the tests notice: docs/mutation.md (hours)'
+	@echo 'make coverage  run the tests and say which branches they did not take; fails below 90 %'
 	@echo 'make docs    write the generated pages of docs/'
+	@echo 'make site    build the documentation as pages to open in a browser: docs/_site/index.html'
+	@echo 'make fuzz    fuzz every reader (FUZZ_MINUTES each)    make long   100,000 acts with random kills'
+	@echo 'make audit   known faults of the libraries used       make sbom   what armstrace is made of    make reproducible   build the wheel twice'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
 
 # ---- set-up ---------------------------------------------------------------------------------------------------------
@@ -104,10 +111,28 @@ tests: setup
 # ---- pages, tables, order -------------------------------------------------------------------------------------------
 
 docs: setup
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m docs.build
+
+# nothing is fetched; a warning, such as a link that leads nowhere, stops it
+site: setup
+	$(BIN)/python -m sphinx --quiet -W --keep-going -b html docs docs/_site
 
 bench: setup peers
 	status=0; for part in speed growth flights incidents search; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
+
+scale: setup
+	$(BIN)/python -m bench.scale
+
+# in a copy below .tools, one fault and one process at a time; --take 100 or --room chain for less
+mutants: setup
+	nice $(BIN)/python -m bench.mutants
+
+# under the tracer some tests of speed miss their bounds: whether tests pass is for `make tests`, here the floor counts
+coverage: setup tools
+	rm -rf .tools/coverage
+	-$(BIN)/python tests/without_network.py \
+	    $(BIN)/pytest -n $(JOBS) --dist loadfile -rfEs --cov --cov-report= tests src
+	$(BIN)/coverage report --fail-under=90
 
 # other programs to compare with, each in an environment of its own; pyreadsb needs Python 3.12
 PEER_PYTHON ?= python3.12
@@ -125,6 +150,30 @@ ftm: setup
 	$(UV) pip install --quiet --python .tools/peers/ftm/bin/python --require-hashes -r eval/ftm/requirements.txt
 	$(BIN)/pytest -q -rs tests/court/test_foreign_programs_read_exports.py
 
+# ---- hardening: none of it is needed to use armstrace, each environment is its own ------------------------------------
+
+# every reader of what a stranger wrote; FUZZ_MINUTES for each (2), FUZZ to name some: make fuzz FUZZ="plan source-pdf_file"
+fuzz: | $(UV)
+	UV_PROJECT_ENVIRONMENT=.tools/fuzz $(UV) sync --quiet --locked --all-extras --no-dev --group fuzz --no-install-project
+	PYTHONPATH=src:tests:. .tools/fuzz/bin/python -m fuzz.run $(FUZZ)
+
+# asks the advisory service of PyPI about every library in the lock; it needs a network
+audit: | $(UV)
+	UV_PROJECT_ENVIRONMENT=.tools/audit $(UV) sync --quiet --locked --only-group audit --no-install-project
+	PYTHON=.tools/audit/bin/python; UV=$(UV); export UV; $$PYTHON tests/supply/audit.py
+
+# what armstrace is made of, from the lock, as CycloneDX
+sbom: | $(UV)
+	$(PYTHON) tests/supply/sbom.py '$(UV)' dist/armstrace.cdx.json
+
+# the wheel twice, in other folders, with another umask, at another time: the same bytes
+reproducible: | $(UV)
+	$(PYTHON) tests/supply/reproducible.py '$(UV)'
+
+# 100,000 additions and judgements with random kills
+long: setup
+	$(BIN)/python -m bench.long_run
+
 eval: setup
 	$(BIN)/python -m eval.run
 
@@ -134,5 +183,5 @@ format: setup
 
 # the demo case stays: it may hold somebody's work by now
 clean:
-	rm -rf .venv .tools dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools dist docs/_site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

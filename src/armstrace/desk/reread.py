@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrace.desk.intake import records_of
+from armstrace.desk.apart import records_of
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
 from armstrace.records.errors import ArmstraceError

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from inspect import cleandoc
 from typing import Any, get_type_hints
 
-from armstrace import __version__
 from armstrace.desk.web.api.schema import schema_of
 from armstrace.desk.web.asking import Parameter, parameters
 from armstrace.desk.web.ways import Act, Look, Send, Upload, Way
+from armstrace.records.version import __version__
 
 _IN_PATH = re.compile(r"\{(\w+)\}")
 _PROBLEM = {
