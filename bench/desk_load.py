@@ -228,8 +228,8 @@ def main() -> int:
         f"{crowd.seconds:.0f} s, over sockets, from another process on the same processors; every page was opened once "
         f"before. {_alone(busy)}\n\nReaders walk over every page, view and file that the case has, each as often "
         f"as any other, with {page_of}; writers look at the document or its dossier, then accept, reject, undo, leave "
-        f"out, put in, place or reply, with {act_of}. That is faster than people read. Times are by the clock, from the "
-        "first byte sent to the last one come in."
+        f"out, put in, place or reply, with {act_of}. That is faster than people read. Times are by the clock, from "
+        "the first byte sent to the last one come in."
     )
     report.publish("bench-desk-load.md", "The desk under load", intro, [page(ran, flood, intact)])
     for said in [*ran.notes.wrong, *flood.notes.wrong][:20]:
