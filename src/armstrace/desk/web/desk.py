@@ -12,6 +12,7 @@ from armstrace.desk.intake import Case
 from armstrace.desk.sensitivity import Level, hidden_from, levels
 from armstrace.desk.web.jobs.queueing import Jobs
 from armstrace.desk.web.problems import Conflict
+from armstrace.desk.web.states import LEAVING_ROWS, last_but
 from armstrace.desk.web.visitor import Visitor
 from armstrace.evidence import ledger
 from armstrace.evidence.following import Following
@@ -61,7 +62,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One request's desk: the case as it is at `head`, the person, and the results kept for all."""
+    """One request's desk: the case as it is at `head`, the person, and the results kept for all.
+
+    `rows` is the number of the last line of the ledger after which a row of the tables can be another one: what rests
+    on rows alone is cached `at` it, and outlives judgements.
+    """
 
     case: Case
     who: Visitor
@@ -71,6 +76,7 @@ class Desk:
     jobs: Jobs
     known_lines: tuple[Line, ...]
     levels: Mapping[str, Level]
+    rows: int
 
     @contextmanager
     def whole(self) -> Iterator[Case]:
@@ -127,7 +133,7 @@ class Room:
     deciding: Lock = field(default_factory=Lock)
     jobs: Jobs = field(init=False)
     following: Following = field(init=False)
-    _free: list[tuple[Head, Case]] = field(default_factory=list)
+    _free: list[tuple[int, Case]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
     _places: Semaphore = field(default_factory=lambda: Semaphore(_AT_ONCE))
 
@@ -143,15 +149,16 @@ class Room:
             head = Head(len(lines), lines[-1].sha256 if lines else GENESIS)
             known = self.kept.get(("levels", head), lambda: levels(lines))
             seeing = replace(who, hidden=who.hidden | hidden_from(who.role, known))
-            case = self._case(head)
+            rows = self.kept.get(("rows", head), lambda: last_but(lines, LEAVING_ROWS))
+            case = self._case(rows)
             case.by = who.by
             case.following = self.following
             self._restrict(case, seeing.hidden)
             try:
-                yield Desk(case, seeing, head, self.kept, self.deciding, self.jobs, lines, known)
+                yield Desk(case, seeing, head, self.kept, self.deciding, self.jobs, lines, known, rows)
             finally:
                 with self._lock:
-                    self._free.append((head, case))
+                    self._free.append((rows, case))
 
     def close(self) -> None:
         """Let go of the cases and of what was kept."""
@@ -169,9 +176,10 @@ class Room:
             case.tables.close()
             case.tables.exhibits = seen
 
-    def _case(self, head: Head) -> Case:
+    def _case(self, rows: int) -> Case:
+        """Give a case that nobody else has, with its tables as they were loaded before if no row can be another now."""
         with self._lock:
-            at, case = self._free.pop() if self._free else (head, Case(self.root, self.by))
-        if at != head:
+            at, case = self._free.pop() if self._free else (rows, Case(self.root, self.by))
+        if at != rows:
             case.tables.close()
         return case

@@ -19,7 +19,7 @@ def _calendar(desk: Desk, shown: Flights) -> Mapping[str, Any]:
     told = shown.calendar
     if told.first is None:
         return {"calendar": Markup()}
-    return {"calendar": desk.cached(("calendar drawn", as_bytes(told)), lambda: _drawn(told))}
+    return {"calendar": desk.cached(("calendar drawn", as_bytes(told)), lambda: _drawn(told), desk.rows)}
 
 
 def _drawn(told: FlightCalendar) -> Markup:

@@ -6,38 +6,16 @@ from datetime import UTC, datetime
 
 from armstrace.desk.article import Checked, check_read
 from armstrace.desk.document import ReadDocument, as_judged, load_text, read_document
-from armstrace.desk.dossier_choice import CHOOSING
 from armstrace.desk.dossier_parts import CaseParts
-from armstrace.desk.judgements import ACTS, WITHDRAW, standing
+from armstrace.desk.judgements import standing
 from armstrace.desk.page import dossier_of
-from armstrace.desk.replies import ACT as REPLY
-from armstrace.desk.replies import WITHDRAW as WITHDRAW_REPLY
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
+from armstrace.desk.web.states import LEAVING_READINGS, last_but
 from armstrace.dossier.model import Dossier
-from armstrace.evidence import ledger
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import Judged, State
-
-# lines after which every reading and every row is what it was
-_QUIET = frozenset(
-    {
-        *ACTS,
-        WITHDRAW,
-        REPLY,
-        WITHDRAW_REPLY,
-        *CHOOSING,
-        "check",
-        "export",
-        "exported",
-        "dossier",
-        "fixity",
-        "place_on_rung",
-        "sensitivity",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class CheckedNow:
@@ -91,10 +69,7 @@ def _left_out(mine: ReadDocument) -> list[Judged]:
 def _rows(desk: Desk) -> Hashable:
     """Name the state of what was read: the last line of the ledger that is no judgement and no export."""
 
-    def last() -> int:
-        return max((line.seq for line in ledger.read_lines(desk.case.root) if line.act not in _QUIET), default=0)
-
-    return desk.cached("last line that changes rows", last)
+    return desk.cached("last line that changes readings", lambda: last_but(desk.lines(), LEAVING_READINGS))
 
 
 def _seen_by_checks(desk: Desk) -> Hashable:

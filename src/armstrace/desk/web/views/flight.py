@@ -80,7 +80,7 @@ class Flight:
 
 def flight(desk: Desk, asked: FlightAsked) -> Flight:
     """Show one landing or take-off."""
-    told = desk.cached(("flight", asked.key), lambda: _flight(desk, asked.key))
+    told = desk.cached(("flight", asked.key), lambda: _flight(desk, asked.key), desk.rows)
     return replace(told, track=shown_track(desk, told.row.key)[0])
 
 
@@ -112,9 +112,9 @@ def _flight(desk: Desk, key: str) -> Flight:
 def shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:
     """Give what could be read of the traces behind a movement, and the drawing of it, "" where there is none."""
     name = ("track", key)
-    found = None if desk.was_cached(name) else _shown_track(desk, key)
+    found = None if desk.was_cached(name, desk.rows) else _shown_track(desk, key)
     # an archive that is not there may be put back: only what was drawn is kept
-    return found if found and not found[0].drawn else desk.cached(name, lambda: found or _shown_track(desk, key))
+    return found if found and not found[0].drawn else desk.cached(name, lambda: found or _shown_track(desk, key), desk.rows)
 
 
 def _shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:
@@ -133,7 +133,7 @@ def _shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:
 
 def made_up(desk: Desk) -> bool:
     """Whether the flights of the case are made up."""
-    return desk.cached("flights made up", lambda: made_up_flights(desk.case.tables))
+    return desk.cached("flights made up", lambda: made_up_flights(desk.case.tables), desk.rows)
 
 
 def _movement(desk: Desk, key: str) -> Movement:

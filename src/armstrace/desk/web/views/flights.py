@@ -105,7 +105,7 @@ class Flights:
 
 def flights(desk: Desk, asked: FlightsAsked) -> Flights:
     """Show the landings and take-offs that match, by time."""
-    return desk.cached(("flights", asked), lambda: _flights(desk, asked))
+    return desk.cached(("flights", asked), lambda: _flights(desk, asked), desk.rows)
 
 
 def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
@@ -115,7 +115,7 @@ def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
     except CaseError as error:
         sought, wrong, todo = Sought(airfield="-", hexes=frozenset({"-"})), error.what, error.todo
     same = ("flights counted", sought)
-    total = desk.cached(same, lambda: number_of(tables, sought))
+    total = desk.cached(same, lambda: number_of(tables, sought), desk.rows)
     where = paging(total, asked.page, _SIZE)
     synthetic = made_up(desk)
     title = "Landings and take-offs" if wrong else _title(sought)
@@ -123,8 +123,12 @@ def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
         title=title,
         rows=tuple(map(flight_row, page_of(tables, sought, (where.page - 1) * _SIZE, _SIZE))) if total else (),
         paging=where,
-        calendar=desk.cached(("flights by day", sought), lambda: _calendar(tables, sought, title, synthetic=synthetic)),
-        operators=desk.cached("flight operators", lambda: tuple(name for name, _ in operators(tables))),
+        calendar=desk.cached(
+            ("flights by day", sought), lambda: _calendar(tables, sought, title, synthetic=synthetic), desk.rows
+        ),
+        operators=desk.cached(
+            "flight operators", lambda: tuple(name for name, _ in operators(tables)), desk.rows
+        ),
         airfield="" if wrong else sought.airfield,
         synthetic=synthetic,
         watermark=WATERMARK if synthetic else "",

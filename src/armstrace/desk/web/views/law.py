@@ -124,7 +124,7 @@ def law(desk: Desk, asked: LawAsked) -> Law:
         return _nothing(asked.state, day, parties, error)
     if not state:
         return _nothing("", day, parties, CaseError("", todo="Name a state and a day."))
-    known = desk.cached(("law", state, day), lambda: law_on(desk.case, state, day))
+    known = desk.cached(("law", state, day), lambda: law_on(desk.case, state, day), desk.rows)
     return Law(
         state=state,
         name=display(state),

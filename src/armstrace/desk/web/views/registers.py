@@ -128,7 +128,7 @@ def seen_tables(desk: Desk) -> Iterator[Tables]:
 
 def registers(desk: Desk, asked: RegistersAsked) -> Registers:
     """Show what an edition holds of major arms, by party, weapon, category and year."""
-    return desk.cached(("registers", asked), lambda: _registers(desk, asked))
+    return desk.cached(("registers", asked), lambda: _registers(desk, asked), desk.rows)
 
 
 def question(tables: Tables, asked: RegistersAsked, known: Mapping[str, str]) -> Question:
