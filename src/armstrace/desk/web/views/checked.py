@@ -17,6 +17,7 @@ from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import Judged, State
 
+
 @dataclass(frozen=True, slots=True)
 class CheckedNow:
     """A document with its claims and findings as they stand, and what a dossier would show of it."""
@@ -68,7 +69,6 @@ def _left_out(mine: ReadDocument) -> list[Judged]:
 
 def _rows(desk: Desk) -> Hashable:
     """Name the state of what was read: the last line of the ledger that is no judgement and no export."""
-
     return desk.cached("last line that changes readings", lambda: last_but(desk.lines(), LEAVING_READINGS))
 
 

@@ -114,7 +114,11 @@ def shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:
     name = ("track", key)
     found = None if desk.was_cached(name, desk.rows) else _shown_track(desk, key)
     # an archive that is not there may be put back: only what was drawn is kept
-    return found if found and not found[0].drawn else desk.cached(name, lambda: found or _shown_track(desk, key), desk.rows)
+    return (
+        found
+        if found and not found[0].drawn
+        else desk.cached(name, lambda: found or _shown_track(desk, key), desk.rows)
+    )
 
 
 def _shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:

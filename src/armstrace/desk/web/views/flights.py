@@ -126,9 +126,7 @@ def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
         calendar=desk.cached(
             ("flights by day", sought), lambda: _calendar(tables, sought, title, synthetic=synthetic), desk.rows
         ),
-        operators=desk.cached(
-            "flight operators", lambda: tuple(name for name, _ in operators(tables)), desk.rows
-        ),
+        operators=desk.cached("flight operators", lambda: tuple(name for name, _ in operators(tables)), desk.rows),
         airfield="" if wrong else sought.airfield,
         synthetic=synthetic,
         watermark=WATERMARK if synthetic else "",
