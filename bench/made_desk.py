@@ -14,9 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from armstrace.desk.article import check_document
 from armstrace.desk.case import Case, new_case
-from armstrace.desk.document import documents, load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import documents, load_text
 from armstrace.desk.incidents.kept_events import kept_events
 from armstrace.desk.results import keep
 from armstrace.gazetteer.synthetic_marks import WATERMARK

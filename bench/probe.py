@@ -18,9 +18,9 @@ import duckdb
 import pyarrow.parquet
 
 from armstrace.checks.registry import checks
-from armstrace.desk.article import check_document, check_json
 from armstrace.desk.case import new_case, open_case
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document, check_json
+from armstrace.desk.documents.document import load_text
 from armstrace.reading.article import article_of
 from armstrace.reading.read import claims_in, parsed
 from armstrace.sources.registry import readers

@@ -12,8 +12,8 @@ import pytest
 
 from armstrace.desk.bundles.stamp import Stamping
 from armstrace.desk.case import Case, new_case
-from armstrace.desk.page import Pages, write_pages
-from armstrace.desk.resolve import reopen
+from armstrace.desk.dossiers.page import Pages, write_pages
+from armstrace.desk.dossiers.resolve import reopen
 from armstrace.dossier.page import render
 from court.demo_dossier import Made, made_of
 from court.hostile_case import Hostile, hostile_case, listening

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pypdfium2
 
-from armstrace.desk.article import Checked, check_document
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.demo import PUBLISHED
-from armstrace.desk.document import load_text
-from armstrace.desk.page import dossier_of
+from armstrace.desk.documents.article import Checked, check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.page import dossier_of
 from armstrace.dossier.model import Dossier
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

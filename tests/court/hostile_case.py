@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from armstrace.desk.article import check_document
 from armstrace.desk.case import Case, ReadOutcome, new_case
-from armstrace.desk.days import keep_day
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.days import keep_day
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.results import keep
 from court.hostile_exhibits import ODD_NAMES, hostile_files, markup
 from desk.made_files import PUBLISHED

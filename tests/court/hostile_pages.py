@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from armstrace.chain.model import Rung
-from armstrace.desk.article import Checked, check_document
 from armstrace.desk.case import open_case
-from armstrace.desk.document import load_text
-from armstrace.desk.page import dossier_of
+from armstrace.desk.documents.article import Checked, check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.page import dossier_of
 from armstrace.dossier.chain_page import chains_html
 from armstrace.dossier.model import Dossier
 from armstrace.dossier.page import render

@@ -4,12 +4,12 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from armstrace.desk.article import check_document
 from armstrace.desk.bundles.bundle import Bundled, Wish, bundle
 from armstrace.desk.bundles.stamp import Stamping
 from armstrace.desk.case import Case, new_case, open_case
-from armstrace.desk.days import keep_day
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.days import keep_day
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.results import keep
 from desk.made_files import PUBLISHED, article_and_register, write
 

@@ -12,14 +12,14 @@ from typing import Any
 import typst
 import vl_convert
 
-from armstrace.desk.article import check_document
 from armstrace.desk.bundles.bundle import Wish
 from armstrace.desk.case import Case, new_case, open_case
-from armstrace.desk.case_claims import case_claims
-from armstrace.desk.days import keep_day
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.case_claims import case_claims
+from armstrace.desk.documents.days import keep_day
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.incidents.export import template
-from armstrace.desk.judgements import judge
+from armstrace.desk.judgements.claims import judge
 from armstrace.desk.redaction.copy import Redacted, bundle_redacted
 from armstrace.desk.redaction.plan import read_plan
 from armstrace.desk.results import keep

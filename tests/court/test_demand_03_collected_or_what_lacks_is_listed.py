@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from armstrace.desk.article import check_document
 from armstrace.desk.collecting import brought
 from armstrace.desk.collecting.collect import Gathered, Wish, collect_page
 from armstrace.desk.collecting.minimum import Collection, collections_of
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.page import built_at, dossier_of
 from armstrace.desk.exports.cited import cited_exhibits
 from armstrace.desk.intake import Case
-from armstrace.desk.page import built_at, dossier_of
 from armstrace.dossier.page import render
 from armstrace.evidence import ledger
 from armstrace.evidence.collected import Way

@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from armstrace.desk.reopened import Seen, stands
-from armstrace.desk.resolve import resolve
+from armstrace.desk.dossiers.reopened import Seen, stands
+from armstrace.desk.dossiers.resolve import resolve
 from armstrace.dossier.model import IncompleteDossier
 from armstrace.records.errors import CustodyBroken
 from court.demo_dossier import Made, made_of

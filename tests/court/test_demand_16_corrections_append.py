@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk.article import Checked, check_document
 from armstrace.desk.case import Case, new_case
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import Checked, check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.page import dossier_of
 from armstrace.desk.editions.diff import difference
 from armstrace.desk.editions.export import difference_json
 from armstrace.desk.editions.named import edition_in
-from armstrace.desk.judgements import judge
-from armstrace.desk.page import dossier_of
-from armstrace.desk.replies import Asked, put, signed, withdraw
+from armstrace.desk.judgements.claims import judge
+from armstrace.desk.judgements.replies import Asked, put, signed, withdraw
 from armstrace.dossier.page import render
 from armstrace.evidence import ledger
 from armstrace.evidence.clock import utc_now

@@ -9,9 +9,9 @@ from markupsafe import escape
 
 from armstrace.chain.model import Word
 from armstrace.chain.wording import explanation_words
-from armstrace.desk.article import check_document
 from armstrace.desk.case import new_case
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
 from armstrace.dossier.page import render
 from armstrace.dossier.shown_text import shown
 from armstrace.records.verdicts import Verdict

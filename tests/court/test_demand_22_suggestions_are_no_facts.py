@@ -4,14 +4,14 @@ import shutil
 from pathlib import Path
 
 from armstrace.chain.model import Rung
-from armstrace.desk.article import check_document
 from armstrace.desk.case import Case, open_case
 from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import built
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.page import dossier_of
 from armstrace.desk.incidents.documents import accepted_incidents
-from armstrace.desk.judgements import judge
-from armstrace.desk.page import dossier_of
+from armstrace.desk.judgements.claims import judge
 from armstrace.desk.results import keep
 from armstrace.dossier.page import render
 from armstrace.gazetteer.identities.identify import identify

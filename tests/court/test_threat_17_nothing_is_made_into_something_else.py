@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from armstrace.desk.case import new_case
-from armstrace.desk.incident_judgements import events_of, merge, withdraw
 from armstrace.desk.incidents.gather import incidents_of
+from armstrace.desk.judgements.incidents import events_of, merge, withdraw
 from armstrace.gazetteer.states import code_of, suggest
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.origin import canonical

@@ -4,10 +4,10 @@ import json
 from datetime import date
 from pathlib import Path
 
-from armstrace.desk.article import check_document
-from armstrace.desk.document import load_text
-from armstrace.desk.page import built_at, dossier_of
-from armstrace.desk.resolve import resolve
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.page import built_at, dossier_of
+from armstrace.desk.dossiers.resolve import resolve
 from armstrace.records.passages import original_place
 from court.light_case import light_case
 from desk.conftest import Armstrace

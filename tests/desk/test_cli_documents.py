@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from armstrace.desk import reading
 from armstrace.desk.case import Case
+from armstrace.desk.documents import reading
 from armstrace.reading.article import Article
 from armstrace.reading.read import claims_in
 from armstrace.records.claims import Claim, StatementClaim, WeaponUseClaim

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from armstrace.desk import reading
 from armstrace.desk.case import Case
-from armstrace.desk.judgements import standing
+from armstrace.desk.documents import reading
+from armstrace.desk.judgements.claims import standing
 from armstrace.evidence import ledger
 from armstrace.records.claims import QuantityClaim, TreatyClaim
 from armstrace.records.judgements import Judgement, State, judged, keyed

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import Case
-from armstrace.desk.judgements import standing
+from armstrace.desk.judgements.claims import standing
 from armstrace.evidence import ledger
 from armstrace.records.claims import QuantityClaim, WeaponUseClaim
 from armstrace.records.corrections import Correction, correctable, corrected

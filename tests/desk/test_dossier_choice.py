@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import Case
-from armstrace.desk.dossier_choice import choice_of
+from armstrace.desk.dossiers.choice import choice_of
 from armstrace.evidence import ledger
 from desk.conftest import Armstrace
 from desk.made_files import PUBLISHED, article_and_register

@@ -5,8 +5,8 @@ from importlib.resources import as_file, files
 import pytest
 
 from armstrace.desk.case import Case
-from armstrace.desk.incident_judgements import events_of, merge, split, standing, withdraw
 from armstrace.desk.incidents.gather import incidents_of
+from armstrace.desk.judgements.incidents import events_of, merge, split, standing, withdraw
 from armstrace.evidence import ledger
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.events import MERGE, SPLIT

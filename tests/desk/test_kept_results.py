@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from armstrace.desk.case import Case
-from armstrace.desk.incident_judgements import events_of, merge, withdraw
 from armstrace.desk.incidents.event_rows import event_of, row_of, rows_sha256
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, HASH, grouped_anew, kept_events
 from armstrace.desk.incidents.verify_events import compare_events
+from armstrace.desk.judgements.incidents import events_of, merge, withdraw
 from armstrace.desk.private_case import temporary_case
 from armstrace.desk.surges.kept import compare_surges, keep
 from armstrace.events.grouping import Grouped

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.desk import reading, spool
-from armstrace.desk.article import claims_json
-from armstrace.desk.document import ReadDocument, Text
-from armstrace.desk.lines import line_of, open_lines
-from armstrace.desk.many import Tally, read_many
-from armstrace.desk.reading import read_text
-from armstrace.desk.spool import Spool
-from armstrace.desk.streamed import Streamed, json_pieces
+from armstrace.desk.documents import reading, spool
+from armstrace.desk.documents.article import claims_json
+from armstrace.desk.documents.document import ReadDocument, Text
+from armstrace.desk.documents.lines import line_of, open_lines
+from armstrace.desk.documents.many import Tally, read_many
+from armstrace.desk.documents.reading import read_text
+from armstrace.desk.documents.spool import Spool
+from armstrace.desk.documents.streamed import Streamed, json_pieces
 from armstrace.reading.article import Article
 from armstrace.records.claims import Claim, QuantityClaim
 from armstrace.records.exhibits import Exhibit

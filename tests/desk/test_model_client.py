@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from armstrace.desk.model_client import KEY, MOST_BYTES, ModelClient, model_client
+from armstrace.desk.documents.model_client import KEY, MOST_BYTES, ModelClient, model_client
 from armstrace.reading.article import article_of
 from armstrace.reading.proposals.gate import propose
 from armstrace.records.errors import ArmstraceError, CaseError
@@ -214,7 +214,7 @@ def test_another_machine_must_be_allowed_and_gets_no_key_in_the_clear(monkeypatc
 
 
 def test_a_local_name_that_leads_elsewhere_is_left_before_anything_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("armstrace.desk.model_client._is_loopback", lambda _: False)
+    monkeypatch.setattr("armstrace.desk.documents.model_client._is_loopback", lambda _: False)
     heard: list[str] = []
     with serving(lambda _, question: heard.append(question)) as url:
         client = ModelClient("http", "localhost", int(url.rpartition(":")[2]), "", "x", local=True)

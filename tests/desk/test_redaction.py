@@ -19,14 +19,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armstrace.chain.model import Rung
-from armstrace.desk.article import check_document
 from armstrace.desk.bundles.bundle import Wish
 from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, describe, new_case, open_case
-from armstrace.desk.case_claims import case_claims
 from armstrace.desk.chains import placements
-from armstrace.desk.document import load_text
-from armstrace.desk.judgements import judge, standing
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.case_claims import case_claims
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.judgements.claims import judge, standing
+from armstrace.desk.judgements.replies import Asked, put, signed
 from armstrace.desk.redaction.commitments import Salts, commitment
 from armstrace.desk.redaction.copy import bundle_redacted
 from armstrace.desk.redaction.images import image_without, size_of
@@ -37,7 +38,6 @@ from armstrace.desk.redaction.tables import json_without, table_without
 from armstrace.desk.redaction.texts import rendered
 from armstrace.desk.redaction.toml import toml_of
 from armstrace.desk.redaction.words import Cut, Names, without
-from armstrace.desk.replies import Asked, put, signed
 from armstrace.desk.results import keep
 from armstrace.evidence.people import PROGRAM
 from armstrace.records.errors import CaseError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from armstrace.desk.case import Case
-from armstrace.desk.replies import NOT_ASKED, Asked, number_of, put, replies_of, replies_to, told, withdraw
+from armstrace.desk.judgements.replies import NOT_ASKED, Asked, number_of, put, replies_of, replies_to, told, withdraw
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line
 from armstrace.records.errors import CaseError, CustodyBroken

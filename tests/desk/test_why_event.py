@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import Case
-from armstrace.desk.incident_judgements import events_of, merge, split
 from armstrace.desk.incidents.gather import incidents_of
+from armstrace.desk.judgements.incidents import events_of, merge, split
 from desk.conftest import Armstrace
 
 ACLED = Path(__file__).parents[1] / "sources/acled_csv/sample.csv"

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from armstrace.desk.case import open_case
-from armstrace.desk.why_page import why_page
+from armstrace.desk.why.page import why_page
 from desk.conftest import Armstrace
 from desk.made_files import PUBLISHED, article_and_register
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from armstrace.desk.article import Checked, check_json
 from armstrace.desk.case import Case
+from armstrace.desk.documents.article import Checked, check_json
 
 _PAIRS = (
     ("Armenians", "Azerbaijanis"),

@@ -12,12 +12,12 @@ from typer.testing import CliRunner
 from armstrace.chain.as_json import chain_json
 from armstrace.chain.model import Chain, RungState
 from armstrace.desk.case import Case, new_case
-from armstrace.desk.case_claims import case_claims
 from armstrace.desk.chains.asked import asked_of
 from armstrace.desk.chains.build import built
 from armstrace.desk.chains.gather import gather
 from armstrace.desk.cli.main import app
-from armstrace.desk.judgements import judge
+from armstrace.desk.documents.case_claims import case_claims
+from armstrace.desk.judgements.claims import judge
 from proofs.conftest import CLASSIC_2024, DELIVERIES, CaseOf
 from stopwatch import fastest
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.desk.article import check_document
 from armstrace.desk.case import new_case
 from armstrace.desk.demo import PUBLISHED
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
 from armstrace.gazetteer import offices
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from proofs.conftest import DELIVERIES, supplier_tables

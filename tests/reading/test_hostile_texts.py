@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armstrace.desk import reading
-from armstrace.desk.windows import moved, windows
+from armstrace.desk.documents import reading
+from armstrace.desk.documents.windows import moved, windows
 from armstrace.gazetteer.weapons import find_weapons_named
 from armstrace.reading.article import article_of
 from armstrace.reading.parse.model import missing
@@ -182,7 +182,7 @@ def lines_as_passages(text: str) -> list[Passage]:
 
 
 def in_windows(text: str, most: int) -> list[Claim]:
-    """Read a text as desk.reading does one that is very long."""
+    """Read a text as desk.documents.reading does one that is very long."""
     claims: list[Claim] = []
     for window in windows(lines_as_passages(text), most):
         assert text.startswith(window.text, window.start)

@@ -6,7 +6,7 @@ from typing import Any
 from armstrace.desk.case import Case, describe
 from armstrace.desk.collecting.minimum import Collection, collections_of
 from armstrace.desk.intake import ReadOutcome
-from armstrace.desk.judgements import counts, standing
+from armstrace.desk.judgements.claims import counts, standing
 from armstrace.records.values import When
 
 _EDITIONS = (

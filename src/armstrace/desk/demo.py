@@ -7,17 +7,17 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from armstrace.desk.article import check_document
 from armstrace.desk.case import CASE_FILE, Case, new_case
 from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import built
 from armstrace.desk.chains.page import page_of
 from armstrace.desk.chains.telling import glances, signs_explained
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.page import write_page
 from armstrace.desk.incidents.asked import Wanted
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.find import find, laid_out
-from armstrace.desk.page import write_page
 from armstrace.desk.results import keep
 from armstrace.desk.verify import verify_case
 from armstrace.dossier.chain_picture import chains_svg

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from armstrace.desk.article import Checked
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import Checked
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import standing
+from armstrace.desk.judgements.claims import standing
 from armstrace.desk.rebuilt import claim_of, finding_of
 from armstrace.desk.results import kept_of
 from armstrace.records.errors import CaseError

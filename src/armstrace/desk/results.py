@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.article import Checked, check_json
+from armstrace.desk.documents.article import Checked, check_json
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
 from armstrace.desk.withdrawal.withdrawn import gone

@@ -9,7 +9,7 @@ from typing import Any
 
 from armstrace.desk.chains.documents import FINDINGS
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import counts, standing
+from armstrace.desk.judgements.claims import counts, standing
 from armstrace.desk.withheld import findings_shown
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import LEDGER

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from armstrace.desk.case import Case, new_case
-from armstrace.desk.document import passages_of
+from armstrace.desk.documents.document import passages_of
 from armstrace.desk.incidents.export import template
 from armstrace.desk.search.asked import Term
 from armstrace.desk.search.find import Found, Hit, Wanted, search

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from armstrace.desk.article import check_document
 from armstrace.desk.case import CASE_FILE, new_case
 from armstrace.desk.demo import LICENCES, PUBLISHED
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.results import keep
 from desk.web.serving import Looked, Serving, looked, serving
 from made_once import made_once

@@ -11,10 +11,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from armstrace.desk.article import check_document
 from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, new_case
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.results import keep
 from armstrace.desk.web.jobs.exporting import BUNDLE, pack
 from armstrace.desk.web.jobs.record import new_job

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 pytest.importorskip("numba", reason="needs armstrace[flights]")
 
 from armstrace.desk.case import new_case, open_case
-from armstrace.desk.dossier_parts import parts_of
+from armstrace.desk.dossiers.parts import parts_of
 from armstrace.desk.flights.in_case import take_into
 from armstrace.desk.intake import Case
 from armstrace.desk.surges.kept import keep

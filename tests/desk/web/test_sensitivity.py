@@ -15,7 +15,7 @@ from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import built
 from armstrace.desk.chains.documents import claims_of, findings_of
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, events_of
-from armstrace.desk.replies import Asked, put, signed
+from armstrace.desk.judgements.replies import Asked, put, signed
 from armstrace.desk.sensitivity import ACT, Level, hidden_from, levels, mark
 from armstrace.desk.web.api.openapi import api_path
 from armstrace.desk.web.app import all_ways

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from armstrace.desk.at_hand.files import at_hand, basis_of, put_by
+from armstrace.desk.documents.reading import Step, WasRead, read_text
+from armstrace.desk.documents.spool import Spool
 from armstrace.desk.intake import Case
-from armstrace.desk.reading import Step, WasRead, read_text
-from armstrace.desk.spool import Spool
 from armstrace.reading.parse.model import NAME, missing
 from armstrace.reading.read import READER
 from armstrace.records.kinds import Passage

@@ -11,15 +11,15 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from armstrace.desk.bundles.case import BundleCase, as_bundled
-from armstrace.desk.dossier_choice import as_chosen
-from armstrace.desk.dossier_parts import CaseParts, parts_of
+from armstrace.desk.dossiers.choice import as_chosen
+from armstrace.desk.dossiers.page import dossier_of
+from armstrace.desk.dossiers.parts import CaseParts, parts_of
+from armstrace.desk.dossiers.resolve import reopen
 from armstrace.desk.exports.cited import cited_exhibits
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_checked import kept_checked
 from armstrace.desk.licences import Leaver
-from armstrace.desk.page import dossier_of
-from armstrace.desk.resolve import reopen
-from armstrace.desk.why_page import why_findings
+from armstrace.desk.why.page import why_findings
 from armstrace.dossier.exports.bibtex import bibtex
 from armstrace.dossier.exports.csl_json import csl_json
 from armstrace.dossier.index_page import DossierListed, index_html

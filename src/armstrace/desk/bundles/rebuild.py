@@ -13,14 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.article import check_document, check_json
 from armstrace.desk.bundles.bundle import derived, leavers_of_export
 from armstrace.desk.bundles.case import BundleCase
 from armstrace.desk.bundles.dossiers import FOLDER as DOSSIERS
 from armstrace.desk.bundles.dossiers import typst_here, typst_told
 from armstrace.desk.bundles.parts import made_with, records_of_case
 from armstrace.desk.case import CASE_FILE
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document, check_json
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.exports.bundled import cited_of_bundle
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
 from armstrace.desk.intake import last_readings, noted_rows

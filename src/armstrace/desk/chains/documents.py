@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import standing
+from armstrace.desk.judgements.claims import standing
 from armstrace.desk.rebuilt import claim_of, finding_of
 from armstrace.desk.withheld import findings_shown
 from armstrace.evidence.disk import explained

@@ -12,8 +12,8 @@ from armstrace.desk.chains.incidents import happened
 from armstrace.desk.chains.placements import standing
 from armstrace.desk.incidents.gather import remnants_of
 from armstrace.desk.intake import Case
+from armstrace.desk.judgements.replies import replies_of
 from armstrace.desk.rebuilt import surge_of
-from armstrace.desk.replies import replies_of
 from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.evidence.folders import LEDGER
 from armstrace.gazetteer.identities.spelling import joined, plain

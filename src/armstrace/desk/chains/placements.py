@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from armstrace.chain.model import PlacementJudgement, Rung
-from armstrace.desk.case_claims import case_claims, choose
-from armstrace.desk.incident_judgements import events_of
+from armstrace.desk.documents.case_claims import case_claims, choose
 from armstrace.desk.intake import Case
+from armstrace.desk.judgements.incidents import events_of
 from armstrace.desk.results import kept_finding
 from armstrace.desk.surges.kept import kept_surge
 from armstrace.desk.withheld import shown_keys

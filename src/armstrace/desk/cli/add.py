@@ -68,7 +68,7 @@ def add(
     from armstrace.desk.cli.records import outcomes_json, print_outcomes
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish, report, take
-    from armstrace.desk.document import keep_days
+    from armstrace.desk.documents.document import keep_days
     from armstrace.desk.treaties import known_treaty
     from armstrace.records.sources import ReadOptions
 

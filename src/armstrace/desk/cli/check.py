@@ -39,15 +39,15 @@ def check(
     With --against and no --case, or with no case around, the files are read in a private folder that is gone
     afterwards; else they become exhibits of the case. Treaty facts are always at hand.
     """
-    from armstrace.desk.article import check_document, check_json
     from armstrace.desk.cli.asking import check_asked
     from armstrace.desk.cli.claim_rows import tell
     from armstrace.desk.cli.findings import print_findings
     from armstrace.desk.cli.reading import document_in
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish, first_saying, parts_progress
-    from armstrace.desk.document import load_text
-    from armstrace.desk.page import write_page
+    from armstrace.desk.documents.article import check_document, check_json
+    from armstrace.desk.documents.document import load_text
+    from armstrace.desk.dossiers.page import write_page
     from armstrace.desk.results import keep
 
     registers = [*(against or []), *(more or [])]

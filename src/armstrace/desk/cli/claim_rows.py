@@ -9,8 +9,8 @@ from armstrace.desk.cli.show import as_json, plain, remark, table, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from armstrace.desk.case_claims import CaseClaims
-    from armstrace.desk.document import ReadDocument
+    from armstrace.desk.documents.case_claims import CaseClaims
+    from armstrace.desk.documents.document import ReadDocument
     from armstrace.reading.proposals.gate import Proposals
 
 _KEY_SHOWN = len("claim:") + 12
@@ -18,8 +18,8 @@ _KEY_SHOWN = len("claim:") + 12
 
 def print_one(mine: "ReadDocument", proposals: "Proposals | None", *, json: bool) -> None:
     """Print the claims of one document and, apart from them, what a model proposed."""
-    from armstrace.desk.article import claims_json
-    from armstrace.desk.proposed import proposals_json
+    from armstrace.desk.documents.article import claims_json
+    from armstrace.desk.documents.proposed import proposals_json
 
     tell(mine.was_read.notes)
     told = claims_json(mine)
@@ -45,8 +45,8 @@ def _print_proposals(proposals: "Proposals") -> None:
 
 def print_claims(found: "CaseClaims", *, json: bool) -> None:
     """Print the claims of all documents of a case with their keys, and judgements that fit no claim any more."""
-    from armstrace.desk.article import claims_json
-    from armstrace.desk.streamed import Streamed
+    from armstrace.desk.documents.article import claims_json
+    from armstrace.desk.documents.streamed import Streamed
 
     tell(note for mine in found.documents for note in mine.was_read.notes)
     tell(f"not read, {each}" for each in found.unread)

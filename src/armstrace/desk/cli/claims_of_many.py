@@ -31,7 +31,7 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
     from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.show import remark
     from armstrace.desk.cli.taking import files_in, finish, parts_progress, progress
-    from armstrace.desk.many import Watch, read_many
+    from armstrace.desk.documents.many import Watch, read_many
     from armstrace.reading.parse.model import missing
 
     if any(str(file) == "-" for file in files) or str(to) == "-":

@@ -29,12 +29,12 @@ def correct(
     The reading that is corrected stays in the ledger, and `accept KEY --withdraw` takes the correction back.
     """
     from armstrace.desk.case import open_case
-    from armstrace.desk.case_claims import case_claims, choose
     from armstrace.desk.cli import show
     from armstrace.desk.cli.options import Mistakes, case_folder, said_by
     from armstrace.desk.cli.taking import catch_up
-    from armstrace.desk.corrections import correct as sign
-    from armstrace.desk.corrections import correction_of
+    from armstrace.desk.documents.case_claims import case_claims, choose
+    from armstrace.desk.judgements.corrections import correct as sign
+    from armstrace.desk.judgements.corrections import correction_of
 
     wrong = Mistakes()
     if not why.strip():

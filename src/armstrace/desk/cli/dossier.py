@@ -57,7 +57,7 @@ def dossier(
     from armstrace.desk.cli.reading import exhibit_named, ground
     from armstrace.desk.cli.show import line, plain
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.dossiers import Choosing, write_dossier
+    from armstrace.desk.dossiers.written import Choosing, write_dossier
 
     wrong = Mistakes()
     said = wrong.read(day, published, "--published")

@@ -8,7 +8,7 @@ from armstrace.desk.cli.show import line, plain, verdict, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from armstrace.desk.article import Checked
+    from armstrace.desk.documents.article import Checked
     from armstrace.records.findings import Finding, Part, Reading
     from armstrace.records.judgements import Judged
 

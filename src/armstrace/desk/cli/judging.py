@@ -26,11 +26,11 @@ def judge_claims(
 ) -> None:
     """Judge claims of a case, all or none of them, and print what was done."""
     from armstrace.desk.case import open_case
-    from armstrace.desk.case_claims import case_claims, choose
     from armstrace.desk.cli.options import Mistakes, case_folder, said_by
     from armstrace.desk.cli.show import as_json, table, words
     from armstrace.desk.cli.taking import catch_up
-    from armstrace.desk.judgements import judge, refuse_nothing, withdraw
+    from armstrace.desk.documents.case_claims import case_claims, choose
+    from armstrace.desk.judgements.claims import judge, refuse_nothing, withdraw
 
     wrong = Mistakes()
     if not why.strip():

@@ -28,11 +28,11 @@ def sign(case: "Case", key: str, said: Said, why: str, *, json: bool) -> None:
     Raises:
         CaseError: an option does not say what it may; all mistakes are named at once.
     """
-    from armstrace.desk.accusations import accusation_of
     from armstrace.desk.cli.options import Mistakes, day
     from armstrace.desk.cli.show import as_json, line, plain
     from armstrace.desk.cli.taking import catch_up
-    from armstrace.desk.replies import Asked, put, reply_json, sentence
+    from armstrace.desk.judgements.accusations import accusation_of
+    from armstrace.desk.judgements.replies import Asked, put, reply_json, sentence
 
     wrong = Mistakes()
     put_on, answered = wrong.read(day, said.put, "--put"), wrong.read(day, said.answered, "--answered")
@@ -60,7 +60,7 @@ def sign(case: "Case", key: str, said: Said, why: str, *, json: bool) -> None:
 def take_back(case: "Case", number: int, why: str, *, json: bool) -> None:
     """Withdraw a reply and say which it was."""
     from armstrace.desk.cli.show import as_json, line, plain
-    from armstrace.desk.replies import reply_json, sentence, withdraw
+    from armstrace.desk.judgements.replies import reply_json, sentence, withdraw
 
     gone = withdraw(case, number, why)
     if json:
@@ -73,7 +73,7 @@ def listed(case: "Case", *, json: bool) -> None:
     """Print all replies of a case, those of its sheets too."""
     from armstrace.desk.cli.show import as_json, line, table, words
     from armstrace.desk.cli.taking import catch_up
-    from armstrace.desk.replies import number_of, replies_of, reply_json, sentence
+    from armstrace.desk.judgements.replies import number_of, replies_of, reply_json, sentence
 
     catch_up(case)
     found = replies_of(case)

@@ -29,7 +29,7 @@ def share(
     from armstrace.desk.cli.shares import asked, print_shares, shares_json
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.page import write_chart
+    from armstrace.desk.dossiers.page import write_chart
 
     question = asked(recipient=recipient, supplier=supplier, span=years, by=by, plot=plot, files=files or [])
     with ground(files or [], case) as at_hand:

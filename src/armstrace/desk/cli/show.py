@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from armstrace.desk.streamed import json_pieces
+from armstrace.desk.documents.streamed import json_pieces
 from armstrace.evidence.names import visible
 
 if TYPE_CHECKING:

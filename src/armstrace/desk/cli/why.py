@@ -34,14 +34,14 @@ def why(
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.show import as_json, line, plain
     from armstrace.desk.cli.why_words import print_steps
-    from armstrace.desk.page import deliver
-    from armstrace.desk.why import trace
+    from armstrace.desk.dossiers.page import deliver
+    from armstrace.desk.why.ways import trace
 
     wrong = Mistakes()
     wrong.read(output, html, "--html")
     wrong.tell()
     if html is not None:
-        from armstrace.desk.why_page import why_page
+        from armstrace.desk.why.page import why_page
 
         with ground([], case) as at_hand:
             deliver(html, why_page(at_hand.case, key))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from armstrace.desk.cli.show import line, plain, table, words
-from armstrace.desk.steps import BELOW, BESIDE
+from armstrace.desk.why.steps import BELOW, BESIDE
 
 _INDENT = "  "
 

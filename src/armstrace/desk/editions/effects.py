@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from armstrace.desk.article import check_json, check_read
-from armstrace.desk.document import load_text, read_document
+from armstrace.desk.documents.article import check_json, check_read
+from armstrace.desk.documents.document import load_text, read_document
 from armstrace.desk.editions.named import EditionNamed
 from armstrace.desk.editions.reasons import Told, by_name, verdict_of, why
 from armstrace.desk.editions.then import only

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from armstrace.desk.article import check_json, check_read
-from armstrace.desk.document import ReadDocument, Text, load_text, read_document
+from armstrace.desk.documents.article import check_json, check_read
+from armstrace.desk.documents.document import ReadDocument, Text, load_text, read_document
+from armstrace.desk.dossiers.used_rows import exhibits_of
 from armstrace.desk.editions.reasons import Name, Told, by_name, verdict_of, why
 from armstrace.desk.editions.then import Then, existed, incidents_then, only, reported
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.intake import Case
 from armstrace.desk.results import kept_of
-from armstrace.desk.used_rows import exhibits_of
 from armstrace.records.exhibits import Exhibit
 
 

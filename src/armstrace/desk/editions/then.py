@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from armstrace.desk.days import day_said
+from armstrace.desk.documents.days import day_said
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.intake import Case
 from armstrace.records.kinds import Incident

@@ -9,7 +9,7 @@ import pyarrow as pa
 from armstrace.desk.bundles.parts import findings_of
 from armstrace.desk.exports.chosen import FINDING, Chosen
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import standing
+from armstrace.desk.judgements.claims import standing
 from armstrace.evidence.lines import Line
 from armstrace.records.judgements import State
 from armstrace.records.origin import canonical

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import standing
+from armstrace.desk.judgements.claims import standing
 from armstrace.records.judgements import KIND as CLAIM
 from armstrace.records.place import Place
 from armstrace.tables.ask import literals

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from armstrace import __version__
-from armstrace.desk.document import passages_of
+from armstrace.desk.documents.document import passages_of
 from armstrace.desk.exports.finding_rows import Told
 from armstrace.desk.exports.places import Places
 from armstrace.desk.intake import Case, last_readings

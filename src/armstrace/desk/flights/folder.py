@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from armstrace.desk.documents.lines import Lines, line_of, open_lines
 from armstrace.desk.flights.asked import Job, JobDone
-from armstrace.desk.lines import Lines, line_of, open_lines
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible

@@ -4,10 +4,10 @@ The date is that of the event as the text gives it, None where it gives none; th
 never the date. Hedge, denial and speaker stay as they stand in the text; nothing is added to them.
 """
 
-from armstrace.desk.case_claims import read_one
-from armstrace.desk.document import ReadDocument
+from armstrace.desk.documents.case_claims import read_one
+from armstrace.desk.documents.document import ReadDocument
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import standing
+from armstrace.desk.judgements.claims import standing
 from armstrace.gazetteer.states import display, states
 from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.errors import CaseError

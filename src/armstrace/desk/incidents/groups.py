@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from armstrace.desk.incident_judgements import merge, split, withdraw
 from armstrace.desk.incidents.find import Found
 from armstrace.desk.incidents.kept_events import grouped_anew, kept_events, number_of_incidents
 from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
+from armstrace.desk.judgements.incidents import merge, split, withdraw
 from armstrace.events.grouping import group
 from armstrace.events.judged import Held, held
 from armstrace.records.errors import CaseError

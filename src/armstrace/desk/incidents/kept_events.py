@@ -20,7 +20,7 @@ from armstrace.desk.incidents.event_rows import Row, event_of, row_of, rows_sha2
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.incidents.standing import ACTS, WITHDRAW, standing
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import ACTS as CLAIM_ACTS
+from armstrace.desk.judgements.claims import ACTS as CLAIM_ACTS
 from armstrace.events.grouping import Grouped, group
 from armstrace.events.judged import held
 from armstrace.events.rules import METHOD, RULES

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from armstrace.desk.chains import placements
-from armstrace.desk.dossier_choice import CHOOSING, PLACE
+from armstrace.desk.dossiers.choice import CHOOSING, PLACE
 from armstrace.desk.incidents import standing as on_incidents
 from armstrace.desk.intake import Case
+from armstrace.desk.judgements.replies import signed as signed_replies
 from armstrace.desk.redaction.derive import Derivative
 from armstrace.desk.redaction.words import Names
-from armstrace.desk.replies import signed as signed_replies
 from armstrace.desk.results import kept_finding, kept_of
 from armstrace.evidence import ledger
 from armstrace.evidence.lines import Line

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from armstrace.desk.days import day_said
-from armstrace.desk.document import load_text, read_document
+from armstrace.desk.documents.days import day_said
+from armstrace.desk.documents.document import load_text, read_document
 from armstrace.desk.intake import Case
 from armstrace.desk.redaction.derive import Derivative
 from armstrace.desk.redaction.words import Names

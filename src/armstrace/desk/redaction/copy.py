@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrace.desk.bundles.bundle import EXPORTED, Bundled, Wish, bundle
-from armstrace.desk.document import documents, load_text
+from armstrace.desk.documents.document import documents, load_text
 from armstrace.desk.intake import FACTS, Case
 from armstrace.desk.licences import HOLD
 from armstrace.desk.private_case import private_folder

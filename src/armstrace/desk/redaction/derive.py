@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from armstrace.desk.document import passages_of
+from armstrace.desk.documents.document import passages_of
 from armstrace.desk.intake import Case
 from armstrace.desk.redaction.images import MEDIA, image_without
 from armstrace.desk.redaction.plan import AS_IT_IS, LEAVE_OUT, NOT_REVIEWED, Item, Part

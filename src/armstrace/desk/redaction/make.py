@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.article import check_document
 from armstrace.desk.case import CASE_FILE, describe
-from armstrace.desk.days import keep_day
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.days import keep_day
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.incidents.release import SIGN, signed
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import ACTS as JUDGED
-from armstrace.desk.judgements import judge
+from armstrace.desk.judgements.claims import ACTS as JUDGED
+from armstrace.desk.judgements.claims import judge
 from armstrace.desk.licences import ALLOW
 from armstrace.desk.redaction.carry import Carrier, Keys
 from armstrace.desk.redaction.claims import LACKING, Led, led, moved, notes_of, rests_on

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from armstrace.desk.documents.windows import MOST_AT_ONCE
 from armstrace.desk.redaction.plan import Name
-from armstrace.desk.windows import MOST_AT_ONCE
 from armstrace.gazetteer.states import code_of
 from armstrace.reading.article import article_of
 from armstrace.reading.names.people import find_people

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from armstrace.desk.bundles.bundle import EXPORT, EXPORTED
-from armstrace.desk.dossier_choice import CHOOSING
-from armstrace.desk.dossiers import WRITTEN
+from armstrace.desk.dossiers.choice import CHOOSING
+from armstrace.desk.dossiers.written import WRITTEN
 from armstrace.desk.exports.exported import EXPORT_FILE, EXPORTED_FILE
 from armstrace.desk.incidents.release import SIGN, TAKE_BACK
 from armstrace.desk.incidents.standing import ACTS as GROUPING
 from armstrace.desk.incidents.standing import WITHDRAW as UNGROUPING
-from armstrace.desk.judgements import ACTS, WITHDRAW
+from armstrace.desk.judgements.claims import ACTS, WITHDRAW
+from armstrace.desk.judgements.replies import ACT as REPLY
+from armstrace.desk.judgements.replies import WITHDRAW as WITHDRAW_REPLY
 from armstrace.desk.licences import ALLOW, HOLD
-from armstrace.desk.replies import ACT as REPLY
-from armstrace.desk.replies import WITHDRAW as WITHDRAW_REPLY
 from armstrace.desk.sensitivity import ACT as SENSITIVITY
 from armstrace.evidence.lines import Line
 from armstrace.records.claims import WeaponUseClaim

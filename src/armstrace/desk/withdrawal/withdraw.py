@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from armstrace.desk.article import check_document
 from armstrace.desk.chains.placements import standing as placements
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.document import load_text
 from armstrace.desk.intake import Case
 from armstrace.desk.results import keep
 from armstrace.desk.surges.kept import asked_before, kept_surge

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from armstrace.desk.bundles.bundle import Bundled, Wish, bundle
-from armstrace.desk.dossiers import export_dossier, exports_folder
+from armstrace.desk.dossiers.written import export_dossier, exports_folder
 from armstrace.desk.intake import Case
 from armstrace.desk.redaction.copy import bundle_redacted
 from armstrace.desk.redaction.plan import read_plan

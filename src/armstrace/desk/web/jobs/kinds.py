@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from armstrace.desk.days import keep_day
+from armstrace.desk.documents.days import keep_day
 from armstrace.desk.intake import Case, ReadOutcome
 from armstrace.desk.treaties import known_treaty
 from armstrace.desk.web.jobs import exporting

@@ -4,11 +4,11 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from armstrace.desk.article import Checked, check_read
-from armstrace.desk.document import ReadDocument, as_judged, load_text, read_document
-from armstrace.desk.dossier_parts import CaseParts
-from armstrace.desk.judgements import standing
-from armstrace.desk.page import dossier_of
+from armstrace.desk.documents.article import Checked, check_read
+from armstrace.desk.documents.document import ReadDocument, as_judged, load_text, read_document
+from armstrace.desk.dossiers.page import dossier_of
+from armstrace.desk.dossiers.parts import CaseParts
+from armstrace.desk.judgements.claims import standing
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.states import LEAVING_READINGS, last_but

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from armstrace.desk import replies
-from armstrace.desk.article import check_document
-from armstrace.desk.corrections import correct, correction_of
-from armstrace.desk.days import keep_day
-from armstrace.desk.document import load_text
-from armstrace.desk.judgements import judge, withdraw
+from armstrace.desk.documents.article import check_document
+from armstrace.desk.documents.days import keep_day
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.judgements import replies
+from armstrace.desk.judgements.claims import judge, withdraw
+from armstrace.desk.judgements.corrections import correct, correction_of
 from armstrace.desk.results import keep
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk

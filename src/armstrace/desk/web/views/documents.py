@@ -5,9 +5,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from armstrace.desk.days import day_said
-from armstrace.desk.document import documents as all_documents
-from armstrace.desk.judgements import standing
+from armstrace.desk.documents.days import day_said
+from armstrace.desk.documents.document import documents as all_documents
+from armstrace.desk.judgements.claims import standing
 from armstrace.desk.results import kept_of, kept_state
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from armstrace.desk import dossier_choice
-from armstrace.desk.article import Checked
 from armstrace.desk.bundles.dossiers import typst_here
-from armstrace.desk.dossier_choice import Choice, as_chosen, choice_of, in_text
-from armstrace.desk.dossier_parts import parts_of
+from armstrace.desk.documents.article import Checked
+from armstrace.desk.dossiers import choice as dossier_choice
+from armstrace.desk.dossiers.choice import Choice, as_chosen, choice_of, in_text
+from armstrace.desk.dossiers.page import dossier_of
+from armstrace.desk.dossiers.parts import parts_of
 from armstrace.desk.kept_checked import kept_checked
-from armstrace.desk.page import dossier_of
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.jobs.exporting import DOSSIER

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from armstrace.desk.bundles.bundle import EXPORTED
-from armstrace.desk.dossiers import WRITTEN, exported_file
+from armstrace.desk.dossiers.written import WRITTEN, exported_file
 from armstrace.desk.exports.exported import EXPORTED_FILE
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk

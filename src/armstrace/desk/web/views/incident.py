@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from armstrace.desk.incident_judgements import merge, split, withdraw
 from armstrace.desk.incidents.groups import judged
 from armstrace.desk.incidents.looked_up import groups_of
 from armstrace.desk.incidents.standing import ACTS, WITHDRAW
+from armstrace.desk.judgements.incidents import merge, split, withdraw
 from armstrace.desk.search.entries import CLAIM
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from armstrace.desk.document import passages_of
-from armstrace.desk.used_rows import exhibits_of
+from armstrace.desk.documents.document import passages_of
+from armstrace.desk.dossiers.used_rows import exhibits_of
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere

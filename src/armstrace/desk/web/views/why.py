@@ -8,12 +8,12 @@ from armstrace.desk.intake import Case
 from armstrace.desk.results import kept_finding
 from armstrace.desk.search.entries import CLAIM, FINDING, UNKNOWN
 from armstrace.desk.search.kept import exhibits_of
-from armstrace.desk.steps import BELOW, BESIDE
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.views.leading import of_document, of_exhibit, of_key, of_words
-from armstrace.desk.why import trace
+from armstrace.desk.why.steps import BELOW, BESIDE
+from armstrace.desk.why.ways import trace
 from armstrace.records.errors import CaseError
 from armstrace.tables.schema import KINDS
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from armstrace.checks.breakdown import Breakdown
 from armstrace.checks.registry import method_notes
-from armstrace.desk.article import Checked
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.collecting.minimum import collected_words
-from armstrace.desk.dossier_choice import as_chosen
-from armstrace.desk.dossier_parts import (
+from armstrace.desk.documents.article import Checked
+from armstrace.desk.dossiers.choice import as_chosen
+from armstrace.desk.dossiers.parts import (
     MOST_INCIDENTS,
     CaseParts,
     citations,
@@ -23,9 +23,9 @@ from armstrace.desk.dossier_parts import (
     signed_by_role,
     superseded,
 )
+from armstrace.desk.dossiers.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.desk.intake import Case
-from armstrace.desk.replies import replies_of, replies_to, told
-from armstrace.desk.used_rows import exhibits_of, rows_shown, set_aside_shown
+from armstrace.desk.judgements.replies import replies_of, replies_to, told
 from armstrace.evidence.atomic import write_atomically
 from armstrace.reading.read import READER
 from armstrace.records.claims import WeaponUseClaim
@@ -59,7 +59,7 @@ def write_page(case: Case, checked: Checked, out: Path) -> None:
     Raises:
         IncompleteDossier: a value does not stand at its place.
     """
-    from armstrace.desk.resolve import reopen  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
+    from armstrace.desk.dossiers.resolve import reopen  # noqa: PLC0415  # drawing is slow to load and most commands draw nothing
     from armstrace.dossier.page import render  # noqa: PLC0415  # as above
 
     dossier = as_chosen(case, dossier_of(case, checked, built_at()))
@@ -74,7 +74,7 @@ def write_pages(case: Case, checked: Checked, pages: Pages) -> None:
         IncompleteDossier: a value does not lead back to its bytes.
         CaseError: typst is not installed.
     """
-    from armstrace.desk.resolve import resolve  # noqa: PLC0415  # as above
+    from armstrace.desk.dossiers.resolve import resolve  # noqa: PLC0415  # as above
     from armstrace.dossier.page import render  # noqa: PLC0415  # as above
     from armstrace.dossier.pdf.typeset import render_pdf  # noqa: PLC0415  # as above
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from armstrace.desk.intake import Case
-from armstrace.desk.original import printed_at
+from armstrace.desk.why.original import printed_at
 from armstrace.evidence.disk import explained
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from armstrace.desk.dossier_parts import roles, signed_by_role
+from armstrace.desk.dossiers.parts import roles, signed_by_role
 from armstrace.desk.intake import Case
 from armstrace.dossier.model import Apart, Dossier
 from armstrace.evidence import ledger

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from armstrace.desk.document import ReadDocument
+from armstrace.desk.documents.document import ReadDocument
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import judge
+from armstrace.desk.judgements.claims import judge
 from armstrace.evidence.names import visible
 from armstrace.gazetteer.states import code_of, states
 from armstrace.records.claims import Claim

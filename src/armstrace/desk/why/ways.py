@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from armstrace.desk.article import judged_json
-from armstrace.desk.case_claims import case_claims, choose
+from armstrace.desk.documents.article import judged_json
+from armstrace.desk.documents.case_claims import case_claims, choose
+from armstrace.desk.dossiers.used_rows import exhibits_of
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.intake import Case
-from armstrace.desk.replies import reply_json, signed
+from armstrace.desk.judgements.replies import reply_json, signed
 from armstrace.desk.results import kept_finding
-from armstrace.desk.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.surges.kept import kept_surge
-from armstrace.desk.used_rows import exhibits_of
-from armstrace.desk.why_event import event_trace
+from armstrace.desk.why.event import event_trace
+from armstrace.desk.why.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.withdrawal.withdrawn import step_of
 from armstrace.records.decisions import Reply
 from armstrace.records.errors import ArmstraceError, CaseError

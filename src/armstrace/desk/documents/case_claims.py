@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from armstrace.desk.days import keep_day
-from armstrace.desk.document import ReadDocument, Text, documents, load_text, read_document
+from armstrace.desk.documents.days import keep_day
+from armstrace.desk.documents.document import ReadDocument, Text, documents, load_text, read_document
+from armstrace.desk.documents.reading import Step
 from armstrace.desk.intake import Case
-from armstrace.desk.reading import Step
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit

@@ -9,14 +9,21 @@ from typing import Any
 
 from armstrace.checks.recorded import Recorded
 from armstrace.checks.registry import Ground, run, run_together, unanswered
-from armstrace.desk.document import ReadDocument, Text, documents, other_document, read_document, seen_by_checks
+from armstrace.desk.documents.document import (
+    ReadDocument,
+    Text,
+    documents,
+    other_document,
+    read_document,
+    seen_by_checks,
+)
+from armstrace.desk.documents.reading import Step
+from armstrace.desk.documents.streamed import Streamed
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.incidents.kept_events import kept_events
 from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
-from armstrace.desk.reading import Step
-from armstrace.desk.streamed import Streamed
 from armstrace.desk.withdrawal.withdrawn import notes_on
 from armstrace.reading.read import READER
 from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, claim_json

@@ -5,7 +5,7 @@ from typing import Any
 
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.intake import Case
-from armstrace.desk.original import printed_at
+from armstrace.desk.why.original import printed_at
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
 

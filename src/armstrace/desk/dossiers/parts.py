@@ -13,7 +13,7 @@ from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import completed, incidents_of
 from armstrace.desk.incidents.kept_events import number_of_incidents
 from armstrace.desk.intake import Case
-from armstrace.desk.judgements import ACTS, WITHDRAW, standing
+from armstrace.desk.judgements.claims import ACTS, WITHDRAW, standing
 from armstrace.desk.rebuilt import surge_of
 from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.dossier.exports.cited import reference

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from armstrace.desk import dossier_choice
-from armstrace.desk.article import Checked, check_document
-from armstrace.desk.document import load_text
+from armstrace.desk.documents.article import Checked, check_document
+from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers import choice as dossier_choice
+from armstrace.desk.dossiers.page import Pages, write_pages
 from armstrace.desk.intake import Case
-from armstrace.desk.page import Pages, write_pages
 from armstrace.desk.results import document_to_show, keep
 from armstrace.desk.withdrawal.cleared import DOSSIER
 from armstrace.evidence import ledger

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from armstrace.desk.article import Checked
-from armstrace.desk.document import passages_of
+from armstrace.desk.documents.article import Checked
+from armstrace.desk.documents.document import passages_of
+from armstrace.desk.dossiers.reopened import Seen, places_of_words, seen_at
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.intake import Case
-from armstrace.desk.reopened import Seen, places_of_words, seen_at
-from armstrace.desk.steps import BELOW, Step, exhibit_step
-from armstrace.desk.why import trace
+from armstrace.desk.why.steps import BELOW, Step, exhibit_step
+from armstrace.desk.why.ways import trace
 from armstrace.dossier.why_page import why_html
 from armstrace.evidence.folders import stored_path
 from armstrace.records.exhibits import Exhibit

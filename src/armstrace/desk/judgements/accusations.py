@@ -1,8 +1,8 @@
 """What a key of a case accuses somebody of: the words of a claim, a finding, an event or a record."""
 
-from armstrace.desk.case_claims import case_claims, choose
-from armstrace.desk.incident_judgements import events_of
+from armstrace.desk.documents.case_claims import case_claims, choose
 from armstrace.desk.intake import Case
+from armstrace.desk.judgements.incidents import events_of
 from armstrace.desk.results import kept_finding
 from armstrace.records.errors import CaseError
 from armstrace.records.events import Event

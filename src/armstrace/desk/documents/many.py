@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.article import claims_json
-from armstrace.desk.document import ReadDocument, Text
+from armstrace.desk.documents.article import claims_json
+from armstrace.desk.documents.document import ReadDocument, Text
+from armstrace.desk.documents.lines import Lines, line_of, open_lines
+from armstrace.desk.documents.reading import Step, read_text
+from armstrace.desk.documents.spool import Spool
 from armstrace.desk.intake import records_of
-from armstrace.desk.lines import Lines, line_of, open_lines
 from armstrace.desk.private_case import private_folder
-from armstrace.desk.reading import Step, read_text
-from armstrace.desk.spool import Spool
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
 from armstrace.evidence.disk import CHUNK, explained, sha256_of

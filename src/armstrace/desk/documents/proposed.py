@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from armstrace.desk.document import Text
-from armstrace.desk.model_client import model_client
+from armstrace.desk.documents.document import Text
+from armstrace.desk.documents.model_client import model_client
 from armstrace.reading.article import article_of
 from armstrace.reading.proposals.gate import Proposals, proposal_json, propose
 from armstrace.reading.text.blocks import Block

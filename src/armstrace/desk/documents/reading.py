@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from armstrace.desk.spool import Spool
-from armstrace.desk.windows import MOST_AT_ONCE, moved, windows
+from armstrace.desk.documents.spool import Spool
+from armstrace.desk.documents.windows import MOST_AT_ONCE, moved, windows
 from armstrace.reading.article import Article, article_of
 from armstrace.reading.notes import not_applied
 from armstrace.reading.parse.model import missing

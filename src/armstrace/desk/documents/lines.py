@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from armstrace.desk.streamed import json_pieces
+from armstrace.desk.documents.streamed import json_pieces
 from armstrace.evidence.disk import CHUNK, explained, write_all
 from armstrace.evidence.lock import claim
 from armstrace.evidence.names import visible

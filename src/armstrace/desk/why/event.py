@@ -7,7 +7,7 @@ from armstrace.desk.incidents.groups import corroborated, disputed, withheld_of
 from armstrace.desk.incidents.kept_events import KeptEvents, kept_events
 from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
-from armstrace.desk.steps import BELOW, BESIDE, Step, exhibit_step, record_steps
+from armstrace.desk.why.steps import BELOW, BESIDE, Step, exhibit_step, record_steps
 from armstrace.events.judged import held
 from armstrace.records.errors import CaseError
 from armstrace.records.events import MERGE, Event, EventJudgement, Link, Origin, Slot

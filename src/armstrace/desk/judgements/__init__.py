@@ -1,0 +1,1 @@
+"""What persons sign about a case: claims, incidents, corrections, replies of the accused."""
