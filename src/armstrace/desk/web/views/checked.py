@@ -11,7 +11,7 @@ from armstrace.desk.dossiers.parts import CaseParts
 from armstrace.desk.judgements.claims import standing
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
-from armstrace.desk.web.states import LEAVING_READINGS, last_but
+from armstrace.desk.web.views import basis
 from armstrace.dossier.model import Dossier
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
@@ -50,7 +50,11 @@ def checked_now(desk: Desk, exhibit: Exhibit) -> CheckedNow:
     Raises:
         CaseError: the exhibit is no document, or its day of publication is not known.
     """
-    read = desk.cached(("read", exhibit.sha256), lambda: _read(desk, exhibit), _rows(desk))
+    return desk.cached(("checked now", exhibit.sha256), lambda: _checked(desk, exhibit), basis.document(desk))
+
+
+def _checked(desk: Desk, exhibit: Exhibit) -> CheckedNow:
+    read = desk.cached(("read", exhibit.sha256), lambda: _read(desk, exhibit), basis.rows(desk))
     mine = as_judged(desk.case, read.document, read.was_read)
     checked = desk.cached(("checked", exhibit.sha256), lambda: check_read(desk.case, mine), _seen_by_checks(desk))
     judged = {each.claim: each for each in mine.claims}
@@ -67,11 +71,6 @@ def _left_out(mine: ReadDocument) -> list[Judged]:
     return [each for each in mine.claims if each.state is State.REJECTED]
 
 
-def _rows(desk: Desk) -> Hashable:
-    """Name the state of what was read: the last line of the ledger that is no judgement and no export."""
-    return desk.cached("last line that changes readings", lambda: last_but(desk.lines(), LEAVING_READINGS))
-
-
 def _seen_by_checks(desk: Desk) -> Hashable:
     """Name the state of all that checks see: the rows, and the claims that were rejected or corrected."""
 
@@ -79,7 +78,7 @@ def _seen_by_checks(desk: Desk) -> Hashable:
         changed = [each for each in standing(desk.case) if each.state is State.REJECTED or each.correction]
         return frozenset((each.claim, each.state, str(each.correction)) for each in changed)
 
-    return _rows(desk), desk.cached("claims rejected or corrected", judged)
+    return basis.rows(desk), desk.cached("claims rejected or corrected", judged)
 
 
 def day_missing(desk: Desk, exhibit: Exhibit) -> str:

@@ -12,7 +12,6 @@ from armstrace.desk.results import kept_of, kept_state
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, cut, paging
-from armstrace.desk.web.states import LEAVING_READINGS, last_but
 from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.checked import day_missing
 from armstrace.desk.withheld import findings_shown
@@ -77,7 +76,7 @@ def documents(desk: Desk, asked: DocumentsAsked) -> Documents:
 def _row(desk: Desk, exhibit: Exhibit) -> DocumentRow:
     kept = desk.cached(("findings listed", exhibit.sha256), lambda: _kept(desk, exhibit), _file(desk, exhibit))
     judged = desk.cached("judged by document", lambda: _judged(desk)).get(exhibit.sha256, {})
-    state = desk.cached("days", lambda: last_but(desk.lines(), LEAVING_READINGS))
+    state = basis.rows(desk)
     return DocumentRow(
         sha256=exhibit.sha256,
         name=exhibit.received_name,
