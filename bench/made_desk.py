@@ -4,6 +4,7 @@ Everything goes the way that a person's files go: taken in as exhibits, read int
 is invented.
 """
 
+import csv
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -16,10 +17,12 @@ from typing import Any
 
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.documents.article import check_document
-from armstrace.desk.documents.document import documents, load_text
+from armstrace.desk.documents.document import documents, load_text, read_document
 from armstrace.desk.incidents.kept_events import kept_events
+from armstrace.desk.judgements.claims import judge
 from armstrace.desk.results import keep
 from armstrace.gazetteer.synthetic_marks import WATERMARK
+from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.exhibits import Exhibit
 from bench import made_incidents
 
@@ -49,7 +52,7 @@ class Size:
     movements: int = 1_000_000
     incidents: int = 100_000
     documents: int = 300
-    sentences: int = 32
+    sentences: int = 20
     register: int = 20_000
 
 
@@ -63,6 +66,9 @@ def make(root: Path, size: Size, say: Callable[[str], None] = lambda _said: None
         table = Path(scratch) / "GEDEvent_v99_1.csv"
         made_incidents.make(size.incidents, table)
         _taken(case, table, say)
+        sheet = Path(scratch) / "incidents.csv"
+        sheet.write_text("\n".join(told_again(table, size.incidents // 50)) + "\n", encoding="utf-8")
+        _taken(case, sheet, say)
         listed = Path(scratch) / "flights.jsonl"
         with listed.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(line) + "\n" for line in flight_lines(size.movements, random.Random(seed)))
@@ -87,9 +93,30 @@ def check_some(case: Case, count: int) -> list[Exhibit]:
     return chosen
 
 
+def judge_some(case: Case, count: int) -> None:
+    """Read every document, and accept claims of them until there are so many judgements."""
+    left = count
+    for exhibit in documents(case):
+        for each in list(read_document(case, load_text(case, exhibit, None)).claims)[: 1 + count // 200]:
+            if left and each.claim.TYPE != WeaponUseClaim.TYPE:
+                left -= judge(case, exhibit.sha256, each, "accept", "read against the text")
+
+
 def _taken(case: Case, path: Path, say: Callable[[str], None]) -> None:
     outcome = case.read(case.add(path))
     say(f"{path.name}: {', '.join(f'{part.rows:,} {part.kind}' for part in outcome.rows)}{outcome.refused}")
+
+
+def told_again(table: Path, count: int) -> Iterator[str]:
+    """Give a sheet of incidents that another origin tells of as well: same place and day, other words."""
+    yield "number,date,place,state,lat,lon,precision,actor_printed,event_type,weapon_printed,deaths_best,origin,text"
+    with table.open(encoding="utf-8", newline="") as file:
+        for number, row in zip(range(count), csv.DictReader(file), strict=False):
+            day, place = row["date_start"][:10], row["where_coordinates"]
+            yield (
+                f"T{number},{day},{place},,{row['latitude']},{row['longitude']},town,{row['side_a']},shelling,"
+                f"rocket,{row['best']},Invented Watch {number % 9},Invented: told again."
+            )
 
 
 def flight_lines(count: int, drawn: random.Random) -> Iterator[dict[str, Any]]:

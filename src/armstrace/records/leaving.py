@@ -47,6 +47,11 @@ _POSITION = re.compile(
 )
 
 
+# most texts have nothing of the sort: no address, plate or position is without one of these
+_DIGIT = re.compile(r"\d")
+_MAY_BE_A_POSITION = re.compile(r"\d|\+|///")
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What holds for one exhibit on one day: whether its rows may leave, and whether the custodian signed."""
@@ -127,7 +132,7 @@ def without_addresses(text: str) -> str:
     >>> without_addresses("A rocket struck 14 Tigran Mets Street; a car 10-AA-123 burned; 9M55K remnants lay there.")
     'A rocket struck [left out]; a car [left out] burned; 9M55K remnants lay there.'
     """
-    return _PLATE.sub(LEFT_OUT, _ADDRESS.sub(LEFT_OUT, text)) if text else text
+    return _PLATE.sub(LEFT_OUT, _ADDRESS.sub(LEFT_OUT, text)) if _DIGIT.search(text) else text
 
 
 def without_positions(text: str) -> str:
@@ -136,7 +141,7 @@ def without_positions(text: str) -> str:
     >>> without_positions("at 40.374123, 47.126456 (38T QK 12345 67890); 7.62 mm cases, 9M55K; map?q=40.37,47.13")
     'at [left out] ([left out]); 7.62 mm cases, 9M55K; map?q=[left out]'
     """
-    return _POSITION.sub(LEFT_OUT, text) if text else text
+    return _POSITION.sub(LEFT_OUT, text) if _MAY_BE_A_POSITION.search(text) else text
 
 
 def words_leaving(text: str, *, near: bool) -> str:

@@ -7,6 +7,7 @@ from armstrace.desk.search.find import take_in
 from armstrace.desk.web.at_hand import Of, checked_and_put_by
 from armstrace.desk.web.jobs.record import Job
 from armstrace.desk.web.jobs.telling import Telling
+from armstrace.tables.copies import lacking, make_copy
 
 CHECK, INDEX = "check", "index"
 
@@ -26,7 +27,10 @@ def check(case: Case, job: Job, tell: Telling) -> str:
 
 
 def index(case: Case, _job: Job, tell: Telling) -> str:
-    """Take into the index of words what changed since the last search."""
+    """Lay out large tables for their pages, and take into the index of words what changed since the last search."""
+    for kind in lacking(case.root):
+        tell.phase(f"laying out every {kind}")
+        make_copy(case.root, kind)
     tell.phase("taking in what is searched")
     take_in(case.root, lambda _done, _all: tell.records_read(1))
-    return "What changed can be searched now."
+    return "What changed can be searched and looked through now."
