@@ -71,7 +71,7 @@ def make(root: Path, size: Size, say: Callable[[str], None] = lambda _said: None
         _taken(case, sheet, say)
         listed = Path(scratch) / "flights.jsonl"
         with listed.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(line) + "\n" for line in flight_lines(size.movements, random.Random(seed)))
+            file.writelines(json.dumps(line) + "\n" for line in flight_lines(size.movements, seed))
         _taken(case, listed, say)
     register = "\n".join(register_lines(size.register, random.Random(seed))).encode()
     case.read(case.add(BytesIO(register), name="deliveries.csv"))
@@ -119,24 +119,25 @@ def told_again(table: Path, count: int) -> Iterator[str]:
             )
 
 
-def flight_lines(count: int, drawn: random.Random) -> Iterator[dict[str, Any]]:
+def flight_lines(count: int, seed: int, days: int = _DAYS) -> Iterator[dict[str, Any]]:
     """Give the lines of a list of flights: what it is, what could be seen by day, and so many landings and take-offs.
 
     Every tenth event may have been at two airfields.
     """
+    drawn = random.Random(seed)
     asked = {"hexes": [], "named": [], "operator": "", "from": "", "to": "", "points": False, "others": False}
     yield {
         "armstrace_flights": 1, "method": "flights.movements@2", "synthetic": True, "version": WATERMARK,
         "editions": {}, "archives": ["invented.tar"], "asked": asked,
     }  # fmt: skip
-    days = [_FIRST + timedelta(days=number) for number in range(_DAYS) if number % 97]
-    for day in days:
+    flown = [_FIRST + timedelta(days=number) for number in range(days) if number % 97]
+    for day in flown:
         read = {"folders": 256, "files": 40_000, "files_read": 40_000, "points_read": 9}
         yield {"of_archive": {"archive": "invented.tar", "day": str(day), **read}}
         for field in _FIELDS:
             seen = {"aircraft": drawn.randrange(3, 90), "low_aircraft": 2, "lowest_ft": 900.0}
             yield {"of_airfield": {"airfield": field, "day": str(day), **seen}}
-    events = sorted(drawn.choice(days) for _ in range(count))
+    events = sorted(drawn.choice(flown) for _ in range(count))
     for number, day in enumerate(events):
         yield from ({"movement": row} for row in _movement(number, day, drawn))
 
