@@ -60,9 +60,9 @@ class Notes:
             self.wrong.append(f"{kind} {path}: {answer.status} {answer.body[:300]!r}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pace:
-    """How long somebody goes on (by the monotonic clock), and how long they wait between two requests."""
+    """Until when somebody goes on (by the monotonic clock), and how long they wait between two requests."""
 
     until: float
     pause_s: tuple[float, float]
@@ -81,19 +81,21 @@ class Pace:
 async def read_on(line: WebLine, stops: Sequence[Stop], pace: Pace, notes: Notes) -> None:
     """Walk over every stop in an order by chance, again and again, until the time is over."""
     await pace.wait(pace.chance.random())
-    while True:
+    while not pace.over:
         for stop in pace.chance.sample(stops, len(stops)):
             if pace.over:
-                return
+                break
             notes.note(stop.kind, stop.path, await line.ask("GET", pace.chance.choice(stop.addresses)))
             await pace.wait()
+    await line.close()
 
 
 @dataclass(slots=True)
 class Writer:
     """Somebody who decides on the claims of a document and on its dossier; `by` is their id in the ledger.
 
-    `fine` are the statuses that an act may be answered with: 409 where somebody else decided in between.
+    `fine` are the statuses that an act may be answered with: 409 where somebody else decided in between, 0 too where
+    the server may die. `reads` is False for somebody who works on the dossier alone.
     """
 
     line: WebLine
@@ -102,6 +104,7 @@ class Writer:
     notes: Notes
     chance: random.Random
     fine: tuple[int, ...] = (200, 409)
+    reads: bool = True
 
     async def write_on(self, pace: Pace) -> None:
         """Act again and again until the time is over."""
@@ -109,10 +112,12 @@ class Writer:
         while not pace.over:
             await self.act()
             await pace.wait()
+        await self.line.close()
 
     async def act(self) -> Answer | None:
         """Look at the document or its dossier, then do one thing by chance; None where looking failed."""
-        return await self.chance.choice((self._decide, self._decide, self._choose, self._reply))()
+        ways = (self._decide, self._decide, self._choose, self._reply) if self.reads else (self._choose,)
+        return await self.chance.choice(ways)()
 
     async def _decide(self) -> Answer | None:
         seen = await self._look(f"/api/documents/{self.sha256}?wait=1", "/api/documents/{sha256}")
@@ -149,7 +154,7 @@ class Writer:
 
     async def _look(self, address: str, path: str) -> Any:
         answer = await self.line.ask("GET", address)
-        self.notes.note("view", path, answer)
+        self.notes.note("view", path, answer, (200, *self.fine))
         return answer.json() if answer.status == 200 else None
 
     async def _send(self, path: str, what: str, known_by: str, said: dict[str, Any]) -> Answer:

@@ -16,6 +16,8 @@ from armstrace.desk.web.visitor import Role
 
 PROGRAM = (sys.executable, "-c", "from armstrace.desk.cli.main import run; run()")
 PASSWORD = "four plain words here"  # noqa: S105  # of accounts made here
+BY = "p-desk"
+"""Who works on a case that is served without accounts."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -64,7 +66,7 @@ def server(root: Path, *words: str | Path) -> Iterator[Server]:
 def start(root: Path, *words: str | Path) -> Server:
     """Start to serve a case, and wait until it says where."""
     command = [*PROGRAM, "serve", "--case", str(root), "--no-browser", *map(str, words)]
-    told = {**os.environ, "PYTHONUNBUFFERED": "1", "COLUMNS": "400", "PYTHONWARNINGS": "ignore"}
+    told = {**os.environ, "PYTHONUNBUFFERED": "1", "COLUMNS": "400", "ARMSTRACE_BY": BY}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told)
     said = _read_until(process, "Ctrl-C ends it")
     found = re.search(r"port (\d+)", said) or re.search(r"127\.0\.0\.1:(\d+)/enter", said)

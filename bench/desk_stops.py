@@ -1,4 +1,4 @@
-"""Where readers of a served case can go: every page, view and file that its pages list, with the addresses they have."""
+"""Where readers of a served case can go: every page, view and file, with the addresses they have in the case."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from armstrace.desk.web.ways import Look, Send
 from bench.web_line import WebLine
 
 SEARCHED = ("arms", "azerbaijan", "israel drones", '"of the"', "rock*")
+_OF_PDF = ("/documents/{sha256}/boxes", "/documents/{sha256}/pages")
+"""The demo case has no PDF."""
 _NAMES = ("sha256", "key", "id", "page")
 
 Known = Mapping[str, Mapping[str, list[str]]]
@@ -30,7 +32,8 @@ class Stop:
 async def stops(line: WebLine) -> tuple[Stop, ...]:
     """Find every page, view and file that the case has, as this person sees it."""
     known = await _known(line)
-    made = [each for way in all_ways() if isinstance(way, Look | Send) for each in _stops_of(way, known)]
+    ways = [way for way in all_ways() if isinstance(way, Look | Send) and not way.path.startswith(_OF_PDF)]
+    made = [each for way in ways for each in _stops_of(way, known)]
     return tuple(each for each in made if each.addresses)
 
 

@@ -8,8 +8,9 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,7 +41,6 @@ class WebLine:
     csrf: str = ""
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
-    opened: int = field(default=0)
 
     @property
     def origin(self) -> str:
@@ -73,6 +73,10 @@ class WebLine:
         found = _CSRF.search(page.body)
         self.csrf = found[1].decode() if found else ""
 
+    def another(self) -> "WebLine":
+        """Give a further connection of the same person."""
+        return WebLine(self.port, self.cookie, self.csrf)
+
     async def act(self, path: str, **said: Any) -> Answer:
         """Send an act as a program does."""
         return await self.ask("POST", path, json.dumps(said).encode(), "application/json")
@@ -100,14 +104,15 @@ class WebLine:
 
     async def close(self) -> None:
         """Let go of the connection."""
-        if self.writer is not None:
-            self.writer.close()
-        self.reader = self.writer = None
+        writer, self.reader, self.writer = self.writer, None, None
+        if writer is not None:
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     async def _exchange(self, method: str, path: str, body: bytes, kind: str) -> tuple[int, dict[str, str], bytes]:
         if self.reader is None or self.writer is None:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 20)
-            self.opened += 1
         self.writer.write(self._head(method, path, len(body), kind) + body)
         await self.writer.drain()
         return await _answer(self.reader)
@@ -133,7 +138,7 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, dict[str, str], by
     return int(first.split(" ", 2)[1]), headers, body
 
 
-async def _chunks(reader: asyncio.StreamReader) -> Any:
+async def _chunks(reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
     while size := int(await reader.readuntil(b"\r\n"), 16):
         piece = await reader.readexactly(size + 2)
         yield piece[:-2]

@@ -96,7 +96,8 @@ def calendar_svg(
     cells = list(_by_day(surge, days) if days is not None else _by_week(surge.weeks))
     steps = steps_to([cell.count for cell in cells if cell.watched])
     parts: list[Markup] = [words(8, 26, f"{one_line(surge.series, 60)}: calendar of {named(surge.motion)}", "title")]
-    parts += _legend(steps, surge)
+    x, legend = shades_legend(steps)
+    parts += [*legend, *_rims_legend(x, surge)]
     parts += _months()
     tops = {cell.first: cell.y for cell in cells}
     for year, y in sorted({_iso(cell.first)[0]: tops[cell.first] for cell in reversed(cells)}.items()):
@@ -224,20 +225,25 @@ def _months() -> Iterator[Markup]:
         yield words(x, _TOP - 8, month[:3], "axis")
 
 
-def _legend(steps: Sequence[float], surge: Series) -> Iterator[Markup]:
-    x, y, low = 8.0, 48.0, 0.0
+def shades_legend(steps: Sequence[float]) -> tuple[float, list[Markup]]:
+    """Say what each shade stands for, and the hatching; give where the legend ends too."""
+    x, y, low, parts = 8.0, 48.0, 0.0, list[Markup]()
     entries = [("none", "0")]
     for shade, most in zip(_SHADES, steps, strict=True):
         entries.append((shade, f"{figure(low)}–{figure(most)}" if steps[0] > 1 or low else f"up to {figure(most)}"))
         low = most
     for shade, said in entries:
-        yield rect(x, y - 10, 14, 13, "line")
-        yield rect(x + 0.6, y - 9.4, 12.8, 11.8, shade)
-        yield words(x + 19, y + 1, said, "axis")
+        parts.append(rect(x, y - 10, 14, 13, "line"))
+        parts.append(rect(x + 0.6, y - 9.4, 12.8, 11.8, shade))
+        parts.append(words(x + 19, y + 1, said, "axis"))
         x += 34 + 6.4 * len(said)
-    yield from hatched([(x, y - 10, 14, 13)], 4)
-    yield words(x + 19, y + 1, "no data (not zero)", "axis")
-    x += 140
+    parts += hatched([(x, y - 10, 14, 13)], 4)
+    parts.append(words(x + 19, y + 1, "no data (not zero)", "axis"))
+    return x + 140, parts
+
+
+def _rims_legend(x: float, surge: Series) -> Iterator[Markup]:
+    y = 48.0
     for span, colour, said in (
         (surge.window, "mark", "the window"),
         (surge.conflict, "dates", "conflict, dates given"),

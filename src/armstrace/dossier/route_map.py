@@ -54,7 +54,7 @@ def routes_svg(
     routes: Sequence[Route], title: str = "Routes", *, synthetic: bool = False, standalone: bool = True
 ) -> str:
     """Draw routes; the same routes give the same bytes. Airfields that nobody has a place for are named beneath."""
-    known = [(route, ends) for route in routes[:_ROUTES] if (ends := _ends(route)) is not None]
+    known = [(route, ends) for route in routes[:_ROUTES] if (ends := ends_of(route)) is not None]
     unknown = sorted({code for route in routes for code in (route.origin, route.destination) if field_of(code) is None})
     beneath = _beneath(known, unknown, len(routes) - len(routes[:_ROUTES]))
     if not known:
@@ -63,11 +63,11 @@ def routes_svg(
     shown = [((a.lat, a.lon), (b.lat, b.lon)) for _, (a, b) in known]
     ways = [place for one, two in shown for place in great_circle(one, two)]
     view = view_of(ways, (WIDTH, HEIGHT), margin=70)
-    drawn = [base_map(view), *_lines(view, known), *_fields(view, known), notice(view)]
+    drawn = [base_map(view), *route_lines(view, known), *_fields(view, known), notice(view)]
     parts = [
         words(8, 26, title[:84], "title"),
         words(8, 46, _MEANS, "axis"),
-        _window(drawn),
+        windowed(drawn, _HEAD),
         *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
     ]  # fmt: skip
     said = "; ".join(f"{r.origin} to {r.destination} {number(r.expected)}" for r, _ in known)
@@ -75,19 +75,21 @@ def routes_svg(
     return framed(Frame(title, f"{said}. {' '.join(beneath)}", WIDTH, height, synthetic, standalone), parts)
 
 
-def _ends(route: Route) -> tuple[RunwayField, RunwayField] | None:
+def ends_of(route: Route) -> tuple[RunwayField, RunwayField] | None:
+    """Give the airfields at both ends, where both are known and not the same."""
     one, two = field_of(route.origin), field_of(route.destination)
     return (one, two) if one and two and one.ident != two.ident else None
 
 
-def _window(drawn: Iterable[Markup]) -> Markup:
+def windowed(drawn: Iterable[Markup], head: float) -> Markup:
     """Put the map beneath the title, in a frame that cuts what runs over."""
     return Markup(
         '<svg x="0" y="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}">{3}</svg>'
-    ).format(num(_HEAD), num(WIDTH), num(HEIGHT), Markup("").join(drawn))  # fmt: skip
+    ).format(num(head), num(WIDTH), num(HEIGHT), Markup("").join(drawn))  # fmt: skip
 
 
-def _lines(view: View, known: Sequence[tuple[Route, tuple[RunwayField, RunwayField]]]) -> Iterator[Markup]:
+def route_lines(view: View, known: Sequence[tuple[Route, tuple[RunwayField, RunwayField]]]) -> Iterator[Markup]:
+    """Draw great circles, as wide as there were movements."""
     most = max((route.expected for route, _ in known), default=1.0)
     for route, (one, two) in known:
         d = view.path(great_circle((one.lat, one.lon), (two.lat, two.lon), 48))
@@ -119,13 +121,16 @@ def _fields(view: View, known: Sequence[tuple[Route, tuple[RunwayField, RunwayFi
         ).format(num(x), num(y), COLOURS["ink"][0], COLOURS["paper"][0])
         labels.keep(x, y)
     for ident in order[:_LABELS]:
-        yield labels.put(view.point(fields[ident].lat, fields[ident].lon), f"{ident} {_short(fields[ident])}", "bold")
+        yield labels.put(
+            view.point(fields[ident].lat, fields[ident].lon), f"{ident} {short_name(fields[ident])}", "bold"
+        )
     for route, (one, two) in known[:_LABELS]:
         middle = great_circle((one.lat, one.lon), (two.lat, two.lon), 2)[1]
         yield labels.put(view.point(*middle), number(route.expected), "label", gap=0.0)
 
 
-def _short(field: RunwayField) -> str:
+def short_name(field: RunwayField) -> str:
+    """Give the name of an airfield as far as a map has room."""
     name = field.name.replace(" International", "").replace(" Airport", "").strip()
     return name if len(name) <= 24 else name[:23] + "…"
 

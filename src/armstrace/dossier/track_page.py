@@ -13,6 +13,7 @@ from armstrace.dossier.track_map import LINES, WIDTH, draw_map
 from armstrace.dossier.track_model import Event, Track, chance, clock, where
 from armstrace.dossier.track_profile import HEIGHT as PROFILE_HEIGHT
 from armstrace.dossier.track_profile import draw_profile
+from armstrace.dossier.track_samples import as_attribute
 
 _HEAD, _SPACE, _LEGEND = 30.0, 12.0, 26.0
 _STYLE = """
@@ -40,17 +41,19 @@ def track_svg(track: Track, *, synthetic: bool = False, standalone: bool = True)
     height = _HEAD + MAP_HEIGHT + _SPACE + PROFILE_HEIGHT + _LEGEND
     title = one_line(f"{SYNTHETIC} – {track.title}" if synthetic else track.title, 110)
     described = f"{SUPPORTS_NOTHING} {_description(track)}" if synthetic else _description(track)
-    own = ' xmlns="http://www.w3.org/2000/svg"' if standalone else ' class="drawing"'
+    own = Markup(' xmlns="http://www.w3.org/2000/svg"' if standalone else ' class="drawing"')  # noqa: S704  # our own
+    # the page marks a moment on map and altitude
+    moments = "" if standalone else Markup(' data-track="{}"').format(as_attribute(track))
     head = Markup(
         '<svg{4} role="img" aria-label="{0}" viewBox="0 0 {1:.0f} {2:.0f}" '
-        'width="{1:.0f}" height="{2:.0f}" font-family="system-ui, sans-serif"><title>{0}</title><desc>{3}</desc>'
+        'width="{1:.0f}" height="{2:.0f}" font-family="system-ui, sans-serif"{5}><title>{0}</title><desc>{3}</desc>'
         '<rect width="100%" height="100%" fill="#ffffff"/>'
         '<text x="4" y="20" font-size="15" font-weight="700" fill="#1e1c19">{0}</text>'
-    ).format(title, WIDTH, height, described, Markup(own))  # noqa: S704  # one of two words of our own
+    ).format(title, WIDTH, height, described, own, moments)
     parts = [
         head,
         _moved(draw_map(track), _HEAD),
-        _moved(draw_profile(track), _HEAD + MAP_HEIGHT + _SPACE),
+        _moved(draw_profile(track), _HEAD + MAP_HEIGHT + _SPACE, "profile"),
         _moved(_legend(), height - _LEGEND),
         *(watermark(WIDTH, height) if synthetic else ()),
         Markup("</svg>"),
@@ -58,8 +61,8 @@ def track_svg(track: Track, *, synthetic: bool = False, standalone: bool = True)
     return str(Markup("").join(parts)) + "\n"
 
 
-def _moved(drawing: Markup, down: float) -> Markup:
-    return Markup('<g transform="translate(0 {:.0f})">{}</g>').format(down, drawing)
+def _moved(drawing: Markup, down: float, name: str = "part") -> Markup:
+    return Markup('<g class="{}" transform="translate(0 {:.0f})">{}</g>').format(name, down, drawing)
 
 
 def _legend() -> Markup:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from armstrace.chain.model import Asked, Evidence
 from armstrace.checks.holdings import is_it, listed_as
 from armstrace.desk.chains.documents import claims_of, findings_of
-from armstrace.desk.chains.incidents import Happened
+from armstrace.desk.chains.incidents import Happened, told_by
 from armstrace.desk.chains.placements import standing
 from armstrace.desk.incidents.gather import remnants_of
 from armstrace.desk.intake import Case
@@ -57,12 +57,22 @@ def shared_by_chains(case: Case) -> Evidence:
     )
 
 
-def gather(case: Case, asked: Asked, shared: Evidence, told: Happened) -> Gathered:
-    """Give everything of a case that the rules of a chain look at: what all share, and what this one asks about."""
+def gather(case: Case, asked: Asked, shared: Evidence | None = None, told: Happened | None = None) -> Gathered:
+    """Give everything of a case that the rules of a chain look at.
+
+    `shared` is what every chain looks at and `told` what happened, where they are at hand.
+
+    Raises:
+        CaseError: a file of findings or a surge is damaged.
+        CustodyBroken: the ledger is not as it was written.
+    """
+    if told is None:
+        with told_by(case) as incidents:
+            told = incidents(asked)
     pairs, parties = _between(asked), literals(asked.parties)
     one_of = f"(supplier IN {parties} OR recipient IN {parties})"
     evidence = replace(
-        shared,
+        shared or shared_by_chains(case),
         transfers=_rows(case, Transfer, pairs),
         flows=_rows(case, Flow, pairs),
         licences=_rows(case, Licence, pairs),

@@ -6,7 +6,7 @@ any file of this machine. Nothing is asked of a store elsewhere, and what a trac
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from armstrace.sources.traces.points import Member, Points
 from armstrace.tables.ask import literal
 
 _MEMBER = b'{"member"'
+_Listed = Mapping[str, Sequence[tuple[Member, str]]]
 _ELSEWHERE = "`armstrace flights track` draws it where the archives are."
 
 
@@ -35,10 +36,25 @@ def track_in_case(case: Case, one: Movement, hidden: frozenset[str] = frozenset(
     Raises:
         CaseError: the traces are not there, are others than they were, or may not be seen; the reason is said.
     """
+    return _track(case, one, _members(case, one, _listed_for(case, [one]), hidden))
+
+
+def tracks_in_case(
+    case: Case, movements: Sequence[Movement], hidden: frozenset[str] = frozenset()
+) -> Iterator[tuple[Movement, Track | CaseError]]:
+    """Read the traces of several movements, each of another aircraft or day; for one that cannot be the reason."""
+    listed = _listed_for(case, movements)
+    for one in movements:
+        try:
+            yield one, _track(case, one, _members(case, one, listed, hidden))
+        except CaseError as error:
+            yield one, error
+
+
+def _track(case: Case, one: Movement, members: Mapping[Member, str]) -> Track:
     day = one.day.earliest
     if day is None:
         raise CaseError("This movement has no day.", where=one.key)
-    members = _members(case, one, hidden)
     points = points_of(list(members), Files(), lambda address: address == one.hex)
     _same(points, members)
     on_day = rows_on(points, day)
@@ -56,14 +72,32 @@ def track_in_case(case: Case, one: Movement, hidden: frozenset[str] = frozenset(
     )
 
 
-def _members(case: Case, one: Movement, hidden: frozenset[str]) -> Mapping[Member, str]:
+def _hashes(one: Movement) -> set[str]:
+    return {each.partition(";")[0] for each in one.inputs.split()}
+
+
+def _listed_for(case: Case, movements: Sequence[Movement]) -> _Listed:
+    """Give what the lists written into this case say of the traces of movements; each list is read once."""
+    written = {line.payload.get("list") for line in case.ledger_lines() if line.act == "flights"}
+    wanted: dict[str, set[str]] = {}
+    for one in movements:
+        if one.exhibit in written:
+            wanted.setdefault(one.exhibit, set()).update(_hashes(one))
+    return {sha256: list(_listed(case.exhibit(sha256), hashes)) for sha256, hashes in wanted.items()}
+
+
+def _members(case: Case, one: Movement, listed: _Listed, hidden: frozenset[str]) -> Mapping[Member, str]:
     """Give the members that a movement rests on, each with the hash that it must have."""
     exhibit = case.exhibit(one.exhibit)
-    if not any(line.act == "flights" and line.payload.get("list") == exhibit.sha256 for line in case.ledger_lines()):
+    if one.exhibit not in listed:
         what = "The list of this movement was not written into this case by `flights read`: its paths are not followed."
         raise CaseError(what, where=exhibit.received_name, todo=_ELSEWHERE)
-    wanted = {each.partition(";")[0] for each in one.inputs.split()}
-    found = dict(_listed(exhibit, wanted, one.hex))
+    wanted = _hashes(one)
+    found = {
+        replace(member, hex=one.hex if f"trace_full_{one.hex}.json" in member.name else ""): sha256
+        for member, sha256 in listed[one.exhibit]
+        if sha256 in wanted
+    }
     if not found or wanted - set(found.values()):
         raise CaseError(
             "The list does not name the traces of this movement.", where=exhibit.received_name, todo=_ELSEWHERE
@@ -74,7 +108,7 @@ def _members(case: Case, one: Movement, hidden: frozenset[str]) -> Mapping[Membe
     return found
 
 
-def _listed(exhibit: Exhibit, wanted: set[str], address: str) -> Iterator[tuple[Member, str]]:
+def _listed(exhibit: Exhibit, wanted: set[str]) -> Iterator[tuple[Member, str]]:
     """Give the members of a list that have one of some hashes; its other lines are not parsed.
 
     A member whose name is not that of one aircraft's trace may hold many.
@@ -85,10 +119,8 @@ def _listed(exhibit: Exhibit, wanted: set[str], address: str) -> Iterator[tuple[
             if line.startswith(_MEMBER) and any(name in line for name in names):
                 told = json.loads(line)["member"]
                 if told["sha256"] in wanted:
-                    name = str(told["name"])
-                    whose = address if f"trace_full_{address}.json" in name else ""
                     offset, size = int(told["offset"]), int(told["size"])
-                    yield Member(str(told["archive"]), name, whose, None, offset, size), str(told["sha256"])
+                    yield Member(str(told["archive"]), str(told["name"]), "", None, offset, size), str(told["sha256"])
 
 
 def _readable(member: Member, seen: set[Path]) -> None:

@@ -47,7 +47,7 @@ def page_of(tables: Tables, sought: Sought, first: int, most: int) -> list[tuple
     """Give so many landings and take-offs from the first-th on, by time; each with its candidates, likeliest first."""
     asked = _chosen(tables, sought, "event, exhibit, time_utc, day_earliest")
     # rows that lie in this order need no sorting, which for a million of them takes most of the time
-    ordered = tables.is_ordered(Movement.KIND) and not _are_several(tables)
+    ordered = tables.is_ordered(Movement.KIND) and not from_several_lists(tables)
     rows = tables.ask(
         f"SELECT event, exhibit, day_earliest FROM ({asked}) {'' if ordered else 'ORDER BY time_utc, event'} "
         f"LIMIT {int(most)} OFFSET {int(first)}"
@@ -82,6 +82,43 @@ def by_day(tables: Tables, sought: Sought) -> list[DayCount]:
     return [DayCount(day, float(count), int(aircraft)) for day, count, aircraft in rows if day is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class Flown:
+    """One aircraft: how many landings and take-offs, and on which days."""
+
+    hex: str
+    registration: str
+    typecode: str
+    operators: tuple[str, ...]
+    total: float
+    by_day: Mapping[date, float]
+
+
+def by_aircraft(tables: Tables, sought: Sought, most: int) -> tuple[list[Flown], int]:
+    """Count by aircraft and day, as `by_day` does: so many aircraft, those with most first, and how many there are."""
+    counted = "sum(probability)" if sought.airfield else "count(*)"
+    asked = _chosen(tables, sought, "hex, registration, typecode, operator, day_earliest, probability, event")
+    rows = tables.ask(
+        f"SELECT hex, max(registration), max(typecode), list(DISTINCT operator ORDER BY operator), {counted} AS n, "
+        f"count(*) OVER () FROM ({asked}) GROUP BY hex ORDER BY n DESC, hex LIMIT {int(most)}"
+    )
+    if not rows:
+        return [], 0
+    days: dict[str, dict[date, float]] = {str(row[0]): {} for row in rows}
+    found = tables.ask(
+        f"SELECT hex, day_earliest, {counted} FROM ({asked}) WHERE hex IN {literals(sorted(days))} "
+        "GROUP BY ALL ORDER BY ALL"
+    )
+    for address, day, count in found:
+        if day is not None:
+            days[str(address)][day] = float(count)
+    flown_by = [
+        Flown(str(hex_), str(name or ""), str(kind or ""), tuple(filter(None, who)), float(n), days[str(hex_)])
+        for hex_, name, kind, who, n, _ in rows
+    ]
+    return flown_by, int(rows[0][5])
+
+
 def archived_days(tables: Tables) -> Mapping[date, int]:
     """Give the days of which an archive was read, with how many of its folders."""
     rows = tables.ask("SELECT day_earliest, max(folders) FROM coverage WHERE archive <> '' GROUP BY day_earliest")
@@ -109,11 +146,11 @@ def _chosen(tables: Tables, sought: Sought, columns: str) -> str:
     """Write the query of one row for each event; where several lists tell of an event, that of the last key stands."""
     asked = f"SELECT {columns} FROM movement WHERE {_where(sought)}"
     once = "row_number() OVER (PARTITION BY event ORDER BY key DESC) = 1"
-    return f"{asked} QUALIFY {once}" if _are_several(tables) else asked
+    return f"{asked} QUALIFY {once}" if from_several_lists(tables) else asked
 
 
-def _are_several(tables: Tables) -> bool:
-    """Whether several lists tell of movements."""
+def from_several_lists(tables: Tables) -> bool:
+    """Whether more than one list tells of movements, so that two may tell of one event."""
     return len(tables.ask("SELECT DISTINCT exhibit FROM movement LIMIT 2")) > 1
 
 

@@ -22,8 +22,10 @@ def correct(case: Case, mine: ReadDocument, claim: Judged, correction: Correctio
     return judge(case, mine.document.exhibit.sha256, claim, "correct", why, correction)
 
 
-def correction_of(mine: ReadDocument, claim: Judged, slots: Mapping[str, str], words: str = "") -> Correction:
-    """Make a correction of slots given by name, and of the words that the claim is (the nearest such words).
+def correction_of(
+    mine: ReadDocument, claim: Judged, slots: Mapping[str, str], words: str = "", start: int | None = None
+) -> Correction:
+    """Make a correction of slots given by name, and of the words that the claim is (at `start`, else the nearest such).
 
     What an earlier correction said goes on where nothing else is said now. States are taken by code or name.
 
@@ -32,8 +34,9 @@ def correction_of(mine: ReadDocument, claim: Judged, slots: Mapping[str, str], w
     """
     before = claim.judgement.correction if claim.machine and claim.judgement else None
     told = {**(before.slots if before else {}), **{name: _party(name, said) for name, said in slots.items()}}
-    start, end = _span(mine.document.text, claim.claim, words) if words else (claim.claim.start, claim.claim.end)
-    made = Correction(start, end, mine.document.text[start:end], told)
+    text, now = mine.document.text, claim.claim
+    first, end = _span(text, now, words, start) if words else (now.start, now.end)
+    made = Correction(first, end, text[first:end], told)
     try:
         after = corrected(claim.as_read, made)
     except UnreadableValue as error:
@@ -55,16 +58,21 @@ def _party(name: str, said: str) -> str:
     return "+".join(part if part in states() else code_of(part) or part for part in parts)
 
 
-def _span(text: str, claim: Claim, words: str) -> tuple[int, int]:
-    """Find the words nearest to where the claim stands."""
+def _span(text: str, claim: Claim, words: str, start: int | None) -> tuple[int, int]:
+    """Find the words at `start`, else nearest to where the claim stands."""
     wanted = words.strip()
     if not wanted or len(wanted) > _LONGEST:
         raise CaseError(f"A claim has 1 to {_LONGEST:,} characters.", where="the words", todo="Give its words.")
     flexible = re.compile(r"\s+".join(map(re.escape, wanted.split())))
-    places = [(found.start(), found.end()) for found in flexible.finditer(text)]
+    if start is None:
+        places = [(found.start(), found.end()) for found in flexible.finditer(text)]
+    else:
+        there = flexible.match(text, start)
+        places = [(there.start(), there.end())] if there else []
     if not places:
+        where = "stands nowhere in the document" if start is None else f"does not stand at character {start}"
         raise CaseError(
-            f"{visible(wanted[:80])!r} stands nowhere in the document.",
+            f"{visible(wanted[:80])!r} {where}.",
             where="the words",
             todo="Copy them as they stand in the text.",
         )

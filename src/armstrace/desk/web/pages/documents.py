@@ -50,6 +50,11 @@ def _drawn(desk: Desk, shown: Reader) -> Mapping[str, Any]:
     marks = [_mark(row, shown.start) for row in shown.claims if _is_here(row, shown)]
     held: dict[str, Any] = {
         "article": article(shown.text, shown.blocks, marks, before),
+        "near": [
+            (row.number, row.claim, row.type.replace("_", " "), row.start - shown.start, row.end - shown.start)
+            for row in shown.claims
+            if row.claim and _overlaps(row, shown)
+        ],
         "verdicts": VERDICTS,
         "item": None,
         "exhibits": (),
@@ -86,7 +91,11 @@ def _scan(desk: Desk, shown: Reader) -> Markup:
 
 
 def _is_here(row: ClaimRow, shown: Reader) -> bool:
-    return row.state in _MARKED and row.start < shown.start + len(shown.text) and row.end > shown.start
+    return row.state in _MARKED and _overlaps(row, shown)
+
+
+def _overlaps(row: ClaimRow, shown: Reader) -> bool:
+    return row.start < shown.start + len(shown.text) and row.end > shown.start
 
 
 def _mark(row: ClaimRow, start: int) -> Mark:

@@ -1,4 +1,4 @@
-"""Flights: landings and take-offs of the case, and one of them with its track."""
+"""Flights: landings and take-offs of the case, many on a map, by aircraft, and one of them with its track."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -10,9 +10,14 @@ from armstrace.desk.web.api.plain import as_bytes
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight import Flight, FlightAsked, flight, shown_track
+from armstrace.desk.web.views.flight_tracks import FlightTracks, flight_tracks, shown_tracks
 from armstrace.desk.web.views.flights import FlightCalendar, Flights, FlightsAsked, flights
+from armstrace.desk.web.views.flights_overview import FlightsOverview, flights_overview
 from armstrace.desk.web.ways import Look
 from armstrace.dossier.calendar_map import ByDay, calendar_svg
+from armstrace.dossier.fleet_calendar import Fleet, Row, fleet_svg
+from armstrace.dossier.flights_map import MapOf, Stop, flights_svg
+from armstrace.dossier.route_map import Route
 
 
 def _calendar(desk: Desk, shown: Flights) -> Mapping[str, Any]:
@@ -33,8 +38,60 @@ def _drawn(told: FlightCalendar) -> Markup:
     return Markup(calendar_svg(series, days, standalone=False))  # noqa: S704  # escaped where it was made
 
 
+def _overview_drawn(desk: Desk, shown: FlightsOverview) -> Mapping[str, Any]:
+    """Draw map and fleet; the same ones are drawn once."""
+    held = as_bytes(shown)
+    return {
+        "map": desk.cached(("flights map drawn", held), lambda: _map(shown)) if shown.stops else "",
+        "fleet": desk.cached(("fleet drawn", held), lambda: _fleet(shown)) if shown.fleet else "",
+    }
+
+
+def _map(shown: FlightsOverview) -> Markup:
+    to = {each.airfield: each.leads_to for each in shown.stops}
+    remarks = [
+        f"{kinds} {len(drawn)} of {number} are drawn, the busiest."
+        for kinds, drawn, number in (
+            ("Airfields:", shown.stops, shown.stops_in_all),
+            ("Legs:", shown.legs, shown.legs_in_all),
+        )
+        if len(drawn) < number
+    ]
+    of = MapOf(
+        shown.title,
+        [Stop(each.airfield, each.landings, each.takeoffs) for each in shown.stops],
+        [Route(each.origin, each.destination, each.expected) for each in shown.legs],
+        remarks,
+        shown.synthetic,
+    )
+    drawn = flights_svg(of, standalone=False, address=lambda airfield: to[airfield])
+    return Markup(drawn)  # noqa: S704  # escaped where it was made
+
+
+def _fleet(shown: FlightsOverview) -> Markup:
+    if shown.first is None or shown.last is None:
+        return Markup()
+    absent = set(shown.days_without)
+    days = (shown.first + timedelta(n) for n in range((shown.last - shown.first).days + 1))
+    rows = [
+        Row(
+            " ".join(filter(None, (each.registration or each.hex, each.typecode, *each.operators[:1]))),
+            each.total,
+            {date.fromisoformat(day): count for day, count in each.counted.items()},
+        )
+        for each in shown.fleet
+    ]
+    known = {day for day in days if day not in absent}
+    fleet = Fleet(f"{shown.title}, by aircraft", rows, shown.first, shown.last, known, shown.synthetic)
+    return Markup(fleet_svg(fleet, standalone=False))  # noqa: S704  # escaped where it was made
+
+
 def _track(desk: Desk, shown: Flight) -> Mapping[str, Any]:
     return {"drawing": Markup(shown_track(desk, shown.row.key)[1])}  # noqa: S704  # escaped where it was made
+
+
+def _tracks_drawn(desk: Desk, shown: FlightTracks) -> Mapping[str, Any]:
+    return {"drawing": Markup(shown_tracks(desk, shown.asked)[1])}  # noqa: S704  # escaped where it was made
 
 
 WAYS = (
@@ -47,6 +104,22 @@ WAYS = (
         nav="Flights",
         order=50,
         drawn=_calendar,
+    ),
+    Look(
+        path="/flights/overview",
+        view=flights_overview,
+        asked=FlightsAsked,
+        template="flights_overview.html",
+        title="Flights on the map",
+        drawn=_overview_drawn,
+    ),
+    Look(
+        path="/flights/tracks",
+        view=flight_tracks,
+        asked=FlightsAsked,
+        template="flight_tracks.html",
+        title="Tracks",
+        drawn=_tracks_drawn,
     ),
     Look(
         path="/flights/{key}", view=flight, asked=FlightAsked, template="flight.html", title="A movement", drawn=_track

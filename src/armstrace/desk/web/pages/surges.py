@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from armstrace.desk.web.desk import Desk
-from armstrace.desk.web.views.surges import SurgeAsked, SurgePage, SurgesAsked, surge_page, surges
+from armstrace.desk.web.views.surges import SurgeAsked, SurgePage, SurgesAsked, surge_page, surge_routes, surges
 from armstrace.desk.web.ways import Look
 from armstrace.dossier.calendar_map import calendar_svg
 from armstrace.dossier.surge_chart import surge_svg
@@ -18,6 +18,10 @@ def _drawn(desk: Desk, shown: SurgePage) -> Mapping[str, Any]:
         "chart": desk.cached(
             ("surge drawn", shown.key),
             lambda: Markup(surge_svg(shown.surge, standalone=False)),  # noqa: S704  # escaped where it was made
+        ),
+        "routes": desk.cached(
+            ("surge routes", shown.key),
+            lambda: Markup(surge_routes(desk, shown.key)),  # noqa: S704  # the same
         ),
         "calendar": desk.cached(
             ("surge calendar", shown.key),

@@ -4,12 +4,16 @@
   const panel = () => document.getElementById("panel");
   const text = () => document.getElementById("text");
 
-  const show = (href, remember) => {
+  const show = (href, remember, then) => {
     htmx.ajax("GET", href, { source: panel(), target: "#panel", select: "#panel", swap: "outerHTML" }).then(() => {
       if (remember) {
         history.pushState({}, "", href);
       }
       here();
+      if (then) {
+        then();
+        return;
+      }
       const opened = panel();
       opened.focus({ preventScroll: true });
       if (matchMedia("(max-width: 63.99rem)").matches) {
@@ -53,6 +57,10 @@
     }
   });
   addEventListener("popstate", () => show(location.href, false));
+  document.addEventListener("open-claim", (event) => {
+    const href = new URL(event.detail.href, location.origin + location.pathname).href;
+    show(href, true, event.detail.then);
+  });
 
   const press = (id) => document.getElementById(id)?.click();
   const decide = (id) => {

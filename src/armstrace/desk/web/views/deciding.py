@@ -40,7 +40,10 @@ class DecideAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectAsked:
-    """A correction: slots by name with their values in the same order, the words that the claim is, and the reason."""
+    """A correction: slots by name with their values in the same order, the words that the claim is, and the reason.
+
+    `start` is where those words begin (code points); without it they are the nearest such words.
+    """
 
     sha256: str = told(longest=64)
     claim: str = told(longest=120)
@@ -49,6 +52,7 @@ class CorrectAsked:
     name: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
     words: str = told("", longest=2000)
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +121,9 @@ def correct_claim(desk: Desk, asked: CorrectAsked) -> Decided:
     changed = {
         name: value for name, value in zip(asked.name, asked.value, strict=True) if value.strip() != stands.get(name)
     }
-    words = "" if " ".join(asked.words.split()) == " ".join(claim.claim.text.split()) else asked.words
-    correction = correction_of(now.mine, claim, changed, words)
+    same = " ".join(asked.words.split()) == " ".join(claim.claim.text.split())
+    words = "" if same and asked.start in {None, claim.claim.start} else asked.words
+    correction = correction_of(now.mine, claim, changed, words, asked.start)
     with desk.unchanged(asked.claim, asked.seen):
         correct(desk.case, now.mine, claim, correction, why)
     return Decided(item=asked.claim, done="correct")

@@ -118,7 +118,7 @@ def flights(desk: Desk, asked: FlightsAsked) -> Flights:
 def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
     tables = desk.case.tables
     try:
-        sought, wrong, todo = _sought(tables, asked), "", ""
+        sought, wrong, todo = sought_of(tables, asked), "", ""
     except CaseError as error:
         sought, wrong, todo = Sought(airfield="-", hexes=frozenset({"-"})), error.what, error.todo
     same = ("flights counted", sought)
@@ -126,7 +126,7 @@ def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
     total = desk.cached(same, lambda: number_of(tables, sought), state)
     where = paging(total, asked.page, _SIZE)
     synthetic = made_up(desk)
-    title = "Landings and take-offs" if wrong else _title(sought)
+    title = "Landings and take-offs" if wrong else title_of(sought)
     return Flights(
         title=title,
         rows=tuple(map(flight_row, page_of(tables, sought, (where.page - 1) * _SIZE, _SIZE))) if total else (),
@@ -144,7 +144,7 @@ def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
     )
 
 
-def _sought(tables: Tables, asked: FlightsAsked) -> Sought:
+def sought_of(tables: Tables, asked: FlightsAsked) -> Sought:
     """Make out what is asked.
 
     Raises:
@@ -175,7 +175,8 @@ def _airfield(tables: Tables, said: str) -> str:
     return airfield_named(said).ident
 
 
-def _title(sought: Sought) -> str:
+def title_of(sought: Sought) -> str:
+    """Say in a heading which movements are asked for."""
     what = {"landing": "Landings", "takeoff": "Take-offs"}.get(sought.motion, "Landings and take-offs")
     who = [*sorted(sought.hexes), sought.registration and f"{sought.registration}…", sought.operator]
     of = ", ".join(filter(None, who))

@@ -17,12 +17,25 @@ from armstrace.desk.web.showing import quoted
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, of_flight
 from armstrace.desk.web.views.flights import DaysWithout
 from armstrace.desk.web.views.leading import of_exhibit, of_key
+from armstrace.dossier.route_map import routes_of, routes_svg
 from armstrace.dossier.surge_panels import last_of
-from armstrace.dossier.surge_words import TOLD, chance_of, counted_words, days, odds, of_what, ratio_of, window_words
+from armstrace.dossier.surge_periods import shown_periods
+from armstrace.dossier.surge_words import (
+    TOLD,
+    chance_of,
+    comparison_words,
+    counted_words,
+    days,
+    noun,
+    odds,
+    of_what,
+    ratio_of,
+    window_words,
+)
 from armstrace.dossier.track_model import chance
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import CaseError
-from armstrace.records.surges import Surge
+from armstrace.records.surges import Period, Surge
 
 _SIZE, _LANDINGS = 20, 50
 
@@ -108,7 +121,8 @@ class SurgeLanding:
 class SurgePage:
     """A kept surge: all that was found, the windows in words, its neighbours, weeks without data, every movement.
 
-    `surge` is as it was kept, without the keys of its inputs, which are those of the landings.
+    `surge` is as it was kept, without the keys of its inputs, which are those of the landings. `periods` stand before,
+    in and after what `periods_of` says.
     """
 
     key: str
@@ -118,6 +132,9 @@ class SurgePage:
     windows: tuple[str, ...]
     asked: Mapping[str, str]
     surge: Surge
+    periods: tuple[Period, ...]
+    periods_of: str
+    comparisons: tuple[str, ...]
     neighbours: tuple[Neighbour, ...]
     without: tuple[DaysWithout, ...]
     landings: tuple[SurgeLanding, ...]
@@ -223,6 +240,9 @@ def _page(desk: Desk, asked: SurgeAsked) -> SurgePage:
         windows=tuple(f"{name}: {window_words(each, surge)}." for name, each in windows.items() if each),
         asked={str(name): str(value) for name, value in kept.told["question"].items()},
         surge=replace(surge, inputs=()),
+        periods=shown_periods(surge)[0],
+        periods_of=shown_periods(surge)[1],
+        comparisons=tuple(comparison_words(each) for each in surge.comparisons),
         neighbours=tuple(_neighbour(each) for each in kept.told.get("beside") or ()),
         without=tuple(_without(surge)),
         landings=tuple(_landing(each) for each in cut(landings, where, _LANDINGS)),
@@ -247,6 +267,14 @@ def _without(surge: Surge) -> Iterator[DaysWithout]:
             run = DaysWithout(run.first if run else week.first, last_of(week))
     if run:
         yield run
+
+
+def surge_routes(desk: Desk, key: str) -> str:
+    """Draw where the movements of a surge came from, "" where no origin is known."""
+    kept = desk.cached(("surge kept", key), lambda: _kept(desk, key))
+    routes = routes_of(kept.told.get("landings") or ())
+    title = f"{kept.surge.series}: where its {noun(kept.surge)} came from"
+    return routes_svg(routes, title, synthetic=kept.surge.synthetic, standalone=False) if routes else ""
 
 
 def _neighbour(told: Mapping[str, Any]) -> Neighbour:
