@@ -14,6 +14,8 @@ from armstrace.tables.ask import Tables, literal, literals
 
 _MOST_BESIDE = 200
 _A_DAY = timedelta(days=1)
+# in whatever order rows are added, the same number comes out
+_SUMMED = "round(fsum(probability), 9)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,7 @@ def candidates(
 
 def by_day(tables: Tables, sought: Sought) -> list[DayCount]:
     """Count by day: at an airfield the sum of the probabilities, else events, each one once."""
-    # of the rows in whatever order the same number comes out
-    counted = "round(fsum(probability), 9)" if sought.airfield else "count(*)"
+    counted = _SUMMED if sought.airfield else "count(*)"
     asked = _chosen(tables, sought, "day_earliest, probability, hex, event")
     rows = tables.ask(
         f"SELECT day_earliest, {counted}, count(DISTINCT hex) FROM ({asked}) GROUP BY day_earliest ORDER BY 1"
@@ -96,7 +97,7 @@ class Flown:
 
 def by_aircraft(tables: Tables, sought: Sought, most: int) -> tuple[list[Flown], int]:
     """Count by aircraft and day, as `by_day` does: so many aircraft, those with most first, and how many there are."""
-    counted = "sum(probability)" if sought.airfield else "count(*)"
+    counted = _SUMMED if sought.airfield else "count(*)"
     asked = _chosen(tables, sought, "hex, registration, typecode, operator, day_earliest, probability, event")
     rows = tables.ask(
         f"SELECT hex, max(registration), max(typecode), list(DISTINCT operator ORDER BY operator), {counted} AS n, "
