@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from armstrace.desk.at_hand.files import at_hand, basis_of, put_by
 from armstrace.desk.incidents.counted import by_cells, by_months
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.showing import quoted
@@ -40,22 +41,37 @@ from armstrace.dossier.incident_months import months_timeline
 from armstrace.dossier.incident_timeline import incidents_timeline
 from armstrace.records.kinds import Incident
 
+_ALL = "incidents"
 _FEW = 400
 """Of more incidents cells and months are counted: a circle for each would weigh more than all else on the page."""
 _MAP, _TIME = "Incidents on the map, as told", "Incidents in time, as told"
 
 
-def _drawn(desk: Desk, shown: Incidents) -> Mapping[str, Any]:
+def drawings(desk: Desk, shown: Incidents) -> Mapping[str, Any]:
     """Draw what was found on a map and in time; a click on a place or a day narrows both and the list."""
     if shown.wrong or not shown.paging.total:
         return {"map": Markup(), "timeline": Markup()}
     asked = replace(shown.asked, page=1)
 
     def compute() -> Mapping[str, Markup]:
-        mapped, timed = _few(desk, asked) if shown.paging.total <= _FEW else _many(desk, asked)
+        mapped, timed = _of_all(desk) if asked == IncidentsAsked() else _made(desk, asked)
         return {"map": Markup(mapped), "timeline": Markup(timed)}  # noqa: S704  # drawn here, their words escaped
 
     return desk.cached(("incidents drawn", asked), compute, basis.shown(desk))
+
+
+def _of_all(desk: Desk) -> tuple[str, str]:
+    """Draw all incidents: what everybody looks at first is kept in local/ for the next server."""
+    basis_of_it = basis_of([str(basis.shown(desk)), sorted(desk.who.hidden)])
+    found: tuple[str, str] | None = at_hand(desk.case, "drawn", _ALL, basis_of_it)
+    if found is None:
+        found = _made(desk, IncidentsAsked())
+        put_by(desk.case, "drawn", _ALL, basis_of_it, found)
+    return found
+
+
+def _made(desk: Desk, asked: IncidentsAsked) -> tuple[str, str]:
+    return _few(desk, asked) if narrowed(desk, asked).total <= _FEW else _many(desk, asked)
 
 
 def _few(desk: Desk, asked: IncidentsAsked) -> tuple[str, str]:
@@ -102,7 +118,7 @@ WAYS = (
         title="Incidents",
         nav="Incidents",
         order=35,
-        drawn=_drawn,
+        drawn=drawings,
     ),
     Look(
         path="/incidents/events",
