@@ -54,7 +54,7 @@ def wrong_imports(page: Path) -> list[str]:
         if block.language != "python" or block.name:
             continue
         for node in ast.walk(ast.parse(re.sub(r"^(?:>>>|\.\.\.) ?", "", block.text, flags=re.MULTILINE))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("armstrace"):
+            if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("armstrace."):
                 module = importlib.import_module(node.module or "")
                 names = [each.name for each in node.names if not hasattr(module, each.name)]
                 found += [f"{page.name}, line {block.line}: {node.module} has no {name}" for name in names]
