@@ -30,7 +30,8 @@ WHEEL := .tools/wheel
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
-	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md'
+	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md,'
+	@echo '             docs/bench-desk-load.md, docs/bench-desk.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
 	@echo 'make scale   measure what archives, news and a cluster cost and write docs/scale.md'
 	@echo 'make mutants put small faults into a copy and see whether the tests notice: docs/mutation.md (hours)'
@@ -118,7 +119,7 @@ site: setup
 	$(BIN)/python -m sphinx --quiet -W --keep-going -b html docs docs/_site
 
 bench: setup peers
-	status=0; for part in speed growth flights incidents search; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
+	status=0; for part in speed growth flights incidents search desk_load desk_scale; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
 
 scale: setup
 	$(BIN)/python -m bench.scale
