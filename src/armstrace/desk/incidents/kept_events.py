@@ -23,7 +23,6 @@ from armstrace.desk.judgements.claims import ACTS as CLAIM_ACTS
 from armstrace.events.grouping import Grouped, group
 from armstrace.events.judged import held
 from armstrace.events.rules import METHOD, RULES
-from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import LEDGER
@@ -120,7 +119,7 @@ def number_of_incidents(case: Case) -> int:
 
 def basis(case: Case) -> str:
     """Give the hash of all that the events of a case rest on."""
-    lines = ledger.read_lines(case.root)
+    lines = case.ledger_lines()
     read = {str(line.payload.get("exhibit")): line.payload for line in lines if line.act in _READ}
     parts = {
         "method": [METHOD, RULES.parameters, __version__],

@@ -12,7 +12,7 @@ from armstrace.desk.intake import Case
 from armstrace.desk.sensitivity import Level, hidden_from, levels
 from armstrace.desk.web.jobs.queueing import Jobs
 from armstrace.desk.web.problems import Conflict
-from armstrace.desk.web.resting import ROWS
+from armstrace.desk.web.resting import TABLES
 from armstrace.desk.web.visitor import Visitor
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.following import Following
@@ -190,7 +190,7 @@ class Room:
             head = Head(len(lines), lines[-1].sha256 if lines else GENESIS)
             known = self.kept.get(("levels", head, None), lambda: levels(lines))
             seeing = replace(who, hidden=who.hidden | hidden_from(who.role, known))
-            rows = last_but(self.kept, head, lines, ROWS)
+            rows = last_but(self.kept, head, lines, TABLES)
             case = self._case(rows, self._seen(seeing.hidden, head, lines))
             case.by, case.hidden = who.by, seeing.hidden
             try:

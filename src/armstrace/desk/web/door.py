@@ -10,6 +10,7 @@ from armstrace.desk.web.accounts.file import Account, plain_name
 from armstrace.desk.web.accounts.known import Accounts, seal
 from armstrace.desk.web.answering import Answering
 from armstrace.desk.web.guard.bodies import form_body
+from armstrace.desk.web.guard.framing import cookie_of
 from armstrace.desk.web.guard.sessions import check_csrf
 from armstrace.desk.web.problems import NotThere, Refused, TooMany
 from armstrace.desk.web.served import Served
@@ -69,7 +70,7 @@ class Door:
         if account is None:
             return self.answering.sign_in(request, WRONG, 403)
         tries.right(name, address)
-        self.served.sessions.end(request.cookies.get(self.served.cookie, ""))
+        self.served.sessions.end(cookie_of(request.headers, self.served.cookie))
         since = await run_in_threadpool(last_visit, self.served.room.root, account.by)
         return self._let_in(Visitor(account.by, account.role, since=since), account)
 
@@ -107,7 +108,7 @@ class Door:
         session = self.answering.session(request)
         form = self.answering.fields(request, await form_body(request))
         check_csrf(session, self.answering.token(request, form))
-        self.served.sessions.end(request.cookies.get(self.served.cookie, ""))
+        self.served.sessions.end(cookie_of(request.headers, self.served.cookie))
         if form.get("everywhere") and session.account:
             self.served.sessions.end_all(session.account)
         answer = RedirectResponse("/", status_code=303)
