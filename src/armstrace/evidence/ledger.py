@@ -14,9 +14,10 @@ from armstrace.evidence.disk import explained, sync_folder
 from armstrace.evidence.folders import LEDGER, require_case
 from armstrace.evidence.lines import GENESIS, Line, NotALine, decode, encode
 from armstrace.evidence.lock import locked
+from armstrace.evidence.named_lines import lines_with
 from armstrace.evidence.names import visible
 from armstrace.evidence.people import PROGRAM, pseudonym
-from armstrace.evidence.tail import Torn, last_line, set_torn_aside, split_torn
+from armstrace.evidence.tail import Torn, last_line, set_torn_aside
 from armstrace.records.errors import ArmstraceError, CustodyBroken
 
 __all__ = ["Head", "append", "append_locked", "head", "heal_locked", "lines_naming", "read_lines"]
@@ -77,15 +78,8 @@ def lines_naming(case: Path, word: str) -> tuple[Line, ...]:
     """
     path = case / LEDGER
     with explained(path, "Reading the ledger"):
-        whole, _ = split_torn(path.read_bytes() if path.exists() else b"")
-    wanted = word.encode("ascii")
-    found: list[Line] = []
-    place = whole.find(wanted)
-    while place >= 0:
-        start, end = whole.rfind(b"\n", 0, place) + 1, whole.index(b"\n", place)
-        found.append(_read(case, whole.count(b"\n", 0, start) + 1, whole[start:end]))
-        place = whole.find(wanted, end)
-    return tuple(found)
+        found = lines_with(path, word.encode("ascii"))
+    return tuple(_read(case, number, raw) for number, raw in found)
 
 
 def head(case: Path) -> Head:
