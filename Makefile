@@ -24,7 +24,7 @@ UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 WHEEL := .tools/wheel
 
-.PHONY: help setup demo test check tests wheel tools docs bench peers ftm eval format clean
+.PHONY: help setup demo test check tests wheel tools docs site bench peers ftm eval format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
@@ -32,6 +32,7 @@ help:
 	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
 	@echo 'make docs    write the generated pages of docs/'
+	@echo 'make site    build the documentation as pages to open in a browser: docs/_site/index.html'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
 
 # ---- set-up ---------------------------------------------------------------------------------------------------------
@@ -104,7 +105,11 @@ tests: setup
 # ---- pages, tables, order -------------------------------------------------------------------------------------------
 
 docs: setup
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m docs.build
+
+# nothing is fetched; a warning, such as a link that leads nowhere, stops it
+site: setup
+	$(BIN)/python -m sphinx --quiet -W --keep-going -b html docs docs/_site
 
 bench: setup peers
 	status=0; for part in speed growth flights incidents search; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
@@ -134,5 +139,5 @@ format: setup
 
 # the demo case stays: it may hold somebody's work by now
 clean:
-	rm -rf .venv .tools dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools dist docs/_site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -26,17 +26,17 @@ def measure_reading(folder: Path) -> list[Measure]:
     source = report.shared("data/re3d")
     if source is None:
         return []
-    documents = _documents(source)
-    plain, plain_mb = _read(folder / "plain", documents, MANY, "--no-parse")
+    found = documents(source)
+    plain, plain_mb = _read(folder / "plain", found, MANY, "--no-parse")
     lines = [
         Measure("an article of 550 words, of 3,000 read by two workers, without the parse", plain, "ms", 1000 / 300),
         Measure("the same, most memory that one process held", plain_mb, "MB", 500.0),
     ]
     if missing():
         return lines
-    parsed, parsed_mb = _read(folder / "parsed", documents, FEW)
+    parsed, parsed_mb = _read(folder / "parsed", found, FEW)
     long = folder / "long.txt"
-    long.write_text(next(_articles(documents, 2000)), encoding="utf-8")
+    long.write_text(next(articles(found, 2000)), encoding="utf-8")
     one = probe("parse", long)
     return [
         *lines,
@@ -48,15 +48,16 @@ def measure_reading(folder: Path) -> list[Measure]:
     ]
 
 
-def _documents(source: Path) -> list[str]:
+def documents(source: Path) -> list[str]:
+    """Give the texts of the documents of re3d."""
     files = sorted(source.glob("*/documents.json"))
     lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
     return [json.loads(line)["text"] for line in lines]
 
 
-def _articles(documents: list[str], words: int) -> Iterator[str]:
+def articles(texts: list[str], words: int) -> Iterator[str]:
     """Put documents together, one after the other, without end."""
-    rest = cycle(documents)
+    rest = cycle(texts)
     for number in count(1):
         parts = [f"Report {number}."]
         while sum(len(part.split()) for part in parts) < words:
@@ -64,10 +65,10 @@ def _articles(documents: list[str], words: int) -> Iterator[str]:
         yield "\n".join(parts)
 
 
-def _read(folder: Path, documents: list[str], number: int, *options: str) -> tuple[float, float]:
+def _read(folder: Path, texts: list[str], number: int, *options: str) -> tuple[float, float]:
     """Read a folder of articles with two workers: milliseconds for one, and the most megabytes of one process."""
     folder.mkdir()
-    for place, text in enumerate(islice(_articles(documents, WORDS), number)):
+    for place, text in enumerate(islice(articles(texts, WORDS), number)):
         (folder / f"{place}.txt").write_text(text, encoding="utf-8")
     command = [ARMSTRACE, "claims", folder, "--published", "2020-01-01", "--to", folder.with_suffix(".jsonl")]
     started = time.perf_counter()

@@ -1,7 +1,8 @@
-"""Write the pages of this folder that are made from the program itself: python docs/build.py [--check].
+"""Write the pages of this folder that are made from the program itself: python -m docs.build [--check].
 
-cli.md from what `--help` prints, checks.md from the checks' docstrings, sources.md from what each source says of
-itself, errors.md from the errors and their exit codes. With --check nothing is written: stale pages are named, exit 1.
+Of the reference: cli.md from what `--help` prints, checks.md from the checks' docstrings, sources.md from what each
+source says of itself, errors.md from the errors and their exit codes; made/ has the others. With --check nothing is
+written: stale pages are named, exit 1.
 """
 
 import pkgutil
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -19,9 +21,16 @@ from armstrace.checks.registry import method_notes, versions
 from armstrace.desk.cli.main import app
 from armstrace.records.errors import ArmstraceError
 from armstrace.sources.registry import readers
+from docs.made import gaps
+from docs.made.page import NOTICE as MADE
+from docs.made.page import block as _block
+from docs.made.page import joined as _joined
+from docs.made.python import python_page
+from docs.made.records import SCHEMA, records_page, records_schema
+from docs.made.settings import settings_page
+from docs.made.web import web_page
 
 FOLDER = Path(__file__).parent
-MADE = "<!-- Made by docs/build.py from the program itself: change it there, then run `make docs`. -->"
 
 
 def commands(words: Mapping[str, object] | None = None, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -43,7 +52,7 @@ def help_text(words: tuple[str, ...]) -> str:
 
 def commands_page() -> str:
     """Write the page of the command line."""
-    parts = ["# The command line", MADE, _block(help_text(()))]
+    parts = ["# Commands", MADE, _block(help_text(()))]
     for words in commands():
         parts += [f"## armstrace {' '.join(words)}", _block(help_text(words))]
     return _joined(parts)
@@ -51,7 +60,7 @@ def commands_page() -> str:
 
 def checks_page() -> str:
     """Write the page of the checks: the method note that the dossier prints."""
-    parts = ["# The checks", MADE, cleandoc(CHECKS_ARE)]
+    parts = ["# Checks", MADE, cleandoc(CHECKS_ARE)]
     for name, note in sorted(method_notes().items()):
         parts += [f"## {name}", cleandoc(note), f"Method `checks.{name}@{versions()[name]}`."]
     return _joined(parts)
@@ -65,7 +74,7 @@ CHECKS_ARE = """
 
 def sources_page() -> str:
     """Write the page of the sources: what each covers, and what it cannot show."""
-    parts = ["# The sources", MADE, cleandoc(SOURCES_ARE)]
+    parts = ["# Sources", MADE, cleandoc(SOURCES_ARE)]
     for name, reader in sorted(readers().items()):
         source = reader.SOURCE
         said = [
@@ -119,24 +128,38 @@ CODES = """
     """
 
 
-def _block(text: str) -> str:
-    return f"```text\n{text}\n```"
-
-
-def _joined(parts: list[str]) -> str:
-    return "\n\n".join(parts) + "\n"
-
-
 PAGES = {
-    "checks.md": checks_page,
-    "cli.md": commands_page,
-    "errors.md": errors_page,
-    "sources.md": sources_page,
+    "reference/checks.md": checks_page,
+    "reference/cli.md": commands_page,
+    "reference/errors.md": errors_page,
+    "reference/python.md": python_page,
+    "reference/records.md": records_page,
+    SCHEMA: records_schema,
+    "reference/settings.md": settings_page,
+    "reference/sources.md": sources_page,
+    "reference/web.md": web_page,
 }
 
 
+def gaps_here() -> list[str]:
+    """Name everything that the reference would have to pass over in silence."""
+    group = get_command(app)
+    found = {" ".join(words): _command(group, words) for words in commands()}
+    parts = (gaps.of_checks(), gaps.of_sources(), gaps.of_errors(known_errors()), gaps.of_records())
+    more = (gaps.of_python(), gaps.of_web(), gaps.of_settings())
+    return [gap for part in (gaps.of_commands(found), *parts, *more) for gap in part]
+
+
+def _command(group: Any, words: tuple[str, ...]) -> Any:
+    for word in words:
+        group = group.commands[word]
+    return group
+
+
 def main(arguments: list[str]) -> int:
-    """Write the pages that differ, or name them with --check."""
+    """Write the pages that differ, or name them with --check; what has no words of its own is named and ends with 1."""
+    silent = gaps_here()
+    sys.stderr.writelines(f"not documented: {gap}\n" for gap in silent)
     made = {FOLDER / name: page() for name, page in PAGES.items()}
     stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
@@ -145,7 +168,7 @@ def main(arguments: list[str]) -> int:
         else:
             path.write_text(made[path], encoding="utf-8")
             sys.stdout.write(f"{path} written\n")
-    return int(bool(stale) and "--check" in arguments)
+    return int(bool(silent) or (bool(stale) and "--check" in arguments))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ _NAMED = re.compile(r"^`([\w./-]+)`:?$")
 class Block:
     """One fenced block: `language` as written behind the fence, `name` the file it is to be written to, "" for none.
 
-    `before` is the last line of text above it, `line` that of its fence.
+    `before` is the paragraph above it, `line` that of its fence.
     """
 
     language: str
@@ -32,21 +32,21 @@ def blocks_of(page: Path) -> list[Block]:
         if fence:
             if match and match[2] == fence and not match[3]:
                 text = "".join(f"{each}\n" for each in lines[opened : number - 1])
-                named = _NAMED.match(before)
+                named = _NAMED.match(before.rpartition("\n")[2])
                 found.append(Block(lines[opened - 1].strip("` "), text, named[1] if named else "", before, opened))
                 fence, before = "", ""
         elif match:
             opened, fence = number, match[2]
         elif line.strip():
-            before = line.strip()
+            above = lines[number - 2].strip() if number > 1 else ""
+            before = f"{before}\n{line.strip()}" if above and before else line.strip()
     assert not fence, f"{page}: the block of line {opened} has no end"
     return found
 
 
 def stretches(shown: str) -> list[str]:
     """Give what stands between the dots of an output that is shown in part, blanks evened out."""
-    parts = re.split(r"^\.\.\.$|\.\.\.$", shown, flags=re.MULTILINE)
-    return [" ".join(part.split()) for part in parts if part.strip()]
+    return [" ".join(part.split()) for part in shown.split("...") if part.strip()]
 
 
 def missing(shown: str, printed: str) -> str:

@@ -221,6 +221,14 @@ def test_the_other_hop_has_rungs_of_its_own() -> None:
     assert [each.state.value for each in component if each.name == "component only"] == ["open"]
 
 
+@pytest.mark.parametrize(("question", "counts"), [(asked(), True), (LAR, False), (asked(weapon="rifles"), False)])
+def test_what_customs_count_is_of_no_type_of_weapon(question: Asked, counts: bool) -> None:
+    row_of_customs = report(1, "export", register="un_comtrade", category="930330", designation="Rifles; sporting")
+    (placed,) = state(build(question, evidence(row_of_customs)), Rung.DELIVERED).placements
+    assert placed.counts is counts
+    assert "customs code is no type of weapon and holds civil goods too" in placed.bearing
+
+
 def test_a_report_that_counts_something_else_says_nothing() -> None:
     given = evidence(report(1, "licence", measure="criteria"), report(2, "export", partner="*"))
     chain = build(asked(), given)

@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_named_before_any_work(
     armstrace: Armstrace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article, _ = article_and_register(tmp_path)
-    monkeypatch.setattr("armstrace.desk.cli.outputs.os.access", lambda _, mode: mode != os.W_OK)
+    monkeypatch.setattr("armstrace.desk.questions.outputs.os.access", lambda _, mode: mode != os.W_OK)
     done = armstrace("check", article, "--published", PUBLISHED, "--html", tmp_path / "page.html")
     refused(done, 2, "Nothing may be written into")
 

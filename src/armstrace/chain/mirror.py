@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from armstrace.chain.mirror_customs import of_customs
 from armstrace.chain.mirror_model import SILENT, Answer, Mirrored
 from armstrace.chain.mirror_numbers import bounds, difference, name_of, number, totals
 from armstrace.chain.mirror_other import of_other_registers
@@ -50,6 +51,7 @@ def mirror(reports: Iterable[Report], supplier: str, recipient: str, years: Sequ
     for year in asked:
         found += _of_year(sides, year)
         found += of_other_registers(mine.get(year, ()), sides[year])
+        found += of_customs(mine.get(year, ()), supplier, recipient, year)
     return tuple(found)
 
 

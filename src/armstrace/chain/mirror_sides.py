@@ -10,6 +10,7 @@ from armstrace.records.values import Count
 from armstrace.sources.unroca.categories import main_category
 
 UN_REGISTER = "unroca_reports"
+CUSTOMS = "un_comtrade"
 
 
 class Made(StrEnum):
@@ -113,7 +114,7 @@ def other_registers(
     """Yield what the supplier told other registers of the recipient in a year: register, then lines in order of key."""
     found: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        known = report.register != UN_REGISTER and report.direction in {"export", "licence"}
+        known = report.register not in {UN_REGISTER, CUSTOMS} and report.direction in {"export", "licence"}
         if known and (report.reporter, report.partner, report.year) == (supplier, recipient, year):
             found[report.register].append(report)
     for register in sorted(found):

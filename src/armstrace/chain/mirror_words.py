@@ -28,6 +28,17 @@ SENTENCES: Mapping[str, str] = {
     "not here": "{named} reports {number}; no report of {silent} for {year} is in these files: nothing follows.",
     "not here at all": "No report of {silent} for {year} is in these files: nothing follows.",
     "listed": "{named} reports {number}; the register lists a report of {silent}, its lines are not in these files.",
+    "customs": (
+        "{supplier}'s customs count {supplied} sent under code {category}, {recipient}'s {received} received: values at"
+        " two borders, which are not held against each other{pieces}."
+    ),
+    "customs alone": (
+        "{named}'s customs count {number} under code {category}; no row of {silent}'s on it with {named} is in these"
+        " files: nothing follows."
+    ),
+    "customs withheld": (
+        "{named}'s customs count {number} under code {category}; {silent}'s keep a partner of that code back ({kept})."
+    ),
     "listed at all": "The register lists a report of {silent} for {year}; its lines are not in these files.",
 }
 """The sentence of each kind of answer."""

@@ -146,6 +146,9 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "part": "\u201c{named}\u201d is carried or fired together with {wanted}; the one does not show the other.",
         "other type": "\u201c{named}\u201d is another type than {wanted}.",
         "type not told": "\u201c{named}\u201d is not told to be {wanted}.",
+        "customs no type": "A customs code is no type of weapon and holds civil goods too: it tells nothing of "
+        "{wanted}.",
+        "customs only": "A customs code is no type of weapon and holds civil goods too.",
         "aggregate no type": "An aggregate tells no type of weapon, so it tells nothing of {wanted}.",
         "aggregate only": "An aggregate tells no type of weapon.",
         "figure without type": "No row of this figure is of {wanted}, {where}, and no row of that, its family or "

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from armstrace.checks.answers import NOT_RECORDED, nothing, parties, route
 from armstrace.checks.counting import Counted, EditionCount, Question, counted, near_misses
+from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import EVERYTHING, named
 from armstrace.checks.editions import RegisterEdition, Slice, editions
 from armstrace.checks.judge import distance, stated
@@ -37,18 +38,19 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     it, contradicted where the register records otherwise: another number, another year, another supplier or recipient.
     That none were delivered is supported where no edition records any. Where the register records nothing of the kind
     the answer is "not recorded by SIPRI in this edition". A register of deliveries says nothing of orders; small arms
-    and ammunition are outside it.
+    and ammunition are outside it, and what files of UN Comtrade at hand count of them is told beside.
     """
     base = nothing(claim, NAME, VERSION, "")
     what = named(ground.tables, claim.designation, claim.commodity, claim.unit or claim.commodity)
     if what is None:
         word = claim.unit or claim.commodity or "This"
         return replace(base, reason=f"\u201c{word}\u201d is no weapon that the registers here list by that name.")
+    window = window_of(claim.period, ground.published, default=False)
     if what.outside:
-        return replace(base, reason=what.outside)
+        asked = Between(parties(claim.subject), parties(claim.object), window)
+        return beside_customs(replace(base, reason=what.outside), ground, claim.commodity or "", asked)
     if not parties(claim.subject) and not parties(claim.object):
         return replace(base, reason="The text names neither supplier nor recipient.")
-    window = window_of(claim.period, ground.published, default=False)
     if claim.action == "planned":
         return replace(base, reason="This speaks of a plan; registers of transfers hold orders and deliveries.")
     usable = _usable(claim, ground, window)

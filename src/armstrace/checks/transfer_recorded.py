@@ -6,12 +6,13 @@ from dataclasses import replace
 from armstrace.checks.answers import LIMITS as OF_REGISTERS
 from armstrace.checks.answers import NOT_RECORDED, parties, route
 from armstrace.checks.counting import Question
+from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import Named, folded, named
 from armstrace.checks.editions import RegisterEdition, editions
 from armstrace.checks.registry import Ground
 from armstrace.checks.told_slots import listed
 from armstrace.checks.unknown_names import names_in
-from armstrace.checks.windows import window_of
+from armstrace.checks.windows import Window, window_of
 from armstrace.gazetteer.weapon_classes import find_weapon_classes
 from armstrace.records.claims import Claim, TradeClaim
 from armstrace.records.findings import Finding, Part, Reading
@@ -58,7 +59,8 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
     where the text gives one, the time have a verdict of their own. Registers record transfers, not sales. A
     sentence that calls a transfer possible, suspended, blocked or denied is not answered by past deliveries: they
     are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside SIPRI's
-    definition of major arms cannot be told from it.
+    definition of major arms cannot be told from it; where files of UN Comtrade are at hand, what customs count under
+    the codes of small arms or ammunition between the two is told beside, and answers nothing.
     """
     method = f"checks.{NAME}@{VERSION}"
     base = Finding(claim=claim, check=NAME, method=method, verdict=Verdict.CANNOT_TELL, reason="", limits=LIMITS)
@@ -68,14 +70,17 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
         words = f"\u201c{claim.commodity}\u201d is no weapon that registers list by that name"
         return replace(base, reason=_of_route(claim, f"{words}; this register cannot tell."))
     if what.outside:
-        return replace(base, reason=_of_route(claim, what.outside))
+        classes = find_weapon_classes(claim.commodity)
+        asked = Between(parties(claim.supplier), parties(claim.recipient), _years(claim, ground))
+        silent = replace(base, reason=_of_route(claim, what.outside))
+        return beside_customs(silent, ground, classes[0].class_id if classes else "", asked)
     if not parties(claim.supplier) and not parties(claim.recipient):
         return replace(base, reason="The text names neither supplier nor recipient.")
     unknown = [] if claim.designation else names_in(claim.commodity, claim.text)
     if unknown:
         told = f"The text names \u201c{unknown[0]}\u201d, which no register here lists by that name"
         return replace(base, reason=_of_route(claim, f"{told}; other weapons of its class do not answer for it."))
-    window = window_of(claim.period, ground.published, default=False)
+    window = _years(claim, ground)
     question = Question(what, parties(claim.supplier), parties(claim.recipient), window)
     usable = [
         edition
@@ -85,6 +90,10 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
     if not usable:
         return replace(base, reason=_of_route(claim, "No edition here lists single deliveries for these years."))
     return _answer(base, claim, ground.tables, (usable, question))
+
+
+def _years(claim: TradeClaim, ground: Ground) -> Window | None:
+    return window_of(claim.period, ground.published, default=False)
 
 
 def _of_route(claim: TradeClaim, reason: str) -> str:

@@ -24,6 +24,8 @@ _SENSITIVE = "sensitive"
 # what the entries say is read where chains are (desk.chains.asked), and where people are named (desk.dossier_parts)
 _CHAINS = "chain"
 _ROLES = "roles"
+SETTINGS = (*_WORDS, _SENSITIVE, _CHAINS, _ROLES)
+"""What case.toml may say."""
 
 
 def open_case(root: Path, said_by: str = "") -> Case:
@@ -96,7 +98,7 @@ def describe(root: Path) -> dict[str, object]:
             told = tomllib.loads((root / CASE_FILE).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CaseError(f"case.toml cannot be read: {error}.", where=CASE_FILE, todo=todo) from error
-    wrong = [f"{name!r} is no setting" for name in told if name not in {*_WORDS, _SENSITIVE, _CHAINS, _ROLES}]
+    wrong = [f"{name!r} is no setting" for name in told if name not in SETTINGS]
     wrong += [
         f"{name} must be text" for name in ("title", "question", "period") if not isinstance(told.get(name, ""), str)
     ]
@@ -112,8 +114,7 @@ def describe(root: Path) -> dict[str, object]:
     if not isinstance(roles, dict) or not all(isinstance(role, str) for role in roles.values()):
         wrong.append('roles must give a text for each id: p-7f3a91 = "analyst"')
     if wrong:
-        known = ", ".join((*_WORDS, _SENSITIVE, _CHAINS, _ROLES))
-        raise CaseError("; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {known}.")
+        raise CaseError("; ".join(wrong) + ".", where=CASE_FILE, todo=f"It may say {', '.join(SETTINGS)}.")
     return told
 
 

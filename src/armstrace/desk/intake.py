@@ -79,6 +79,11 @@ class Case:
         self.tables = Tables(self.root)
 
     @property
+    def keeps(self) -> bool:
+        """Whether what was computed may be kept in the case: not where it is only read in."""
+        return True
+
+    @property
     def today(self) -> date:
         """The day on which it is judged what is too recent to leave the case: today."""
         return utc_now().date()

@@ -18,7 +18,7 @@ from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.origin import canonical
 
-_FOLDER = "tables/finding"
+FOLDER = "tables/finding"
 
 
 def keep(case: Case, checked: Checked) -> None:
@@ -27,7 +27,7 @@ def keep(case: Case, checked: Checked) -> None:
     The line comes first: should a crash come in between, the file is still the one of an earlier line.
     """
     exhibit = checked.document.exhibit
-    path = case.root / _FOLDER / f"{exhibit.sha256[:12]}.json"
+    path = case.root / FOLDER / f"{exhibit.sha256[:12]}.json"
     content = canonical(check_json(checked)).encode("utf-8", "backslashreplace")
     told: dict[str, Any] = {
         "exhibit": exhibit.sha256,
@@ -49,7 +49,7 @@ def kept_finding(case: Case, key: str) -> dict[str, Any] | None:
     Raises:
         CaseError: a file of findings is damaged.
     """
-    for path in sorted((case.root / _FOLDER).glob("*.json")):
+    for path in sorted((case.root / FOLDER).glob("*.json")):
         for finding in _read(path)["findings"]:
             if finding["key"] == key:
                 return {"document": _read(path)["document"], **finding}
@@ -62,7 +62,7 @@ def kept_of(case: Case, exhibit: Exhibit) -> dict[str, Any] | None:
     Raises:
         CaseError: the file of its findings is damaged.
     """
-    path = case.root / _FOLDER / f"{exhibit.sha256[:12]}.json"
+    path = case.root / FOLDER / f"{exhibit.sha256[:12]}.json"
     return _read(path) if path.exists() else None
 
 
@@ -72,7 +72,7 @@ def compare_findings(case: Case) -> Compared:
     for told in reversed(list(_checks(case, ""))):
         if "sha256" in told:
             written.setdefault(f"{str(told['exhibit'])[:12]}.json", []).append(str(told["sha256"]))
-    return compare_files(case.root / _FOLDER, written, "`armstrace check`")
+    return compare_files(case.root / FOLDER, written, "`armstrace check`")
 
 
 def document_to_show(case: Case, named: str) -> tuple[Exhibit, date | None]:
@@ -108,6 +108,6 @@ def _read(path: Path) -> dict[str, Any]:
             told: dict[str, Any] = json.loads(path.read_bytes())
     except ValueError as error:
         raise CaseError(
-            "A file of findings is damaged.", where=f"{_FOLDER}/{path.name}", todo="Run `armstrace check` again."
+            "A file of findings is damaged.", where=f"{FOLDER}/{path.name}", todo="Run `armstrace check` again."
         ) from error
     return told

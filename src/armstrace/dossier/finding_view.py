@@ -207,21 +207,45 @@ def _reading(reading: Reading, unit: str | None) -> ReadingView:
     return ReadingView(reading.edition, figure, numeric, bounds, reading.estimate, reading.note)
 
 
-def _parts(heading: str, parts: Sequence[Part], finding: Finding) -> PartsView:
-    windows = "window" in heading.lower()
-    units = {part.unit for part in parts}
-    unit = parts[0].unit
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """What a chart of parts shows; `reference` is what the text says, where it is in the same unit."""
+
+    title: str
+    items: tuple[Bar, ...]
+    unit: str
+    reference: tuple[str, float] | None
+
+
+def drawn(finding: Finding) -> dict[str, str]:
+    """Draw what a figure is made of, by heading, each as an SVG file; what cannot be compared is not drawn."""
+    charts = {heading: _chart(heading, parts, finding) for heading, parts in finding.parts.items() if parts}
+    return {
+        heading: bars(each.title, each.items, each.unit, reference=each.reference, standalone=True)
+        for heading, each in charts.items()
+        if each is not None
+    }
+
+
+def _chart(heading: str, parts: Sequence[Part], finding: Finding) -> _Chart | None:
+    windows, unit = "window" in heading.lower(), parts[0].unit
     items = _windows(parts, finding) if windows else _named(parts, finding)
-    if len(units) > 1 or len(items) < 2:
-        return PartsView(heading, Markup(""), "", tuple((p.label, amount(p.value, p.unit), p.note) for p in parts))
+    if len({part.unit for part in parts}) > 1 or len(items) < 2:
+        return None
     said = getattr(finding.claim, "value", None)
     reference = None
     if windows and said is not None and unit == split_unit(finding.unit)[0]:
         reference = (f"the text says {asserted(finding.claim)}", float(said))
-    title = f"{heading}: “{finding.claim.text}”"
-    chart = Markup(bars(title, items, unit, reference=reference))  # noqa: S704  # charts escapes every label
-    lines = tuple((bar.label, amount(bar.value, unit), bar.note) for bar in items)
-    return PartsView(heading, chart, reference[0] if reference else "", lines)
+    return _Chart(f"{heading}: “{finding.claim.text}”", tuple(items), unit, reference)
+
+
+def _parts(heading: str, parts: Sequence[Part], finding: Finding) -> PartsView:
+    made = _chart(heading, parts, finding)
+    if made is None:
+        return PartsView(heading, Markup(""), "", tuple((p.label, amount(p.value, p.unit), p.note) for p in parts))
+    chart = Markup(bars(made.title, made.items, made.unit, reference=made.reference))  # noqa: S704  # charts escapes every label
+    lines = tuple((bar.label, amount(bar.value, made.unit), bar.note) for bar in made.items)
+    return PartsView(heading, chart, made.reference[0] if made.reference else "", lines)
 
 
 def _named(parts: Sequence[Part], finding: Finding) -> list[Bar]:

@@ -10,11 +10,11 @@ from secrets import token_hex
 from time import monotonic, sleep
 from typing import Any, Generic, TypeVar
 
-from armstrace import __version__
 from armstrace.engine.connection import connected, refused
 from armstrace.engine.failure import UNPACKABLE, Failure, failure_of
 from armstrace.engine.worker import WAITING, Task, attempt, packed_result
 from armstrace.records.errors import ArmstraceError
+from armstrace.records.version import __version__
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Required, TypedDict, Unpack
 
-from armstrace import __version__
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.clock import Clock, stamp, utc_now
 from armstrace.evidence.disk import Progress, discard, explained, open_to_read, sha256_of, sync_folder
@@ -17,6 +16,7 @@ from armstrace.evidence.names import visible
 from armstrace.evidence.people import pseudonym
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
+from armstrace.records.version import __version__
 
 REFERENCE_BYTES = 100_000_000
 """Archives larger than this stay where they are and are added by reference."""

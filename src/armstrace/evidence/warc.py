@@ -11,10 +11,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from armstrace import __version__
 from armstrace.evidence.clock import stamp
 from armstrace.evidence.collected import Answer
 from armstrace.evidence.disk import CHUNK
+from armstrace.records.version import __version__
 
 VERSION = "WARC/1.1"
 FIELDS = "application/warc-fields"

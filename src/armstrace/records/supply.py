@@ -95,11 +95,12 @@ class Supply:
 class Report:
     """One line of what a state itself reported of its trade in a year, or that it reported none.
 
-    `direction` is export, import, licence or brokering. `status` is reported, nil (a report saying there was nothing),
-    withheld (that there was something, not what) or none (no report was made, as the register itself says). A nil or
-    missing report has `partner` "*", and so has a total over all partners. `measure` is items, licences, refusals,
-    licence_money, money, criteria (how often a ground of refusal was given) or consultations (between states, of a
-    refusal); `amount` is in full units of `currency`. `origin_state` made the item where the report tells that apart.
+    `direction` is export, import, re-export or re-import (parts of the former), licence or brokering. `status` is
+    reported, nil (a report saying there was nothing), withheld (that there was something, not what) or none (no report
+    was made, as the register itself says). A nil or missing report has `partner` "*", and so has a total over all
+    partners. `measure` is items, licences, refusals, licence_money, money, criteria (how often a ground of refusal was
+    given) or consultations (between states, of a refusal); `amount` is in full units of `currency`. `origin_state` made
+    the item where the report tells that apart.
     """
 
     KIND: ClassVar[str] = "report"

@@ -14,6 +14,7 @@ import pyarrow as pa
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
+from armstrace.tables.answers import Answers
 from armstrace.tables.schema import KINDS, gather_all, schema
 from armstrace.tables.write import table_path
 
@@ -72,11 +73,13 @@ def rerunnable(sql: str) -> str:
 class Tables:
     """The records of one case, one table per kind under its own name; loaded once, when first asked for.
 
-    `exhibits` are the hashes of those whose records there are to be; None for all.
+    `exhibits` are the hashes of those whose records there are to be; None for all. `answers` are kept for a program
+    that asks the same again and again while the rows stay as they are.
     """
 
     case: Path
     exhibits: frozenset[str] | None = None
+    answers: Answers | None = None
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     _loaded: set[str] = field(default_factory=set)
 
@@ -121,10 +124,16 @@ class Tables:
         Raises:
             ArmstraceError: a table is damaged, or the disk too full for what the query needs.
         """
+        known = self.answers.of((sql, *values)) if self.answers else None
+        if known is not None:
+            return known
         with explained_tables():
             for kind in _tables_in(sql):
                 self._load(kind)
-            return self._connect().execute(sql, list(values)).fetchall()
+            rows = self._connect().execute(sql, list(values)).fetchall()
+        if self.answers:
+            self.answers.keep((sql, *values), rows)
+        return rows
 
     def ask_by_columns(self, sql: str) -> list[list[Any]]:
         """Run a query as `ask` does and give its columns; equal values of a column are one object.
@@ -170,11 +179,18 @@ class Tables:
         Raises:
             ArmstraceError: as for `ask`.
         """
+        question = (record_type, tail)
+        known = self.answers.of(question) if self.answers else None
+        if known is not None:
+            return known
         with explained_tables():
             self._load(record_type.KIND)
             cursor = self._connect().execute(f"SELECT * FROM {record_type.KIND} {tail}")
             names = [column[0] for column in cursor.description or ()]
-            return gather_all(record_type.KIND, names, cursor.fetchall())
+            records: list[R] = gather_all(record_type.KIND, names, cursor.fetchall())
+        if self.answers:
+            self.answers.keep(question, records)
+        return records
 
     def close(self) -> None:
         """Let go of the database; the next question loads the tables anew."""

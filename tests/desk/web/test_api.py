@@ -29,7 +29,7 @@ def fits(value: Any, schema: dict[str, Any], parts: dict[str, Any], where: str =
     if "enum" in schema and value not in schema["enum"]:
         return [f"{where} is {value!r}"]
     if kind == "array":
-        return [said for n, each in enumerate(value) for said in fits(each, schema["items"], parts, f"{where}[{n}]")]
+        return items_fit(value, schema, parts, where)
     if kind != "object":
         return []
     known = schema.get("properties", {})
@@ -41,6 +41,15 @@ def fits(value: Any, schema: dict[str, Any], parts: dict[str, Any], where: str =
         for name, each in value.items()
         for said in fits(each, known.get(name) or (more if isinstance(more, dict) else {}), parts, f"{where}.{name}")
     ]
+
+
+def items_fit(value: list[Any], schema: dict[str, Any], parts: dict[str, Any], where: str) -> list[str]:
+    """Say where a list is not what its schema says: each of its own kind, or all of one."""
+    of = schema.get("prefixItems") or [schema["items"]] * len(value)
+    if len(value) != len(of):
+        return [f"{where} has {len(value)} parts"]
+    each = enumerate(zip(value, of, strict=True))
+    return [said for n, (one, kind) in each for said in fits(one, kind, parts, f"{where}[{n}]")]
 
 
 def test_every_way_is_described(served: Serving) -> None:

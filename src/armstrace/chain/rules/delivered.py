@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from armstrace.chain.bearing import of_figure
+from armstrace.chain.mirror_sides import CUSTOMS
 from armstrace.chain.model import Hop, Rung
 from armstrace.chain.rules.ordered import goods, stands
 from armstrace.chain.rules.rule import Against, Aside, Found, Rule, Stands, goes_over, of_hop
 from armstrace.chain.rules.times import after_use, maybe_after
 from armstrace.chain.scope import Scope
-from armstrace.chain.types_named import bears_on, weapon_name
+from armstrace.chain.types_named import Bearing, bears_on, weapon_name
 from armstrace.chain.wording import day_of, number_of, say
 from armstrace.events.munitions import named_weapon, told
 from armstrace.records.claims import QuantityClaim, TradeClaim
@@ -75,7 +76,10 @@ def _reports(scope: Scope, hop: Hop) -> Iterator[Found]:
         if late:
             yield Aside(key=each.key, kind="later", words=words, reason=late)
             continue
-        bearing = bears_on((named_weapon(each.designation), called), scope.wanted(hop))
+        if each.register == CUSTOMS:
+            bearing = _of_customs(scope, hop)
+        else:
+            bearing = bears_on((named_weapon(each.designation), called), scope.wanted(hop))
         yield Stands(
             key=each.key,
             words=words,
@@ -86,6 +90,14 @@ def _reports(scope: Scope, hop: Hop) -> Iterator[Found]:
             bearing=" ".join(filter(None, (bearing.words, maybe_after(scope, when)))),
             counts=bearing.counts,
         )
+
+
+def _of_customs(scope: Scope, hop: Hop) -> Bearing:
+    """Say that what customs count is of no type: "rifles" of their codes are hunting rifles too."""
+    wanted = scope.wanted(hop)
+    if told(wanted):
+        return Bearing(counts=False, words=say("customs no type", wanted=weapon_name(wanted)))
+    return Bearing(counts=True, words=say("customs only"))
 
 
 def _no_goods(scope: Scope, hop: Hop) -> Iterator[Found]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from armstrace import __version__
 from armstrace.desk.case import describe
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver
 from armstrace.desk.redaction.lists import copy_number, told_of_copy
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
+from armstrace.records.version import __version__
 
 _SCRIPT = """#!/bin/sh
 # The lines of README.txt. They write nothing. sh verify.sh [ROOT-CERTIFICATE.pem]

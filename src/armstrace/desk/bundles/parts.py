@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from armstrace import __version__
 from armstrace.desk.exports.places import places_of
 from armstrace.desk.incidents.kept_events import FILE
 from armstrace.desk.incidents.kept_events import FOLDER as EVENTS
@@ -22,6 +21,7 @@ from armstrace.evidence.lines import Line
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Incident
+from armstrace.records.version import __version__
 from armstrace.sources.registry import readers
 from armstrace.tables.row_hash import RowHash, Written
 from armstrace.tables.schema import KINDS, schema

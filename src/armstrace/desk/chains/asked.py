@@ -20,7 +20,8 @@ from armstrace.records.values import When
 
 WHATS = ("component", "system", "onward")
 _TEXTS = ("name", "place", "from", "to", "weapon", "user", "route")
-_WORDS = (*_TEXTS, "hops", "opponents", "decided")
+SETTINGS = (*_TEXTS, "hops", "opponents", "decided")
+"""What an entry may say."""
 _HOP_WORDS = ("supplier", "recipient", "what", "designation")
 
 
@@ -112,8 +113,8 @@ def _tables(told: object) -> Iterator[Mapping[str, Any]]:
 
 def _entry(told: Mapping[str, Any], parties: Sequence[str], wrong: _Wrong) -> Entry:
     for name in told:
-        if name not in _WORDS:
-            wrong.say(f"{name!r} is no setting; it may say {', '.join(_WORDS)}")
+        if name not in SETTINGS:
+            wrong.say(f"{name!r} is no setting; it may say {', '.join(SETTINGS)}")
     text = {name: _text(told, name, wrong) for name in _TEXTS}
     if text["route"] and text["route"] not in routes():
         wrong.say(f"{text['route']!r} is no route; it may be {', '.join(routes())}")

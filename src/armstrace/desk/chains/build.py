@@ -1,6 +1,7 @@
 """The chains of a case, built: the evidence is gathered, the rules place it, the route says what is missing."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +11,8 @@ from armstrace.chain.routes import route as route_named
 from armstrace.checks.treaty_acts import standings
 from armstrace.desk.chains.asked import Entry
 from armstrace.desk.chains.documents import suggested
-from armstrace.desk.chains.gather import gather
+from armstrace.desk.chains.gather import gather, shared_by_chains
+from armstrace.desk.chains.incidents import Told, told_by
 from armstrace.desk.chains.placements import standing
 from armstrace.desk.intake import Case
 from armstrace.desk.withdrawal.withdrawn import notes_on_chains
@@ -28,8 +30,10 @@ class Built:
     editions: tuple[Edition, ...]
 
 
-def built(case: Case, asked: Sequence[Entry], route: str = "") -> Built:
+def built(case: Case, asked: Sequence[Entry], route: str = "", told: Told | None = None) -> Built:
     """Build the chains asked about; `route` goes before the one that an entry of case.toml names.
+
+    `told` gives the incidents that a chain may rest on, where they are at hand.
 
     Raises:
         CaseError: a route is not known, or something that the case keeps is damaged.
@@ -37,10 +41,12 @@ def built(case: Case, asked: Sequence[Entry], route: str = "") -> Built:
     """
     chains, remarks = [], list[str]()
     routes = [_route(route or entry.route) for entry in asked]
-    for entry, wanted in zip(asked, routes, strict=True):
-        gathered = gather(case, entry.asked)
-        remarks += gathered.remarks
-        chains.append(build(entry.asked, gathered.evidence, wanted, standings=partial(standings, case.tables)))
+    shared = shared_by_chains(case)
+    with nullcontext(told) if told else told_by(case) as incidents:
+        for entry, wanted in zip(asked, routes, strict=True):
+            gathered = gather(case, entry.asked, shared, incidents(entry.asked))
+            remarks += gathered.remarks
+            chains.append(build(entry.asked, gathered.evidence, wanted, standings=partial(standings, case.tables)))
     remarks += notes_on_chains(case.root, (each.key for each in standing(case)))
     return Built(tuple(chains), tuple(dict.fromkeys(remarks)), suggested(case), _editions(case, chains))
 

@@ -1,14 +1,14 @@
 """The evidence of a case for one chain: SQL selects its rows, so that no register is loaded whole."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
 from armstrace.chain.model import Asked, Evidence
 from armstrace.checks.holdings import is_it, listed_as
 from armstrace.desk.chains.documents import claims_of, findings_of
-from armstrace.desk.chains.incidents import happened
+from armstrace.desk.chains.incidents import Happened, told_by
 from armstrace.desk.chains.placements import standing
 from armstrace.desk.incidents.gather import remnants_of
 from armstrace.desk.intake import Case
@@ -38,27 +38,15 @@ class Gathered:
     remarks: tuple[str, ...]
 
 
-def gather(case: Case, asked: Asked) -> Gathered:
-    """Give everything of a case that the rules of a chain look at.
+def shared_by_chains(case: Case) -> Evidence:
+    """Gather once what every chain of a case looks at, whatever it asks about.
 
     Raises:
         CaseError: a file of findings or a surge is damaged.
         CustodyBroken: the ledger is not as it was written.
     """
-    told = happened(case, asked)
-    pairs, parties = _between(asked), literals(asked.parties)
-    one_of = f"(supplier IN {parties} OR recipient IN {parties})"
-    evidence = Evidence(
-        transfers=_rows(case, Transfer, pairs),
-        flows=_rows(case, Flow, pairs),
-        licences=_rows(case, Licence, pairs),
-        supplies=_rows(case, Supply, one_of),
-        reports=_rows(case, Report, _reported(asked)),
-        events=told.events,
-        incidents=told.incidents,
+    return Evidence(
         remnants=remnants_of(case),
-        decisions=_rows(case, Decision, f"({one_of} OR about IN {parties})"),
-        embargoes=_rows(case, Embargo, f"target IN {parties}"),
         replies=replies_of(case),
         findings=findings_of(case),
         claims=claims_of(case),
@@ -66,6 +54,34 @@ def gather(case: Case, asked: Asked) -> Gathered:
         judgements=standing(case),
         exhibits={each.sha256: each.received_name for each in case.exhibits()},
         of_type=_of_type(case),
+    )
+
+
+def gather(case: Case, asked: Asked, shared: Evidence | None = None, told: Happened | None = None) -> Gathered:
+    """Give everything of a case that the rules of a chain look at.
+
+    `shared` is what every chain looks at and `told` what happened, where they are at hand.
+
+    Raises:
+        CaseError: a file of findings or a surge is damaged.
+        CustodyBroken: the ledger is not as it was written.
+    """
+    if told is None:
+        with told_by(case) as incidents:
+            told = incidents(asked)
+    pairs, parties = _between(asked), literals(asked.parties)
+    one_of = f"(supplier IN {parties} OR recipient IN {parties})"
+    evidence = replace(
+        shared or shared_by_chains(case),
+        transfers=_rows(case, Transfer, pairs),
+        flows=_rows(case, Flow, pairs),
+        licences=_rows(case, Licence, pairs),
+        supplies=_rows(case, Supply, one_of),
+        reports=_rows(case, Report, _reported(asked)),
+        events=told.events,
+        incidents=told.incidents,
+        decisions=_rows(case, Decision, f"({one_of} OR about IN {parties})"),
+        embargoes=_rows(case, Embargo, f"target IN {parties}"),
         here=told.here,
     )
     return Gathered(evidence, told.remarks)

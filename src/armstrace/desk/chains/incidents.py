@@ -1,6 +1,9 @@
 """The incidents that a chain may rest on: those at the place asked for, and those by the user asked for."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from armstrace.chain.model import Asked
 from armstrace.chain.spots import same_spot, told_at
@@ -33,15 +36,25 @@ class Happened:
     remarks: tuple[str, ...]
 
 
-def happened(case: Case, asked: Asked) -> Happened:
+Told = Callable[[Asked], Happened]
+"""Gives the incidents that the chain asked about may rest on."""
+
+
+@contextmanager
+def told_by(case: Case) -> Iterator[Told]:
+    """Lay the incidents of a case out, for the chains that ask for them."""
+    with laid_out(case) as placed:
+        yield partial(happened, case, placed)
+
+
+def happened(case: Case, placed: ByPlace[Incident], asked: Asked) -> Happened:
     """Gather the incidents at the place asked for, on any day, and those by the user in which a weapon is named.
 
-    A chain that asks for no place takes those of the days asked for instead.
+    A chain that asks for no place takes those of the days asked for instead. `placed` are the incidents of the case.
     """
     remarks: list[str] = []
-    with laid_out(case) as placed:
-        near = {each.key: each for each in _at(placed, asked, remarks)}
-        found = near | {each.key: each for each in _by(placed, asked, remarks)}
+    near = {each.key: each for each in _at(placed, asked, remarks)}
+    found = near | {each.key: each for each in _by(placed, asked, remarks)}
     events = group(list(found.values()), standing(case)).events
     return Happened(found, events, frozenset(near) if asked.place else None, tuple(remarks))
 

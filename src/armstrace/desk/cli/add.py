@@ -65,8 +65,7 @@ def add(
     """
     from armstrace.desk.cli import collect_words
     from armstrace.desk.cli.options import day, working_case
-    from armstrace.desk.cli.records import outcomes_json, print_outcomes
-    from armstrace.desk.cli.show import as_json
+    from armstrace.desk.cli.records import print_outcomes
     from armstrace.desk.cli.taking import finish, report, take
     from armstrace.desk.documents.document import keep_days
     from armstrace.desk.treaties import known_treaty
@@ -86,8 +85,5 @@ def add(
         keep_days(opened, [outcome.exhibit for outcome in (*outcomes, *gathered)], said)
     whole = whole and len(outcomes) >= len(paths)
     outcomes += gathered
-    if json:
-        as_json(outcomes_json(outcomes))
-    else:
-        print_outcomes(outcomes)
+    print_outcomes(outcomes, json=json)
     finish(whole=report(collect_words.readable(outcomes, web, brought), opened) and whole)

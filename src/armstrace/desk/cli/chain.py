@@ -46,9 +46,9 @@ def chain(
     no rung is shown by another. Nothing printed is a legal conclusion.
     """
     from armstrace.desk.cli.chain_work import Options, run
+    from armstrace.desk.questions.chain import Words
 
-    options = Options(
-        tuple(states or ()), at, first, last, weapon, user, tuple(opponent or ()), tuple(decided or ()), name, route,
-        svg, html, tuple(expect or ()), case, json,
-    )  # fmt: skip
-    run(options)
+    words = Words(
+        tuple(states or ()), at, first, last, weapon, user, tuple(opponent or ()), tuple(decided or ()), name, route
+    )
+    run(Options(words, svg, html, tuple(expect or ()), case, json))

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from armstrace.desk.cli.options import Mistakes
 from armstrace.desk.cli.outputs import output
+from armstrace.desk.questions.chain import Words, entries_asked, fits
 from armstrace.records.errors import CaseError
 
 if TYPE_CHECKING:
     from armstrace.chain.model import Chain, Rung, Word
-    from armstrace.desk.chains.asked import Entry
     from armstrace.desk.chains.build import Built
     from armstrace.desk.intake import Case
 
@@ -20,34 +20,12 @@ if TYPE_CHECKING:
 class Options:
     """The words of the command as they were typed."""
 
-    states: tuple[str, ...]
-    at: str
-    first: str
-    last: str
-    weapon: str
-    user: str
-    opponents: tuple[str, ...]
-    decided: tuple[str, ...]
-    name: str
-    route: str
+    words: Words
     svg: Path | None
     html: Path | None
     expect: tuple[str, ...]
     case: Path | None
     json: bool
-
-    @property
-    def words(self) -> dict[str, Any]:
-        """What an entry of case.toml would say in their place."""
-        said = {
-            "place": self.at, "from": self.first, "to": self.last, "weapon": self.weapon, "user": self.user,
-        }  # fmt: skip
-        told: dict[str, Any] = {name: value for name, value in said.items() if value}
-        if self.opponents:
-            told["opponents"] = list(self.opponents)
-        if self.decided:
-            told["decided"] = dict(map(_hop_and_day, self.decided))
-        return told
 
 
 def run(options: Options) -> None:
@@ -58,7 +36,7 @@ def run(options: Options) -> None:
 
     expected = _checked(options)
     with ground([], options.case) as at_hand:
-        made = built(at_hand.case, _entries(at_hand.case, options), options.route)
+        made = built(at_hand.case, entries_asked(at_hand.case, options.words), options.words.route)
         _deliver(options, made, at_hand.case)
         _tell(options, made, at_hand.case)
     finish(whole=at_hand.whole, code=0 if met(made.chains, expected) else 1)
@@ -66,19 +44,12 @@ def run(options: Options) -> None:
 
 def _checked(options: Options) -> "dict[Rung, Word]":
     """Find everything that is wrong with the words alone, before any work is done."""
-    from armstrace.chain.routes import route
-
     wrong = Mistakes()
-    if options.route:
-        wrong.read(route, options.route)
+    fits(options.words, wrong)
     for path, option in ((options.svg, "--svg"), (options.html, "--html")):
         wrong.read(output, path, option)
     if [str(path) for path in (options.svg, options.html)].count("-") + options.json > 1:
         wrong.add("Several things would go to standard output.", "-", "Name a file for all but one.")
-    if options.name and options.states:
-        wrong.add("A chain of case.toml has its own states.", "--name", "Leave STATE or --name away.")
-    if len(options.states) == 1:
-        wrong.add("One state alone is no chain.", "STATE", "Name the supplier and the recipient.")
     expected = wrong.read(_expected, options.expect)
     wrong.tell()
     return expected or {}
@@ -102,29 +73,6 @@ def met(chains: "Sequence[Chain]", expected: "Mapping[Rung, Word]") -> bool:
     """Whether every rung stands as expected, in every chain and hop; no chain at all does not."""
     stands = ((state.rung, state.status.word) for chain in chains for state in chain.rungs)
     return not expected or (bool(chains) and all(expected.get(rung, word) is word for rung, word in stands))
-
-
-def _entries(case: "Case", options: Options) -> "tuple[Entry, ...]":
-    from armstrace.desk.chains.asked import asked_of, entries, entry_named, parties_of
-
-    if options.states:
-        words = options.words | {"hops": list(options.states)}
-        return (asked_of(words, parties_of(case)),)
-    if options.words:
-        todo = "Name the states too, or ask for the chains of case.toml as they stand there."
-        raise CaseError(f"{', '.join(options.words)} alone make no chain.", where="STATE", todo=todo)
-    if options.name:
-        return (entry_named(case, options.name),)
-    known = entries(case)
-    if not known:
-        todo = "Name the states, as in `armstrace chain ISR AZE --at PLACE`, or write entries [[chain]] into case.toml."
-        raise CaseError("No chain is asked about.", where="STATE", todo=todo)
-    return known
-
-
-def _hop_and_day(said: str) -> tuple[str, str]:
-    hop, equals, day = said.partition("=")
-    return (hop.strip(), day.strip()) if equals else ("1", hop.strip())
 
 
 def _deliver(options: Options, made: "Built", case: "Case") -> None:

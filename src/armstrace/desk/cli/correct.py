@@ -37,32 +37,15 @@ def correct(
     from armstrace.desk.cli import show
     from armstrace.desk.cli.options import Mistakes, case_folder, said_by
     from armstrace.desk.cli.taking import catch_up
-    from armstrace.desk.documents.case_claims import case_claims, choose
-    from armstrace.desk.judgements.corrections import correct as sign
-    from armstrace.desk.judgements.corrections import correction_of
+    from armstrace.desk.questions.judging import ReadAs, correct_claim, corrected_json, slots_of
 
     wrong = Mistakes()
-    if not why.strip():
-        wrong.add("A correction needs a reason.", "--why", "Say in a few words what it rests on.")
-    given = dict[str, str]()
-    for each in slots or []:
-        name, equals, value = each.partition("=")
-        if not equals:
-            wrong.add(f"{show.plain(each)!r} has no value.", "--slot", "Write it as object=AZE.")
-        given[name.strip()] = value
+    given = slots_of(slots or [], wrong)
     opened = open_case(case_folder(case), by or said_by())
     catch_up(opened)
-    chosen = wrong.read(choose, case_claims(opened), key)
-    if chosen and chosen.claim is None:
-        wrong.add("These words are no claim any more.", chosen.key, "Correct the claim that stands there now.")
-    wrong.tell()
-    if chosen is None or chosen.claim is None:
-        return
-    made = correction_of(chosen.mine, chosen.claim, given, words, start)
-    new = sign(opened, chosen.mine, chosen.claim, made, why)
-    done = "corrected" if new else "corrected already"
+    chosen, made, done = correct_claim(opened, key, ReadAs(given, words, start), why, wrong)
     if json:
-        show.as_json([{"key": chosen.key, "done": done, "by": opened.by, **made.told}])
+        show.as_json(corrected_json(chosen, made, done, opened.by))
         return
     rows = [[name, show.plain(value) or "(not said)"] for name, value in made.slots.items()]
     show.table(["slot", "says now"], [*rows, ["words", show.words(made.words)]])

@@ -42,11 +42,12 @@ def export(
     from armstrace.desk.cli.options import working_case
     from armstrace.desk.exports.exported import export
     from armstrace.desk.licences import ALLOW, HOLD, sign
+    from armstrace.desk.questions.export import export_asked
 
     if receipt:
         export_words.keep_receipt_of(working_case(case), words or [], receipt)
         return
-    asked, out = export_words.asked(words or [], to, non_commercial=non_commercial)
+    asked, out = export_asked(words or [], to, non_commercial=non_commercial)
     opened = working_case(case)
     sign(opened, ALLOW, allow or [], why)
     sign(opened, HOLD, hold or [], why)

@@ -30,13 +30,14 @@ def at(
 
     A day without coverage is not a day without landings: such days are counted apart.
     """
-    from armstrace.desk.cli.flights_words import need_extra, wanted_of
+    from armstrace.desk.cli.flights_words import need_extra
     from armstrace.desk.cli.options import case_folder
     from armstrace.desk.cli.show import as_json
 
     need_extra()
     from armstrace.desk.flights.at import at_field, in_dataset
     from armstrace.desk.flights.in_case import in_case
+    from armstrace.desk.questions.flights import wanted_of
 
     wanted = wanted_of(hexes or [], operator, airfield, (first, last), min_probability)
     ground = in_dataset(dataset) if dataset is not None else in_case(case_folder(case))

@@ -34,13 +34,14 @@ def movements(
     """
     from itertools import islice
 
-    from armstrace.desk.cli.flights_words import need_extra, wanted_of
+    from armstrace.desk.cli.flights_words import need_extra
     from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.show import json_text, plain, remark, table
 
     need_extra()
     from armstrace.desk.flights.ask import COLUMNS, rows_of
     from armstrace.desk.flights.folder import summary_of
+    from armstrace.desk.questions.flights import wanted_of
     from armstrace.dossier.track_model import chance
 
     wanted = wanted_of(hexes or [], operator, airfield, (first, last), min_probability)

@@ -46,7 +46,7 @@ def read(
     Archives stay where they are and are not unpacked. A run that was cut short goes on where it was; a finished
     dataset has the same bytes whatever the engine. What could not be read is listed in DIR/set_aside.jsonl.
     """
-    from armstrace.desk.cli.flights_words import asked_of, need_extra, report, told_how_far
+    from armstrace.desk.cli.flights_words import need_extra, report, told_how_far
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish
 
@@ -55,6 +55,7 @@ def read(
     from armstrace.desk.flights.folder import summary_of
     from armstrace.desk.flights.identities import asserted
     from armstrace.desk.flights.read import Run, read_archives
+    from armstrace.desk.questions.flights import asked_of
     from armstrace.engine.choose import engine_named
     from armstrace.engine.store import Files
 

@@ -37,11 +37,12 @@ def track(
     flights_words.need_extra()
     from armstrace.desk.flights.identities import asserted
     from armstrace.desk.flights.track import track_of
+    from armstrace.desk.questions.flights import address as address_of
     from armstrace.dossier.track_page import track_html, track_svg
     from armstrace.engine.store import Files
 
     wrong = options.Mistakes()
-    known, on = wrong.read(flights_words.address, address), wrong.read(options.day, day, "--day")
+    known, on = wrong.read(address_of, address), wrong.read(options.day, day, "--day")
     for path, option in ((svg, "--svg"), (html, "--html")):
         wrong.read(output, path, option)
     wrong.tell()

@@ -40,6 +40,7 @@ def incidents(
     from armstrace.desk.incidents import export
     from armstrace.desk.incidents.find import find, laid_out
     from armstrace.desk.incidents.groups import Together, events_in, judgements_told
+    from armstrace.desk.questions.incidents import wanted_of
 
     acts = {"merge": merge, "split": split, "undo": undo, "take_back" if withdraw else "sign": sign}
     if template:
@@ -52,7 +53,7 @@ def incidents(
     said = {"near": near, "box": box, "first": first, "last": last, "weapon": weapon, "actor": actor}
     with ground(files or [], case) as at_hand:
         with laid_out(at_hand.case) as placed:
-            found = find(placed, incidents_words.wanted_of(placed, said, km))
+            found = find(placed, wanted_of(placed, said, km))
         form = "json" if json else "csv" if as_csv else "" if Path("-") in drawings else "text"
         incidents_words.warn(found, form)
         together = events_in(at_hand.case, found) if form in {"json", "text"} else Together()

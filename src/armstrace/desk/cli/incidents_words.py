@@ -7,48 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case
-    from armstrace.desk.incidents.asked import Wanted
     from armstrace.desk.incidents.export import Exporter
     from armstrace.desk.incidents.find import Found, Seen
     from armstrace.desk.incidents.groups import Together
     from armstrace.records.events import Event
-    from armstrace.records.kinds import Incident
-    from armstrace.tables.by_place import ByPlace
 
 _SHOWN, _EVENTS_SHOWN, _REASONS_SHOWN = 400, 30, 3
-Options = dict[str, str]
-
-
-def wanted_of(placed: "ByPlace[Incident]", said: Options, km: float) -> "Wanted":
-    """Read what is asked for.
-
-    Raises:
-        CaseError: an option does not say what it may; all mistakes are named at once.
-    """
-    from armstrace.desk.cli.options import Mistakes, day
-    from armstrace.desk.incidents.asked import Wanted, box_of, party_asked, weapons_asked
-    from armstrace.desk.incidents.places import near_of
-
-    wrong = Mistakes()
-    near = wrong.read(near_of, said["near"], placed)
-    box = wrong.read(box_of, said["box"])
-    first, last = wrong.read(day, said["first"], "--from"), wrong.read(day, said["last"], "--to")
-    if first and last and first > last:
-        wrong.add("This period runs backwards.", "--from", "Exchange --from and --to.")
-    if not 0 < km <= 20_000:
-        wrong.add(f"{km:g} km is no distance to look within.", "--km", "Give kilometres, such as --km 10.")
-    wrong.tell()
-    return Wanted(
-        near=near,
-        km=km,
-        box=box,
-        first=first,
-        last=last,
-        weapon=said["weapon"].strip(),
-        weapons=weapons_asked(said["weapon"].strip()),
-        actor=said["actor"].strip(),
-        party=party_asked(said["actor"].strip()),
-    )
 
 
 def print_found(found: "Found") -> None:
@@ -196,14 +160,10 @@ def tell(
 def draw(found: "Found", exporter: "Exporter", paths: "tuple[Path | None, Path | None]") -> None:
     """Write the map and the timeline where they are asked for, with what may leave of each incident."""
     from armstrace.desk.cli.flights_words import deliver
-    from armstrace.dossier.incident_map import incidents_map
-    from armstrace.dossier.incident_timeline import incidents_timeline
+    from armstrace.desk.incidents.drawings import map_of, timeline_of
 
-    shown = [exporter.drawn(each) for each in found.incidents]
-    remarks = [*found.remarks, *exporter.said_of(found.incidents)]
-    title = f"Incidents: {found.wanted.said}"
     on_map, in_time = paths
     if on_map is not None:
-        deliver(on_map, incidents_map(shown, title, remarks))
+        deliver(on_map, map_of(found, exporter))
     if in_time is not None:
-        deliver(in_time, incidents_timeline(shown, title, remarks))
+        deliver(in_time, timeline_of(found, exporter))

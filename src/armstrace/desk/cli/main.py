@@ -9,7 +9,6 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from armstrace import __version__
 from armstrace.desk.cli import (
     accept,
     add,
@@ -50,6 +49,7 @@ from armstrace.desk.cli import (
     withdraw,
 )
 from armstrace.records.errors import ArmstraceError
+from armstrace.records.version import __version__
 
 _FAULT = 70  # EX_SOFTWARE: none of the codes 0 to 4 that say something about the input
 

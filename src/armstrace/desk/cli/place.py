@@ -33,7 +33,8 @@ def place(
     """
     from armstrace.desk.case import open_case
     from armstrace.desk.cli.options import case_folder, said_by
-    from armstrace.desk.cli.place_work import Said, run
+    from armstrace.desk.cli.place_work import run
+    from armstrace.desk.questions.place import Said
 
     opened = open_case(case_folder(case), by or said_by())
     run(opened, Said(key, rung, hop, remove, excludes, undo, chain, words, origin, why), json=json)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armstrace.records.errors import CaseError, UnknownFormat
+from armstrace.records.errors import CaseError
 from armstrace.records.sources import ReadOptions
 
 if TYPE_CHECKING:
@@ -139,13 +139,6 @@ def _taken(case: "Case", paths: Sequence[Path]) -> "tuple[Exhibit, bool]":
 def _document(case: "Case", document: Path) -> "ReadOutcome":
     """Take in one document and read it."""
     from armstrace.desk.cli.taking import take_one
+    from armstrace.desk.questions.document import readable
 
-    read = take_one(case, document, ReadOptions())
-    if read.refusal is not None:
-        raise UnknownFormat(
-            f"This document cannot be read: {read.refusal.what}",
-            where=read.refusal.where or repr(document.name),
-            # a reader that knew the format knows what helps
-            todo=(read.refusal.todo if read.reader else "") or "Name one text, Markdown, HTML or PDF file.",
-        )
-    return read
+    return readable(take_one(case, document, ReadOptions()), document.name)

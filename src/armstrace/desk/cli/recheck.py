@@ -20,15 +20,16 @@ def recheck(
     apart. Nothing is kept: `armstrace check` keeps today's verdicts.
     """
     from armstrace.desk.cli.options import working_case
-    from armstrace.desk.cli.recheck_words import chosen, print_rechecked
+    from armstrace.desk.cli.recheck_words import print_rechecked
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import catch_up, finish
     from armstrace.desk.editions.recheck import recheck as again
     from armstrace.desk.editions.recheck import recheck_json
+    from armstrace.desk.questions.recheck import documents_to_recheck
 
     opened = working_case(case)
     whole = catch_up(opened)
-    found = [again(opened, exhibit) for exhibit in chosen(opened, docs or [])]
+    found = [again(opened, exhibit) for exhibit in documents_to_recheck(opened, docs or [])]
     if json:
         as_json([recheck_json(each) for each in found])
     else:

@@ -1,4 +1,4 @@
-"""Which documents `armstrace recheck` is about, and how it prints their verdicts."""
+"""How `armstrace recheck` prints verdicts."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,33 +6,10 @@ from typing import TYPE_CHECKING
 from armstrace.desk.cli.show import line, plain, table, verdict, words
 
 if TYPE_CHECKING:
-    from armstrace.desk.case import Case
     from armstrace.desk.editions.recheck import RecheckedDocument
-    from armstrace.records.exhibits import Exhibit
 
 _NOTHING = "[dim]no answer[/]"
 _WORDS_SHOWN = 70
-
-
-def chosen(case: "Case", named: Sequence[str]) -> "list[Exhibit]":
-    """Give the documents named, else all whose findings the case keeps.
-
-    Raises:
-        CaseError: one is not in the case, or none is named and none was checked yet.
-    """
-    from armstrace.desk.cli.options import Mistakes
-    from armstrace.desk.results import kept_of
-    from armstrace.records.errors import CaseError
-
-    wrong = Mistakes()
-    found = [wrong.read(case.exhibit, each) for each in named]
-    wrong.tell()
-    exhibits = [each for each in found if each] or [each for each in case.exhibits() if kept_of(case, each)]
-    if not exhibits:
-        raise CaseError(
-            "No document of this case was checked yet.", todo="Run `armstrace check ARTICLE --published DATE`."
-        )
-    return exhibits
 
 
 def print_rechecked(found: "RecheckedDocument") -> None:

@@ -2,31 +2,21 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from armstrace.desk.cli.show import json_text, plain, table
+from armstrace.desk.cli.show import as_json, json_text, plain, table
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case, ReadOutcome
 
 
-def outcomes_json(outcomes: "Iterable[ReadOutcome]") -> list[dict[str, Any]]:
-    """Give what was read of each file for a program."""
-    return [
-        {
-            "name": outcome.exhibit.received_name,
-            "sha256": outcome.exhibit.sha256,
-            "reader": outcome.reader,
-            "refused": outcome.refused,
-            "set_aside": outcome.set_aside,
-            "rows": {part.kind: part.rows for part in outcome.rows},
-        }
-        for outcome in outcomes
-    ]
+def print_outcomes(outcomes: "Sequence[ReadOutcome]", *, json: bool = False) -> None:
+    """Print what was read of each file, for a person or a program."""
+    from armstrace.desk.questions.taking import outcomes_json
 
-
-def print_outcomes(outcomes: "Sequence[ReadOutcome]") -> None:
-    """Print what was read of each file for a person."""
+    if json:
+        as_json(outcomes_json(outcomes))
+        return
     rows = [
         [
             outcome.exhibit.short,

@@ -34,7 +34,8 @@ def reply(
     """
     from armstrace.desk.case import open_case
     from armstrace.desk.cli.options import case_folder, said_by
-    from armstrace.desk.cli.reply_words import Said, listed, sign, take_back
+    from armstrace.desk.cli.reply_words import listed, sign, take_back
+    from armstrace.desk.questions.reply import Said
 
     opened = open_case(case_folder(case), by or said_by())
     if undo:

@@ -25,13 +25,18 @@ def share(
     Example: armstrace share --recipient AZE --years 2015-2019 deliveries.csv --by supplier
     """
     from armstrace.checks.breakdown import breakdowns
+    from armstrace.desk.cli.options import Mistakes
+    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.reading import ground
-    from armstrace.desk.cli.shares import asked, print_shares, shares_json
+    from armstrace.desk.cli.shares import print_shares
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.dossiers.page import write_chart
+    from armstrace.desk.questions.share import share_asked, shares_json
 
-    question = asked(recipient=recipient, supplier=supplier, span=years, by=by, plot=plot, files=files or [])
+    wrong = Mistakes()
+    wrong.read(output, plot, "--plot", files or [])
+    question = share_asked(wrong, recipient=recipient, supplier=supplier, span=years, by=by)
     with ground(files or [], case) as at_hand:
         found, left_out = breakdowns(at_hand.case.tables, question.part, question.side)
     if json:

@@ -1,74 +1,16 @@
-"""What `armstrace share` asks and prints."""
+"""How `armstrace share` prints shares."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from armstrace.desk.cli.options import Mistakes, state, years
-from armstrace.desk.cli.outputs import output
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from armstrace.checks.breakdown import Breakdown
-    from armstrace.checks.editions import Slice
+    from armstrace.desk.questions.share import Question
 
 _SHOWN = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Whose total is taken apart, over which years, by which side."""
-
-    part: "Slice"
-    side: str
-    title: str
-
-
-def asked(*, recipient: str, supplier: str, span: str, by: str, plot: Path | None, files: Sequence[Path]) -> Question:
-    """Read the options of `armstrace share`.
-
-    Raises:
-        CaseError: something is missing or unknown; all mistakes are named at once.
-    """
-    from armstrace.checks.editions import Slice
-    from armstrace.gazetteer.states import display
-
-    wrong = Mistakes()
-    if not span:
-        wrong.add("It is missing.", "--years", "Write --years 2015-2019.")
-    window = wrong.read(years, span) if span else None
-    if not recipient and not supplier:
-        wrong.add("Nobody is named.", "--recipient or --supplier", "Name whose imports or exports are meant.")
-    if by and by not in {"supplier", "recipient"}:
-        wrong.add(f"{by!r} is not a side.", "--by", "Write supplier or recipient.")
-    sender = wrong.read(state, supplier, "--supplier") if supplier else None
-    receiver = wrong.read(state, recipient, "--recipient") if recipient else None
-    wrong.read(output, plot, "--plot", files)
-    wrong.tell()
-    first, last = window or (0, 0)
-    whose = f"{display(receiver)}: imports" if receiver else f"{display(sender or '')}: exports"
-    side = by or ("supplier" if receiver else "recipient")
-    return Question(
-        Slice((sender,) if sender else (), (receiver,) if receiver else (), first, last),
-        side,
-        f"{whose} of major arms {first}\u2013{last}, share by {side}, in TIV",
-    )
-
-
-def shares_json(question: Question, found: "Sequence[Breakdown]", left_out: Sequence[str]) -> dict[str, Any]:
-    """Give the shares for a program."""
-    return {
-        "suppliers": list(question.part.suppliers),
-        "recipients": list(question.part.recipients),
-        "years": [question.part.first, question.part.last],
-        "by": question.side,
-        "unit": "million TIV, percent of major arms",
-        "editions": [asdict(each) for each in found],
-        "left_out": list(left_out),
-    }
-
-
-def print_shares(question: Question, found: "Sequence[Breakdown]", left_out: Sequence[str]) -> None:
+def print_shares(question: "Question", found: "Sequence[Breakdown]", left_out: Sequence[str]) -> None:
     """Print the shares for a person, with a bar for each."""
     from armstrace.desk.cli.show import line, plain, remark, table
 

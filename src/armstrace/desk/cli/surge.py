@@ -55,7 +55,7 @@ def surge(
     from armstrace.desk.cli.surge_work import run
 
     options = Options(
-        dataset, operator, airfield, route, typecode, tuple(hexes or ()), motion, window, conflict, counts, series,
-        synthetic, screen, q, seed, draws, csv, plot, html, case, json,
+        operator, airfield, route, typecode, tuple(hexes or ()), motion, window, conflict, counts, series, synthetic,
+        screen, q, seed, draws, dataset=dataset, csv=csv, plot=plot, html=html, case=case, json=json,
     )  # fmt: skip
     run(question(options), options)

@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING
 
 from armstrace.desk.cli.flights_words import deliver
 from armstrace.desk.cli.show import as_json, remark
-from armstrace.desk.cli.surge_asked import Options, Question
+from armstrace.desk.cli.surge_asked import Options
 from armstrace.desk.cli.taking import finish, progress
 from armstrace.desk.private_case import private_folder
+from armstrace.desk.questions.surge import Question
+from armstrace.desk.surges.answers import (
+    chosen,
+    counts_of,
+    found_in,
+    judged_counts,
+    one_operator,
+    screened_counts,
+    screened_json,
+    surges_json,
+)
 from armstrace.desk.surges.data import Data, of_case, of_dataset
-from armstrace.desk.surges.find import Found, found_of, judged
-from armstrace.desk.surges.telling import found_json, plain
+from armstrace.desk.surges.find import Found
+from armstrace.desk.surges.telling import found_json
 from armstrace.evidence.names import visible
-from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import CaseError
 
 if TYPE_CHECKING:
@@ -42,8 +52,9 @@ def run(question: Question, options: Options) -> None:
     if options.screen:
         _screen_data(data, question, options)
         return
-    _only_asked(data, question)
-    found = found_of(data, question.subject, question.asked, each=question.each)
+    found = found_in(data, question)
+    if one_operator(data):
+        remark(one_operator(data))
     _hand_out(found, options, data)
     if options.case is not None or options.dataset is None:
         _keep(found, options)
@@ -53,17 +64,6 @@ def _data(options: Options) -> Data:
     from armstrace.desk.cli.options import case_folder
 
     return of_dataset(options.dataset) if options.dataset is not None else of_case(case_folder(options.case))
-
-
-def _only_asked(data: Data, question: Question) -> None:
-    """Refuse to answer of an operator whose movements were not taken into the data."""
-    from armstrace.flights.surges.counting import ALL
-
-    if data.operator and question.subject.operator not in {ALL, data.operator}:
-        what = f"This dataset has only movements of {data.operator}."
-        raise CaseError(what, where=data.where, todo="Make one without --operator, or with this one.")
-    if data.operator:
-        remark(f"The dataset has only movements of {data.operator}: no other operator can be compared.")
 
 
 @contextmanager
@@ -80,30 +80,19 @@ def _named(path: Path) -> Iterator[Path]:
 
 
 def _of_counts(path: Path, question: Question, options: Options) -> None:
-    from armstrace.desk.surges.counts import read_counts
-
-    if not path.is_file():
-        raise CaseError(f"Not found: {visible(str(path))}.", where="--counts", todo="Name a CSV, plain or gzip.")
-    counts = read_counts(path, synthetic=options.synthetic)
+    counts = counts_of(path, synthetic=options.synthetic)
     _tell_aside(counts, path)
-    chosen = [each for each in counts.series if not options.series or each.named.series == options.series]
-    if not chosen:
-        names = ", ".join(visible(each.named.series) for each in counts.series[:10])
-        todo = f"There are {names}." if names else "See what was set aside."
-        raise CaseError("The file has no such series, or none that holds.", where="--series", todo=todo)
+    series = chosen(counts, options.series)
     if options.screen:
-        from armstrace.flights.surges.screen import screen
-
-        tested = screen(chosen, replace(question.asked, power=False), q=options.q)
-        _hand_screen(tested, 0, options, synthetic=any(each.synthetic for each in chosen))
+        tested = screened_counts(series, question, options.q)
+        _hand_screen(tested, 0, options, synthetic=any(each.synthetic for each in series))
         finish(whole=not counts.aside_count)
         return
-    # a table of p-values needs no power
-    asked = replace(question.asked, power=not _only_csv(options))
     found = []
-    with progress(len(chosen)) as step:
-        for each in chosen:
-            found.append(Found(judged(each, asked, None)[0], each))
+    with progress(len(series)) as step:
+        # a table of p-values needs no power
+        for each in judged_counts(series, question, power=not _only_csv(options)):
+            found.append(each)
             step()
     _hand_out(found, options, None)
     if options.case is not None:
@@ -135,17 +124,12 @@ def _hand_out(found: Sequence[Found], options: Options, data: Data | None) -> No
     if options.plot is not None or options.html is not None:
         _draw(found, options)
     if options.json:
-        as_json({"surges": [found_json(each) for each in found], "seed": options.seed, **_marked(found)})
+        as_json(surges_json(found, options.seed))
     elif options.csv is None and options.plot is None and options.html is None:
         if len(found) == 1:
             print_one(found[0], data)
         else:
             print_many(found, data)
-
-
-def _marked(found: Sequence[Found]) -> dict[str, object]:
-    synthetic = any(each.surge.synthetic for each in found)
-    return {"synthetic": synthetic, **({"watermark": WATERMARK} if synthetic else {})}
 
 
 def _draw(found: Sequence[Found], options: Options) -> None:
@@ -177,9 +161,7 @@ def _hand_screen(tested: Sequence["Screened"], few: int, options: Options, *, sy
     if options.csv is not None:
         deliver(options.csv, csv_of_screen(tested))
     if options.json:
-        marked = {"watermark": WATERMARK} if synthetic else {}
-        as_json({"screened": plain(tested), "too_few": few, "q": options.q, "seed": options.seed,
-                 "synthetic": synthetic, **marked})  # fmt: skip
+        as_json(screened_json(tested, few, options.q, options.seed, synthetic=synthetic))
     elif options.csv is None:
         print_screen(tested, few, options.q, synthetic=synthetic)
 

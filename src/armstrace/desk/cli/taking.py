@@ -1,6 +1,5 @@
 """Taking files in for a command: add, read, and say what was set aside."""
 
-import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from armstrace.desk.cli.options import on_terminal
-from armstrace.desk.cli.outputs import is_part_of_case
 from armstrace.desk.cli.show import remark, said
+from armstrace.desk.questions.files import files_in
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.sources import ReadOptions
@@ -22,38 +21,11 @@ if TYPE_CHECKING:
     from armstrace.desk.case import Case, ReadOutcome
     from armstrace.records.exhibits import Exhibit
 
+__all__ = [
+    "catch_up", "files_in", "finish", "first_saying", "parts_progress", "progress", "report", "take", "take_one",
+]  # fmt: skip
+
 _PIECES_SHOWN = 20
-# what the next file would run into just the same
-_HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
-
-
-def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Give the files named, and those inside the folders named, in order of name.
-
-    Hidden files, and what a case folder keeps for itself, are passed over.
-
-    Raises:
-        CaseError: something is not there, a folder is empty, or "-" is named twice; all of it is listed at once.
-    """
-    paths = list(paths)
-    missing = [repr(str(path)) for path in paths if str(path) != "-" and not path.exists() and not path.is_symlink()]
-    wrong = ["Not found: " + ", ".join(missing) + "."] if missing else []
-    if sum(str(path) == "-" for path in paths) > 1:
-        wrong.append("Standard input (-) can be read once only.")
-    found: list[Path] = []
-    for path in paths:
-        inside = _inside(path) if path.is_dir() else [path]
-        found += inside
-        if not inside:
-            wrong.append(f"There is no file in the folder {str(path)!r}.")
-    if wrong:
-        raise CaseError(" ".join(wrong), todo="Check the paths; folders are looked through to the bottom.")
-    return found
-
-
-def _inside(folder: Path) -> list[Path]:
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return sorted(path for path in files if not is_part_of_case(path))
 
 
 def take(
@@ -125,15 +97,9 @@ def _bar() -> "Progress":
 
 
 def _take(case: "Case", path: Path, options: ReadOptions, *, licence: str, in_place: bool) -> "ReadOutcome | None":
-    try:
-        return take_one(case, path, options, licence=licence, in_place=in_place)
-    except CustodyBroken:
-        raise
-    except ArmstraceError as error:
-        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
-            raise
-        remark(f"not taken in, {visible(str(path))}: {error}")
-        return None
+    from armstrace.desk.questions.taking import attempted
+
+    return attempted(lambda: take_one(case, path, options, licence=licence, in_place=in_place), path, remark)
 
 
 def take_one(

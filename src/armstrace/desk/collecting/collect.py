@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from armstrace import __version__
 from armstrace.desk.case import require_proxy
 from armstrace.desk.collecting.line import ACT, clock_off, clock_words
 from armstrace.desk.intake import Case
@@ -32,6 +31,7 @@ from armstrace.evidence.warc import KEPT_AS, write_warc
 from armstrace.records.errors import ArmstraceError, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
+from armstrace.records.version import __version__
 
 _ENDINGS = {
     "text/html": ".html",

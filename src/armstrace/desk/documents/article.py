@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import tee
+from heapq import merge
+from itertools import chain, tee
 from pathlib import PurePath
 from typing import Any
 
@@ -130,6 +131,17 @@ def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
         "notes": list(mine.was_read.notes),
         "judge_again": [homeless_json(judgement) for judgement in mine.homeless],
     }
+
+
+def in_order(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the claims of a document (`claims_json`) in the order of the text, those about offices among them."""
+    return merge(told["items"], told["offices"], key=lambda item: (item["start"], item["end"]))
+
+
+def case_claims_json(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Give the claims of several documents (`claims_json` of each): by document, and all of them together."""
+    items = Streamed(lambda: chain.from_iterable(map(in_order, told)))
+    return {"documents": Streamed(lambda: told), "items": items}
 
 
 def _items(mine: ReadDocument, wanted: Callable[[str], bool]) -> Iterator[dict[str, Any]]:

@@ -102,10 +102,15 @@ def built_at() -> datetime:
 
 def write_chart(out: Path, title: str, breakdown: Breakdown) -> None:
     """Write the bar chart of one breakdown as SVG; "-" is standard output."""
+    deliver(out, chart_of(title, breakdown))
+
+
+def chart_of(title: str, breakdown: Breakdown) -> str:
+    """Draw the bar chart of one breakdown as SVG."""
     from armstrace.dossier.charts import Bar, bars  # noqa: PLC0415  # as above
 
     items = [Bar(line.name, line.percent, note=f"{line.tiv_m:.0f} million TIV") for line in breakdown.lines[:15]]
-    deliver(out, bars(f"{title} ({breakdown.edition})", items, standalone=True))
+    return bars(f"{title} ({breakdown.edition})", items, standalone=True)
 
 
 def deliver(out: Path, made: str | bytes) -> None:

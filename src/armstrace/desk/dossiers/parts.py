@@ -7,7 +7,7 @@ from typing import Any
 
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.chains.asked import entries
-from armstrace.desk.chains.build import built
+from armstrace.desk.chains.build import Built, built
 from armstrace.desk.exports.cited import cited_exhibits
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import completed, incidents_of
@@ -19,7 +19,6 @@ from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.dossier.exports.cited import reference
 from armstrace.dossier.model import ChainsShown, IncidentsShown, Person
 from armstrace.dossier.wording import calculation
-from armstrace.evidence import ledger
 from armstrace.evidence.folders import LEDGER
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Incident
@@ -60,8 +59,10 @@ class CaseParts:
     refused: tuple[str, ...] = ()
 
 
-def parts_of(case: Case) -> CaseParts:
+def parts_of(case: Case, made: Built | None = None) -> CaseParts:
     """Gather what all dossiers of a case share; a case for one command has none of it.
+
+    `made` are the chains that case.toml asks about, where they are built already.
 
     Raises:
         CaseError: case.toml asks about a chain in words that mean nothing, or a kept result is damaged.
@@ -69,9 +70,9 @@ def parts_of(case: Case) -> CaseParts:
     """
     if not _is_kept(case):
         return CaseParts(refused=_refused((each.exhibit.received_name, each.refused) for each in case.read_all()))
-    chains, keys = _chains(case)
+    chains, keys = _chains(case, made)
     surges = tuple(surge_of(told) for each in asked_before(case) if (told := kept_surge(case, str(each["key"]))))
-    lines = ledger.read_lines(case.root)
+    lines = case.ledger_lines()
     read = {str(line.payload["exhibit"]): str(line.payload["reader"]) for line in lines if line.act == "read"}
     last = {line.payload["exhibit"]: line for line in lines if line.act in {"read", "refused"}}
     kept = ((each.received_name, last[each.sha256].payload) for each in case.exhibits() if each.sha256 in last)
@@ -95,12 +96,12 @@ def _is_kept(case: Case) -> bool:
     return (case.root / CASE_FILE).is_file() and (case.root / LEDGER).exists()
 
 
-def _chains(case: Case) -> tuple[ChainsShown | None, tuple[str, ...]]:
+def _chains(case: Case, known: Built | None) -> tuple[ChainsShown | None, tuple[str, ...]]:
     """Build the chains that the case asks about, and say which keys they rest on."""
     asked = entries(case)
     if not asked:
         return None, ()
-    made = built(case, asked)
+    made = known or built(case, asked)
     rungs = [rung for chain in made.chains for rung in chain.rungs]
     placed = [key for rung in rungs for each in rung.placements for key in (each.key, *each.records)]
     keys = dict.fromkeys(key for key in [*placed, *(each.key for rung in rungs for each in rung.beside)] if ":" in key)
@@ -160,7 +161,7 @@ def superseded(case: Case, exhibit: Exhibit) -> Iterator[str]:
         return
     stand = {(each.claim, each.by, each.at) for each in standing(case, exhibit.sha256)}
     known = roles(case)
-    for line in ledger.read_lines(case.root):
+    for line in case.ledger_lines():
         if line.payload.get("exhibit") != exhibit.sha256 or line.act not in {*ACTS, WITHDRAW}:
             continue
         claim, words = str(line.payload.get("claim", "")), str(line.payload.get("words", ""))
@@ -175,7 +176,7 @@ def _people(case: Case) -> Iterator[Person]:
     """Give those who judged something, with their roles and what they did, in the order of their ids."""
     known = roles(case)
     did: dict[str, Counter[str]] = {}
-    for line in ledger.read_lines(case.root):
+    for line in case.ledger_lines():
         if line.act in _DID:
             did.setdefault(line.by, Counter())[line.act] += 1
     for by, acts in sorted(did.items()):

@@ -35,10 +35,15 @@ def difference_csv(found: Difference) -> str:
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\n")
     write.writerow(COLUMNS)
-    for each in found.compared:
-        for line in _lines(each):
-            write.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in line])
+    for line in lines_of(found):
+        write.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in line])
     return text.getvalue()
+
+
+def lines_of(found: Difference) -> Iterator[tuple[str, ...]]:
+    """Give what changed line by line, in the columns of COLUMNS."""
+    for each in found.compared:
+        yield from _lines(each)
 
 
 def what(kind: str, row: Row) -> str:

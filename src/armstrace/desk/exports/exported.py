@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from armstrace import __version__
 from armstrace.desk.exports.chosen import Chosen, choose
 from armstrace.desk.exports.doors import Doors
 from armstrace.desk.exports.files import Gathered, gather, written
@@ -33,6 +32,7 @@ from armstrace.evidence.disk import CHUNK, explained
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
+from armstrace.records.version import __version__
 
 EXPORT_FILE, EXPORTED_FILE = "export_file", "exported_file"
 BESIDE = "leaving.json"

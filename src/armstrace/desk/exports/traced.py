@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from armstrace import __version__
 from armstrace.desk.documents.document import passages_of
 from armstrace.desk.exports.finding_rows import Told
 from armstrace.desk.exports.places import Places
@@ -15,6 +14,7 @@ from armstrace.records.errors import UnreadableValue
 from armstrace.records.judgements import KIND as CLAIM
 from armstrace.records.passages import original_places
 from armstrace.records.place import Place
+from armstrace.records.version import __version__
 
 
 def provenance(

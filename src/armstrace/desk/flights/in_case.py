@@ -105,10 +105,18 @@ def in_case(folder: Path) -> Ground:
     Raises:
         CaseError: it has nothing of flights.
     """
-    case = open_case(folder)
+    return ground_of(open_case(folder))
+
+
+def ground_of(case: Case) -> Ground:
+    """Ask what an open case has taken over.
+
+    Raises:
+        CaseError: it has nothing of flights.
+    """
     if not case.tables.ask("SELECT count(*) FROM movement")[0][0] and not _archives(case):
         todo = "Take them in with `armstrace flights read ARCHIVE --out DIR --case CASE`."
-        raise CaseError("This case has nothing of flights.", where=str(folder), todo=todo)
+        raise CaseError("This case has nothing of flights.", where=str(case.root), todo=todo)
     operators = operators_read(case.tables)
     only = operators.pop() if len(operators) == 1 else ""
     whole, made_up = all_were_read(case.tables), made_up_flights(case.tables)

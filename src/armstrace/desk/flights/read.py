@@ -12,7 +12,6 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from armstrace import __version__
 from armstrace.desk.flights.asked import How, Job, JobDone
 from armstrace.desk.flights.folder import WORK, Dataset, open_dataset
 from armstrace.desk.flights.index import SaidOf, indexed
@@ -24,6 +23,7 @@ from armstrace.engine.failure import Failure
 from armstrace.engine.store import Files
 from armstrace.gazetteer.synthetic_marks import is_synthetic
 from armstrace.records.errors import ArmstraceError, CaseError
+from armstrace.records.version import __version__
 from armstrace.sources.traces.archives.walk import Seen
 from armstrace.tables.ask import literals
 

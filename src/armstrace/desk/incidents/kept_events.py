@@ -15,7 +15,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from armstrace import __version__
 from armstrace.desk.incidents.event_rows import Row, event_of, row_of, rows_sha256, table_of
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.incidents.standing import ACTS, WITHDRAW, standing
@@ -35,6 +34,7 @@ from armstrace.records.errors import CaseError
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident, Term
 from armstrace.records.origin import canonical
+from armstrace.records.version import __version__
 from armstrace.tables.write import table_path
 
 FOLDER = "tables/event"
@@ -81,8 +81,9 @@ class KeptEvents:
 def kept_events(case: Case, *, most: int | None = None) -> KeptEvents | None:
     """Give the events of a case as they are kept, grouped anew where what they rest on has changed since.
 
-    None for a case of one command, which keeps nothing, where something is hidden from whoever asks (what is kept is
-    for all), and where more than `most` incidents wait to be grouped.
+    None for a case of one command, which keeps nothing, for one that is only read in and has none that still hold,
+    where something is hidden from whoever asks (what is kept is for all), and where more than `most` incidents wait to
+    be grouped.
     """
     if case.hidden or not (case.root / LEDGER).exists():
         return None
@@ -91,7 +92,7 @@ def kept_events(case: Case, *, most: int | None = None) -> KeptEvents | None:
         # what is kept is of the whole case: it is no part's, and no part may be written in its place
         return None
     if said_of(path).get(RESTS_ON) != rests_on:
-        if most is not None and number_of_incidents(case) > most:
+        if not case.keeps or (most is not None and number_of_incidents(case) > most):
             return None
         _keep(path, grouped_anew(case).events, rests_on)
     return KeptEvents(path)

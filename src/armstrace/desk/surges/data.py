@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from armstrace.desk.case import open_case
+from armstrace.desk.case import Case, open_case
 from armstrace.desk.flights.ask import Wanted, archive_days, made_up_in
 from armstrace.desk.flights.folder import parts_of, summary_of
-from armstrace.desk.flights.in_case import in_case
+from armstrace.desk.flights.in_case import ground_of
 from armstrace.evidence.disk import explained
 from armstrace.flights.coverage import COVERAGE, merged
 from armstrace.flights.schema import MOVEMENT
@@ -106,8 +106,16 @@ def of_case(folder: Path) -> Data:
     Raises:
         CaseError: it has nothing of flights.
     """
-    ground = in_case(folder)
-    case = open_case(folder)
+    return data_of(open_case(folder))
+
+
+def data_of(case: Case) -> Data:
+    """Count what an open case has taken over.
+
+    Raises:
+        CaseError: it has nothing of flights.
+    """
+    ground = ground_of(case)
 
     def movements(_: Subject | None) -> pa.Table:
         return once(table_of(ground.rows(Wanted())))
@@ -121,7 +129,7 @@ def of_case(folder: Path) -> Data:
         ]
         return pa.Table.from_pylist(rows, COVERAGE)
 
-    where = f"--case {shlex.quote(str(folder))}"
+    where = f"--case {shlex.quote(str(case.root))}"
     traces = partial(_traces, ground.archives)
     return Data(movements, seen, ground.archives, ground.whole, ground.synthetic, ground.operator, where, traces)
 

@@ -1,8 +1,8 @@
 """What a view works with: the open case, who asks, and what was computed before and still holds."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, Semaphore
@@ -12,51 +12,76 @@ from armstrace.desk.intake import Case
 from armstrace.desk.sensitivity import Level, hidden_from, levels
 from armstrace.desk.web.jobs.queueing import Jobs
 from armstrace.desk.web.problems import Conflict
+from armstrace.desk.web.resting import ROWS
 from armstrace.desk.web.visitor import Visitor
-from armstrace.evidence import ledger
+from armstrace.evidence import custody, ledger
 from armstrace.evidence.following import Following
 from armstrace.evidence.ledger import Head
 from armstrace.evidence.lines import GENESIS, Line
+from armstrace.tables.answers import Answers
 
 T = TypeVar("T")
+Key = tuple[Hashable, Hashable, Hashable]
+State = tuple[int, str]
+"""A line of the ledger by its number and hash; (0, "") before the first."""
+Away = Callable[[], AbstractContextManager[None]]
 
 _AT_ONCE = 4
-_KEPT = 256
+_OPEN = 6
+"""So many cases nobody works in are kept open: people see different exhibits, and each set has tables of its own."""
+_KEPT = 512
 
 
 @dataclass(slots=True)
 class Kept:
-    """Results by what they were computed of; the least used are dropped."""
+    """Results by what they were computed of; those of a state of the ledger that is past go first, then the least used.
 
-    _held: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    A key is the name of the result, the state of what it rests on, and what is hidden from whoever asks.
+    """
+
+    _held: OrderedDict[Key, Any] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
-    _busy: dict[Hashable, Lock] = field(default_factory=dict)
+    _busy: dict[Key, Lock] = field(default_factory=dict)
+    _newest: int = 0
 
-    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """Give a result, computed once; who asks for it meanwhile waits for it."""
+    def get(self, key: Key, compute: Callable[[], T], away: Away = nullcontext) -> T:
+        """Give a result, computed once; who asks for it meanwhile waits for it, `away` from their place."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
                 known: T = self._held[key]
                 return known
             busy = self._busy.setdefault(key, Lock())
-        with busy:
+        if not busy.acquire(blocking=False):
+            with away():
+                busy.acquire()
+        try:
             with self._lock:
                 if key in self._held:
                     again: T = self._held[key]
                     return again
             made = compute()
             with self._lock:
-                self._held[key] = made
-                self._busy.pop(key, None)
-                while len(self._held) > _KEPT:
-                    self._held.popitem(last=False)
+                self._keep(key, made)
+        finally:
+            busy.release()
         return made
 
-    def has(self, key: Hashable) -> bool:
+    def has(self, key: Key) -> bool:
         """Whether a result is there already."""
         with self._lock:
             return key in self._held
+
+    def _keep(self, key: Key, made: Any) -> None:
+        self._held[key] = made
+        self._busy.pop(key, None)
+        if isinstance(key[1], Head) and key[1].count > self._newest:
+            # whoever still asks for the state before it began a moment ago
+            past, self._newest = self._newest, key[1].count
+            for each in [each for each in self._held if isinstance(each[1], Head) and each[1].count < past]:
+                del self._held[each]
+        while len(self._held) > _KEPT:
+            self._held.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +96,7 @@ class Desk:
     jobs: Jobs
     known_lines: tuple[Line, ...]
     levels: Mapping[str, Level]
+    away: Away = nullcontext
 
     @contextmanager
     def whole(self) -> Iterator[Case]:
@@ -87,11 +113,15 @@ class Desk:
 
     def cached(self, name: Hashable, compute: Callable[[], T], at: Hashable = None) -> T:
         """Give a result of this state of the case, computed once for all; `at` names a state of its own, if any."""
-        return self.kept.get((name, self.head if at is None else at, self.who.hidden), compute)
+        return self.kept.get((name, self.head if at is None else at, self.who.hidden), compute, self.away)
 
     def was_cached(self, name: Hashable, at: Hashable = None) -> bool:
         """Whether `cached` would have nothing to compute."""
         return self.kept.has((name, self.head if at is None else at, self.who.hidden))
+
+    def last_but(self, quiet: frozenset[str]) -> State:
+        """Name the state of what these acts do not change: the last line that tells of another act."""
+        return last_but(self.kept, self.head, self.known_lines, quiet)
 
     @contextmanager
     def unchanged(self, key: str, seen: int, *more: str) -> Iterator[None]:
@@ -113,8 +143,25 @@ class Desk:
             yield
 
 
+def last_but(kept: Kept, head: Head, lines: Sequence[Line], quiet: frozenset[str]) -> State:
+    """Give the last line that tells of another act than these."""
+
+    def compute() -> State:
+        return next(((line.seq, line.sha256) for line in reversed(lines) if line.act not in quiet), (0, ""))
+
+    return kept.get((("last but", quiet), head, None), compute)
+
+
 def _seq(line: Line) -> int:
     return line.seq
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A case that nobody works in, with the state of the rows that its tables have."""
+
+    rows: State
+    case: Case
 
 
 @dataclass(slots=True)
@@ -127,7 +174,7 @@ class Room:
     deciding: Lock = field(default_factory=Lock)
     jobs: Jobs = field(init=False)
     following: Following = field(init=False)
-    _free: list[tuple[Head, Case]] = field(default_factory=list)
+    _free: list[_Open] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
     _places: Semaphore = field(default_factory=lambda: Semaphore(_AT_ONCE))
 
@@ -141,37 +188,62 @@ class Room:
         with self._places:
             lines = self.following.lines()
             head = Head(len(lines), lines[-1].sha256 if lines else GENESIS)
-            known = self.kept.get(("levels", head), lambda: levels(lines))
+            known = self.kept.get(("levels", head, None), lambda: levels(lines))
             seeing = replace(who, hidden=who.hidden | hidden_from(who.role, known))
-            case = self._case(head)
-            case.by = who.by
-            case.following = self.following
-            self._restrict(case, seeing.hidden)
+            rows = last_but(self.kept, head, lines, ROWS)
+            case = self._case(rows, self._seen(seeing.hidden, head, lines))
+            case.by, case.hidden = who.by, seeing.hidden
             try:
-                yield Desk(case, seeing, head, self.kept, self.deciding, self.jobs, lines, known)
+                yield Desk(case, seeing, head, self.kept, self.deciding, self.jobs, lines, known, self._away)
             finally:
-                with self._lock:
-                    self._free.append((head, case))
+                self._put_back(_Open(rows, case))
 
     def close(self) -> None:
         """Let go of the cases and of what was kept."""
         with self._lock:
             free, self._free = self._free, []
-        for _, case in free:
-            case.tables.close()
+        for each in free:
+            each.case.tables.close()
         self.kept = Kept()
 
-    def _restrict(self, case: Case, hidden: frozenset[str]) -> None:
-        """Leave the records of exhibits that this person may not see out of every question to the tables."""
-        case.hidden = hidden
-        seen = frozenset(each.sha256 for each in case.exhibits()) if hidden else None
-        if case.tables.exhibits != seen:
-            case.tables.close()
-            case.tables.exhibits = seen
+    @contextmanager
+    def _away(self) -> Iterator[None]:
+        """Leave one's place to somebody else, for as long as one only waits."""
+        self._places.release()
+        try:
+            yield
+        finally:
+            self._places.acquire()
 
-    def _case(self, head: Head) -> Case:
+    def _seen(self, hidden: frozenset[str], head: Head, lines: Sequence[Line]) -> frozenset[str] | None:
+        """Give the exhibits whose records a person may see; None for all."""
+        if not hidden:
+            return None
+
+        def compute() -> frozenset[str]:
+            known = custody.gather(self.root, lines).values()
+            return frozenset(each.sha256 for each in known if not each.withdrawn and each.sha256 not in hidden)
+
+        return self.kept.get(("exhibits seen", head, hidden), compute)
+
+    def _case(self, rows: State, seen: frozenset[str] | None) -> Case:
+        """Take an open case whose tables hold these rows of these exhibits, or open one."""
         with self._lock:
-            at, case = self._free.pop() if self._free else (head, Case(self.root, self.by))
-        if at != head:
-            case.tables.close()
+            found = next((each for each in self._free if (each.rows, each.case.tables.exhibits) == (rows, seen)), None)
+            if found is not None:
+                self._free.remove(found)
+                return found.case
+        case = Case(self.root, self.by)
+        case.following, case.tables.exhibits = self.following, seen
+        case.tables.answers = self.kept.get(("answers", rows, seen), Answers)
         return case
+
+    def _put_back(self, open_: _Open) -> None:
+        with self._lock:
+            self._free.append(open_)
+            # those whose rows are past are never taken again
+            gone = [each for each in self._free if each.rows < open_.rows]
+            gone += [each for each in self._free if each not in gone][:-_OPEN]
+            self._free = [each for each in self._free if each not in gone]
+        for each in gone:
+            each.case.tables.close()

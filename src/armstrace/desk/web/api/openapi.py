@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from inspect import cleandoc
 from typing import Any, get_type_hints
 
-from armstrace import __version__
 from armstrace.desk.web.api.schema import schema_of
 from armstrace.desk.web.asking import Parameter, parameters
 from armstrace.desk.web.ways import Act, Look, Send, Upload, Way
+from armstrace.records.version import __version__
 
 _IN_PATH = re.compile(r"\{(\w+)\}")
 _PROBLEM = {
@@ -64,7 +64,7 @@ def _operation(way: Way, parts: dict[str, Any]) -> dict[str, Any]:
         "parameters": [_described(each, in_path) for each in wanted if each.name in in_path or not body],
         "responses": {
             "202" if isinstance(way, Upload) else "200": {"description": "Done.", "content": _answer(way, parts)},
-            **_wrong(),
+            **_wrong(way),
         },
     }
     if body:
@@ -89,8 +89,10 @@ def _answer(way: Way, parts: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema_of(get_type_hints(_function(way))["return"], parts)}}
 
 
-def _wrong() -> dict[str, Any]:
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+def _wrong(way: Way) -> dict[str, Any]:
+    content: dict[str, Any] = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    if isinstance(way, Send):
+        content = {"text/html": {}}  # what a link leads to is told to a person
     return {status: {"description": "What is wrong.", "content": content} for status in _WRONG}
 
 

@@ -32,6 +32,9 @@ def schema_of(hint: Any, parts: dict[str, Any]) -> dict[str, Any]:
     origin = get_origin(hint)
     if origin in {Union, types.UnionType}:
         return {"anyOf": [schema_of(each, parts) for each in get_args(hint)]}
+    if origin is tuple and get_args(hint)[-1] is not Ellipsis:
+        each = [schema_of(part, parts) for part in get_args(hint)]
+        return {"type": "array", "prefixItems": each, "items": False, "minItems": len(each)}
     if origin in {tuple, list, set, frozenset}:
         return {"type": "array", "items": schema_of(get_args(hint)[0], parts)}
     if isinstance(origin, type) and issubclass(origin, Mapping):

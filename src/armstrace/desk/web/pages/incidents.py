@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.showing import quoted
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.events import event_list
 from armstrace.desk.web.views.incident import (
     IncidentAsked,
@@ -57,7 +58,7 @@ def _drawn(desk: Desk, shown: Incidents) -> Mapping[str, Any]:
         timed = incidents_timeline(held.drawn, _TIME, standalone=False, address=then)
         return {"map": Markup(mapped), "timeline": Markup(timed)}  # noqa: S704  # drawn here, their words escaped
 
-    return desk.cached(("incidents drawn", asked), compute, (desk.head, desk.case.today))
+    return desk.cached(("incidents drawn", asked), compute, basis.incidents(desk))
 
 
 def _to_event(_asked: MergeAsked | SplitAsked | UndoAsked, done: Regrouped) -> str:

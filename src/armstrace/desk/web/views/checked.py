@@ -6,37 +6,16 @@ from datetime import UTC, datetime
 
 from armstrace.desk.documents.article import Checked, check_read
 from armstrace.desk.documents.document import ReadDocument, as_judged, load_text, read_document
-from armstrace.desk.dossiers.choice import CHOOSING
 from armstrace.desk.dossiers.page import dossier_of
 from armstrace.desk.dossiers.parts import CaseParts
-from armstrace.desk.judgements.claims import ACTS, WITHDRAW, standing
-from armstrace.desk.judgements.replies import ACT as REPLY
-from armstrace.desk.judgements.replies import WITHDRAW as WITHDRAW_REPLY
+from armstrace.desk.judgements.claims import standing
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
+from armstrace.desk.web.views import basis
 from armstrace.dossier.model import Dossier
-from armstrace.evidence import ledger
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.judgements import Judged, State
-
-# lines after which every reading and every row is what it was
-_QUIET = frozenset(
-    {
-        *ACTS,
-        WITHDRAW,
-        REPLY,
-        WITHDRAW_REPLY,
-        *CHOOSING,
-        "check",
-        "export",
-        "exported",
-        "dossier",
-        "fixity",
-        "place_on_rung",
-        "sensitivity",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +50,11 @@ def checked_now(desk: Desk, exhibit: Exhibit) -> CheckedNow:
     Raises:
         CaseError: the exhibit is no document, or its day of publication is not known.
     """
-    read = desk.cached(("read", exhibit.sha256), lambda: _read(desk, exhibit), _rows(desk))
+    return desk.cached(("checked now", exhibit.sha256), lambda: _checked(desk, exhibit), basis.document(desk))
+
+
+def _checked(desk: Desk, exhibit: Exhibit) -> CheckedNow:
+    read = desk.cached(("read", exhibit.sha256), lambda: _read(desk, exhibit), basis.rows(desk))
     mine = as_judged(desk.case, read.document, read.was_read)
     checked = desk.cached(("checked", exhibit.sha256), lambda: check_read(desk.case, mine), _seen_by_checks(desk))
     judged = {each.claim: each for each in mine.claims}
@@ -88,15 +71,6 @@ def _left_out(mine: ReadDocument) -> list[Judged]:
     return [each for each in mine.claims if each.state is State.REJECTED]
 
 
-def _rows(desk: Desk) -> Hashable:
-    """Name the state of what was read: the last line of the ledger that is no judgement and no export."""
-
-    def last() -> int:
-        return max((line.seq for line in ledger.read_lines(desk.case.root) if line.act not in _QUIET), default=0)
-
-    return desk.cached("last line that changes rows", last)
-
-
 def _seen_by_checks(desk: Desk) -> Hashable:
     """Name the state of all that checks see: the rows, and the claims that were rejected or corrected."""
 
@@ -104,7 +78,7 @@ def _seen_by_checks(desk: Desk) -> Hashable:
         changed = [each for each in standing(desk.case) if each.state is State.REJECTED or each.correction]
         return frozenset((each.claim, each.state, str(each.correction)) for each in changed)
 
-    return _rows(desk), desk.cached("claims rejected or corrected", judged)
+    return basis.rows(desk), desk.cached("claims rejected or corrected", judged)
 
 
 def day_missing(desk: Desk, exhibit: Exhibit) -> str:

@@ -8,6 +8,7 @@ from armstrace.desk.documents.document import documents as all_documents
 from armstrace.desk.judgements.claims import standing
 from armstrace.desk.results import kept_of
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.checked import day_missing
 from armstrace.desk.web.ways import Nothing
 from armstrace.desk.withheld import findings_shown
@@ -39,7 +40,7 @@ class Documents:
 
 def documents(desk: Desk, _asked: Nothing) -> Documents:
     """List the documents of the case."""
-    return desk.cached("documents", lambda: _documents(desk))
+    return desk.cached("documents", lambda: _documents(desk), basis.findings(desk))
 
 
 def _documents(desk: Desk) -> Documents:

@@ -17,10 +17,12 @@ from armstrace.desk.web.jobs.exporting import DOSSIER
 from armstrace.desk.web.jobs.record import new_job
 from armstrace.desk.web.paging import Paging, cut, paging
 from armstrace.desk.web.problems import Conflict, Refused
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.checked import document_named
 from armstrace.desk.web.views.documents import DocumentRow, documents
 from armstrace.desk.web.views.exports import Export, exports_of
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
+from armstrace.desk.web.views.overview import built_chains
 from armstrace.desk.web.ways import Bytes, Nothing
 from armstrace.dossier.page import render
 from armstrace.dossier.templating import policy, style_of
@@ -239,7 +241,7 @@ def require_whole(desk: Desk) -> None:
 
 
 def _kept(desk: Desk, exhibit: Exhibit) -> Checked | None:
-    return desk.cached(("kept", exhibit.sha256), lambda: kept_checked(desk.case, exhibit))
+    return desk.cached(("kept", exhibit.sha256), lambda: kept_checked(desk.case, exhibit), basis.findings(desk))
 
 
 def _laid(checked: Checked, choice: Choice) -> list[Finding]:
@@ -268,5 +270,5 @@ def _page(desk: Desk, exhibit: Exhibit) -> str:
             where=exhibit.received_name,
             todo="Check it on its page first.",
         )
-    parts = desk.cached("parts of dossiers", lambda: parts_of(desk.case))
+    parts = desk.cached("parts of dossiers", lambda: parts_of(desk.case, built_chains(desk)))
     return render(as_chosen(desk.case, dossier_of(desk.case, checked, datetime.now(UTC), parts)))

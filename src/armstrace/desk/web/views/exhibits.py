@@ -15,6 +15,7 @@ from armstrace.desk.web.jobs.kinds import ADD, READ, REHASH
 from armstrace.desk.web.jobs.record import new_job, settings_of
 from armstrace.desk.web.paging import Paging, cut, paging
 from armstrace.desk.web.problems import Conflict, NotThere
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
 from armstrace.desk.web.ways import Bytes, Nothing
 from armstrace.evidence.names import visible
@@ -91,7 +92,7 @@ def all_listed(desk: Desk) -> tuple[Listed, ...]:
         known = listed(desk.case, desk.lines())
         return tuple(each for each in known if each.exhibit.sha256 not in desk.who.hidden)
 
-    return desk.cached("exhibits", compute)
+    return desk.cached("exhibits", compute, basis.exhibits(desk))
 
 
 def exhibits(desk: Desk, asked: ExhibitsAsked) -> Exhibits:

@@ -8,6 +8,7 @@ from armstrace.desk.flights.lists import made_up_flights
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, FlightRow, flight_row
 from armstrace.desk.web.views.leading import of_exhibit, of_key
 from armstrace.dossier.track_model import Track, clock
@@ -80,7 +81,7 @@ class Flight:
 
 def flight(desk: Desk, asked: FlightAsked) -> Flight:
     """Show one landing or take-off."""
-    told = desk.cached(("flight", asked.key), lambda: _flight(desk, asked.key))
+    told = desk.cached(("flight", asked.key), lambda: _flight(desk, asked.key), basis.rows(desk))
     return replace(told, track=shown_track(desk, told.row.key)[0])
 
 
@@ -111,10 +112,10 @@ def _flight(desk: Desk, key: str) -> Flight:
 
 def shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:
     """Give what could be read of the traces behind a movement, and the drawing of it, "" where there is none."""
-    name = ("track", key)
-    found = None if desk.was_cached(name) else _shown_track(desk, key)
+    name, state = ("track", key), basis.rows(desk)
+    found = None if desk.was_cached(name, state) else _shown_track(desk, key)
     # an archive that is not there may be put back: only what was drawn is kept
-    return found if found and not found[0].drawn else desk.cached(name, lambda: found or _shown_track(desk, key))
+    return found if found and not found[0].drawn else desk.cached(name, lambda: found or _shown_track(desk, key), state)
 
 
 def _shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:
@@ -133,7 +134,7 @@ def _shown_track(desk: Desk, key: str) -> tuple[FlightTrack, str]:
 
 def made_up(desk: Desk) -> bool:
     """Whether the flights of the case are made up."""
-    return desk.cached("flights made up", lambda: made_up_flights(desk.case.tables))
+    return desk.cached("flights made up", lambda: made_up_flights(desk.case.tables), basis.rows(desk))
 
 
 def _movement(desk: Desk, key: str) -> Movement:

@@ -21,6 +21,7 @@ from armstrace.desk.flights.lists import all_were_read
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, paging
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight import made_up
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, FlightRow, flight_row
 from armstrace.gazetteer.synthetic_marks import WATERMARK
@@ -105,7 +106,7 @@ class Flights:
 
 def flights(desk: Desk, asked: FlightsAsked) -> Flights:
     """Show the landings and take-offs that match, by time."""
-    return desk.cached(("flights", asked), lambda: _flights(desk, asked))
+    return desk.cached(("flights", asked), lambda: _flights(desk, asked), basis.rows(desk))
 
 
 def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
@@ -115,7 +116,8 @@ def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
     except CaseError as error:
         sought, wrong, todo = Sought(airfield="-", hexes=frozenset({"-"})), error.what, error.todo
     same = ("flights counted", sought)
-    total = desk.cached(same, lambda: number_of(tables, sought))
+    state = basis.rows(desk)
+    total = desk.cached(same, lambda: number_of(tables, sought), state)
     where = paging(total, asked.page, _SIZE)
     synthetic = made_up(desk)
     title = "Landings and take-offs" if wrong else title_of(sought)
@@ -123,8 +125,10 @@ def _flights(desk: Desk, asked: FlightsAsked) -> Flights:
         title=title,
         rows=tuple(map(flight_row, page_of(tables, sought, (where.page - 1) * _SIZE, _SIZE))) if total else (),
         paging=where,
-        calendar=desk.cached(("flights by day", sought), lambda: _calendar(tables, sought, title, synthetic=synthetic)),
-        operators=desk.cached("flight operators", lambda: tuple(name for name, _ in operators(tables))),
+        calendar=desk.cached(
+            ("flights by day", sought), lambda: _calendar(tables, sought, title, synthetic=synthetic), state
+        ),
+        operators=desk.cached("flight operators", lambda: tuple(name for name, _ in operators(tables)), state),
         airfield="" if wrong else sought.airfield,
         synthetic=synthetic,
         watermark=WATERMARK if synthetic else "",

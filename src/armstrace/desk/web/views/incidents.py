@@ -16,6 +16,7 @@ from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, cut, paging
 from armstrace.desk.web.showing import quoted
+from armstrace.desk.web.views import basis
 from armstrace.dossier.incident_words import actor_words, deaths_words, origin_words, weapon_words, when_words
 from armstrace.dossier.incident_words import where_words as place_words
 from armstrace.records.errors import CaseError
@@ -126,17 +127,17 @@ def all_incidents(desk: Desk) -> All:
         placed = laid_out(desk.case)
         return All(placed, {each.key: each for each in placed.records("")}, {})
 
-    return desk.cached("incidents", compute, (desk.head, desk.case.today))
+    return desk.cached("incidents", compute, basis.incidents(desk))
 
 
 def exporter_of(desk: Desk) -> Exporter:
     """Give what knows how an incident may leave today."""
-    return desk.cached("incidents exporter", lambda: Exporter(desk.case), (desk.head, desk.case.today))
+    return desk.cached("incidents exporter", lambda: Exporter(desk.case), basis.incidents(desk))
 
 
 def grouped(desk: Desk) -> Groups:
     """Give the events of the case, as far as this person may see what they are made of."""
-    return desk.cached("incident groups", lambda: groups_of(desk.case))
+    return desk.cached("incident groups", lambda: groups_of(desk.case), basis.incidents(desk))
 
 
 def incidents(desk: Desk, asked: IncidentsAsked) -> Incidents:
@@ -185,7 +186,7 @@ def narrowed(desk: Desk, asked: IncidentsAsked) -> Narrowed:
         )
         return Narrowed(replace(found, seen=seen), tuple(known.drawn[each.incident.key] for each in seen))
 
-    return desk.cached(("incidents found", plain), compute, (desk.head, desk.case.today))
+    return desk.cached(("incidents found", plain), compute, basis.incidents(desk))
 
 
 def _wanted(placed: ByPlace[Incident], asked: IncidentsAsked) -> Wanted:
@@ -220,7 +221,7 @@ def offered(desk: Desk) -> Offered:
             _most(each.origin for each in shown),
         )
 
-    return desk.cached("incidents offered", compute, (desk.head, desk.case.today))
+    return desk.cached("incidents offered", compute, basis.incidents(desk))
 
 
 def _most(names: Iterable[str]) -> tuple[str, ...]:

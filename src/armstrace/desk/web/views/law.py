@@ -12,6 +12,7 @@ from armstrace.desk.embargoes import also_named, none_on_record, target_named
 from armstrace.desk.law import Stood, law_on, may_be_later
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.leading import of_exhibit, of_key
 from armstrace.gazetteer.states import display, states
 from armstrace.records.decisions import Decision
@@ -124,7 +125,7 @@ def law(desk: Desk, asked: LawAsked) -> Law:
         return _nothing(asked.state, day, parties, error)
     if not state:
         return _nothing("", day, parties, CaseError("", todo="Name a state and a day."))
-    known = desk.cached(("law", state, day), lambda: law_on(desk.case, state, day))
+    known = desk.cached(("law", state, day), lambda: law_on(desk.case, state, day), basis.rows(desk))
     return Law(
         state=state,
         name=display(state),

@@ -2,17 +2,22 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
+from armstrace.chain.model import Asked
 from armstrace.desk.case import CASE_FILE, describe
 from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import Built, built
 from armstrace.desk.chains.glance import ChainGlance, glance_of
+from armstrace.desk.chains.incidents import Happened, happened
 from armstrace.desk.listed import Reading
 from armstrace.desk.verdict_counts import CaseVerdicts, case_verdicts
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.resting import CHAINS
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.exhibits import all_listed
+from armstrace.desk.web.views.incidents import all_incidents
 from armstrace.desk.web.views.jobs import JobList, jobs
 from armstrace.desk.web.views.ledger_lines import LedgerLine, seen_by
 from armstrace.desk.web.ways import Nothing
@@ -20,8 +25,6 @@ from armstrace.evidence.disk import explained
 from armstrace.gazetteer.states import display, states
 
 _CHANGES_SHOWN = 10
-_NEUTRAL = frozenset({"verify", "export", "exported", "timestamp", "receipt", "sensitivity"})
-"""Acts that change nothing of what a chain rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def overview(desk: Desk, _asked: Nothing) -> Overview:
         parties=tuple(map(_party, parties)) if isinstance(parties, list) else (),
         period=str(told.get("period", "")),
         sensitive=bool(told.get("sensitive", False)),
-        verdicts=desk.cached("verdicts", lambda: case_verdicts(desk.case)),
+        verdicts=desk.cached("verdicts", lambda: case_verdicts(desk.case), basis.findings(desk)),
         custody=_custody(desk),
         changes=_changes(desk),
         jobs=jobs(desk, Nothing()),
@@ -98,7 +101,15 @@ def chains(desk: Desk, _asked: Nothing) -> Chains:
 
 def built_chains(desk: Desk) -> Built:
     """Build the chains that case.toml asks about, once for as long as nothing changes that they rest on."""
-    return desk.cached("chains", lambda: built(desk.case, entries(desk.case)), at=chains_state(desk))
+
+    def told(asked: Asked) -> Happened:
+        placed = all_incidents(desk).placed
+        return desk.cached(("happened", str(asked)), lambda: happened(desk.case, placed, asked), basis.incidents(desk))
+
+    def compute() -> Built:
+        return built(desk.case, entries(desk.case), told=told)
+
+    return desk.cached("chains", compute, at=chains_state(desk))
 
 
 def chains_are_built(desk: Desk) -> bool:
@@ -106,14 +117,11 @@ def chains_are_built(desk: Desk) -> bool:
     return desk.was_cached("chains", at=chains_state(desk))
 
 
-def chains_state(desk: Desk) -> tuple[int, str]:
-    """Name what chains rest on: the last line of the ledger that matters to them, and what case.toml says."""
-    last = desk.cached(
-        "last that matters", lambda: next((line.seq for line in reversed(desk.lines()) if line.act not in _NEUTRAL), 0)
-    )
+def chains_state(desk: Desk) -> Hashable:
+    """Name what chains rest on: the last line of the ledger that matters to them, the findings, what case.toml says."""
     with explained(desk.case.root / CASE_FILE, "Reading the case's description"):
         settings = (desk.case.root / CASE_FILE).read_bytes()
-    return last, hashlib.sha256(settings).hexdigest()
+    return desk.last_but(CHAINS), basis.kept_files(desk), hashlib.sha256(settings).hexdigest()
 
 
 def _party(name: object) -> str:

@@ -12,6 +12,7 @@ from armstrace.desk.registers.portfolio import By, Group, Portfolio, Wanted, Yea
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, cut, paging
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.leading import of_key
 from armstrace.gazetteer.states import display
 from armstrace.records.errors import CaseError
@@ -128,7 +129,7 @@ def seen_tables(desk: Desk) -> Iterator[Tables]:
 
 def registers(desk: Desk, asked: RegistersAsked) -> Registers:
     """Show what an edition holds of major arms, by party, weapon, category and year."""
-    return desk.cached(("registers", asked), lambda: _registers(desk, asked))
+    return desk.cached(("registers", asked), lambda: _registers(desk, asked), basis.rows(desk))
 
 
 def question(tables: Tables, asked: RegistersAsked, known: Mapping[str, str]) -> Question:

@@ -1,0 +1,95 @@
+"""Put faults into the four rooms that everything rests on, and see whether the tests notice.
+
+`python -m bench.mutants` takes 300 faults of each room; `--room chain --take 100` fewer, `--page` only writes
+docs/mutation.md from what was run. The faults are drawn with a fixed seed: the first hundred of three hundred are the
+same hundred.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from bench.mutants import copy, page, reach, tests
+from bench.mutants.faults import Fault, faults
+
+SEED = 20_261_123
+
+
+def sample(room: str, take: int) -> tuple[int, list[tuple[str, Fault]]]:
+    """Draw the faults of a room; gives also how many there are."""
+    modules = sorted((copy.TREE / "src" / "armstrace" / room).rglob("*.py"))
+    every = [(str(path.relative_to(copy.TREE)), fault) for path in modules for fault in faults(path.read_bytes())]
+    drawn = random.Random(f"{SEED} {room}").sample(every, min(300, len(every)))
+    return len(every), drawn[:take]
+
+
+def tried(room: str, drawn: list[tuple[str, Fault]], known: reach.Reach) -> Iterator[page.Outcome]:
+    """Put each fault into the copy, run what reaches it, take it out again."""
+    for number, (module, fault) in enumerate(drawn, 1):
+        names = known.tests_for(module, fault)
+        started = time.monotonic()
+        told = tests.Told()
+        if names:
+            expected = sum(known.seconds.get(name, 0.0) for name in names)
+            source = (copy.TREE / module).read_bytes()
+            copy.put(module, fault.applied(source))
+            try:
+                told = tests.run(copy.TREE, names, cpu_s=30 + 4 * expected, wall_s=180 + 20 * expected)
+            finally:
+                copy.put(module, source)
+        state = "unreached" if not names else "survived" if told.code == 0 else "late" if told.late else "noticed"
+        took = time.monotonic() - started
+        print(
+            f"{room} {number}/{len(drawn)} {state:9} {took:5.1f} s {len(names):4} {module}:{fault.line} {fault.kind}",
+            flush=True,
+        )
+        yield page.Outcome(room, module, fault, state, told.failed, len(names))
+
+
+def run(room: str, take: int) -> None:
+    """Run a room's sample and keep what came of it."""
+    tests.loaded(copy.TREE, room)
+    total, drawn = sample(room, take)
+    known = reach.measured(room)
+    started = time.process_time()
+    outcomes = list(tried(room, drawn, known))
+    used = os.times()
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=copy.ROOT, check=True, capture_output=True, text=True
+    )
+    kept = {
+        "room": room, "faults": total, "drawn": len(drawn), "tests": len(known.seconds), "commit": commit.stdout.strip(),
+        "cpu_s": round(time.process_time() - started + used.children_user + used.children_system),
+        "outcomes": [asdict(each) for each in outcomes],
+    }  # fmt: skip
+    page.keep(room, json.dumps(kept, indent=1))
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--room", action="append", choices=sorted(reach.ROOMS))
+    parser.add_argument("--take", type=int, default=300)
+    parser.add_argument("--page", action="store_true", help="only write the page")
+    asked = parser.parse_args()
+    if not asked.page:
+        copy.made()
+        subprocess.run([sys.executable, "-m", "compileall", "-q", "src"], cwd=copy.TREE, check=True)
+        for room in asked.room or reach.ROOMS:
+            # a process for each: what is loaded in advance hangs on the room
+            worker = os.fork()
+            if worker == 0:
+                run(room, asked.take)
+                os._exit(0)
+            os.waitpid(worker, 0)
+    page.write()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What armstrace costs at scale: measured on a small made archive and a few articles, then multiplied openly."""

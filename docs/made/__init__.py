@@ -1,0 +1,1 @@
+"""Pages of the reference, each made from the code it is about; docs/build.py writes them."""
