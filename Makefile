@@ -24,13 +24,16 @@ UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 WHEEL := .tools/wheel
 
-.PHONY: help setup demo test check tests wheel tools docs site bench peers ftm eval format clean
+.PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
 	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
+	@echo 'make scale   measure what archives, news and a cluster cost and write docs/scale.md'
+	@echo 'make mutants put small faults into a copy and see whether the tests notice: docs/mutation.md (hours)'
+	@echo 'make coverage  run the tests and say which branches they did not take; fails below 90 %'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make site    build the documentation as pages to open in a browser: docs/_site/index.html'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
@@ -113,6 +116,20 @@ site: setup
 
 bench: setup peers
 	status=0; for part in speed growth flights incidents search; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
+
+scale: setup
+	$(BIN)/python -m bench.scale
+
+# in a copy below .tools, one fault and one process at a time; --take 100 or --room chain for less
+mutants: setup
+	nice $(BIN)/python -m bench.mutants
+
+# under the tracer some tests of speed miss their bounds: whether tests pass is for `make tests`, here the floor counts
+coverage: setup tools
+	rm -rf .tools/coverage
+	-$(BIN)/python tests/without_network.py \
+	    $(BIN)/pytest -n $(JOBS) --dist loadfile -rfEs --cov --cov-report= tests src
+	$(BIN)/coverage report --fail-under=90
 
 # other programs to compare with, each in an environment of its own; pyreadsb needs Python 3.12
 PEER_PYTHON ?= python3.12

@@ -26,6 +26,8 @@ suppress_warnings = ["myst.header"]  # generated pages have headings and blocks 
 # blocks show what a terminal prints and half a line of a file: they are not taken apart
 highlight_language = "text"
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False

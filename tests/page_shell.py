@@ -22,18 +22,25 @@ from page_blocks import Block, blocks_of, missing
 
 NOT_RUN = "not run in the tests"
 """What a page says, above a block of commands, where a reader must bring something for it."""
+FETCHES = {"pip", "uv", "make", "git", "curl", "wget", "apt-get", "dask", "sudo"}
+"""Programs that a page's lines may not begin with: they fetch, install, or do not end."""
+PACKED = 'armstrace bundle filing --case demo-case --to "the registry" --non-commercial'
+"""The costly line that two pages have: its outcome is kept from the one for the other."""
 _MEANT = re.compile(r"\s+# exit code (\d)$")
 _SHELL = re.compile(r"[|;&<>$`*?]")
 
 
 @dataclass(slots=True)
 class Reader:
-    """Somebody who follows pages in a folder; `demo` is the demo case, which is copied and not made again."""
+    """Somebody who follows pages in a folder; `demo` is the demo case, which is copied and not made again.
+
+    `packed` keeps a folder and what its command printed by the line that several pages have for it.
+    """
 
     folder: Path
     patch: pytest.MonkeyPatch
     demo: Path
-    made: list[str] = field(default_factory=list)
+    packed: dict[str, tuple[Path, str]] = field(default_factory=dict)
 
     def follow(self, page: Path) -> int:
         """Write the files of a page and run its lines; gives how many were run."""
@@ -68,15 +75,31 @@ class Reader:
     def run(self, line: str) -> tuple[int, str]:
         """Run one line as a shell would; gives its exit code and all that it printed."""
         words = shlex.split(line, comments=True)
+        assert words[0] not in FETCHES, f"{line}: say that it is {NOT_RUN}, and make it a block of text"
         if words[0] == "cd":
             self.patch.chdir(words[1])
             return 0, ""
         if line == "armstrace demo demo-case":
             shutil.copytree(self.demo, "demo-case")
             return 0, ""
+        if line == PACKED:
+            return self._pack(line, words[1:])
         if words[0] != "armstrace" or _SHELL.search(line):
             return self._in_a_shell(line)
-        done = CliRunner().invoke(app, words[1:], env={"COLUMNS": "200", "NO_COLOR": "1"})
+        return self._command(words[1:])
+
+    def _pack(self, line: str, words: list[str]) -> tuple[int, str]:
+        if line in self.packed:
+            kept, printed = self.packed[line]
+            shutil.copytree(kept, "filing")
+            return 0, printed
+        code, printed = self._command(words)
+        # what a page does to it afterwards is nothing to the next
+        self.packed[line] = (shutil.copytree("filing", self.folder.parent / "packed"), printed)
+        return code, printed
+
+    def _command(self, words: list[str]) -> tuple[int, str]:
+        done = CliRunner().invoke(app, words, env={"COLUMNS": "200", "NO_COLOR": "1"})
         if isinstance(done.exception, ArmstraceError):
             return done.exception.exit_code, f"{done.output}armstrace: {said(done.exception)}\n"
         if done.exception is not None and not isinstance(done.exception, SystemExit):

@@ -6,14 +6,11 @@ same hundred.
 """
 
 import argparse
-import json
 import os
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from bench.mutants import copy, page, reach, tests
 from bench.mutants.faults import Fault, faults
@@ -33,42 +30,32 @@ def tried(room: str, drawn: list[tuple[str, Fault]], known: reach.Reach) -> Iter
     """Put each fault into the copy, run what reaches it, take it out again."""
     for number, (module, fault) in enumerate(drawn, 1):
         names = known.tests_for(module, fault)
-        started = time.monotonic()
-        told = tests.Told()
-        if names:
-            expected = sum(known.seconds.get(name, 0.0) for name in names)
-            source = (copy.TREE / module).read_bytes()
-            copy.put(module, fault.applied(source))
-            try:
-                told = tests.run(copy.TREE, names, cpu_s=30 + 4 * expected, wall_s=180 + 20 * expected)
-            finally:
-                copy.put(module, source)
+        told = _run(module, fault, names, sum(known.seconds.get(name, 0.0) for name in names))
         state = "unreached" if not names else "survived" if told.code == 0 else "late" if told.late else "noticed"
-        took = time.monotonic() - started
-        print(
-            f"{room} {number}/{len(drawn)} {state:9} {took:5.1f} s {len(names):4} {module}:{fault.line} {fault.kind}",
-            flush=True,
-        )
+        print(f"{room} {number}/{len(drawn)} {state:9} {len(names):4} {module}:{fault.line} {fault.kind}", flush=True)
         yield page.Outcome(room, module, fault, state, told.failed, len(names))
 
 
+def _run(module: str, fault: Fault, names: list[str], expected_s: float) -> tests.Told:
+    if not names:
+        return tests.Told()
+    source = (copy.TREE / module).read_bytes()
+    copy.put(module, fault.applied(source))
+    try:
+        return tests.run(copy.TREE, names, cpu_s=30 + 4 * expected_s, wall_s=180 + 20 * expected_s)
+    finally:
+        copy.put(module, source)
+
+
 def run(room: str, take: int) -> None:
-    """Run a room's sample and keep what came of it."""
+    """Run a room's sample; what came of it is kept after every fault."""
     tests.loaded(copy.TREE, room)
     total, drawn = sample(room, take)
     known = reach.measured(room)
-    started = time.process_time()
-    outcomes = list(tried(room, drawn, known))
-    used = os.times()
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=copy.ROOT, check=True, capture_output=True, text=True
-    )
-    kept = {
-        "room": room, "faults": total, "drawn": len(drawn), "tests": len(known.seconds), "commit": commit.stdout.strip(),
-        "cpu_s": round(time.process_time() - started + used.children_user + used.children_system),
-        "outcomes": [asdict(each) for each in outcomes],
-    }  # fmt: skip
-    page.keep(room, json.dumps(kept, indent=1))
+    outcomes: list[page.Outcome] = []
+    for outcome in tried(room, drawn, known):
+        outcomes.append(outcome)
+        page.keep(room, total, len(known.seconds), outcomes)
 
 
 def main() -> None:

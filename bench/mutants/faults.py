@@ -49,9 +49,8 @@ class _Spot:
 def faults(source: bytes) -> list[Fault]:
     """Give every fault that can be put into a module, in the order of its source."""
     found = _Walk(source).module(ast.parse(source))
-    return sorted(
-        {fault for fault in found if fault.was != fault.now}, key=lambda each: (each.start, each.end, each.now)
-    )
+    changing = {each for each in found if each.was != each.now}
+    return sorted(changing, key=lambda each: (each.start, each.end, each.now))
 
 
 class _Walk:
@@ -76,14 +75,15 @@ class _Walk:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             defaults = [each for each in (*node.args.defaults, *node.args.kw_defaults) if each is not None]
             within = _Spot(node.body[0].lineno, node.end_lineno or node.lineno, at_import=False)
-            for each in defaults:
-                yield from self.expression(each, within)
+            for default in defaults:
+                yield from self.expression(default, within)
             yield from self.block(node.body, at_import=False)
             return
         if isinstance(node, ast.ClassDef):
             yield from self.block(node.body, at_import=at_import)
             return
-        bodies = [part for name in ("body", "orelse", "finalbody") for part in [getattr(node, name, [])] if part]
+        named = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
+        bodies: list[list[ast.stmt]] = [part for part in named if part]
         head = bodies[0][0].lineno - 1 if bodies else node.end_lineno or node.lineno
         spot = _Spot(node.lineno, max(head, node.lineno), at_import=at_import)
         yield from self.whole(node, spot)
@@ -122,16 +122,8 @@ class _Walk:
     def expression(self, node: ast.expr, spot: _Spot) -> Iterator[Fault]:
         if isinstance(node, ast.JoinedStr):
             return
-        if isinstance(node, ast.Compare) and len(node.ops) == 1:
-            yield self.between("other comparison", node.left, node.comparators[0], _COMPARED[type(node.ops[0])], spot)
-        elif isinstance(node, ast.BoolOp):
-            word = "or" if isinstance(node.op, ast.And) else "and"
-            yield self.between("and/or", node.values[0], node.values[1], word, spot)
-        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            yield self.edit("contrary", node, f"({self.text(node.operand)})", spot)
-        elif isinstance(node, ast.BinOp) and type(node.op) in _COUNTED and not _joins_text(node):
-            yield self.between("other sum", node.left, node.right, _COUNTED[type(node.op)], spot)
-        elif isinstance(node, ast.IfExp):
+        yield from self.operation(node, spot)
+        if isinstance(node, ast.IfExp):
             yield self.edit("contrary", node.test, f"(not ({self.text(node.test)}))", spot)
         elif isinstance(node, ast.Constant):
             yield from self.constant(node, spot)
@@ -145,6 +137,18 @@ class _Walk:
                 for condition in each.ifs:
                     yield self.edit("contrary", condition, f"(not ({self.text(condition)}))", spot)
                     yield from self.expression(condition, spot)
+
+    def operation(self, node: ast.expr, spot: _Spot) -> Iterator[Fault]:
+        """Faults of a sign or word between two operands, or before one."""
+        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+            yield self.between("other comparison", node.left, node.comparators[0], _COMPARED[type(node.ops[0])], spot)
+        elif isinstance(node, ast.BoolOp):
+            word = "or" if isinstance(node.op, ast.And) else "and"
+            yield self.between("and/or", node.values[0], node.values[1], word, spot)
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            yield self.edit("contrary", node, f"({self.text(node.operand)})", spot)
+        elif isinstance(node, ast.BinOp) and type(node.op) in _COUNTED and not _joins_text(node):
+            yield self.between("other sum", node.left, node.right, _COUNTED[type(node.op)], spot)
 
     def constant(self, node: ast.Constant, spot: _Spot) -> Iterator[Fault]:
         if isinstance(node.value, bool):

@@ -1,5 +1,6 @@
 """Which tests run which lines: measured once for a room, then every fault is given only the tests that reach it."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,8 @@ class Reach:
         return self._quickest({test for tests_of in within for test in tests_of})
 
     def _quickest(self, names: Iterable[str]) -> list[str]:
-        chosen, spent = [], 0.0
+        chosen: list[str] = []
+        spent = 0.0
         for name in sorted(names, key=lambda each: (self.seconds.get(each, 0.0), each)):
             spent += self.seconds.get(name, 0.0)
             if spent > MOST_S and chosen:
@@ -48,14 +50,9 @@ def measured(room: str) -> Reach:
     """Run all tests of a room in the copy, once, and keep which line each ran."""
     data = TREE.parent / f"coverage-{room}"
     data.unlink(missing_ok=True)
-    words = [
-        *ROOMS[room],
-        f"--cov=src/armstrace/{room}",
-        "--cov-context=test",
-        "--cov-report=",
-        "--cov-config=/dev/null",
-    ]
-    tests.os.environ["COVERAGE_FILE"] = str(data)
+    quiet = ["--cov-context=test", "--cov-report=", "--cov-config=/dev/null"]
+    words = [*ROOMS[room], f"--cov=src/armstrace/{room}", *quiet]
+    os.environ["COVERAGE_FILE"] = str(data)
     told = tests.run(TREE, words, cpu_s=3000, wall_s=6000)
     if told.code != 0:
         raise SystemExit(f"The tests of {room} fail without any fault: {told.failed or told}")

@@ -14,6 +14,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,10 +63,9 @@ class _Listener:
 def loaded(tree: Path, room: str) -> None:
     """Load what tests need from libraries and from the copy's rooms below the one that gets faults, tables and all."""
     sys.path.insert(0, str(tree / "src"))
-    floors = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][
-        0
-    ]
-    names = [each.strip(" ()") for floor in reversed(floors["layers"]) for each in floor.split("|")]
+    project = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8"))
+    floors = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    names = [each.strip(" ()") for floor in reversed(floors) for each in floor.split("|")]
     below = names[: names.index(f"armstrace.{room}")]
     for name in (*_LIBRARIES, *(module for each in below for module in _modules(tree, each))):
         try:
@@ -112,6 +112,7 @@ def _as_child(tree: Path, words: Sequence[str], cpu_s: float, answer: Path) -> N
         os.dup2(said, 2)
         os.chdir(tree)
         os.environ.update(PYTHONPATH=str(tree / "src"), PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         sys.dont_write_bytecode = False
         sys.path[:] = [each for each in sys.path if Path(each or ".").resolve() != ROOT]
         for name in [each for each in sys.modules if each.split(".")[0] == "bench"]:
@@ -137,8 +138,6 @@ def _waited(child: int, wall_s: float) -> bool:
             late = True
             os.killpg(child, signal.SIGKILL)
         time.sleep(0.02)
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)  # what it may have left running
-    except ProcessLookupError:
-        pass
     return late

@@ -1,10 +1,13 @@
-"""What was measured, multiplied: every number that is assumed and not measured has a name here and stands on the page."""
+"""What was measured, multiplied; every number that is assumed has a name here and stands on the page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bench.scale.articles import Cost
-from bench.scale.engines import Run
-from bench.scale.stages import Stages
+
+if TYPE_CHECKING:
+    from bench.scale.page import Measured
 
 YEAR, TEN_YEARS = 365, 3_652
 HOUR = 3_600.0
@@ -25,75 +28,91 @@ class Assumed:
 
     def rows(self) -> list[list[str]]:
         """Give what is assumed, as a table."""
-        return [
-            ["positions of the world's flights", f"{self.points / 1e6:,.0f} M a day", "an open archive of late 2026: some"
-             " 3.1 GB of traces a day; three years earlier it was 1.3 GB, so ten years at today's size are too many"],
-            ["a position as stored", f"{self.point_bytes:.0f} bytes", "real traces are packed tighter than made ones"],
-            ["landings and take-offs", f"{self.ends:,.0f} a day", "some 100,000 flights with transponders, and gaps"],
-            ["articles", f"{self.articles:,.0f} a day", "an open crawl of news has 1.35 billion articles of ten years,"
-             " 370,000 a day in all languages: this is more than twice as many, as if all were English"],
-            ["an article as a page", f"{self.page_bytes / 1e3:,.0f} KB", "HTML, without pictures"],
-            ["a network link, a disk", f"{self.network_mb_s:,.0f} and {self.disk_mb_s:,.0f} MB/s", "10 Gbit/s; one SSD"],
-        ]  # fmt: skip
+        return [list(row) for row in (
+            ("positions of the world's flights", f"{self.points / 1e6:,.0f} M a day", _WHY["points"]),
+            ("a position as stored", f"{self.point_bytes:.0f} bytes", _WHY["point"]),
+            ("landings and take-offs", f"{self.ends:,.0f} a day", _WHY["ends"]),
+            ("articles", f"{self.articles:,.0f} a day", _WHY["articles"]),
+            ("an article as a page", f"{self.page_bytes / 1e3:,.0f} KB", "HTML without pictures"),
+            ("a link, a disk", f"{self.network_mb_s:,.0f} and {self.disk_mb_s:,.0f} MB/s", "10 Gbit/s, one SSD"),
+        )]  # fmt: skip
 
 
-def flights(assumed: Assumed, one: Run, begun_s: float, points: float) -> list[list[str]]:
-    """Multiply the run of one process, its start taken off, to a day, a year and ten years."""
-    a_point = (one.processor_s - begun_s) / points
+_WHY = {
+    "points": "an open archive of late 2026, 3.1 GB of traces a day; in 2023 it had 1.3 GB, so ten years are fewer",
+    "point": "real traces are packed tighter than made ones",
+    "ends": "some 100,000 flights heard, and gaps that may hide one",
+    "articles": "an open crawl of news has 1.35 billion of ten years in all languages, 370,000 a day",
+}
+
+
+def a_point(found: "Measured") -> float:
+    """Give the processor time of a point in a whole run of one process, its beginning taken off."""
+    return (found.runs[0].processor_s - found.begun_s) / found.points
+
+
+def flights(assumed: Assumed, found: "Measured") -> list[list[str]]:
+    """Multiply the run of one process to a day, a year and ten years."""
     rows = []
     for name, days in (("a day", 1), ("a year", YEAR), ("ten years", TEN_YEARS)):
-        core_h = a_point * assumed.points * days / HOUR
-        rows.append([
-            f"world flights, {name}", f"{core_h:,.2f}" if core_h < 10 else f"{core_h:,.0f}",
-            _size(assumed.points * assumed.point_bytes * days), _size(one.out_bytes / points * assumed.points * days),
-            _time(core_h / 2), _time(core_h / 64),
-        ])  # fmt: skip
+        hours = a_point(found) * assumed.points * days / HOUR
+        moved = assumed.points * assumed.point_bytes * days
+        kept = found.runs[0].out_bytes / found.points * assumed.points * days
+        rows.append([f"world flights, {name}", *_cells(hours, moved, kept)])
     return rows
 
 
-def news(assumed: Assumed, costs: list[Cost]) -> list[list[str]]:
-    """Multiply what an article costs to all news of a day, and of ten years."""
+def news(assumed: Assumed, costs: Sequence[Cost]) -> list[list[str]]:
+    """Multiply what an article costs to one, to all news of a day, and of ten years."""
     rows = []
     for cost in costs:
+        rows.append([f"an article of {cost.text_bytes / 1e3:.1f} KB, {cost.name}", f"{cost.seconds * 1e3:.0f} ms", "",
+                     f"{cost.claims_bytes / 1e3:.1f} KB", "", ""])  # fmt: skip
         for name, days in (("a day", 1), ("ten years", TEN_YEARS)):
-            core_h = cost.seconds * assumed.articles * days / HOUR
-            rows.append([
-                f"all news, {name}, {cost.name}", f"{core_h:,.1f}" if core_h < 10 else f"{core_h:,.0f}",
-                _size(assumed.articles * assumed.page_bytes * days),
-                _size(cost.claims_bytes * assumed.articles * days), _time(core_h / 2), _time(core_h / 64),
-            ])  # fmt: skip
+            count = assumed.articles * days
+            hours = cost.seconds * count / HOUR
+            moved, kept = assumed.page_bytes * count, cost.claims_bytes * count
+            rows.append([f"all news, {name}, {cost.name}", *_cells(hours, moved, kept)])
     return rows
 
 
-def bottlenecks(assumed: Assumed, stages: Stages, one: Run, begun_s: float, points: float) -> list[str]:
+def _cells(hours: float, moved: float, kept: float) -> list[str]:
+    printed = f"{hours:,.2f}" if hours < 10 else f"{hours:,.0f}"
+    return [printed, _size(moved), _size(kept), _time(hours / 2), _time(hours / 64)]
+
+
+def bottlenecks(assumed: Assumed, found: "Measured") -> list[str]:
     """Say what holds a run up: on one core, on a machine, on a cluster."""
-    a_second = points / (one.processor_s - begun_s)
+    steps, a_second = found.steps, 1 / a_point(found)
     eaten = a_second * assumed.point_bytes / 1e6
-    dearest = stages.dearest
-    share = dearest.seconds / stages.seconds
-    naming = next(step.seconds for step in stages.steps if step.name.startswith("name"))
-    return [
-        f"- **On one core: {dearest.name}**, {share:.0%} of the steps above; naming airfields is "
-        f"{naming / stages.seconds:.0%} here, and with {assumed.ends:,.0f} ends a day at 50,000 a second "
-        f"{assumed.ends / 50_000:.0f} s of the {assumed.points / a_second:,.0f} s that a day takes.",
-        f"- **On a machine: processors, not the disk.** A core gets through {a_second / 1e6:.2f} M points, {eaten:.0f} MB of "
-        f"stored bytes, in a second; a disk of {assumed.disk_mb_s:,.0f} MB/s feeds {assumed.disk_mb_s / eaten:.0f} cores. "
-        f"This machine's gave {stages.disk_mb_s:,.0f} MB/s for files of one aircraft each, not in memory; a tar is read in"
-        " one go.",
-        f"- **On a cluster: the link to the store, from {assumed.network_mb_s / eaten:.0f} cores on** "
-        f"({assumed.network_mb_s:,.0f} MB/s). Beyond that, archives belong on the workers' own disks: a day goes to"
-        " whoever holds it.",
-    ]
+    naming = next(step.seconds for step in steps.steps if step.name.startswith("name"))
+    core = (
+        f"- **On one core: {steps.dearest.name}**, {steps.dearest.seconds / steps.seconds:.0%} of the steps below. "
+        f"Naming airfields is {naming / steps.seconds:.0%} of them here; {assumed.ends:,.0f} ends a day at 50,000 a "
+        f"second are {assumed.ends / 50_000:.0f} s of the {assumed.points / a_second:,.0f} s of a day."
+    )
+    machine = (
+        f"- **On a machine: its processors, not its disk.** A core gets through {a_second / 1e6:.2f} M points a "
+        f"second, {eaten:.0f} MB as stored; a disk of {assumed.disk_mb_s:,.0f} MB/s feeds "
+        f"{assumed.disk_mb_s / eaten:.0f} cores. This machine's disk gave {steps.disk_mb_s:,.0f} MB/s by the clock, "
+        "asked for files of one aircraft each."
+    )
+    cluster = (
+        f"- **On a cluster: the link to the store, from {assumed.network_mb_s / eaten:.0f} cores on.** Beyond that, "
+        "archives belong on the workers' own disks, and a day goes to whoever holds it."
+    )
+    return [core, machine, cluster]
 
 
-def handing_out(runs: list[Run], begun_s: float) -> str:
+def handing_out(found: "Measured") -> str:
     """Say how many workers one process that hands out can keep busy."""
-    two = next(run for run in runs if run.working_s and run.workers == 2)
-    handing = max(0.01, two.handing_s - begun_s)
+    two = next(run for run in found.runs if run.working_s and run.workers == 2)
+    handing = max(0.01, two.handing_s - found.begun_s)
+    worked = sum(two.working_s)
     return (
-        f"- **The process that hands out** (with the scheduler) took {two.handing_s:.1f} s of processor time, "
-        f"{begun_s:.1f} s of it to begin, against {sum(two.working_s):.1f} s of the workers: one such process keeps "
-        f"about {sum(two.working_s) / handing:.0f} workers busy. For more, read days or years as runs of their own."
+        f"- **The process that hands out**, with the scheduler, took {two.handing_s:.1f} s, {found.begun_s:.1f} s of "
+        f"these to begin, against {worked:.1f} s of the workers: it keeps about {worked / handing:.0f} workers busy. "
+        "For more, read months or years as runs of their own."
     )
 
 

@@ -17,23 +17,25 @@ INTRODUCTION = """
     [the desk](../desk.md#for-programs).
     """
 
+FOR = "*For* is the role that a person of a team needs at least; alone at your own machine you are a custodian."
+
 
 def web_page() -> str:
     """Write the page of the addresses."""
     ways = list(all_ways())
-    parts = ["# Web", NOTICE, cleandoc(INTRODUCTION), "## Addresses"]
-    parts.append(table(("address", "method", "role at least", "gives", "asked"), rows_of(ways)))
+    parts = ["# Web", NOTICE, cleandoc(INTRODUCTION), "## Addresses", FOR]
+    parts.append(table(("address", "for", "gives", "asked"), rows_of(ways)))
     return joined(parts)
 
 
 def rows_of(ways: Iterable[Way]) -> Iterator[tuple[str, ...]]:
-    """Give a row for each way: where, how, who, what, and what may be said with it."""
+    """Give a row for each way: how and where, for which role at least, what it gives, what may be said with it."""
     ways = list(ways)
     paths = document(ways)["paths"]
     roles = {_address(way): way.role.name.lower() for way in ways}
     for path, methods in sorted(paths.items()):
         for method, said in methods.items():
-            yield f"`{path}`", method.upper(), roles.get((path, method), ""), said["summary"], _asked(said)
+            yield f"{method.upper()} `{path}`", roles[path, method], said["summary"], _asked(said)
 
 
 def _address(way: Way) -> tuple[str, str]:

@@ -17,10 +17,17 @@ def _name(page: Path) -> str:
     return f"{page.parent.name}/{page.stem}"
 
 
+@pytest.fixture(scope="module")
+def packed() -> dict[str, tuple[Path, str]]:
+    return {}
+
+
 @pytest.fixture
-def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_case: Path) -> Reader:
+def reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_case: Path, packed: dict[str, tuple[Path, str]]
+) -> Reader:
     (tmp_path / "src").symlink_to(ROOT / "src")
-    return Reader(tmp_path, monkeypatch, demo_case)
+    return Reader(tmp_path, monkeypatch, demo_case, packed)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name not in FOLLOWED_ELSEWHERE], ids=_name)
@@ -48,6 +55,9 @@ def test_a_line_that_fails_or_prints_something_else_is_named(reader: Reader, tmp
         reader.follow(page)
     page.write_text("```sh\narmstrace verify --case nowhere # exit code 2\n```\n", encoding="utf-8")
     assert reader.follow(page) == 1
+    page.write_text("```sh\npip install armstrace\n```\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="pip install armstrace: say that it is not run in the tests"):
+        reader.follow(page)
     page.write_text("So:\n\n```text\narmstrace flights read x\n```\n", encoding="utf-8")
     assert unmarked(page) == ["page.md, line 3"]
     page.write_text("This is not run in the tests:\n\n```text\narmstrace flights read x\n```\n", encoding="utf-8")

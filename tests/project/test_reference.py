@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
+import armstrace
 from armstrace.checks.registry import method_notes
 from armstrace.desk.cli.main import app
 from armstrace.desk.web.app import all_ways
@@ -20,6 +21,7 @@ from armstrace.sources.registry import readers
 from docs import build
 from docs.made import gaps, settings
 from docs.made.page import table
+from docs.made.python import public_names
 from docs.made.records import kinds, unit_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -63,6 +65,9 @@ def test_every_command_check_source_error_and_kind_has_its_section() -> None:
         "errors.md": [error.__name__ for error in build.known_errors()],
         "records.md": list(kinds()),
     }
+    functions = [name for name in public_names() if not isinstance(getattr(armstrace, name), type)]
+    assert [name for name in functions if f"### armstrace.{name}\n" not in page("python.md")] == []
+    assert [name for name in public_names() if f"armstrace.{name}" not in page("python.md")] == []
     assert all(len(each) >= 6 for each in wanted.values())
     assert [(name, each) for name, found in wanted.items() for each in found if f"## {each}\n" not in page(name)] == []
     limits = [limit for reader in readers().values() for limit in reader.SOURCE.limits]

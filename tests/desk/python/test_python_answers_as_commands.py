@@ -7,11 +7,16 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 import armstrace as at
+from armstrace.desk.case import open_case
+from armstrace.desk.flights.in_case import take_into
 from desk.conftest import Armstrace
 from desk.made_files import write
+from made_archive import DAY as DAY_FLOWN
+from made_archive import SEEN, day_folders
 from made_dataset import FIELD, flown, made_dataset, seen_daily
 
 # both sign by this id: what `case show` tells of itself is then the same
@@ -37,6 +42,11 @@ def case(root: Path) -> Iterator[at.ActingCase]:
 def shipped() -> Iterator[Path]:
     with as_file(files("armstrace.desk").joinpath("demo_case")) as folder:
         yield folder
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_dataset(tmp_path_factory.mktemp("flights") / "data", flown(), seen_daily())
 
 
 @pytest.fixture
@@ -144,15 +154,14 @@ def test_files_apart_from_any_case(shipped: Path, told: Callable[..., Any], tmp_
     assert not list(tmp_path.iterdir())
 
 
-def test_flights_and_surges(told: Callable[..., Any], tmp_path: Path) -> None:
-    made = made_dataset(tmp_path / "data", flown(), seen_daily())
-    flights = at.open_flights(made)
+def test_flights_and_surges(told: Callable[..., Any], dataset: Path) -> None:
+    flights = at.open_flights(dataset)
     month = ("--from", "2022-06-01", "--to", "2022-06-30")
     found = flights.at(FIELD, operator="AZQ", first="2022-06-01", last="2022-06-30")
-    assert found.json() == told("flights", "at", FIELD, made, "--operator", "AZQ", *month)
+    assert found.json() == told("flights", "at", FIELD, dataset, "--operator", "AZQ", *month)
     assert found.expected()[0] > 10
     surges = flights.surge(FIELD, operator="AZQ", draws=99)
-    words = ("surge", made, "--airfield", FIELD, "--operator", "AZQ", "--draws", "99")
+    words = ("surge", dataset, "--airfield", FIELD, "--operator", "AZQ", "--draws", "99")
     assert surges.json() == told(*words)
     (surge,) = surges.surges
     assert surge.verdict == "surge"
@@ -160,11 +169,44 @@ def test_flights_and_surges(told: Callable[..., Any], tmp_path: Path) -> None:
     assert surge.plot().svg.startswith("<svg")
 
 
-def test_movements_line_by_line(armstrace: Armstrace, tmp_path: Path) -> None:
-    made = made_dataset(tmp_path / "data", flown(), seen_daily())
-    movements = at.open_flights(made).movements(FIELD, operator="AZQ", first="2022-06-01", last="2022-06-30")
+def test_flights_that_a_case_took_in(case: at.ActingCase, dataset: Path, root: Path, told: Callable[..., Any]) -> None:
+    take_into(open_case(root, BY), dataset, {})
+    june = ("--from", "2022-06-01", "--to", "2022-06-30")
+    found = case.flights.at(FIELD, first="2022-06-01", last="2022-06-30")
+    assert found.json() == told("flights", "at", FIELD, *june, "--case", root)
+    surges = case.flights.surge(FIELD, operator="AZQ", draws=99)
+    words = ("--airfield", FIELD, "--operator", "AZQ", "--draws", "99", "--case", root)
+    assert surges.json() == told("surge", *words)
+    (surge,) = surges.surges
+    assert case.why(surge.key).json() == told("why", surge.key, "--case", root)
+    with at.open_case(root) as reader:
+        assert reader.flights.surge(FIELD, operator="AZQ", draws=99).json() == surges.json()
+        with pytest.raises(at.CaseError, match="by airfield"):
+            reader.flights.movements()
+
+
+def test_the_day_of_an_aircraft(told: Callable[..., Any], tmp_path: Path) -> None:
+    archive = day_folders(tmp_path / "archive")
+    track = at.track(SEEN, archive, day=DAY_FLOWN)
+    assert track.json() == told("flights", "track", SEEN, archive, "--day", DAY_FLOWN)
+    assert {row["kind"] for row in track} == {"landing", "takeoff"}
+    assert track.plot().svg.startswith("<svg")
+
+
+def test_the_sql_of_an_answer_gives_its_figures_again(
+    case: at.ActingCase, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = case.share("AZE", years="2015-2019")
+    monkeypatch.chdir(root)
+    with duckdb.connect() as connection:
+        again = {row[0]: row[1] for row in connection.execute(share.sql[0]).fetchall()}
+    assert again == {row["code"]: row["tiv_m"] for row in share}
+
+
+def test_movements_line_by_line(armstrace: Armstrace, dataset: Path) -> None:
+    movements = at.open_flights(dataset).movements(FIELD, operator="AZQ", first="2022-06-01", last="2022-06-30")
     words = ("--airfield", FIELD, "--operator", "AZQ", "--from", "2022-06-01", "--to", "2022-06-30", "--json")
-    printed = armstrace("flights", "movements", made, *words).out
+    printed = armstrace("flights", "movements", dataset, *words).out
     assert movements.json() == [json.loads(line) for line in printed.splitlines()]
     assert len(movements) > 10
 
