@@ -207,9 +207,9 @@ def _pack(
             todo = "Put it back, or hold it back with --hold and a reason."
             raise CustodyBroken("This exhibit is not where it was kept.", where=exhibit.sha256, todo=todo)
         bag.add(f"data/exhibits/{exhibit.sha256[:2]}/{exhibit.sha256}", exhibit.path, exhibit.sha256)
+    tell.phase("packing the records read from them")
     bag.add("data/case.toml", case.root / CASE_FILE)
     bag.add("data/ledger.jsonl", ledger_bytes(case, len(lines)))
-    tell.phase("packing the records read from them")
     for name, file in records_of_case(case, here, lines, folder):
         bag.add(name, file)
     tell.phase("packing findings, dossiers and pages")
