@@ -24,7 +24,7 @@ UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 WHEEL := .tools/wheel
 
-.PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval format clean
+.PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval screenshots format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
@@ -149,6 +149,10 @@ ftm: setup
 
 eval: setup
 	$(BIN)/python -m eval.run
+
+# the pictures in docs/desk, taken of a case made up for them
+screenshots: setup
+	ARMSTRACE_SCREENS='$(CURDIR)/docs/desk' $(BIN)/pytest -n 0 -q tests/desk/web/test_screens.py
 
 format: setup
 	$(BIN)/ruff check --fix .
