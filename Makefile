@@ -24,7 +24,8 @@ UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 WHEEL := .tools/wheel
 
-.PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval screenshots format clean
+.PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval
+.PHONY: fuzz audit sbom reproducible long screenshots format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
@@ -36,6 +37,8 @@ help:
 	@echo 'make coverage  run the tests and say which branches they did not take; fails below 90 %'
 	@echo 'make docs    write the generated pages of docs/'
 	@echo 'make site    build the documentation as pages to open in a browser: docs/_site/index.html'
+	@echo 'make fuzz    fuzz every reader (FUZZ_MINUTES each)    make long   100,000 acts with random kills'
+	@echo 'make audit   known faults of the libraries used       make sbom   what armstrace is made of    make reproducible   build the wheel twice'
 	@echo 'make setup   only make the environment    make format   put the code in form    make clean   remove what was made'
 
 # ---- set-up ---------------------------------------------------------------------------------------------------------
@@ -146,6 +149,30 @@ ftm: setup
 	$(UV) venv --quiet --clear .tools/peers/ftm
 	$(UV) pip install --quiet --python .tools/peers/ftm/bin/python --require-hashes -r eval/ftm/requirements.txt
 	$(BIN)/pytest -q -rs tests/court/test_foreign_programs_read_exports.py
+
+# ---- hardening: none of it is needed to use armstrace, each environment is its own ------------------------------------
+
+# every reader of what a stranger wrote; FUZZ_MINUTES for each (2), FUZZ to name some: make fuzz FUZZ="plan source-pdf_file"
+fuzz: | $(UV)
+	UV_PROJECT_ENVIRONMENT=.tools/fuzz $(UV) sync --quiet --locked --all-extras --no-dev --group fuzz --no-install-project
+	PYTHONPATH=src:tests:. .tools/fuzz/bin/python -m fuzz.run $(FUZZ)
+
+# asks the advisory service of PyPI about every library in the lock; it needs a network
+audit: | $(UV)
+	UV_PROJECT_ENVIRONMENT=.tools/audit $(UV) sync --quiet --locked --only-group audit --no-install-project
+	PYTHON=.tools/audit/bin/python; UV=$(UV); export UV; $$PYTHON tests/supply/audit.py
+
+# what armstrace is made of, from the lock, as CycloneDX
+sbom: | $(UV)
+	$(PYTHON) tests/supply/sbom.py '$(UV)' dist/armstrace.cdx.json
+
+# the wheel twice, in other folders, with another umask, at another time: the same bytes
+reproducible: | $(UV)
+	$(PYTHON) tests/supply/reproducible.py '$(UV)'
+
+# 100,000 additions and judgements with random kills
+long: setup
+	$(BIN)/python -m bench.long_run
 
 eval: setup
 	$(BIN)/python -m eval.run

@@ -5,6 +5,7 @@ source says of itself, errors.md from the errors and their exit codes; made/ has
 written: stale pages are named, exit 1.
 """
 
+import os
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -172,4 +173,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # the pages tell of armstrace alone, whatever else is installed here
+    os.environ["ARMSTRACE_NO_PLUG_INS"] = "1"
     sys.exit(main(sys.argv[1:]))

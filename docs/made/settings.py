@@ -40,6 +40,8 @@ CHAIN: Mapping[str, str] = {
 }
 ENVIRONMENT: Mapping[str, str] = {
     "ARMSTRACE_BY": "The pseudonymous id under which you sign; else one is made for the case.",
+    "ARMSTRACE_NO_PLUG_INS": "Set to anything but 0: no plug-in is looked for; as `armstrace --no-plug-ins`.",
+    "NO_COLOR": "Set to anything: no colour or other style on a terminal (<https://no-color.org>).",
     "ARMSTRACE_MODEL_KEY": "The key that a model's server asks for (`claims --model`). Sent to no other address; "
     "refused without TLS to another machine.",
     "AWS_ACCESS_KEY_ID": "A key for `s3://`: where one is there, archives are asked for with it.",
@@ -59,7 +61,6 @@ ENVIRONMENT: Mapping[str, str] = {
 }
 OF_THE_SYSTEM: Mapping[str, str] = {
     "COLUMNS": "The width of a terminal, where it does not say it itself.",
-    "NO_COLOR": "No colours on a terminal.",
 }
 MAKEFILE: Mapping[str, str] = {
     "PYTHON": "The Python that uv is installed with.",

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any, Protocol, cast
 
 import armstrace.checks
 from armstrace.checks.documents import CaseDocument
+from armstrace.checks.plugged import admit, stamped
 from armstrace.checks.recorded import Recorded
+from armstrace.gazetteer.plugged import gazetteers
+from armstrace.plug_ins.found import CHECKS, admitted, alone
 from armstrace.records.claims import Claim, QuantityClaim
 from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
@@ -79,10 +81,10 @@ def _modules() -> Mapping[str, Any]:
         loaded = import_module(f"armstrace.checks.{module.name}")
         if hasattr(loaded, "NAME"):
             found[loaded.NAME] = loaded
-    for point in entry_points(group="armstrace.checks"):
-        plugin = point.load()
-        found.setdefault(plugin.NAME, plugin)
-    return found
+    outside = alone(admitted(CHECKS, admit), lambda each: str(each.NAME), frozenset(found))
+    found |= {each.NAME: each for each in outside}
+    names = [plug_in.stamp for plug_in in gazetteers()]
+    return {name: stamped(module, names) for name, module in found.items()} if names else found
 
 
 def check_for(claim: Claim, ground: Ground | None = None) -> Check | None:

@@ -1,6 +1,5 @@
 """A case is a folder with originals, a ledger, and tables that can be rebuilt: making, finding and opening it."""
 
-import tomllib
 from collections.abc import Sequence
 from json import dumps
 from pathlib import Path
@@ -15,6 +14,7 @@ from armstrace.evidence.names import visible
 from armstrace.evidence.people import actor, pseudonym
 from armstrace.evidence.recovery import recover
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import toml_of
 
 __all__ = ["CASE_FILE", "Case", "ReadOutcome", "describe", "find_case", "new_case", "open_case", "temporary_case"]
 
@@ -95,8 +95,8 @@ def describe(root: Path) -> dict[str, object]:
     todo = "Put the line right; it is TOML."
     try:
         with explained(root / CASE_FILE, "Reading the case's description"):
-            told = tomllib.loads((root / CASE_FILE).read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            told = toml_of((root / CASE_FILE).read_bytes())
+    except ValueError as error:
         raise CaseError(f"case.toml cannot be read: {error}.", where=CASE_FILE, todo=todo) from error
     wrong = [f"{name!r} is no setting" for name in told if name not in SETTINGS]
     wrong += [

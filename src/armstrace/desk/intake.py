@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from armstrace.desk.apart import records_of
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.clock import utc_now
 from armstrace.evidence.disk import Progress, explained
@@ -17,7 +18,7 @@ from armstrace.records.columns import Columns
 from armstrace.records.errors import ArmstraceError, SourceChanged, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
-from armstrace.sources.registry import HEAD_BYTES, Reader, blocks_of, reader_for, readers
+from armstrace.sources.registry import HEAD_BYTES, Reader, reader_for, readers
 from armstrace.tables.ask import Tables
 from armstrace.tables.row_hash import Written
 from armstrace.tables.write import Records, forget, table_path, write
@@ -217,26 +218,6 @@ def noted_rows(line: Line) -> tuple[Written, ...]:
     """Give the rows that a line on a reading tells of."""
     told = line.payload.get("rows", {})
     return tuple(Written(kind, part["rows"], part["sha256"]) for kind, part in sorted(told.items()))
-
-
-def records_of(exhibit: Exhibit, reader: Reader) -> Iterable[Any]:
-    """Read an exhibit's records, many by columns where its reader can; one that breaks on a file refuses that file.
-
-    Raises:
-        UnknownFormat: the reader broke.
-        ArmstraceError: what the reader itself raises, or the bytes cannot be read.
-    """
-    try:
-        with explained(exhibit.received_name, "Reading the exhibit"):
-            yield from blocks_of(reader)(exhibit, ReadOptions(exhibit.treaty, exhibit.edition))
-    except ArmstraceError:
-        raise
-    except Exception as error:
-        raise UnknownFormat(
-            f"The reader {reader.SOURCE.reader} broke on this file ({type(error).__name__}: {error}).",
-            where=repr(exhibit.received_name),
-            todo="This is a fault of armstrace: please report it. The file is kept; nothing was read from it.",
-        ) from error
 
 
 def _counted(records: Iterable[Any], seen: Seen) -> Iterator[Any]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrace.desk.intake import records_of
+from armstrace.desk.apart import records_of
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
+from armstrace.plug_ins.found import stamps_in
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
 from armstrace.sources.registry import Reader, readers
@@ -56,7 +57,11 @@ def reread(compare: Callable[[Job], Again], jobs: Sequence[Job], workers: int) -
 def known_here(reader: str) -> str:
     """Say which version of a reader is here, "" where it is the one named."""
     here = readers().get(reader.partition("@")[0])
-    return "" if here is not None and here.SOURCE.reader == reader else here.SOURCE.reader if here else "missing"
+    if here is not None and here.SOURCE.reader == reader:
+        return ""
+    wanted = ", ".join(f"{name} {version}" for name, version in stamps_in(reader))
+    told = here.SOURCE.reader if here else "missing"
+    return told + (f"; install {wanted}, which read it, to rebuild it" if wanted else "")
 
 
 def _kinds_of(parts: set[Written]) -> str:

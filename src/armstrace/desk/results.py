@@ -1,7 +1,6 @@
 """Findings kept in a case, so that their keys can be followed later."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.records.errors import CaseError
 from armstrace.records.exhibits import Exhibit
+from armstrace.records.foreign import json_of
 from armstrace.records.origin import canonical
 
 FOLDER = "tables/finding"
@@ -105,7 +105,7 @@ def _checks(case: Case, prefix: str) -> Iterator[dict[str, Any]]:
 def _read(path: Path) -> dict[str, Any]:
     try:
         with explained(path, "Reading the findings"):
-            told: dict[str, Any] = json.loads(path.read_bytes())
+            told: dict[str, Any] = json_of(path.read_bytes())
     except ValueError as error:
         raise CaseError(
             "A file of findings is damaged.", where=f"{FOLDER}/{path.name}", todo="Run `armstrace check` again."

@@ -1,6 +1,5 @@
 """The verdicts on a case's documents, counted."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from armstrace.desk.withheld import findings_shown
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import LEDGER
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 from armstrace.records.judgements import State
 from armstrace.records.verdicts import Verdict
 
@@ -75,7 +75,7 @@ def _kept(case: Path) -> Iterator[Mapping[str, Any]]:
     for path in sorted((case / FINDINGS).glob("*.json")):
         try:
             with explained(path, "Reading the findings"):
-                yield json.loads(path.read_bytes())
+                yield json_of(path.read_bytes())
         except ValueError as error:
             raise CaseError(
                 "A file of findings is damaged.", where=f"{FINDINGS}/{path.name}", todo="Run `armstrace check` again."

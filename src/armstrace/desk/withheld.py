@@ -3,7 +3,6 @@
 What cannot be traced to its exhibits is withheld from such a person: better a gap than a leak.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,6 +11,8 @@ from armstrace.desk.intake import Case
 from armstrace.desk.search.kept import exhibits_of
 from armstrace.evidence.disk import explained
 from armstrace.evidence.lines import Line
+from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 
 _FINDINGS = "tables/finding"
 _CLAIM, _FINDING = "claim", "finding"
@@ -84,8 +85,12 @@ def _of_documents(case: Case) -> set[str]:
     shown: set[str] = set()
     findings: list[Mapping[str, Any]] = []
     for path in sorted((case.root / _FINDINGS).glob("*.json")):
-        with explained(path, "Reading the findings"):
-            told = json.loads(path.read_bytes())
+        try:
+            with explained(path, "Reading the findings"):
+                told = json_of(path.read_bytes())
+        except ValueError as error:
+            todo = "Run `armstrace check` again."
+            raise CaseError("A file of findings is damaged.", f"{_FINDINGS}/{path.name}", todo) from error
         if told["document"]["sha256"] in case.hidden:
             continue
         findings += told["findings"]

@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 
 from armstrace.evidence.disk import CHUNK, explained
 from armstrace.evidence.names import visible
+from armstrace.evidence.portable import unfit
 from armstrace.records.errors import ArmstraceError, CustodyBroken
 
 ALGORITHMS = ("sha256", "sha512")
@@ -47,10 +48,16 @@ class Packed:
 def is_safe(name: str) -> bool:
     """Whether a name may stand in a bag: relative, plain ASCII without blanks, no dot in front of a part.
 
+    It has to hold on every system: a part that Windows keeps for a device is none.
+
     >>> is_safe("data/exhibits/ab/ab12"), is_safe("../x"), is_safe("/etc/passwd"), is_safe("data/a b")
     (True, False, False, False)
+    >>> is_safe("data/aux.csv"), is_safe("data/x.")
+    (False, False)
     """
-    return len(name) <= _MOST_CHARACTERS and _NAME.fullmatch(name) is not None
+    if len(name) > _MOST_CHARACTERS or _NAME.fullmatch(name) is None:
+        return False
+    return not any(unfit(part) for part in name.split("/"))
 
 
 def is_outside(name: str) -> bool:

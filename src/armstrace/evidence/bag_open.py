@@ -13,6 +13,7 @@ from armstrace.evidence.bag import is_safe
 from armstrace.evidence.bag_zip import Member, deviation
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible
+from armstrace.evidence.portable import folded
 from armstrace.records.errors import CaseError
 
 
@@ -110,13 +111,15 @@ def _zip(path: Path) -> OpenBag:
         what = "a zip of another program: unpack it, and verify the folder"
         return OpenBag(path, odd=(Odd(told, what),))
     odd, members = [], {}
+    seen = set[str]()  # two names that are one on Windows or macOS would overwrite each other there
     for each in listed:
         name = each.filename.partition("/")[2]
-        if not is_safe(name) or not is_safe(base) or name in members:
+        if not is_safe(name) or not is_safe(base) or folded(name) in seen:
             odd.append(Odd(visible(name), "a name that no bundle uses"))
         elif each.header_offset < 0 or each.header_offset + each.file_size > size:
             odd.append(Odd(visible(name), "it would lie outside the zip"))
         else:
+            seen.add(folded(name))
             members[name] = Member(each.filename, each.header_offset, each.file_size, each.CRC)
     wrong = None if odd else deviation(path, list(members.values()))
     if wrong is not None:

@@ -10,6 +10,7 @@ from armstrace.evidence.folders import found_path, stored_path
 from armstrace.evidence.ledger import read_lines
 from armstrace.evidence.lines import Line
 from armstrace.evidence.names import visible
+from armstrace.evidence.portable import same_name
 from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.exhibits import Exhibit
 
@@ -53,6 +54,8 @@ def exhibit(case: Path, named: str, hidden: Collection[str] = ()) -> Exhibit:
     found = [each for each in known if each.sha256.startswith(wanted)] if len(wanted) >= 4 else []
     # a hash goes first: a file may be named like another one's hash
     found = found or [each for each in known if each.received_name == named]
+    # macOS hands on names with their accents parted from the letters
+    found = found or [each for each in known if same_name(each.received_name, named)]
     if len(found) == 1 and found[0].withdrawn:
         what = f"This exhibit was withdrawn: {visible(found[0].withdrawn)}. Its bytes are not kept."
         raise CaseError(what, where=found[0].sha256, todo="Its hash stays in the ledger; nothing can be read from it.")

@@ -19,6 +19,7 @@ from armstrace.evidence.lock import locked
 from armstrace.evidence.people import PROGRAM, pseudonym
 from armstrace.evidence.sealed_box import COST, Box, Lock, close, new_lock, open_box, open_lock
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 
 FILE = "identities.json"
 _FORM = "armstrace identities 1"
@@ -152,7 +153,7 @@ def _read(case: Path) -> Identities:
         raise CaseError("No names can be sealed in this case yet.", where=f"{LOCAL}/{FILE}", todo=todo)
     try:
         with explained(_path(case), "Reading the sealed names"):
-            told = json.loads(_path(case).read_bytes())
+            told = json_of(_path(case).read_bytes())
         return _identities(told)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CaseError(

@@ -27,6 +27,7 @@ from armstrace.evidence.lock import claim, locked
 from armstrace.evidence.media import HEAD_BYTES
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError, CaseError
+from armstrace.records.foreign import json_of
 
 INCOMING = "incoming"
 
@@ -160,7 +161,7 @@ def write_intent(slot: Slot, payload: Mapping[str, Any]) -> Path:
 def read_intent(intent: Path) -> dict[str, Any]:
     """Read what `write_intent` wrote; empty if the crash came in the middle of it."""
     try:
-        held = json.loads(intent.read_bytes())
+        held = json_of(intent.read_bytes())
     except (ValueError, OSError):
         return {}
     return held if isinstance(held, dict) else {}

@@ -1,19 +1,19 @@
 """The gazetteer's own tables: CSV files inside the package, each row with the source it was taken from."""
 
-import csv
 from functools import cache
-from importlib.resources import files
-from io import StringIO
+
+from armstrace.gazetteer.own_tables import own_rows
+from armstrace.gazetteer.plugged import OPEN, with_added
 
 
 def shipped_rows(name: str) -> list[dict[str, str]]:
-    """Give the rows of a table that armstrace ships, header names as keys.
+    """Give the rows of a table that armstrace ships, header names as keys; a table of names with what plug-ins add.
 
     Args:
         name: a file of the folder `gazetteer/data`, such as "states.csv".
     """
-    text = files("armstrace.gazetteer").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(StringIO(text)))
+    own = own_rows(name)
+    return with_added(name, own) if name in OPEN else own
 
 
 def was_shipped(name: str, sha256: str) -> bool:

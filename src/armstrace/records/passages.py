@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from armstrace.records.errors import UnreadableValue
+from armstrace.records.foreign import json_of
 from armstrace.records.kinds import Passage
 from armstrace.records.place import Place
 
@@ -100,7 +101,7 @@ def decode_runs(text: str) -> tuple[Run, ...]:
     Run(at=5, length=1, original=45, width=5)
     """
     try:
-        rows = json.loads(text)
+        rows = json_of(text)
         return tuple(_run(*row) for row in rows)
     except (TypeError, ValueError) as error:
         raise UnreadableValue(

@@ -26,6 +26,7 @@ class Source:
     and keeps what stands in them back (see records.leaving).
     `leaves` says on what terms a file itself may be handed on; AS_SAID where each file has terms of its own, which a
     person says at intake. For SMALL_PART, `whole_rows` is how many rows the whole data set had when last counted.
+    `outside` names the distributions of plug-ins that had a hand in it, with their versions; "" for armstrace alone.
     """
 
     name: str
@@ -40,11 +41,12 @@ class Source:
     rows_may_leave: bool = True
     leaves: Leaves = Leaves.AS_SAID
     whole_rows: int = 0
+    outside: str = ""
 
     @property
     def reader(self) -> str:
-        """Name and version of the reader, as every record keeps it."""
-        return f"{self.name}@{self.version}"
+        """Name and version of the reader, as every record keeps it: "customs@1+armstrace-customs@0.3.0"."""
+        return f"{self.name}@{self.version}" + f"+{self.outside}" * bool(self.outside)
 
 
 @dataclass(frozen=True, slots=True)

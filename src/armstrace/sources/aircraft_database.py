@@ -96,7 +96,10 @@ def read(exhibit: Exhibit, options: ReadOptions) -> Iterator[Readable]:
 def _layout(header: str, exhibit: Exhibit) -> _Layout:
     if _is_readsb(header):
         return next(layout for layout in _LAYOUTS if not layout.header)
-    cells = next(csv.reader([header]), [])
+    try:
+        cells = next(csv.reader([header]), [])
+    except csv.Error:
+        cells = [header[:200]]
     known = [layout for layout in _LAYOUTS if layout.header]
     for layout in known:
         if list(layout.columns) == cells:

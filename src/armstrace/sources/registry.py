@@ -2,17 +2,20 @@
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any, Protocol, cast
 
 import armstrace.sources
+from armstrace.gazetteer.plugged import gazetteers
+from armstrace.plug_ins.found import SOURCES, PlugIn, admitted, alone
 from armstrace.records.columns import Columns
 from armstrace.records.errors import CaseError, UnknownFormat
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import ReadOptions, Source
+from armstrace.sources.plugged import Plugged, admit
 
 HEAD_BYTES = 65_536
 
@@ -51,7 +54,19 @@ def blocks_of(reader: Reader) -> Blocks:
 
 @cache
 def readers() -> Mapping[str, Reader]:
-    """Give every source by name: the modules of this package, then those of installed plug-ins."""
+    """Give every source by name: the modules of this package, then those of installed plug-ins.
+
+    A plug-in that will not do, or whose name is taken, is set aside (see plug_ins.found.refused). Where plug-ins bring
+    names of states or things, every reader says so: what it reads hangs on them.
+    """
+    found = own_readers()
+    for each in alone(admitted(SOURCES, admit), lambda each: each.SOURCE.name, frozenset(found)):
+        found[each.SOURCE.name] = each
+    return _with_names(found, gazetteers())
+
+
+def own_readers() -> dict[str, Reader]:
+    """Give the sources of this package by name."""
     found: dict[str, Reader] = {}
     for module in pkgutil.iter_modules(armstrace.sources.__path__):
         if module.ispkg:
@@ -60,10 +75,25 @@ def readers() -> Mapping[str, Reader]:
         loaded = import_module(f"armstrace.sources.{module.name}")
         if hasattr(loaded, "SOURCE"):
             found[loaded.SOURCE.name] = cast("Reader", loaded)
-    for point in entry_points(group="armstrace.sources"):
-        plugin = cast("Reader", point.load())
-        found.setdefault(plugin.SOURCE.name, plugin)
     return found
+
+
+def _with_names(found: dict[str, Reader], names: tuple[PlugIn, ...]) -> dict[str, Reader]:
+    if not names:
+        return found
+    stamps = [plug_in.stamp for plug_in in names]
+    return {name: _stamped(reader, stamps) for name, reader in found.items()}
+
+
+def _stamped(reader: Reader, stamps: list[str]) -> Plugged:
+    outside = "+".join(filter(None, (reader.SOURCE.outside, *stamps)))
+    if isinstance(reader, Plugged):
+        return replace(reader, SOURCE=replace(reader.SOURCE, outside=outside))
+    return Plugged(replace(reader.SOURCE, outside=outside), reader)
+
+
+def _module(reader: Reader) -> Any:
+    return reader.module if isinstance(reader, Plugged) else reader
 
 
 def reader_for(head: bytes, name: str) -> Reader:
@@ -98,14 +128,14 @@ def template_of(name: str) -> str:
     Raises:
         CaseError: there is no such source, or it has no sheet.
     """
-    sheets = {known: reader for known, reader in readers().items() if hasattr(reader, "template")}
+    sheets = {known: reader for known, reader in readers().items() if hasattr(_module(reader), "template")}
     if name not in sheets:
         raise CaseError(
             f"{name!r} is no source with a sheet of one's own.",
             where="--template",
             todo=f"Use one of {', '.join(sorted(sheets))}.",
         )
-    return str(cast("Any", sheets[name]).template())
+    return str(_module(sheets[name]).template())
 
 
 def source_limits(reader: str) -> tuple[str, ...]:

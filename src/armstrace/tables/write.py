@@ -49,7 +49,7 @@ def write(
         CaseError: another exhibit's hash begins like this one's.
     """
     with _writers() as writers:
-        for kind, batch in _batches(records):
+        for kind, batch in batches(records):
             if kind not in writers:
                 writers[kind] = _KindWriter(case, kind, sha256, lasting=lasting, synced=lasting and synced)
             writers[kind].add(batch)
@@ -61,7 +61,7 @@ def write(
 def rows_of(records: Records) -> tuple[Written, ...]:
     """Count and hash records as `write` does, and write nothing."""
     hashes: dict[str, RowHash] = {}
-    for kind, batch in _batches(records):
+    for kind, batch in batches(records):
         hashes.setdefault(kind, RowHash(kind)).update(storable(kind, spread(kind, batch))[0])
     return tuple(rows.written() for _, rows in sorted(hashes.items()))
 
@@ -202,7 +202,7 @@ class _KindWriter:
             discard(self.partial)
 
 
-def _batches(records: Records) -> Iterator[tuple[str, Sequence[Readable] | Columns[Any]]]:
+def batches(records: Records) -> Iterator[tuple[str, Sequence[Readable] | Columns[Any]]]:
     """Gather records by kind, some hundred at a time; what comes by columns is passed on as it is, in its turn."""
     held: list[Readable] = []
     for each in records:

@@ -25,6 +25,7 @@ from armstrace.desk.exports.exported import EXPORT_FILE, EXPORTED_FILE
 from armstrace.desk.incidents.kept_events import kept_events, number_of_incidents
 from armstrace.desk.intake import Case
 from armstrace.desk.licences import Leaver, gate_of, sources_of
+from armstrace.desk.plug_ins import makers_in, needed
 from armstrace.desk.private_case import private_folder
 from armstrace.evidence import custody, ledger
 from armstrace.evidence.bag import BagWriter
@@ -230,7 +231,7 @@ def derived(
     resting = cited_rows(case, kept_back) if cited is None else cited
     yield "data/leaving.jsonl", leaving_lines(leavers, resting)
     yield from linked_data(case, lines, leavers, resting)
-    yield "data/made-with.json", made_with()
+    yield "data/made-with.json", made_with(needed(makers_in(case, lines)))
     yield from dossiers(case, lines, leavers)
     for name, text in pages(Told(case, lines[-1], tuple(leavers))):
         yield name, text.encode("utf-8", "backslashreplace")

@@ -177,9 +177,16 @@ def cited_rows(case: Case, kept_back: Collection[str]) -> Cited:
     return found
 
 
-def made_with() -> bytes:
-    """Write which version of the program, of its readers and of its libraries the records and findings come from."""
-    known = {"armstrace": __version__, "readers": sorted(each.SOURCE.reader for each in readers().values())}
+def made_with(outside: Sequence[Mapping[str, str]] = ()) -> bytes:
+    """Write which version of the program, of its readers and of its libraries the records and findings come from.
+
+    `outside` are the plug-ins that had a hand in them: a rebuild needs these too.
+    """
+    known: dict[str, Any] = {
+        "armstrace": __version__,
+        "readers": sorted(each.SOURCE.reader for each in readers().values()),
+    }
+    known["plug_ins"] = [dict(each) for each in outside]
     told = {**known, "libraries": {name: _version(name) for name in sorted(LIBRARIES)}}
     return (json.dumps(told, indent=1) + "\n").encode()
 

@@ -25,6 +25,7 @@ from armstrace.desk.exports.bundled import cited_of_bundle
 from armstrace.desk.incidents.kept_events import FILE, FOLDER, kept_events
 from armstrace.desk.intake import last_readings, noted_rows
 from armstrace.desk.licences import Leaver
+from armstrace.desk.plug_ins import lacking
 from armstrace.desk.reread import Job, known_here, reread, written_again
 from armstrace.desk.verify import kept_results
 from armstrace.evidence.bag_lines import manifest
@@ -126,6 +127,7 @@ def _unlike(bag: OpenBag) -> list[str]:
         was = there["libraries"].get(name, "")
         if was != version:
             told.append(f"{name} {was or 'missing'}, here {version or 'missing'}")
+    told += lacking(there.get("plug_ins", ()))
     others = sorted(set(there["readers"]) ^ set(here["readers"]))
     told += [f"readers {', '.join(others)}, which are not both there and here"] if others else []
     return [visible(each) for each in told]

@@ -1,6 +1,5 @@
 """What a case's documents give a chain: the findings that `check` kept, and the claims that it could not answer."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from armstrace.evidence.folders import LEDGER
 from armstrace.records.claims import Claim, FlightClaim, LegalClaim, StatementClaim
 from armstrace.records.errors import CaseError
 from armstrace.records.findings import Finding
+from armstrace.records.foreign import json_of
 from armstrace.records.judgements import Judgement, State
 
 FINDINGS = "tables/finding"
@@ -65,7 +65,7 @@ def _kept(case: Case, part: str) -> Iterator[Mapping[str, Any]]:
     for path in sorted((case.root / FINDINGS).glob("*.json")):
         try:
             with explained(path, "Reading the findings"):
-                told = json.loads(path.read_bytes())
+                told = json_of(path.read_bytes())
             if told["document"]["sha256"] not in case.hidden:
                 yield from findings_shown(case, told[part]) if part == "findings" else told[part]
         except (ValueError, KeyError, TypeError) as error:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli.completing import verdict
 from armstrace.desk.cli.options import AsJson, CaseDir, Published
 
 _LONG = (
@@ -30,11 +31,12 @@ def check(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write the page to read; - is standard output.")
     ] = None,
-    expect: Annotated[str, typer.Option(help="End with 1 unless there are findings and all have this verdict.")] = "",
+    expect: Annotated[
+        str,
+        typer.Option(help="End with 1 unless there are findings and all have this verdict.", autocompletion=verdict),
+    ] = "",
 ) -> None:
     """Check a document's claims and show each figure again, with the rows it came from.
-
-    Example: armstrace check article.txt --published 2020-11-20 --against deliveries.csv tiv-tables/ --html page.html
 
     With --against and no --case, or with no case around, the files are read in a private folder that is gone
     afterwards; else they become exhibits of the case. Treaty facts are always at hand.

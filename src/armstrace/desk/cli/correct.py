@@ -4,10 +4,16 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli.completing import key as key_of_case
 from armstrace.desk.cli.judging import ActsAs, Why
 from armstrace.desk.cli.options import AsJson, CaseDir
 
-Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a claim, or its first eight characters or more.")]
+Key = Annotated[
+    str,
+    typer.Argument(
+        metavar="KEY", help="The key of a claim, or its first eight characters or more.", autocompletion=key_of_case
+    ),
+]
 Slots = Annotated[
     list[str] | None,
     typer.Option("--slot", metavar="NAME=VALUE", help="What a slot says, as in object=AZE; empty: not said. Several."),

@@ -5,11 +5,17 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli import completing
 from armstrace.desk.cli.options import AsJson, CaseDir
 
 
 def embargoes(
-    who: Annotated[str, typer.Argument(metavar="STATE", help="The state or group under embargo: its code or name.")],
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATE", help="The state or group under embargo: its code or name.", autocompletion=completing.state
+        ),
+    ],
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Tables of embargoes besides the shipped facts.")
     ] = None,

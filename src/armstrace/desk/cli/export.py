@@ -35,8 +35,6 @@ def export(
     """Hand on records, findings or citations in a format of other programs; the ledger keeps what left, and to whom.
 
     What may not leave is listed with the reason on standard output and in OUT.leaving.json beside the file.
-
-    Example: armstrace export csv transfer deliveries.csv --non-commercial
     """
     from armstrace.desk.cli import export_words
     from armstrace.desk.cli.options import working_case

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from armstrace.desk.cli.options import on_terminal
+from armstrace.desk.cli.saying import screen
 from armstrace.desk.cli.show import remark
 
 if TYPE_CHECKING:
@@ -35,11 +36,10 @@ def told_how_far() -> "Iterator[Steps]":
     if not on_terminal():
         yield Steps()
         return
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = ("{task.description}", BarColumn(), "{task.percentage:>3.0f} %", TextColumn("{task.fields[rate]}"))
-    with Progress(*columns, TimeRemainingColumn(), transient=True, console=Console(stderr=True)) as bar:
+    with Progress(*columns, TimeRemainingColumn(), transient=True, console=screen(stderr=True)) as bar:
         task = bar.add_task("Listing", total=None, rate="")
         points = 0
 

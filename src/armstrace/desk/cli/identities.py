@@ -6,12 +6,9 @@ from typing import Annotated
 import typer
 
 from armstrace.desk.cli.options import AsJson, CaseDir
+from armstrace.desk.cli.words import Vocabulary
 
-words = typer.Typer(
-    help="Names behind the ids of the ledger: sealed, never bundled, deletable.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+words = Vocabulary("Names behind the ids of the ledger: sealed, never bundled, deletable.", "identities")
 Phrase = Annotated[
     Path | None,
     typer.Option("--passphrase", metavar="FILE", help="A file with the passphrase in its first line; default: ask."),
@@ -19,7 +16,7 @@ Phrase = Annotated[
 Id = Annotated[str, typer.Argument(metavar="ID", help="An id as it stands in the ledger, such as p-7f3a91.")]
 
 
-@words.command("new")
+@words.word("new")
 def new(passphrase: Phrase = None, case: CaseDir = None) -> None:
     """Make the file that names are sealed in; whoever forgets its passphrase has lost them."""
     from armstrace.desk.cli.identities_words import phrase
@@ -32,7 +29,7 @@ def new(passphrase: Phrase = None, case: CaseDir = None) -> None:
     line("Names can be sealed now. They go in without the passphrase and come out with it alone.")
 
 
-@words.command("add")
+@words.word("add")
 def add(person: Id, case: CaseDir = None) -> None:
     """Seal who stands behind an id; the name is asked for, or read from standard input, never given as a word."""
     from armstrace.desk.cli.identities_words import name_asked
@@ -45,7 +42,7 @@ def add(person: Id, case: CaseDir = None) -> None:
     line("Sealed.")
 
 
-@words.command("show")
+@words.word("show")
 def show(passphrase: Phrase = None, case: CaseDir = None, json: AsJson = False) -> None:
     """Show all that is sealed; it asks for the passphrase, and it is no line in the ledger."""
     from armstrace.desk.cli.identities_words import phrase, tell
@@ -55,7 +52,7 @@ def show(passphrase: Phrase = None, case: CaseDir = None, json: AsJson = False) 
     tell(open_identities(case_folder(case), phrase(passphrase)), json=json)
 
 
-@words.command("list")
+@words.word("list")
 def listed(case: CaseDir = None, json: AsJson = False) -> None:
     """List the ids that something is sealed under; it needs no passphrase."""
     from armstrace.desk.cli.options import case_folder
@@ -69,7 +66,7 @@ def listed(case: CaseDir = None, json: AsJson = False) -> None:
         line(each)
 
 
-@words.command("forget")
+@words.word("forget")
 def forget(
     person: Annotated[str, typer.Argument(metavar="[ID]", help="One id; none with --all.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Delete the whole file.")] = False,

@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli.completing import key as key_of_case
+
 Keys = Annotated[
-    list[str], typer.Argument(metavar="KEY", help="Keys of claims, or their first eight characters or more.")
+    list[str],
+    typer.Argument(
+        metavar="KEY", help="Keys of claims, or their first eight characters or more.", autocompletion=key_of_case
+    ),
 ]
 Why = Annotated[
     str,

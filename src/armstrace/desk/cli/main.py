@@ -4,10 +4,9 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
 from armstrace.desk.cli import (
     accept,
@@ -17,9 +16,11 @@ from armstrace.desk.cli import (
     chain,
     check,
     claims,
+    completion,
     correct,
     demo,
     diff,
+    doctor,
     dossier,
     embargoes,
     export,
@@ -29,6 +30,7 @@ from armstrace.desk.cli import (
     flights_track,
     identities,
     incidents,
+    mcp,
     mirror,
     new,
     place,
@@ -48,42 +50,19 @@ from armstrace.desk.cli import (
     why,
     withdraw,
 )
+from armstrace.desk.cli.words import OutputClosedError, StoppedError, Vocabulary, Words
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.version import __version__
 
 _FAULT = 70  # EX_SOFTWARE: none of the codes 0 to 4 that say something about the input
 
 
-class _OutputClosedError(Exception):
-    """Whoever read our output has gone, as `head` does."""
-
-
-class _StoppedError(Exception):
-    """Somebody pressed Ctrl-C."""
-
-
-class _Words(TyperGroup):
-    """The command's words; typer would make exit codes of its own of these two events."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError as error:
-            raise _OutputClosedError from error
-        except KeyboardInterrupt as error:
-            raise _StoppedError from error
-        else:
-            return result
-
-
-app = typer.Typer(
+app = Vocabulary(
+    "Check what is said about arms transfers against the record, with the rows behind every figure.",
+    epilog="\b\nTo begin with:\n  armstrace demo demo-case",
     name="armstrace",
-    cls=_Words,
-    help="Check what is said about arms transfers against the record, with the rows behind every figure.",
-    no_args_is_help=True,
+    cls=Words,
     add_completion=False,
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
@@ -97,58 +76,64 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def _top(
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    no_plug_ins: Annotated[
+        bool, typer.Option("--no-plug-ins", help="Use no plug-in; as with ARMSTRACE_NO_PLUG_INS=1.")
+    ] = False,
 ) -> None:
-    pass
+    if no_plug_ins:
+        # in the environment, so that processes started by this one do without them too
+        os.environ["ARMSTRACE_NO_PLUG_INS"] = "1"
 
 
-case_words = typer.Typer(help="Look at a case.", no_args_is_help=True, rich_markup_mode=None)
+case_words = Vocabulary("Look at a case.", "case")
 app.add_typer(case_words, name="case")
-flights_words = typer.Typer(
-    help="Find landings and take-offs in archives of aircraft traces.", no_args_is_help=True, rich_markup_mode=None
-)
+flights_words = Vocabulary("Find landings and take-offs in archives of aircraft traces.", "flights")
 app.add_typer(flights_words, name="flights")
 
 app.add_typer(identities.words, name="identities")
 app.add_typer(users.words, name="users")
 
-app.command("new")(new.new)
-app.command("add")(add.add)
-app.command("read")(read.read)
-app.command("sources")(sources.sources)
-app.command("claims")(claims.claims)
-app.command("accept")(accept.accept)
-app.command("reject")(reject.reject)
-app.command("correct")(correct.correct)
-app.command("check")(check.check)
-app.command("serve")(serve.serve)
-app.command("share")(share.share)
-app.command("surge")(surge.surge)
-app.command("treaties")(treaties.treaties)
-app.command("embargoes")(embargoes.embargoes)
-app.command("incidents")(incidents.incidents)
-app.command("chain")(chain.chain)
-app.command("place")(place.place)
-app.command("diff")(diff.diff)
-app.command("recheck")(recheck.recheck)
-app.command("reply")(reply.reply)
-app.command("mirror")(mirror.mirror)
-app.command("search")(search.search)
-app.command("why")(why.why)
-app.command("dossier")(dossier.dossier)
-app.command("bundle")(bundle.bundle)
-app.command("export")(export.export)
-app.command("sensitivity")(sensitivity.sensitivity)
-app.command("withdraw")(withdraw.withdraw)
-app.command("verify")(verify.verify)
-app.command("demo")(demo.demo)
-case_words.command("show")(case_show.show)
-flights_words.command("read")(flights_read.read)
-flights_words.command("movements")(flights_movements.movements)
-flights_words.command("at")(flights_at.at)
-flights_words.command("track")(flights_track.track)
+app.word("new")(new.new)
+app.word("add")(add.add)
+app.word("read")(read.read)
+app.word("sources")(sources.sources)
+app.word("claims")(claims.claims)
+app.word("accept")(accept.accept)
+app.word("reject")(reject.reject)
+app.word("correct")(correct.correct)
+app.word("check")(check.check)
+app.word("serve")(serve.serve)
+app.word("share")(share.share)
+app.word("surge")(surge.surge)
+app.word("treaties")(treaties.treaties)
+app.word("embargoes")(embargoes.embargoes)
+app.word("incidents")(incidents.incidents)
+app.word("chain")(chain.chain)
+app.word("place")(place.place)
+app.word("diff")(diff.diff)
+app.word("recheck")(recheck.recheck)
+app.word("reply")(reply.reply)
+app.word("mirror")(mirror.mirror)
+app.word("search")(search.search)
+app.word("why")(why.why)
+app.word("dossier")(dossier.dossier)
+app.word("bundle")(bundle.bundle)
+app.word("export")(export.export)
+app.word("sensitivity")(sensitivity.sensitivity)
+app.word("withdraw")(withdraw.withdraw)
+app.word("verify")(verify.verify)
+app.word("demo")(demo.demo)
+app.word("doctor")(doctor.doctor)
+app.word("mcp")(mcp.mcp)
+app.word("completion")(completion.completion)
+case_words.word("show")(case_show.show)
+flights_words.word("read")(flights_read.read)
+flights_words.word("movements")(flights_movements.movements)
+flights_words.word("at")(flights_at.at)
+flights_words.word("track")(flights_track.track)
 
 
 def run() -> NoReturn:
@@ -165,23 +150,39 @@ def run() -> NoReturn:
 def _run() -> int:
     from armstrace.desk.cli.show import said
 
+    if "_ARMSTRACE_COMPLETE" in os.environ:
+        from typer.completion import get_completion_inspect_parameters
+
+        get_completion_inspect_parameters()  # makes the shells known
     try:
         app()
     except SystemExit as end:
+        _tell_of_plug_ins()
         return end.code if isinstance(end.code, int) else 0
     except ArmstraceError as error:
         sys.stderr.write(f"armstrace: {said(error)}\n")
+        _tell_of_plug_ins()
         return error.exit_code
-    except _StoppedError:
+    except StoppedError:
         sys.stderr.write("armstrace: stopped; what was accepted so far is kept.\n")
         return 128 + signal.SIGINT
-    except _OutputClosedError:
+    except OutputClosedError:
         # what is still buffered has nowhere to go
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001  # the last resort: a person gets a sentence, we get the traceback
         return _fault(error)
     return 0
+
+
+def _tell_of_plug_ins() -> None:
+    """Name the plug-ins that were set aside while this command worked, if it looked for any."""
+    found = sys.modules.get("armstrace.plug_ins.found")
+    if found is not None:
+        from armstrace.evidence.names import visible
+
+        for each in found.refused():
+            sys.stderr.write(f"{visible(str(each))}\n")
 
 
 def _fault(error: Exception) -> int:

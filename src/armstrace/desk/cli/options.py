@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from armstrace.desk.cli.saying import quiet
 from armstrace.desk.questions.mistakes import Mistakes
 from armstrace.desk.questions.words import day, state, years
 
@@ -47,5 +48,5 @@ def working_case(folder: Path | None) -> "Case":
 
 
 def on_terminal() -> bool:
-    """Whether a person is looking at standard error."""
-    return sys.stderr.isatty()
+    """Whether a person is looking at standard error, and wants to see more than results."""
+    return sys.stderr.isatty() and not quiet()

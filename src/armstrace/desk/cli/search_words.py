@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from armstrace.desk.cli.options import on_terminal
+from armstrace.desk.cli.saying import screen
 from armstrace.desk.cli.show import line, plain, remark
 from armstrace.desk.search.find import Count, Found, Hit
 from armstrace.desk.search.marks import Snippet
@@ -16,10 +17,9 @@ def indexing() -> Iterator[Step | None]:
     if not on_terminal():
         yield None
         return
-    from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(transient=True, console=Console(stderr=True)) as bar:
+    with Progress(transient=True, console=screen(stderr=True)) as bar:
         task = bar.add_task("Indexing", visible=False)
         yield lambda done, all_of_them: bar.update(task, completed=done, total=all_of_them, visible=all_of_them > 3)
 

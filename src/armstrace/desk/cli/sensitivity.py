@@ -4,13 +4,21 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli import completing
 from armstrace.desk.cli.judging import ActsAs
 from armstrace.desk.cli.options import AsJson, CaseDir
 
 
 def sensitivity(
-    exhibit: Annotated[str, typer.Argument(metavar="EXHIBIT", help="Its name, or the start of its hash.")],
-    level: Annotated[str, typer.Argument(metavar="LEVEL", help="open, restricted or protected.")],
+    exhibit: Annotated[
+        str,
+        typer.Argument(
+            metavar="EXHIBIT", help="Its name, or the start of its hash.", autocompletion=completing.exhibit
+        ),
+    ],
+    level: Annotated[
+        str, typer.Argument(metavar="LEVEL", help="open, restricted or protected.", autocompletion=completing.level)
+    ],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; always needed.")] = "",
     by: ActsAs = "",
     case: CaseDir = None,

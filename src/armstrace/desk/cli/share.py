@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli.completing import state
 from armstrace.desk.cli.options import AsJson, CaseDir
 
 
@@ -12,18 +13,15 @@ def share(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="SIPRI exports; none: the case's registers.")
     ] = None,
-    recipient: Annotated[str, typer.Option(help="Whose imports: a state's code or name.")] = "",
-    supplier: Annotated[str, typer.Option(help="Whose exports: a state's code or name.")] = "",
+    recipient: Annotated[str, typer.Option(help="Whose imports: a state's code or name.", autocompletion=state)] = "",
+    supplier: Annotated[str, typer.Option(help="Whose exports: a state's code or name.", autocompletion=state)] = "",
     years: Annotated[str, typer.Option(help="Both ends count: 2015-2019.")] = "",
     by: Annotated[str, typer.Option(help="Take the total apart by supplier or recipient.")] = "",
     plot: Annotated[Path | None, typer.Option(help="Write a bar chart as SVG; - is standard output.")] = None,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
-    """Show everybody's share of a state's imports or exports of major arms, in TIV, by edition.
-
-    Example: armstrace share --recipient AZE --years 2015-2019 deliveries.csv --by supplier
-    """
+    """Show everybody's share of a state's imports or exports of major arms, in TIV, by edition."""
     from armstrace.checks.breakdown import breakdowns
     from armstrace.desk.cli.options import Mistakes
     from armstrace.desk.cli.outputs import output

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from armstrace.desk.cli.saying import quiet, screen
 from armstrace.desk.documents.streamed import json_pieces
 from armstrace.evidence.names import visible
 
@@ -68,7 +69,13 @@ def line(text: str = "") -> None:
 
 
 def remark(text: str) -> None:
-    """Say something beside the result; foreign text in it must be `visible` already."""
+    """Say something beside the result, unless only results are wanted; foreign text in it must be `visible` already."""
+    if not quiet():
+        warn(text)
+
+
+def warn(text: str) -> None:
+    """Say something beside the result that nobody may miss, such as what was set aside."""
     sys.stderr.write("\n".join(map(visible, text.split("\n"))) + "\n")
 
 
@@ -102,9 +109,7 @@ def _escaped(text: str) -> str:
 
 def _print(what: Any) -> None:
     """Let rich draw, and write it ourselves: rich has a way of its own with a reader who has gone."""
-    from rich.console import Console
-
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else _UNBROKEN)
+    console = screen(width=None if sys.stdout.isatty() else _UNBROKEN)
     with console.capture() as drawn:
         console.print(what)
     sys.stdout.write("".join(row.rstrip() + "\n" for row in drawn.get().split("\n")[:-1]))

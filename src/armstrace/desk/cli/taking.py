@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from armstrace.desk.cli.options import on_terminal
-from armstrace.desk.cli.show import remark, said
+from armstrace.desk.cli.saying import screen
+from armstrace.desk.cli.show import remark, said, warn
 from armstrace.desk.questions.files import files_in
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
@@ -90,16 +91,15 @@ def first_saying(said: str, step: Callable[[int], None]) -> Callable[[int], None
 
 
 def _bar() -> "Progress":
-    from rich.console import Console
     from rich.progress import Progress
 
-    return Progress(transient=True, console=Console(stderr=True))
+    return Progress(transient=True, console=screen(stderr=True))
 
 
 def _take(case: "Case", path: Path, options: ReadOptions, *, licence: str, in_place: bool) -> "ReadOutcome | None":
     from armstrace.desk.questions.taking import attempted
 
-    return attempted(lambda: take_one(case, path, options, licence=licence, in_place=in_place), path, remark)
+    return attempted(lambda: take_one(case, path, options, licence=licence, in_place=in_place), path, warn)
 
 
 def take_one(
@@ -132,7 +132,7 @@ def catch_up(case: "Case") -> bool:
         except CustodyBroken:
             raise
         except ArmstraceError as error:
-            remark(f"not read, {visible(exhibit.received_name)}: {error}")
+            warn(f"not read, {visible(exhibit.received_name)}: {error}")
             whole = False
         else:
             whole = report([outcome], case) and whole if outcome.fresh else whole
@@ -144,7 +144,7 @@ def report(outcomes: "Iterable[ReadOutcome]", case: "Case") -> bool:
     whole = True
     for outcome in outcomes:
         if outcome.refusal is not None:
-            remark(f"set aside, {visible(outcome.exhibit.received_name)}: {said(outcome.refusal)}")
+            warn(f"set aside, {visible(outcome.exhibit.received_name)}: {said(outcome.refusal)}")
         elif outcome.set_aside:
             _list_pieces(case, outcome.exhibit, outcome.set_aside)
         whole = whole and outcome.whole
@@ -158,11 +158,11 @@ def _list_pieces(case: "Case", exhibit: "Exhibit", count: int) -> None:
         "SELECT place, reason, printed FROM set_aside "
         f"WHERE exhibit = {literal(exhibit.sha256)} ORDER BY place LIMIT {_PIECES_SHOWN}"
     )
-    remark(f"set aside, {count} in {visible(exhibit.received_name)}:")
+    warn(f"set aside, {count} in {visible(exhibit.received_name)}:")
     for place, reason, printed in pieces:
-        remark(f"  {visible(place)}: {visible(reason)}" + (f" \u2014 {visible(printed[:120])}" if printed else ""))
+        warn(f"  {visible(place)}: {visible(reason)}" + (f" \u2014 {visible(printed[:120])}" if printed else ""))
     if count > len(pieces):
-        remark(f"  and {count - len(pieces)} more; `armstrace read --json` lists them all.")
+        warn(f"  and {count - len(pieces)} more; `armstrace read --json` lists them all.")
 
 
 def finish(*, whole: bool, code: int = 0) -> None:

@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli import completing
 from armstrace.desk.cli.options import AsJson, CaseDir
 
 
 def treaties(
-    who: Annotated[str, typer.Argument(metavar="STATE", help="A state's code or name.")],
+    who: Annotated[
+        str, typer.Argument(metavar="STATE", help="A state's code or name.", autocompletion=completing.state)
+    ],
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Treaty tables besides the shipped facts.")
     ] = None,

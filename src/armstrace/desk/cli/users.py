@@ -6,12 +6,9 @@ from typing import Annotated
 import typer
 
 from armstrace.desk.cli.options import AsJson
+from armstrace.desk.cli.words import Vocabulary
 
-words = typer.Typer(
-    help="Accounts for a case that is served to a team.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+words = Vocabulary("Accounts for a case that is served to a team.", "users")
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file of accounts, outside of any case.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
 Role = Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, analyst or custodian.")]
@@ -21,7 +18,7 @@ Password = Annotated[
 ]
 
 
-@words.command("add")
+@words.word("add")
 def add(
     file: File,
     name: Name,
@@ -35,7 +32,7 @@ def add(
     add_account(file, name, role, by, password)
 
 
-@words.command("role")
+@words.word("role")
 def role(
     file: File, name: Name, role: Annotated[str, typer.Argument(metavar="ROLE", help="reader, analyst or custodian.")]
 ) -> None:
@@ -45,7 +42,7 @@ def role(
     change_role(file, name, role)
 
 
-@words.command("password")
+@words.word("password")
 def password(file: File, name: Name, password: Password = None) -> None:
     """Give an account another password; whoever is signed in with it has to sign in again."""
     from armstrace.desk.cli.users_work import change_password
@@ -53,7 +50,7 @@ def password(file: File, name: Name, password: Password = None) -> None:
     change_password(file, name, password)
 
 
-@words.command("list")
+@words.word("list")
 def listed(file: File, json: AsJson = False) -> None:
     """List the accounts, with the ids they act under."""
     from armstrace.desk.cli.users_work import list_accounts
@@ -61,7 +58,7 @@ def listed(file: File, json: AsJson = False) -> None:
     list_accounts(file, json=json)
 
 
-@words.command("remove")
+@words.word("remove")
 def remove(file: File, name: Name) -> None:
     """Remove an account; its sessions end at once. What it signed stays in the ledger under its id."""
     from armstrace.desk.cli.users_work import remove_account

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli.completing import key as key_of_case
 from armstrace.desk.cli.options import AsJson, CaseDir
 
 
@@ -15,6 +16,7 @@ def why(
             metavar="KEY",
             help="The key of a record, claim, finding or surge, or of an event or its start; an exhibit's name, or the "
             "start of its hash.",
+            autocompletion=key_of_case,
         ),
     ],
     html: Annotated[

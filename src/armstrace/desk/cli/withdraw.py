@@ -4,9 +4,12 @@ from typing import Annotated
 
 import typer
 
+from armstrace.desk.cli.completing import exhibit as exhibit_of_case
 from armstrace.desk.cli.options import AsJson, CaseDir
 
-Named = Annotated[str, typer.Argument(metavar="EXHIBIT", help="Its name, or the start of its hash.")]
+Named = Annotated[
+    str, typer.Argument(metavar="EXHIBIT", help="Its name, or the start of its hash.", autocompletion=exhibit_of_case)
+]
 Reason = Annotated[
     str, typer.Option("--reason", metavar="CLASS", help="consent, erasure, unlawful or mistake: why it has to go.")
 ]

@@ -13,6 +13,7 @@ from armstrace.evidence.disk import CHUNK, explained, write_all
 from armstrace.evidence.lock import claim
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 
 DOCUMENTS = b'{"doc":'
 """How every line on a document begins, so that no other file is taken for one of ours and cut."""
@@ -63,7 +64,7 @@ class Lines:
     def _head(self, line: bytes, number: int) -> dict[str, Any]:
         head, claims, _ = line.partition(_CLAIMS)
         try:
-            told = json.loads(head + b"}" if claims else line) if line.startswith(self.beginning) else None
+            told = json_of(head + b"}" if claims else line) if line.startswith(self.beginning) else None
         except ValueError:
             told = None
         if not isinstance(told, dict):

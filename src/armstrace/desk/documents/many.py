@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from armstrace.desk.apart import one_by_one, records_of
 from armstrace.desk.documents.article import claims_json
 from armstrace.desk.documents.document import ReadDocument, Text
 from armstrace.desk.documents.lines import Lines, line_of, open_lines
 from armstrace.desk.documents.reading import Step, read_text
 from armstrace.desk.documents.spool import Spool
-from armstrace.desk.intake import records_of
 from armstrace.desk.private_case import private_folder
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
@@ -188,7 +188,7 @@ def _text(job: _Job, published: date | None) -> tuple[Text, list[str]]:
         head, size = os.read(fd, HEAD_BYTES), os.fstat(fd).st_size
     exhibit = Exhibit(job.sha256, path, size, job.path, "", "", "")
     about, passages, aside = None, Spool[Passage](), []
-    for record in records_of(exhibit, reader_for(head, job.path)):
+    for record in one_by_one(records_of(exhibit, reader_for(head, job.path))):
         if isinstance(record, Passage):
             passages.extend([record])
         elif isinstance(record, Document):

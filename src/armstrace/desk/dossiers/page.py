@@ -26,6 +26,7 @@ from armstrace.desk.dossiers.parts import (
 from armstrace.desk.dossiers.used_rows import exhibits_of, rows_shown, set_aside_shown
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements.replies import replies_of, replies_to, told
+from armstrace.desk.plug_ins import outside_words
 from armstrace.evidence.atomic import write_atomically
 from armstrace.reading.read import READER
 from armstrace.records.claims import WeaponUseClaim
@@ -151,6 +152,7 @@ def dossier_of(
     about = checked.document.about
     aside, more_aside = _set_aside(case)
     known = roles(case)
+    makers = [*(row.reader for row in used.values()), *(finding.method for finding in checked.findings)]
     return Dossier(
         title=(about.title if about else "") or checked.document.exhibit.received_name,
         generated_at=at.strftime("%Y-%m-%d %H:%M"),
@@ -169,7 +171,7 @@ def dossier_of(
         replies=_replies(case, checked),
         methods={finding.method: method_notes().get(finding.check, "") for finding in checked.findings},
         collected=collected_words(case),
-        notes=(*checked.notes, *parts.refused, *more_aside),
+        notes=(*checked.notes, *parts.refused, *more_aside, *outside_words(makers)),
         chains=parts.chains,
         incidents=incidents,
         surges=parts.surges,

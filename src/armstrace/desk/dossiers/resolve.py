@@ -5,10 +5,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from armstrace.desk.apart import records_of
 from armstrace.desk.documents.article import Checked, check_document
 from armstrace.desk.documents.document import Text, passages_of
 from armstrace.desk.dossiers.reopened import Seen, places_of_words, seen_at, stands, words_stand
-from armstrace.desk.intake import Case, last_reading, records_of
+from armstrace.desk.intake import Case, last_reading
 from armstrace.dossier.model import Dossier, IncompleteDossier, Row
 from armstrace.dossier.reopened import Reopened, Reopenings
 from armstrace.dossier.wording import split_unit

@@ -23,6 +23,7 @@ from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 
 SUMMARY, JOBS, DAYS, SET_ASIDE = "dataset.json", "jobs.jsonl", "days.parquet", "set_aside.jsonl"
 PARTS = ("movements", "members", "coverage", "points")
@@ -136,8 +137,11 @@ def summary_of(root: Path) -> dict[str, Any]:
             if unfinished
             else "Make one with `armstrace flights read ARCHIVE --out DIR`.",
         )
-    with explained(path, "Reading the dataset"):
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        with explained(path, "Reading the dataset"):
+            told: dict[str, Any] = json_of(path.read_bytes())
+    except ValueError as error:
+        raise _damaged(path) from error
     return told
 
 
@@ -147,14 +151,22 @@ def parts_of(root: Path, part: str) -> list[str]:
     Raises:
         CaseError: one of them is missing.
     """
-    with explained(root / JOBS, "Reading the dataset"), (root / JOBS).open("rb") as file:
-        jobs = [json.loads(line) for line in file]
-    paths = [root / part / f"{job['job']}.parquet" for job in jobs if part in job["files"]]
+    try:
+        with explained(root / JOBS, "Reading the dataset"), (root / JOBS).open("rb") as file:
+            jobs = [json_of(line) for line in file]
+        paths = [root / part / f"{job['job']}.parquet" for job in jobs if part in job["files"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(root / JOBS) from error
     missing = [path for path in paths if not path.is_file()]
     if missing:
         todo = "Run the same `armstrace flights read` again: it makes what is missing."
         raise CaseError(f"{len(missing)} files of this dataset are gone.", where=visible(str(missing[0])), todo=todo)
     return [str(path) for path in paths]
+
+
+def _damaged(path: Path) -> CaseError:
+    todo = "Make the dataset anew with `armstrace flights read`, in another folder."
+    return CaseError("This dataset is damaged.", where=visible(str(path)), todo=todo)
 
 
 def _sha256(path: Path) -> str:

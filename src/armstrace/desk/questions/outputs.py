@@ -6,6 +6,7 @@ from pathlib import Path
 
 from armstrace.evidence.folders import EXHIBITS, LEDGER, LOCAL
 from armstrace.evidence.names import visible
+from armstrace.evidence.portable import unfit
 from armstrace.records.errors import CaseError
 
 OWN_PARTS = (EXHIBITS, LEDGER, LOCAL, "case.toml", "tables")
@@ -26,8 +27,15 @@ def output(path: Path | None, option: str, inputs: Iterable[Path] = ()) -> Path 
     return path
 
 
+def on_windows() -> bool:
+    """Whether names have to be such as Windows holds."""
+    return os.name == "nt"
+
+
 def _wrong_with(path: Path, inputs: Iterable[Path]) -> tuple[str, str]:
     folder = path.parent
+    if on_windows() and unfit(path.name):
+        return f"A file cannot be called so here: {unfit(path.name)}.", "Name another file."
     if path.is_dir():
         return "This is a folder.", "Name a file in it."
     if not folder.is_dir():

@@ -19,6 +19,7 @@ from armstrace.evidence.disk import discard, explained
 from armstrace.evidence.folders import LOCAL, local_folder
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 
 FOLDER = "redactions"
 LISTS = "tables/redaction"
@@ -82,7 +83,7 @@ def read_index(folder: Path) -> Index:
     """
     try:
         with explained(folder, "Reading what opens the copy"):
-            told = json.loads((folder / _INDEX).read_bytes())
+            told = json_of((folder / _INDEX).read_bytes())
         return Index(told["id"], Salts(told["secret"]), told["exhibits"], told["values"])
     except (ValueError, KeyError, TypeError) as error:
         raise CaseError("What opens this copy's commitments is damaged.", where=folder.name) from error
@@ -133,7 +134,7 @@ def forget_derivatives(root: Path, sha256: str) -> None:
 
 def lines_of(content: bytes) -> list[dict[str, Any]]:
     """Read a list of a copy."""
-    told = json.loads(content)
+    told = json_of(content)
     return [dict(each) for each in told]
 
 
@@ -152,7 +153,7 @@ def _value(folder: Path, index: Index, name: str) -> str:
     path = folder / "removed" / f"{number}.json"
     if number in index.exhibits and not path.is_file():
         raise CaseError("What this stood for was removed: the exhibit was withdrawn since.", where=visible(name))
-    texts = json.loads(path.read_bytes()) if path.is_file() else []
+    texts = json_of(path.read_bytes()) if path.is_file() else []
     if not place.isdecimal() or not 0 < int(place) <= len(texts):
         raise CaseError(
             "This copy has no commitment of that name.",
@@ -165,7 +166,7 @@ def _value(folder: Path, index: Index, name: str) -> str:
 def _id_of(bag: OpenBag) -> str:
     for line in bag.text("data/ledger.jsonl").splitlines():
         try:
-            told = json.loads(line)
+            told = json_of(line)
             if told["act"] == ACT:
                 number = str(told["id"])
                 return number if number.startswith("r-") and number[2:].isalnum() else ""

@@ -5,7 +5,6 @@ leave: an exhibit that a plan does not name is left out unless the plan says oth
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import toml_of
 
 LEAVE_OUT, REDACT, AS_IT_IS = "leave out", "redact", "as it is"
 NOT_REVIEWED = "not reviewed"
@@ -95,9 +95,10 @@ def read_plan(path: Path) -> Plan:
     with explained(path, "Reading the plan"):
         told = path.read_bytes()
     try:
-        return plan_of(told, tomllib.loads(told.decode("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        held = toml_of(told)
+    except ValueError as error:
         raise CaseError(f"The plan cannot be read: {error}.", where=visible(str(path)), todo="It is TOML.") from error
+    return plan_of(told, held)
 
 
 def plan_of(told: bytes, held: Mapping[str, Any]) -> Plan:

@@ -9,6 +9,7 @@ from typing import Any
 from armstrace.desk.search.entries import BETWEEN, CLAIM, FINDING, SURGE, UNKNOWN, Entry
 from armstrace.evidence.disk import explained
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 from armstrace.tables.ask import Tables, literals
 from armstrace.tables.schema import KINDS
 
@@ -32,7 +33,7 @@ def kept_entries(tables: Tables, path: Path, kind: str) -> list[Entry]:
     """
     try:
         with explained(path, "Reading what is kept"):
-            told = json.loads(path.read_bytes())
+            told = json_of(path.read_bytes())
         return [*(_surge(tables, told) if kind == SURGE else _checked(tables, told))]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CaseError(

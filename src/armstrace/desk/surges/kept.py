@@ -1,7 +1,6 @@
 """Surges kept in a case: a line in the ledger with what was asked, and the result, so that its key can be followed."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import json_of
 from armstrace.records.origin import canonical
 
 ACT = "surge"
@@ -59,7 +59,7 @@ def kept_surge(case: Case, key: str) -> dict[str, Any] | None:
         return None
     try:
         with explained(path, "Reading the surge"):
-            told: dict[str, Any] = json.loads(path.read_bytes())
+            told: dict[str, Any] = json_of(path.read_bytes())
     except ValueError as error:
         todo = "Run the same `armstrace surge` again."
         raise CaseError("The file of this surge is damaged.", where=f"{_FOLDER}/{path.name}", todo=todo) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import local_folder
+from armstrace.records.foreign import json_of
 
 _FOLDER = "web"
 _FILE = "visits.json"
@@ -28,7 +29,7 @@ def note_visit(case: Path, by: str, seen: int) -> None:
 
 def _read(case: Path) -> dict[str, object]:
     try:
-        held = json.loads((case / "local" / _FOLDER / _FILE).read_bytes())
+        held = json_of((case / "local" / _FOLDER / _FILE).read_bytes())
     except (OSError, ValueError):
         return {}  # a convenience: where it is gone everything is new again
     return held if isinstance(held, dict) else {}

@@ -54,7 +54,8 @@ def entry(path: Path, number: int) -> str:
     except (ValueError, RecursionError) as error:
         raise UnreadableValue("The file is no JSON.", where=path.name, todo="Check the file.") from error
     if isinstance(whole, dict):
-        whole = whole["features"] if isinstance(whole.get("features"), list) else list(whole.values())
+        listed = (whole[name] for name in ("features", "data") if isinstance(whole.get(name), list))
+        whole = next(listed, list(whole.values()))
     if not isinstance(whole, list) or not 1 <= number <= len(whole):
         raise UnreadableValue("The file has no such entry.", where=f"point={number}", todo="Check the place.")
     return printed(whole[number - 1])

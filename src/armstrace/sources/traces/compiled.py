@@ -46,11 +46,11 @@ def cache_folder() -> Path | None:
     said = os.environ.get("NUMBA_CACHE_DIR")
     if said:
         return Path(said)
-    return next((made for made in (_made(root) for root in _roots()) if made is not None), None)
+    return next((made for made in (_made(root) for root in roots()) if made is not None), None)
 
 
-def _roots() -> Iterator[Path]:
-    """Yield where the user's caches may go, the likeliest first."""
+def roots() -> Iterator[Path]:
+    """Yield where a person's caches may go, the likeliest first."""
     root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if root:
         yield Path(root)

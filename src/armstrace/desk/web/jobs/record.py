@@ -12,6 +12,7 @@ from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.clock import stamp, utc_now
 from armstrace.evidence.disk import discard, explained
 from armstrace.evidence.folders import local_folder
+from armstrace.records.foreign import json_of
 
 _FOLDER = ("web", "jobs")
 _KEPT = 200
@@ -82,7 +83,7 @@ def save(case: Path, job: Job) -> None:
 def load(case: Path, number: str) -> Job | None:
     """Give the record of a job, None where there is none that can be read."""
     try:
-        held = json.loads(file_of(case, number).read_bytes())
+        held = json_of(file_of(case, number).read_bytes())
         return Job(**{**{each.name: held[each.name] for each in fields(Job)}, "state": State(held["state"])})
     except (OSError, ValueError, KeyError, TypeError):
         return None

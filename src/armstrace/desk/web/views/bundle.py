@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +24,7 @@ from armstrace.evidence.clock import utc_now
 from armstrace.evidence.disk import explained, open_new
 from armstrace.evidence.folders import local_folder
 from armstrace.records.errors import CaseError
+from armstrace.records.foreign import toml_of
 
 _SIZE = 100
 LONGEST_PLAN = 300_000
@@ -147,9 +147,10 @@ def _kept_plan(desk: Desk, plan: str) -> Path:
     """Read a plan, and keep it in a file closed to others until the copy is made: it may hold names."""
     content = plan.replace("\r\n", "\n").encode("utf-8", "backslashreplace")
     try:
-        made = plan_of(content, tomllib.loads(content.decode()))
-    except tomllib.TOMLDecodeError as error:
+        held = toml_of(content)
+    except ValueError as error:
         raise CaseError(f"The plan cannot be read: {error}.", where="the plan", todo="It is TOML.") from error
+    made = plan_of(content, held)
     for item in made.items:
         desk.case.exhibit(item.exhibit)
     folder = local_folder(desk.case.root, "web", "uploads")

@@ -1,0 +1,1 @@
+"""What armstrace does not know by itself."""
