@@ -25,7 +25,7 @@ BIN := .venv/bin
 WHEEL := .tools/wheel
 
 .PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval
-.PHONY: fuzz audit sbom reproducible long format clean
+.PHONY: fuzz audit sbom reproducible long screenshots format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
@@ -178,6 +178,10 @@ long: setup
 
 eval: setup
 	$(BIN)/python -m eval.run
+
+# the pictures in docs/desk, taken of a case made up for them
+screenshots: setup
+	ARMSTRACE_SCREENS='$(CURDIR)/docs/desk' $(BIN)/pytest -n 0 -q tests/desk/web/test_screens.py
 
 format: setup
 	$(BIN)/ruff check --fix .

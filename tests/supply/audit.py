@@ -1,4 +1,4 @@
-"""Asks PyPI's advisory service about every library in the lock: `audit.py UV`, in the environment of `make audit`.
+"""Asks PyPI's advisory service about every library in the lock: `python audit.py UV`, as `make audit` does.
 
 Ends with 0 where nothing is known against any, 1 where something is, 2 where the service could not be asked, or
 knows some of them not (a mirror often has no advisories): then nothing is known either way, and that is said.

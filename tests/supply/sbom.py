@@ -1,4 +1,4 @@
-"""Lists what armstrace is made of, from the lock, as CycloneDX: `sbom.py UV OUT`; the same lock, the same bytes."""
+"""Lists what armstrace is made of, from the lock, as CycloneDX: `python sbom.py UV OUT`; same lock, same bytes."""
 
 import hashlib
 import json
