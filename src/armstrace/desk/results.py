@@ -66,6 +66,16 @@ def kept_of(case: Case, exhibit: Exhibit) -> dict[str, Any] | None:
     return _read(path) if path.exists() else None
 
 
+def kept_state(case: Case, exhibit: Exhibit) -> tuple[int, int, int]:
+    """Name the state of the file of a document's findings: another one is written in its place, never into it."""
+    path = case.root / FOLDER / f"{exhibit.sha256[:12]}.json"
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def compare_findings(case: Case) -> Compared:
     """Hold the files of findings against what the ledger says of each document's checks."""
     written: dict[str, list[str]] = {}

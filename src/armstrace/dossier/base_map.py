@@ -29,7 +29,7 @@ _BEYOND_DEG, _FARTHEST_DEG = 3.0, 175.0
 _Arc = list[tuple[float, float]]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def base_map(view: View) -> Markup:
     """Draw sea, land and lines between states."""
     arcs, far = _arcs_for(view)
@@ -180,14 +180,15 @@ def _arcs_for(view: View) -> tuple[list[_Arc], set[int]]:
         away = math.degrees(angle(middle, cap[0])) - cap[1]
         if away > view.reach_deg:
             far.add(number)
-            found.append(_thinned(arc, lambda _: max(fine, _FAR_DEG)))
+            found.append(_thinned(arc, max(fine, _FAR_DEG), fine, lambda _: False))
         else:
-            found.append(_thinned(arc, lambda point: fine if _dot(middle, point) >= limit else max(fine, _FAR_DEG)))
+            found.append(_thinned(arc, max(fine, _FAR_DEG), fine, lambda point: _dot(middle, point) >= limit))
     return found, far
 
 
 def _dot(middle: Unit, point: tuple[float, float]) -> float:
-    return sum(p * q for p, q in zip(middle, unit(point[1], point[0]), strict=True))
+    x, y, z = unit(point[1], point[0])
+    return middle[0] * x + middle[1] * y + middle[2] * z
 
 
 @lru_cache(maxsize=1)
@@ -201,12 +202,18 @@ def _caps() -> tuple[tuple[Unit, float], ...]:
     return tuple(found)
 
 
-def _thinned(arc: _Arc, least_deg: Callable[[tuple[float, float]], float]) -> _Arc:
-    """Leave out points nearer to the one before than is to be told; both ends stay, where other lines meet."""
+def _thinned(arc: _Arc, coarse: float, fine: float, near: Callable[[tuple[float, float]], bool]) -> _Arc:
+    """Leave out points nearer to the one before than is to be told: less where they are near, more elsewhere.
+
+    Both ends stay, where other lines meet. Whether a point is near is only asked where it matters.
+    """
     kept = [arc[0]]
+    last_x, last_y = arc[0]
     for point in arc[1:-1]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least_deg(point):
+        away = abs(point[0] - last_x) + abs(point[1] - last_y)
+        if away >= coarse or (away >= fine and near(point)):
             kept.append(point)
+            last_x, last_y = point
     return [*kept, arc[-1]]
 
 

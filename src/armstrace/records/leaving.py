@@ -16,9 +16,14 @@ from armstrace.records.kinds import Incident
 RECENT_MONTHS = 12
 ROUNDED_DEG = 0.1
 LEFT_OUT = "[left out]"
+STAYS = "the source's terms forbid handing its rows on"
+ROUNDED = "less than twelve months old: coordinates rounded to 0.1 degree, text left out"
+NO_POSITIONS = "less than twelve months old: positions in words and addresses left out"
+NO_ADDRESSES = "addresses or number plates left out"
+"""What was done to an incident that leaves, as it is told beneath."""
 _COARSE = {"exact": "district", "town": "district"}
-_TEXTS = ("place_printed", "area", "actor_printed", "target_printed", "origin", "hedge", "denial", "text", "note")
-_MAY_TELL_A_POSITION = (*_TEXTS, "event_type", "weapon_printed", "cited", "number")
+TEXTS = ("place_printed", "area", "actor_printed", "target_printed", "origin", "hedge", "denial", "text", "note")
+MAY_TELL_A_POSITION = (*TEXTS, "event_type", "weapon_printed", "cited", "number")
 _STREET = r"(?i:street|avenue|road|lane|boulevard|square|str\.|st\.|ave\.|blvd\.?|prospekt|küçəsi|poghota|улица|ул\.)"
 # a name of a street begins with a capital: "12 people near the road" is no address
 _NAME = r"[^\W\d_a-zа-яა-ჰա-և][\w.'\u2019-]{0,30}"
@@ -42,6 +47,11 @@ _POSITION = re.compile(
 )
 
 
+# most texts have nothing of the sort: no address, plate or position is without one of these
+_DIGIT = re.compile(r"\d")
+_MAY_BE_A_POSITION = re.compile(r"\d|\+|///")
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What holds for one exhibit on one day: whether its rows may leave, and whether the custodian signed."""
@@ -63,19 +73,19 @@ class Leaving:
 def leaving(incident: Incident, rules: Rules) -> Leaving:
     """Give an incident as an export may give it."""
     if not rules.rows_may_leave:
-        return Leaving(_reference(incident), True, ("the source's terms forbid handing its rows on",))
+        return Leaving(_reference(incident), True, (STAYS,))
     changed = []
     if is_recent(incident, rules.today) and not rules.coordinates_signed:
         incident = replace(rounded(incident), text="")
-        changed.append("less than twelve months old: coordinates rounded to 0.1 degree, text left out")
-        told: dict[str, Any] = {name: without_positions(getattr(incident, name)) for name in _MAY_TELL_A_POSITION}
+        changed.append(ROUNDED)
+        told: dict[str, Any] = {name: without_positions(getattr(incident, name)) for name in MAY_TELL_A_POSITION}
         if any(told[name] != getattr(incident, name) for name in told):
             incident = replace(incident, **told)
-            changed.append("less than twelve months old: positions in words and addresses left out")
-    masked: dict[str, Any] = {name: without_addresses(getattr(incident, name)) for name in _TEXTS}
-    if any(masked[name] != getattr(incident, name) for name in _TEXTS):
+            changed.append(NO_POSITIONS)
+    masked: dict[str, Any] = {name: without_addresses(getattr(incident, name)) for name in TEXTS}
+    if any(masked[name] != getattr(incident, name) for name in TEXTS):
         incident = replace(incident, **masked)
-        changed.append("addresses or number plates left out")
+        changed.append(NO_ADDRESSES)
     return Leaving(incident, False, tuple(changed))
 
 
@@ -92,14 +102,16 @@ def for_drawing(incident: Incident, rules: Rules) -> Incident:
 def is_recent(incident: Incident, today: date) -> bool:
     """Whether an incident is less than twelve months old, or may be: without a date it may."""
     latest = incident.when.latest if incident.when else None
-    if latest is None:
-        return True
+    return latest is None or latest > year_ago(today)
+
+
+def year_ago(today: date) -> date:
+    """Give the last day that is not recent any more."""
     try:
-        year_ago = today.replace(year=today.year - RECENT_MONTHS // 12)
+        return today.replace(year=today.year - RECENT_MONTHS // 12)
     except ValueError:
         # the 29th of February
-        year_ago = today.replace(year=today.year - 1, day=28)
-    return latest > year_ago
+        return today.replace(year=today.year - 1, day=28)
 
 
 def rounded(incident: Incident) -> Incident:
@@ -120,7 +132,7 @@ def without_addresses(text: str) -> str:
     >>> without_addresses("A rocket struck 14 Tigran Mets Street; a car 10-AA-123 burned; 9M55K remnants lay there.")
     'A rocket struck [left out]; a car [left out] burned; 9M55K remnants lay there.'
     """
-    return _PLATE.sub(LEFT_OUT, _ADDRESS.sub(LEFT_OUT, text)) if text else text
+    return _PLATE.sub(LEFT_OUT, _ADDRESS.sub(LEFT_OUT, text)) if _DIGIT.search(text) else text
 
 
 def without_positions(text: str) -> str:
@@ -129,7 +141,7 @@ def without_positions(text: str) -> str:
     >>> without_positions("at 40.374123, 47.126456 (38T QK 12345 67890); 7.62 mm cases, 9M55K; map?q=40.37,47.13")
     'at [left out] ([left out]); 7.62 mm cases, 9M55K; map?q=[left out]'
     """
-    return _POSITION.sub(LEFT_OUT, text) if text else text
+    return _POSITION.sub(LEFT_OUT, text) if _MAY_BE_A_POSITION.search(text) else text
 
 
 def words_leaving(text: str, *, near: bool) -> str:

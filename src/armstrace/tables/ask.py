@@ -15,6 +15,7 @@ from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.tables.answers import Answers
+from armstrace.tables.copies import copy_of
 from armstrace.tables.schema import KINDS, gather_all, schema
 from armstrace.tables.write import table_path
 
@@ -82,6 +83,7 @@ class Tables:
     answers: Answers | None = None
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     _loaded: set[str] = field(default_factory=set)
+    _ordered: set[str] = field(default_factory=set)
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
@@ -100,7 +102,9 @@ class Tables:
             return
         files = self._files(kind)
         connection = self._connect()
-        if files:
+        if files and self._attached(kind):
+            pass
+        elif files:
             # what was set aside is asked for once, and may be a whole file of garbage
             small = kind != SetAside.KIND and sum(path.stat().st_size for path in files) <= _HELD_IN_MEMORY
             rows = f"FROM read_parquet([{', '.join(literal(str(path)) for path in files)}])"
@@ -110,6 +114,27 @@ class Tables:
             connection.execute(f"CREATE TABLE {kind} AS FROM empty")
             connection.unregister("empty")
         self._loaded.add(kind)
+
+    def _attached(self, kind: str) -> bool:
+        """Take the rows of a large kind from its copy in local/, where there is one."""
+        path = copy_of(self.case, kind)
+        if path is None or not path.exists():
+            return False
+        seen = "" if self.exhibits is None else f" WHERE exhibit IN {literals(sorted(self.exhibits))}"
+        try:
+            self._connect().execute(f"ATTACH {literal(str(path))} AS {kind}_copy (READ_ONLY)")
+            self._connect().execute(f"CREATE VIEW {kind} AS SELECT * FROM {kind}_copy.{kind}{seen}")
+        except duckdb.Error:
+            # written by another version of the database, or by half: what it is a copy of is still there
+            return False
+        self._ordered.add(kind)
+        return True
+
+    def is_ordered(self, kind: str) -> bool:
+        """Whether a query gives the rows of a kind in the order of its copy where none is asked for."""
+        with explained_tables():
+            self._load(kind)
+        return kind in self._ordered
 
     def _files(self, kind: str) -> list[Path]:
         files = sorted((self.case / "tables" / kind).glob("*.parquet"))
@@ -198,6 +223,7 @@ class Tables:
             self._connection.close()
             self._connection = None
             self._loaded.clear()
+            self._ordered.clear()
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

@@ -72,6 +72,19 @@ class ByPlace(Generic[R]):
             names = [column[0] for column in cursor.description or ()]
             return gather_all(self.kind, names, cursor.fetchall())
 
+    def beside(self, name: str, table: pa.Table) -> None:
+        """Lay another table beside the records, which queries may join; one of that name is replaced."""
+        with explained_tables():
+            cursor = self._connection.cursor()
+            cursor.register("laid", table)
+            cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM laid")
+            cursor.unregister("laid")
+
+    def beside_query(self, name: str, sql: str) -> None:
+        """Lay what a query gives beside the records."""
+        with explained_tables():
+            self._connection.cursor().execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
+
     def __enter__(self) -> Self:
         return self
 

@@ -13,7 +13,7 @@ import pytest
 
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.search import refresh as refreshing
-from armstrace.desk.search.find import Found, Wanted, search
+from armstrace.desk.search.find import Found, Patience, Wanted, search
 from armstrace.desk.search.index import FILE, opened, tell
 from armstrace.evidence import ledger
 from armstrace.evidence.folders import LEDGER, LOCAL
@@ -167,7 +167,7 @@ def test_a_full_disk_is_said(case: Case, monkeypatch: pytest.MonkeyPatch) -> Non
 SEARCHING = """
 import sys
 from pathlib import Path
-from armstrace.desk.search.find import search
+from armstrace.desk.search.find import Patience, search
 print("ready", flush=True)
 sys.stdin.readline()
 for word in ("paragraph", "word7", "numbered"):
@@ -228,7 +228,7 @@ def test_who_does_not_wait_gets_what_is_there(case: Case) -> None:
     grown(case, 1)
     with refreshing.alone(case.root, wait=False) as mine:
         assert mine
-        found = search(case.root, "paragraph", wait=False)
+        found = search(case.root, "paragraph", patience=Patience(wait=False))
         assert (found.current, counted(found)) == (False, {"passage": 1})
-    found = search(case.root, "paragraph", wait=False)
+    found = search(case.root, "paragraph", patience=Patience(wait=False))
     assert (found.current, counted(found)) == (True, {"passage": 401})

@@ -33,7 +33,7 @@ def search(
     from armstrace.desk.cli.search_words import indexing, print_found
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish
-    from armstrace.desk.search.find import Wanted
+    from armstrace.desk.search.find import Patience, Wanted
     from armstrace.desk.search.find import search as look
     from armstrace.desk.search.leaving import leaving
     from armstrace.desk.search.telling import found_json
@@ -41,7 +41,7 @@ def search(
     with ground([], case) as at_hand:
         wanted = Wanted(tuple(kind or ()), first - 1, most)
         with indexing() as step:
-            found = look(at_hand.case.root, " ".join(words), wanted, step=step)
+            found = look(at_hand.case.root, " ".join(words), wanted, Patience(step=step))
         if json:
             as_json(found_json(leaving(at_hand.case, found)))
         else:

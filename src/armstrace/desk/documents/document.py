@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from armstrace.checks.documents import CaseDocument
+from armstrace.desk.at_hand.readings import Wanted, reading_of
 from armstrace.desk.documents.days import day_said, keep_day
-from armstrace.desk.documents.reading import Step, WasRead, read_text
+from armstrace.desk.documents.reading import Step, WasRead
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements.claims import standing
 from armstrace.records.claims import Claim
@@ -112,8 +113,13 @@ def load_text(case: Case, exhibit: Exhibit, published: date | None) -> Text:
 
 def read_document(case: Case, document: Text, *, parse: bool = True, step: Step | None = None) -> ReadDocument:
     """Read a document's claims, with the weapon names that the case's registers know, and lay judgements on them."""
+    return as_judged(case, document, reading_of(case, wanted_of(case, document, parse=parse), step))
+
+
+def wanted_of(case: Case, document: Text, *, parse: bool = True) -> Wanted:
+    """Say what a reading of a document rests on."""
     names = frozenset(row[0] for row in case.tables.ask("SELECT DISTINCT designation FROM transfer"))
-    return as_judged(case, document, read_text(document.passages, document.published, names, parse=parse, step=step))
+    return Wanted(document.exhibit.sha256, document.passages, document.published, names, parse)
 
 
 def as_judged(case: Case, document: Text, was_read: WasRead) -> ReadDocument:

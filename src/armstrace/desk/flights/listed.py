@@ -7,12 +7,15 @@ here than a page of them.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from armstrace.records.kinds import Movement
 from armstrace.tables.ask import Tables, literal, literals
 
 _MOST_BESIDE = 200
+_A_DAY = timedelta(days=1)
+# in whatever order rows are added, the same number comes out
+_SUMMED = "round(fsum(probability), 9)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,26 @@ def number_of(tables: Tables, sought: Sought) -> int:
 
 def page_of(tables: Tables, sought: Sought, first: int, most: int) -> list[tuple[Movement, ...]]:
     """Give so many landings and take-offs from the first-th on, by time; each with its candidates, likeliest first."""
-    asked = _chosen(tables, sought, "event, exhibit, time_utc")
+    asked = _chosen(tables, sought, "event, exhibit, time_utc, day_earliest")
+    # rows that lie in this order need no sorting, which for a million of them takes most of the time
+    ordered = tables.is_ordered(Movement.KIND) and not from_several_lists(tables)
     rows = tables.ask(
-        f"SELECT event, exhibit FROM ({asked}) ORDER BY time_utc, event LIMIT {int(most)} OFFSET {int(first)}"
+        f"SELECT event, exhibit, day_earliest FROM ({asked}) {'' if ordered else 'ORDER BY time_utc, event'} "
+        f"LIMIT {int(most)} OFFSET {int(first)}"
     )
-    return candidates(tables, [(str(event), str(exhibit)) for event, exhibit in rows])
+    days = [day for _, _, day in rows if day is not None]
+    about = (min(days) - _A_DAY, max(days) + _A_DAY) if len(days) == len(rows) and days else None
+    return candidates(tables, [(str(event), str(exhibit)) for event, exhibit, _ in rows], about)
 
 
-def candidates(tables: Tables, events: Sequence[tuple[str, str]]) -> list[tuple[Movement, ...]]:
-    """Give the candidates of some events, each as one exhibit tells it, in their order."""
+def candidates(
+    tables: Tables, events: Sequence[tuple[str, str]], about: tuple[date, date] | None = None
+) -> list[tuple[Movement, ...]]:
+    """Give the candidates of some events, each as one exhibit tells it, in their order; `about` are days around all."""
     found: dict[tuple[str, str], list[Movement]] = {each: [] for each in events}
-    tail = f"WHERE event IN {literals([event for event, _ in events])} ORDER BY rank, key"
+    # of rows that lie in the order of time only those around the events are looked at
+    days = f"day_earliest BETWEEN DATE '{about[0]}' AND DATE '{about[1]}' AND " if about else ""
+    tail = f"WHERE {days}event IN {literals([event for event, _ in events])} ORDER BY rank, key"
     for one in tables.records(Movement, tail) if events else ():
         if (one.event, one.exhibit) in found:
             found[one.event, one.exhibit].append(one)
@@ -63,7 +75,7 @@ def candidates(tables: Tables, events: Sequence[tuple[str, str]]) -> list[tuple[
 
 def by_day(tables: Tables, sought: Sought) -> list[DayCount]:
     """Count by day: at an airfield the sum of the probabilities, else events, each one once."""
-    counted = "sum(probability)" if sought.airfield else "count(*)"
+    counted = _SUMMED if sought.airfield else "count(*)"
     asked = _chosen(tables, sought, "day_earliest, probability, hex, event")
     rows = tables.ask(
         f"SELECT day_earliest, {counted}, count(DISTINCT hex) FROM ({asked}) GROUP BY day_earliest ORDER BY 1"
@@ -85,7 +97,7 @@ class Flown:
 
 def by_aircraft(tables: Tables, sought: Sought, most: int) -> tuple[list[Flown], int]:
     """Count by aircraft and day, as `by_day` does: so many aircraft, those with most first, and how many there are."""
-    counted = "sum(probability)" if sought.airfield else "count(*)"
+    counted = _SUMMED if sought.airfield else "count(*)"
     asked = _chosen(tables, sought, "hex, registration, typecode, operator, day_earliest, probability, event")
     rows = tables.ask(
         f"SELECT hex, max(registration), max(typecode), list(DISTINCT operator ORDER BY operator), {counted} AS n, "

@@ -92,10 +92,17 @@ class Exporter:
     def said_of(self, incidents: Iterable[Incident]) -> list[str]:
         """Say what was changed in, or kept back of, these incidents, and whom a drawing of them has to name."""
         held = list(incidents)
-        known = {each.reader.partition("@")[0] for each in held}
-        sources = (readers()[name].SOURCE for name in sorted(known) if name in readers())
-        named = [f"Data: {source.publisher}." for source in sources if not source.publisher.startswith("Whoever")]
-        return [*_changes(self.leaving(each) for each in held), *named]
+        return [*_changes(self.leaving(each) for each in held), *named_of({each.reader for each in held})]
+
+    @property
+    def today(self) -> date:
+        """The day on which it is judged what is recent."""
+        return self._today
+
+    @property
+    def signed(self) -> frozenset[str]:
+        """The exhibits whose exact coordinates the custodian signed for."""
+        return self._signed
 
     def _rules(self, incident: Incident) -> Rules:
         return Rules(self._today, may_leave(incident.reader), incident.exhibit in self._signed)
@@ -208,8 +215,19 @@ def _cell(value: Any) -> str:
     return str(_value(value))
 
 
+def named_of(reader_names: Iterable[str]) -> list[str]:
+    """Name the sources whose data a drawing shows, by the readers of its rows."""
+    known = {each.partition("@")[0] for each in reader_names}
+    sources = (readers()[name].SOURCE for name in sorted(known) if name in readers())
+    return [f"Data: {source.publisher}." for source in sources if not source.publisher.startswith("Whoever")]
+
+
 def _changes(gone: Iterable[Leaving]) -> list[str]:
-    counted = Counter(reason for left in gone for reason in left.changed)
+    return changes_said(Counter(reason for left in gone for reason in left.changed))
+
+
+def changes_said(counted: Mapping[str, int]) -> list[str]:
+    """Say how many incidents were changed how, or kept back, as they left."""
     return [f"{count:,} of these: {reason}." for reason, count in sorted(counted.items())]
 
 

@@ -14,6 +14,8 @@ from armstrace.tables.ask import literal
 from armstrace.tables.by_place import ByPlace
 
 EARTH_KM = 6371.0
+ORDER = "when_earliest NULLS LAST, key"
+"""The order in which incidents are listed: that of time, as SQL has it."""
 _BY_DISTANCE = ("exact", "town", "district", "")
 _KM_PER_DEGREE = 111.0
 _DISTANCE = (
@@ -59,12 +61,21 @@ def find(placed: ByPlace[Incident], wanted: Wanted) -> Found:
     An incident whose place or day is not sure is found where it may fit. Those known only to a region or a country are
     counted, not listed, where a distance is asked for; so are those without a date where days are asked for.
     """
+    sql, values = condition(wanted)
+    found = placed.records(f"WHERE {sql} ORDER BY {ORDER}", values)
+    return Found(wanted, tuple(seen(each, wanted) for each in found), remarks(placed, wanted))
+
+
+def condition(wanted: Wanted) -> tuple[str, Values]:
+    """Give what is asked for as SQL over `placed`, and its values."""
     other, values = _conditions(wanted)
     where, at = _near(wanted)
-    sql = " AND ".join([*other, *_days(wanted), *where]) or "TRUE"
-    found = placed.records(f"WHERE {sql} ORDER BY when_earliest NULLS LAST, key", [*values, *at])
-    seen = tuple(_seen(each, wanted) for each in found)
-    return Found(wanted, seen, tuple(_remarks(placed, wanted, other, values)))
+    return " AND ".join([*other, *_days(wanted), *where]) or "TRUE", [*values, *at]
+
+
+def remarks(placed: ByPlace[Incident], wanted: Wanted) -> tuple[str, ...]:
+    """Say in sentences what the question could not be put to."""
+    return tuple(_remarks(placed, wanted, *_conditions(wanted)))
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], Values]:
@@ -117,7 +128,8 @@ def _near(wanted: Wanted) -> tuple[list[str], Values]:
     return where, [*values, near.lat, near.lat, near.lon, wanted.km + near.off_km]
 
 
-def _seen(incident: Incident, wanted: Wanted) -> Seen:
+def seen(incident: Incident, wanted: Wanted) -> Seen:
+    """Give an incident that was found, with how far it is and whether it surely fits."""
     km = _bounds_km(incident, wanted)
     sure = km is None or (incident.precision != "" and km[1] <= wanted.km)
     day = incident.when

@@ -23,7 +23,6 @@ from armstrace.desk.judgements.claims import ACTS as CLAIM_ACTS
 from armstrace.events.grouping import Grouped, group
 from armstrace.events.judged import held
 from armstrace.events.rules import METHOD, RULES
-from armstrace.evidence import ledger
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import LEDGER
@@ -112,15 +111,19 @@ def grouped_anew(case: Case) -> Grouped:
 
 
 def number_of_incidents(case: Case) -> int:
-    """Count the rows of incidents that a case has, without reading them; those of documents are not counted."""
+    """Count the rows of incidents that a case has, without reading them; those of documents are not counted.
+
+    Rows of exhibits that are hidden from whoever asks are not counted either.
+    """
+    hidden = {sha256[:12] for sha256 in case.hidden}
     with _explained(case.root / "tables" / Incident.KIND):
         files = (case.root / "tables" / Incident.KIND).glob("*.parquet")
-        return sum(pq.read_metadata(path).num_rows for path in files)
+        return sum(pq.read_metadata(path).num_rows for path in files if path.stem[:12] not in hidden)
 
 
 def basis(case: Case) -> str:
     """Give the hash of all that the events of a case rest on."""
-    lines = ledger.read_lines(case.root)
+    lines = case.ledger_lines()
     read = {str(line.payload.get("exhibit")): line.payload for line in lines if line.act in _READ}
     parts = {
         "method": [METHOD, RULES.parameters, __version__],

@@ -101,14 +101,26 @@ class Wanted:
     hidden: Collection[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long is waited for the index: whether for another program that brings it up to date, and for how much work.
+
+    Of files of more than `most_bytes` that have changed nothing is taken in, and what is found is not current.
+    """
+
+    wait: bool = True
+    most_bytes: int | None = None
+    step: Step | None = None
+
+
 ALL = Wanted()
 """The first things of every kind, whatever exhibit they rest on."""
+PATIENT = Patience()
+"""Until the index is up to date."""
 
 
-def search(root: Path, typed: str, wanted: Wanted = ALL, *, wait: bool = True, step: Step | None = None) -> Found:
-    """Look for words in a case; what changed since the last search is taken in first.
-
-    Without `wait` nothing is waited for that another program is taking in at the moment.
+def search(root: Path, typed: str, wanted: Wanted = ALL, patience: Patience = PATIENT) -> Found:
+    """Look for words in a case; what changed since the last search is taken in first, as far as there is patience.
 
     Raises:
         CaseError: there is nothing to look for, or a kind is none.
@@ -123,18 +135,29 @@ def search(root: Path, typed: str, wanted: Wanted = ALL, *, wait: bool = True, s
         )
     with explained_index(root):
         try:
-            return _search(root, query, wanted, wait=wait, step=step)
+            return _search(root, query, wanted, patience)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
             with alone(root):
                 discard(root)
-            return _search(root, query, wanted, wait=wait, step=step)
+            return _search(root, query, wanted, patience)
 
 
-def _search(root: Path, query: Asked, wanted: Wanted, *, wait: bool, step: Step | None) -> Found:
+def take_in(root: Path, step: Step | None = None) -> None:
+    """Bring the index of a case up to date, however long that takes.
+
+    Raises:
+        CustodyBroken: the ledger is not as it was written.
+        ArmstraceError: the index cannot be written or read.
+    """
+    with explained_index(root), opened(root) as connection:
+        refresh(root, connection, step=step)
+
+
+def _search(root: Path, query: Asked, wanted: Wanted, patience: Patience) -> Found:
     with opened(root) as connection:
-        current = refresh(root, connection, wait=wait, step=step)
+        current = refresh(root, connection, wait=patience.wait, step=patience.step, most_bytes=patience.most_bytes)
         return look_up(connection, query, wanted, current=current)
 
 

@@ -43,10 +43,20 @@ class Unit:
     kind: str
     path: Path
     mark: str
+    size: int
 
 
-def refresh(root: Path, connection: sqlite3.Connection, *, wait: bool = True, step: Step | None = None) -> bool:
+def refresh(
+    root: Path,
+    connection: sqlite3.Connection,
+    *,
+    wait: bool = True,
+    step: Step | None = None,
+    most_bytes: int | None = None,
+) -> bool:
     """Bring the index of a case up to date; False where another program is at it and is not waited for.
+
+    False, too, where files of more than `most_bytes` have changed: then nothing is taken in but the ledger.
 
     Raises:
         CustodyBroken: the ledger is not as it was written.
@@ -56,7 +66,7 @@ def refresh(root: Path, connection: sqlite3.Connection, *, wait: bool = True, st
         return True
     with alone(root, wait=wait) as mine:
         if mine and not _is_current(root, connection):
-            _bring_up(root, connection, step or (lambda _done, _all: None))
+            return _bring_up(root, connection, step or (lambda _done, _all: None), most_bytes)
         return mine
 
 
@@ -81,7 +91,7 @@ def alone(root: Path, *, wait: bool = True) -> Iterator[bool]:
         os.close(fd)
 
 
-def _bring_up(root: Path, connection: sqlite3.Connection, step: Step) -> None:
+def _bring_up(root: Path, connection: sqlite3.Connection, step: Step, most_bytes: int | None) -> bool:
     started, folders = time.time_ns(), _times(root)
     tables = Tables(root)
     try:
@@ -89,6 +99,8 @@ def _bring_up(root: Path, connection: sqlite3.Connection, step: Step) -> None:
         units = {unit.name: unit for unit in _units(root, names)}
         known = unit_marks(connection)
         wanted = [unit for unit in units.values() if known.get(unit.name) != unit.mark]
+        if most_bytes is not None and sum(unit.size for unit in wanted) > most_bytes:
+            return False
         for done, unit in enumerate(wanted):
             step(done, len(wanted))
             _put(connection, tables, unit, names)
@@ -104,6 +116,7 @@ def _bring_up(root: Path, connection: sqlite3.Connection, step: Step) -> None:
         tell(connection, _FOLDERS, folders if newest < started - _COARSE_NS else "")
     if told(connection, _WIPE) and purge(connection):
         tell(connection, _WIPE, "")
+    return True
 
 
 def _put(connection: sqlite3.Connection, tables: Tables, unit: Unit, names: Names) -> None:
@@ -122,7 +135,7 @@ def _units(root: Path, names: Names) -> Iterator[Unit]:
         for path, status in _files(root / "tables" / kind, ending):
             if kind in FOLDERS or path.stem in names.shorts:
                 mark = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
-                yield Unit(f"tables/{kind}/{path.name}", kind, path, mark)
+                yield Unit(f"tables/{kind}/{path.name}", kind, path, mark, status.st_size)
 
 
 def _files(folder: Path, ending: str) -> Iterator[tuple[Path, os.stat_result]]:

@@ -1,10 +1,12 @@
-"""Making ready what the first page needs: templates, readers, and the chains that the case asks about."""
+"""Making ready what the first page needs: templates, readers, chains, and all incidents on their map."""
 
 from contextlib import suppress
 
+from armstrace.desk.web.pages.incidents import drawings
 from armstrace.desk.web.served import Served
 from armstrace.desk.web.showing import environment
 from armstrace.desk.web.static_files import static_files
+from armstrace.desk.web.views.incidents import IncidentsAsked, incidents
 from armstrace.desk.web.views.overview import built_chains
 from armstrace.desk.web.visitor import Visitor
 from armstrace.records.errors import ArmstraceError
@@ -19,3 +21,4 @@ def make_ready(served: Served) -> None:
     readers()
     with suppress(ArmstraceError), served.room.desk(Visitor(served.room.by)) as desk:
         built_chains(desk)
+        drawings(desk, incidents(desk, IncidentsAsked()))

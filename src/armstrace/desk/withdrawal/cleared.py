@@ -1,7 +1,7 @@
 """Removing what was made of an exhibit that was withdrawn, and its bytes; a crash in between is made good later."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from armstrace.records.surges import Surge
 from armstrace.tables.write import forget
 
 DOSSIER, FINDINGS = "dossier", "tables/finding"
-MADE_OF_EXHIBITS = "search*"
+MADE_OF_EXHIBITS = ("search*", "at_hand")
 """What in local/ was made of exhibits: it goes with any of them, and is made anew when it is asked for."""
 
 
@@ -33,7 +33,7 @@ def clear(case: Case, sha256: str, documents: Iterable[str] = (), surges: Iterab
     forget(case.root, sha256)
     forget_derivatives(case.root, sha256)
     with explained(case.root, "Removing what was made of the exhibit"):
-        made = (case.root / DOSSIER, case.root / "tables" / Event.KIND, *(case.root / LOCAL).glob(MADE_OF_EXHIBITS))
+        made = (case.root / DOSSIER, case.root / "tables" / Event.KIND, *_local(case.root))
         for path in made:
             _removed(path)
         path = stored_path(case.root, sha256)
@@ -48,6 +48,11 @@ def finish_withdrawals(case: Case, left: Iterable[str]) -> None:
             fell: Mapping[str, Any] = line.payload["fell"]
             documents = {str(each["document"]) for each in fell["findings"]}
             clear(case, str(line.payload["sha256"]), sorted(documents), map(str, fell["surges"]))
+
+
+def _local(root: Path) -> Iterator[Path]:
+    for named in MADE_OF_EXHIBITS:
+        yield from (root / LOCAL).glob(named)
 
 
 def _removed(path: Path) -> None:

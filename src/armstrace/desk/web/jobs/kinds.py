@@ -8,7 +8,7 @@ from types import MappingProxyType
 from armstrace.desk.documents.days import keep_day
 from armstrace.desk.intake import Case, ReadOutcome
 from armstrace.desk.treaties import known_treaty
-from armstrace.desk.web.jobs import exporting
+from armstrace.desk.web.jobs import checking, exporting
 from armstrace.desk.web.jobs.record import Job
 from armstrace.desk.web.jobs.telling import Telling
 from armstrace.evidence.disk import explained
@@ -59,7 +59,15 @@ def rehash(case: Case, job: Job, tell: Telling) -> str:
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {ADD: add, READ: read, REHASH: rehash, exporting.DOSSIER: exporting.write, exporting.BUNDLE: exporting.pack}
+    {
+        ADD: add,
+        READ: read,
+        REHASH: rehash,
+        checking.CHECK: checking.check,
+        checking.INDEX: checking.index,
+        exporting.DOSSIER: exporting.write,
+        exporting.BUNDLE: exporting.pack,
+    }
 )
 
 

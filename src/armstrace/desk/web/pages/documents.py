@@ -23,7 +23,7 @@ from armstrace.desk.web.views.deciding import (
     put_question,
     say_day,
 )
-from armstrace.desk.web.views.documents import documents
+from armstrace.desk.web.views.documents import DocumentsAsked, documents
 from armstrace.desk.web.views.reader import ClaimRow, Reader, ReaderAsked, finding_opened, reader
 from armstrace.desk.web.views.scans import PageAsked, boxes, page_boxes, page_picture
 from armstrace.desk.web.ways import Act, Bytes, Look, Send
@@ -119,7 +119,15 @@ def _to_document(asked: DayAsked | DocumentAsked, _done: Decided) -> str:
 
 
 WAYS = (
-    Look(path="/documents", view=documents, template="documents.html", title="Documents", nav="Documents", order=20),
+    Look(
+        path="/documents",
+        view=documents,
+        asked=DocumentsAsked,
+        template="documents.html",
+        title="Documents",
+        nav="Documents",
+        order=20,
+    ),
     Look(
         path="/documents/{sha256}",
         view=reader,

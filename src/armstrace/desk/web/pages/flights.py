@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from armstrace.desk.web.api.plain import as_bytes
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight import Flight, FlightAsked, flight, shown_track
 from armstrace.desk.web.views.flight_tracks import FlightTracks, flight_tracks, shown_tracks
 from armstrace.desk.web.views.flights import FlightCalendar, Flights, FlightsAsked, flights
@@ -24,7 +25,7 @@ def _calendar(desk: Desk, shown: Flights) -> Mapping[str, Any]:
     told = shown.calendar
     if told.first is None:
         return {"calendar": Markup()}
-    return {"calendar": desk.cached(("calendar drawn", as_bytes(told)), lambda: _drawn(told))}
+    return {"calendar": desk.cached(("calendar drawn", as_bytes(told)), lambda: _drawn(told), basis.rows(desk))}
 
 
 def _drawn(told: FlightCalendar) -> Markup:

@@ -1,12 +1,14 @@
 """Incidents: the list with its map and timeline, the events they group to, one of them, and what is signed of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
+from armstrace.desk.at_hand.files import at_hand, basis_of, put_by
+from armstrace.desk.incidents.counted import by_cells, by_months
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.showing import quoted
 from armstrace.desk.web.views import basis
@@ -26,39 +28,81 @@ from armstrace.desk.web.views.incidents import (
     Incidents,
     IncidentsAsked,
     address,
+    all_incidents,
     exporter_of,
     incidents,
     narrowed,
     spot_of,
 )
 from armstrace.desk.web.ways import Act, Look
+from armstrace.dossier.incident_cells import Cell, cells_map
 from armstrace.dossier.incident_map import incidents_map
+from armstrace.dossier.incident_months import months_timeline
 from armstrace.dossier.incident_timeline import incidents_timeline
 from armstrace.records.kinds import Incident
 
+_ALL = "incidents"
+_FEW = 400
+"""Of more incidents cells and months are counted: a circle for each would weigh more than all else on the page."""
 _MAP, _TIME = "Incidents on the map, as told", "Incidents in time, as told"
 
 
-def _drawn(desk: Desk, shown: Incidents) -> Mapping[str, Any]:
+def drawings(desk: Desk, shown: Incidents) -> Mapping[str, Any]:
     """Draw what was found on a map and in time; a click on a place or a day narrows both and the list."""
     if shown.wrong or not shown.paging.total:
         return {"map": Markup(), "timeline": Markup()}
     asked = replace(shown.asked, page=1)
-    held = narrowed(desk, asked)
+
+    def compute() -> Mapping[str, Markup]:
+        mapped, timed = _of_all(desk) if asked == IncidentsAsked() else _made(desk, asked)
+        return {"map": Markup(mapped), "timeline": Markup(timed)}  # noqa: S704  # drawn here, their words escaped
+
+    return desk.cached(("incidents drawn", asked), compute, basis.shown(desk))
+
+
+def _of_all(desk: Desk) -> tuple[str, str]:
+    """Draw all incidents: what everybody looks at first is kept in local/ for the next server."""
+    basis_of_it = basis_of([str(basis.shown(desk)), sorted(desk.who.hidden)])
+    found: tuple[str, str] | None = at_hand(desk.case, "drawn", _ALL, basis_of_it)
+    if found is None:
+        found = _made(desk, IncidentsAsked())
+        put_by(desk.case, "drawn", _ALL, basis_of_it, found)
+    return found
+
+
+def _made(desk: Desk, asked: IncidentsAsked) -> tuple[str, str]:
+    return _few(desk, asked) if narrowed(desk, asked).total <= _FEW else _many(desk, asked)
+
+
+def _few(desk: Desk, asked: IncidentsAsked) -> tuple[str, str]:
+    """Draw incidents one by one."""
+    known, part = all_incidents(desk), narrowed(desk, asked).part
+    drawn = [exporter_of(desk).drawn(each) for each in known.all(part)]
+    remarks = known.changed(part)
 
     def here(incident: Incident) -> str:
         return address(replace(asked, spot=spot_of(incident)))
 
-    def then(first: date, last: date) -> str:
-        return address(replace(asked, first=first, last=last))
+    mapped = incidents_map(drawn, _MAP, remarks, standalone=False, address=here)
+    return mapped, incidents_timeline(drawn, _TIME, standalone=False, address=_then(asked))
 
-    def compute() -> Mapping[str, Markup]:
-        remarks = exporter_of(desk).said_of(each.incident for each in held.found.seen)
-        mapped = incidents_map(held.drawn, _MAP, remarks, standalone=False, address=here)
-        timed = incidents_timeline(held.drawn, _TIME, standalone=False, address=then)
-        return {"map": Markup(mapped), "timeline": Markup(timed)}  # noqa: S704  # drawn here, their words escaped
 
-    return desk.cached(("incidents drawn", asked), compute, basis.incidents(desk))
+def _many(desk: Desk, asked: IncidentsAsked) -> tuple[str, str]:
+    """Draw incidents as they are counted by cells of the map, and by months."""
+    known, part = all_incidents(desk), narrowed(desk, asked).part
+    places = by_cells(known, part)
+    beneath = [*places.left_out, *known.changed(part)]
+
+    def here(cell: Cell) -> str:
+        return address(replace(asked, cell=cell.sides))
+
+    mapped = cells_map(places.cells, _MAP, beneath, standalone=False, address=here)
+    timed = months_timeline(by_months(known, part), _TIME, standalone=False, address=_then(asked))
+    return mapped, timed
+
+
+def _then(asked: IncidentsAsked) -> Callable[[date, date], str]:
+    return lambda first, last: address(replace(asked, first=first, last=last))
 
 
 def _to_event(_asked: MergeAsked | SplitAsked | UndoAsked, done: Regrouped) -> str:
@@ -74,7 +118,7 @@ WAYS = (
         title="Incidents",
         nav="Incidents",
         order=35,
-        drawn=_drawn,
+        drawn=drawings,
     ),
     Look(
         path="/incidents/events",

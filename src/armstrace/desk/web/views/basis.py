@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from armstrace.desk.judgements.claims import standing
 from armstrace.desk.results import FOLDER
 from armstrace.desk.web.desk import Desk
-from armstrace.desk.web.resting import EXHIBITS, FINDINGS, READINGS, ROWS
+from armstrace.desk.web.resting import EXHIBITS, FINDINGS, GROUPING, READINGS, RELEASING, ROWS, TABLES
 from armstrace.evidence.disk import explained
 from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.judgements import State
@@ -41,7 +41,23 @@ def incidents(desk: Desk) -> Hashable:
             if each.state is State.ACCEPTED and each.type == WeaponUseClaim.TYPE
         )
 
-    return rows(desk), desk.cached("uses of weapons accepted", uses), desk.case.today
+    # documents are read again on another day of publication; a note may say that a file is another edition
+    read = desk.last_but(TABLES - {"published", "note"})
+    return read, desk.cached("uses of weapons accepted", uses), desk.case.today
+
+
+def shown(desk: Desk) -> Hashable:
+    """Name the state of the incidents as they may leave: who signs for exact coordinates changes that."""
+    return incidents(desk), desk.cached("releases", lambda: _last_of(desk, RELEASING))
+
+
+def groups(desk: Desk) -> Hashable:
+    """Name the state of the events: that of the incidents, and of what persons say of which are one."""
+    return incidents(desk), desk.cached("groupings", lambda: _last_of(desk, GROUPING))
+
+
+def _last_of(desk: Desk, acts: frozenset[str]) -> int:
+    return next((line.seq for line in reversed(desk.lines()) if line.act in acts), 0)
 
 
 def kept_files(desk: Desk) -> Hashable:

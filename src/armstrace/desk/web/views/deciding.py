@@ -14,7 +14,7 @@ from armstrace.desk.results import keep
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import Conflict
-from armstrace.desk.web.views.checked import checked_now, document_named
+from armstrace.desk.web.views.checked import begin_check, checked_now, document_named, is_light, was_checked
 from armstrace.desk.web.views.reader import judged_claim, slots_now
 from armstrace.records.errors import CaseError
 
@@ -155,6 +155,9 @@ def say_day(desk: Desk, asked: DayAsked) -> Decided:
 def check_and_keep(desk: Desk, asked: DocumentAsked) -> Decided:
     """Check a document and keep its findings, as `armstrace check` does; chains and dossiers rest on those kept."""
     exhibit = document_named(desk, asked.sha256)
+    if not (is_light(desk) and was_checked(desk, exhibit)):
+        begin_check(desk, exhibit, keep=True)
+        return Decided(item="", done="begun")
     # what is kept is for all, also for those who see more
     with desk.whole() as case:
         keep(case, check_document(case, load_text(case, exhibit, None)))

@@ -19,7 +19,7 @@ from armstrace.desk.web.paging import Paging, cut, paging
 from armstrace.desk.web.problems import Conflict, Refused
 from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.checked import document_named
-from armstrace.desk.web.views.documents import DocumentRow, documents
+from armstrace.desk.web.views.documents import DocumentRow, DocumentsAsked, documents
 from armstrace.desk.web.views.exports import Export, exports_of
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
 from armstrace.desk.web.views.overview import built_chains
@@ -90,6 +90,8 @@ class Dossiers:
     """The documents a dossier can be made of, and all that was exported, the newest first."""
 
     documents: tuple[DocumentRow, ...]
+    among: Paging
+    words: str
     exports: tuple[Export, ...]
     paging: Paging
     jobs: JobList
@@ -105,9 +107,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossiersAsked:
-    """Which page of the list of exports."""
+    """Which page of the list of exports, which of the documents, and of these only those with words in their names."""
 
     page: int = told(1, least=1, most=1_000_000)
+    among: int = told(1, least=1, most=1_000_000)
+    words: str = told("", longest=200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +154,11 @@ def dossiers(desk: Desk, asked: DossiersAsked) -> Dossiers:
     """List the documents that a dossier can be made of, and what was exported so far."""
     made = exports_of(desk)
     where = paging(len(made), asked.page, _EXPORTS)
+    found = documents(desk, DocumentsAsked(words=asked.words, page=asked.among))
     return Dossiers(
-        documents=documents(desk, Nothing()).documents,
+        documents=found.documents,
+        among=found.paging,
+        words=asked.words,
         exports=tuple(cut(made, where, _EXPORTS)),
         paging=where,
         jobs=jobs(desk, Nothing()),

@@ -13,9 +13,9 @@ from armstrace.desk.web.views.incidents import (
     all_incidents,
     exporter_of,
     grouped,
-    narrowed,
     of_incident,
-    row_of,
+    rows_of,
+    several,
 )
 from armstrace.records.events import Event, Link, Slot
 from armstrace.records.kinds import Incident
@@ -125,8 +125,7 @@ class EventList:
 
 def event_list(desk: Desk, asked: IncidentsAsked) -> EventList:
     """List the events that several incidents tell of, among them one that is asked for."""
-    groups, held = grouped(desk), narrowed(desk, asked)
-    keys = groups.of_several(each.incident.key for each in held.found.seen)
+    groups, keys = grouped(desk), several(desk, asked)
     where = paging(len(keys), asked.page, _SIZE)
     found = groups.events(cut(keys, where, _SIZE))
     return EventList(
@@ -140,7 +139,8 @@ def event_list(desk: Desk, asked: IncidentsAsked) -> EventList:
 
 def event_view(desk: Desk, event: Event) -> EventView:
     """Give an event as it may leave."""
-    known = all_incidents(desk).by_key
+    named = {*event.inputs, *(key for link in event.near for key in (link.left, link.right))}
+    known = all_incidents(desk).these(named)
     name_of = _Names(known)
     mine = [known[key] for key in event.inputs if key in known]
     if any(not may_leave(each.reader) for each in mine):
@@ -156,7 +156,7 @@ def event_view(desk: Desk, event: Event) -> EventView:
         key=event.key,
         name=said(_name(event)),
         withheld=False,
-        incidents=tuple(row_of(desk, each) for each in mine),
+        incidents=rows_of(desk, mine),
         slots=tuple(_slot(each, name_of, said) for each in event.slots if each.values),
         origins=tuple(
             EventOrigin(said(each.name), each.kind, each.party, each.counts, tuple(map(said, each.folded)))
@@ -173,7 +173,7 @@ def event_view(desk: Desk, event: Event) -> EventView:
 
 
 def _bare(desk: Desk, event: Event, mine: list[Incident]) -> EventView:
-    rows = tuple(row_of(desk, each) for each in mine)
+    rows = rows_of(desk, mine)
     name = f"{len(mine)} incidents, some of them kept back"
     held: tuple[()] = ()
     return EventView(
@@ -183,10 +183,11 @@ def _bare(desk: Desk, event: Event, mine: list[Incident]) -> EventView:
 
 def judgements(desk: Desk, about: Collection[str] | None = None) -> tuple[EventJudged, ...]:
     """Give the judgements that were not withdrawn, all or those about some incidents; none that name what is hidden."""
-    known = all_incidents(desk).by_key
+    told = judgements_told(desk.case)
+    known = all_incidents(desk).these({key for each in told for side in ("left", "right") for key in each[side]})
     name_of = _Names(known)
     found = []
-    for each in judgements_told(desk.case):
+    for each in told:
         keys = [*each["left"], *each["right"]]
         if about is not None and set(about).isdisjoint(keys):
             continue
@@ -216,7 +217,7 @@ def _told(link: Link, known: Mapping[str, Incident]) -> bool:
 
 def _beside(desk: Desk, link: Link, event: Event) -> str:
     other = link.right if link.left in event.inputs else link.left
-    return grouped(desk).key_of.get(other, "")
+    return grouped(desk).event_of([other]).get(other, "")
 
 
 def _surest(links: Collection[Link]) -> Iterator[Link]:

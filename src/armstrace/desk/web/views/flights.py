@@ -20,13 +20,17 @@ from armstrace.desk.flights.listed import (
 from armstrace.desk.flights.lists import all_were_read
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.jobs.checking import INDEX
+from armstrace.desk.web.jobs.record import new_job
 from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight import made_up
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, FlightRow, flight_row
+from armstrace.desk.web.views.jobs import begun
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import CaseError
 from armstrace.tables.ask import Tables, literal
+from armstrace.tables.copies import lacking
 
 _SIZE = 50
 _YEARS = 4
@@ -105,7 +109,9 @@ class Flights:
 
 
 def flights(desk: Desk, asked: FlightsAsked) -> Flights:
-    """Show the landings and take-offs that match, by time."""
+    """Show the landings and take-offs that match, by time; many are laid out beside the requests for the next pages."""
+    if lacking(desk.case.root):
+        begun(desk, new_job(INDEX, "what is searched", desk.who.by, {}), running=True)
     return desk.cached(("flights", asked), lambda: _flights(desk, asked), basis.rows(desk))
 
 

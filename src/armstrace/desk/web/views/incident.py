@@ -13,7 +13,7 @@ from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import Conflict, NotThere
 from armstrace.desk.web.views.events import EventJudged, EventView, event_view, judgements
-from armstrace.desk.web.views.incidents import IncidentRow, all_incidents, exporter_of, grouped, row_of
+from armstrace.desk.web.views.incidents import IncidentRow, all_incidents, exporter_of, grouped, rows_of
 from armstrace.desk.web.views.leading import of_document, of_exhibit, of_key
 from armstrace.gazetteer.states import display
 from armstrace.records.errors import CaseError
@@ -100,18 +100,19 @@ class IncidentPage:
 
 def incident_page(desk: Desk, asked: IncidentAsked) -> IncidentPage:
     """Show one incident or event with all that is told of it, and its way to the bytes."""
-    incident = all_incidents(desk).by_key.get(asked.key)
-    event_key = grouped(desk).key_of.get(asked.key, asked.key)
+    incident = all_incidents(desk).these([asked.key]).get(asked.key)
+    event_key = _event_of(desk, asked.key)
     found = grouped(desk).events([event_key])
     if incident is None and not found:
         raise _missing(asked.key)
     event = event_view(desk, found[0]) if found else None
     about = found[0].inputs if found else (asked.key,)
     left = exporter_of(desk).leaving(incident) if incident else None
+    row = rows_of(desk, [incident])[0] if incident else None
     return IncidentPage(
         key=asked.key,
-        title=_title(row_of(desk, incident)) if incident else event.name if event else "",
-        row=row_of(desk, incident) if incident else None,
+        title=_title(row) if row else event.name if event else "",
+        row=row,
         facts=_facts(left.incident) if left and not left.withheld else (),
         cited=tuple(json.loads(left.incident.cited)) if left and left.incident.cited else (),
         event=event,
@@ -134,7 +135,7 @@ def merge_incidents(desk: Desk, asked: MergeAsked) -> Regrouped:
 
 def split_incidents(desk: Desk, asked: SplitAsked) -> Regrouped:
     """Sign that some incidents of an event are none with the others."""
-    mine = _members(desk, grouped(desk).key_of.get(asked.key, asked.key), asked.seen)
+    mine = _members(desk, _event_of(desk, asked.key), asked.seen)
     apart = tuple(key for key in mine if key in asked.apart)
     rest = tuple(key for key in mine if key not in asked.apart)
     with desk.unchanged(mine[0], asked.seen, *mine):
@@ -162,7 +163,7 @@ def undo_judgement(desk: Desk, asked: UndoAsked) -> Regrouped:
 
 def _now(desk: Desk, about: Sequence[str], number: int, did: str, before: set[int]) -> Regrouped:
     """Say what the event of the incidents is under the judgements as they stand now."""
-    event = groups_of(desk.case).key_of.get(about[0], about[0])
+    event = groups_of(desk.case).event_of([about[0]]).get(about[0], about[0])
     against = tuple(each.number for each in judged(desk.case).overridden if each.number not in before)
     return Regrouped(number=number, did=did, event=event, against=against if did != "undo" else ())
 
@@ -174,16 +175,20 @@ def _members(desk: Desk, key: str, seen: int) -> tuple[str, ...]:
         Conflict: incidents were judged since line `seen`, and no event is grouped so any more.
         NotThere: nothing has that key.
     """
-    groups = grouped(desk)
-    if key in groups.inputs:
-        return groups.inputs[key]
-    if key in all_incidents(desk).by_key:
+    event = grouped(desk).inputs_of([key])
+    if key in event:
+        return event[key]
+    if key in all_incidents(desk).these([key]):
         return (key,)
     since = [line for line in desk.lines()[seen:] if line.act in ACTS or line.act == WITHDRAW]
     if since and key.startswith(f"{Event.KIND}:"):
         said = "; ".join(f"{line.act} by {line.by} at {line.at} (line {line.seq})" for line in since)
         raise Conflict(f"Incidents were judged in between: {said}.", where=key[:100], todo="Look at the list again.")
     raise _missing(key)
+
+
+def _event_of(desk: Desk, key: str) -> str:
+    return grouped(desk).event_of([key]).get(key, key)
 
 
 def _missing(key: str) -> NotThere:

@@ -1,20 +1,19 @@
 """Incidents: asked by period, place, weapon, actor and origin, narrowed by a click on a place or a day, by pages."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from armstrace.desk.incidents.asked import Wanted, box_of, party_asked, weapons_asked
 from armstrace.desk.incidents.export import Exporter
-from armstrace.desk.incidents.find import Found, Seen, find, laid_out
+from armstrace.desk.incidents.find import Seen
 from armstrace.desk.incidents.looked_up import Groups, groups_of
 from armstrace.desk.incidents.places import near_of
+from armstrace.desk.incidents.shown import Box, Part, Shown
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
-from armstrace.desk.web.paging import Paging, cut, paging
+from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.showing import quoted
 from armstrace.desk.web.views import basis
 from armstrace.dossier.incident_words import actor_words, deaths_words, origin_words, weapon_words, when_words
@@ -24,6 +23,7 @@ from armstrace.records.kinds import Incident
 from armstrace.tables.by_place import ByPlace
 
 _SIZE, _OFFERED = 50, 60
+_Together = tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]
 WITHHELD = "kept back: the terms of its source forbid handing its rows on"
 
 
@@ -31,7 +31,8 @@ WITHHELD = "kept back: the terms of its source forbid handing its rows on"
 class IncidentsAsked:
     """Which incidents: near a place or in a box (south,west,north,east), from and to days, weapon, actor, origin.
 
-    `spot` is one place as it is drawn: latitude, longitude and how near they come, with commas between.
+    `spot` is one place as it is drawn: latitude, longitude and how near they come, with commas between; `cell` is a
+    part of the map as a box.
     """
 
     near: str = told("", longest=200)
@@ -43,6 +44,7 @@ class IncidentsAsked:
     actor: str = told("", longest=100)
     origin: str = told("", longest=200)
     spot: str = told("", longest=60)
+    cell: str = told("", longest=100)
     page: int = told(1, least=1, most=1_000_000)
 
 
@@ -105,39 +107,28 @@ class Incidents:
     todo: str = ""
 
 
-class All(NamedTuple):
-    """Every incident that a person may see, as it is kept and laid out by place, and as it may leave or be drawn."""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is asked for, made out: how many incidents fit, and what to say of what cannot be asked."""
 
-    placed: ByPlace[Incident]
-    by_key: Mapping[str, Incident]
-    drawn: dict[str, Incident]
-
-
-class Narrowed(NamedTuple):
-    """What was found, and what a drawing may show of it; only references to what `All` holds."""
-
-    found: Found
-    drawn: tuple[Incident, ...]
+    part: Part
+    total: int
+    remarks: tuple[str, ...]
 
 
-def all_incidents(desk: Desk) -> All:
-    """Give every incident that this person may see, loaded once for each state of the case."""
-
-    def compute() -> All:
-        placed = laid_out(desk.case)
-        return All(placed, {each.key: each for each in placed.records("")}, {})
-
-    return desk.cached("incidents", compute, basis.incidents(desk))
+def all_incidents(desk: Desk) -> Shown:
+    """Give every incident that this person may see, laid out once for each state of the incidents."""
+    return desk.cached("incidents", lambda: Shown(desk.case, exporter_of(desk)), basis.shown(desk))
 
 
 def exporter_of(desk: Desk) -> Exporter:
     """Give what knows how an incident may leave today."""
-    return desk.cached("incidents exporter", lambda: Exporter(desk.case), basis.incidents(desk))
+    return desk.cached("incidents exporter", lambda: Exporter(desk.case), basis.shown(desk))
 
 
 def grouped(desk: Desk) -> Groups:
     """Give the events of the case, as far as this person may see what they are made of."""
-    return desk.cached("incident groups", lambda: groups_of(desk.case), basis.incidents(desk))
+    return desk.cached("incident groups", lambda: groups_of(desk.case), basis.groups(desk))
 
 
 def incidents(desk: Desk, asked: IncidentsAsked) -> Incidents:
@@ -148,25 +139,22 @@ def incidents(desk: Desk, asked: IncidentsAsked) -> Incidents:
         return Incidents(
             asked, "", (), Paging(1, 1, 0), 0, (), offered(desk), "", "", error.what, error.todo.replace("--near ", "")
         )
-    groups, exporter, seen = grouped(desk), exporter_of(desk), held.found.seen
-    where = paging(len(seen), asked.page, _SIZE)
-    here = next((each.place_printed for each in held.drawn if asked.spot and each.place_printed), asked.spot)
-    drawn = all_incidents(desk).drawn
+    where = paging(held.total, asked.page, _SIZE)
     return Incidents(
         asked=asked,
-        said=held.found.wanted.said,
-        rows=tuple(_row(each, exporter, groups, (asked, drawn[each.incident.key])) for each in cut(seen, where, _SIZE)),
+        said=held.part.wanted.said,
+        rows=_rows(desk, all_incidents(desk).page(held.part, (where.page - 1) * _SIZE, _SIZE), asked),
         paging=where,
-        groups=len(groups.of_several(each.incident.key for each in seen)),
-        remarks=tuple(filter(None, (*held.found.remarks, groups.remark))),
+        groups=len(several(desk, asked)),
+        remarks=tuple(filter(None, (*held.remarks, grouped(desk).remark))),
         offered=offered(desk),
-        spot=here,
-        without=address(replace(asked, spot="")),
+        spot=_called(desk, held, asked),
+        without=address(replace(asked, spot="", cell="")),
     )
 
 
 def narrowed(desk: Desk, asked: IncidentsAsked) -> Narrowed:
-    """Find what is asked for, found once for each state of the case; pages of it differ in nothing.
+    """Find what is asked for, found once for each state of the incidents; pages of it differ in nothing.
 
     Raises:
         CaseError: a place or box is none, or the period runs backwards.
@@ -174,19 +162,43 @@ def narrowed(desk: Desk, asked: IncidentsAsked) -> Narrowed:
     plain = replace(asked, page=1)
 
     def compute() -> Narrowed:
-        known, exporter = all_incidents(desk), exporter_of(desk)
-        found = find(known.placed, _wanted(known.placed, plain))
-        for each in found.seen:
-            if each.incident.key not in known.drawn:
-                known.drawn[each.incident.key] = exporter.drawn(known.by_key[each.incident.key])
-        seen = tuple(
-            replace(each, incident=known.by_key[each.incident.key])
-            for each in found.seen
-            if not plain.spot or spot_of(known.drawn[each.incident.key]) == plain.spot
-        )
-        return Narrowed(replace(found, seen=seen), tuple(known.drawn[each.incident.key] for each in seen))
+        shown = all_incidents(desk)
+        part = Part(_wanted(shown.placed, plain), plain.spot, _cell(plain.cell))
+        return Narrowed(part, shown.count(part), shown.remarks(part))
 
-    return desk.cached(("incidents found", plain), compute, basis.incidents(desk))
+    return desk.cached(("incidents found", plain), compute, basis.shown(desk))
+
+
+def several(desk: Desk, asked: IncidentsAsked) -> Sequence[str]:
+    """Name the events that several incidents tell of, among them one that is asked for, those with most first."""
+    plain = replace(asked, page=1)
+
+    def compute() -> Sequence[str]:
+        held, shown = narrowed(desk, plain), all_incidents(desk)
+        some = None if held.total == shown.number else shown.keys(held.part)
+        return tuple(grouped(desk).of_several(some))
+
+    return desk.cached(("events found", plain), compute, (basis.groups(desk), basis.shown(desk)))
+
+
+def _called(desk: Desk, held: Narrowed, asked: IncidentsAsked) -> str:
+    """Give the name of the place that a click narrowed the list to, as it may be told."""
+    if not asked.spot:
+        return asked.cell.replace(",", ", ") and f"a part of the map ({asked.cell.replace(',', ', ')})"
+    named = all_incidents(desk).first_named(held.part)
+    return exporter_of(desk).drawn(named).place_printed if named else asked.spot
+
+
+def _cell(text: str) -> Box | None:
+    """Read a cell of the map, which may reach beyond the edge of the world."""
+    if not text:
+        return None
+    try:
+        south, west, north, east = map(float, text.split(","))
+    except ValueError as error:
+        todo = "Click on a part of the map again."
+        raise CaseError("This is no part of the map.", where="cell", todo=todo) from error
+    return south, west, north, east
 
 
 def _wanted(placed: ByPlace[Incident], asked: IncidentsAsked) -> Wanted:
@@ -212,21 +224,10 @@ def offered(desk: Desk) -> Offered:
     """Give the names that the filters offer: those that stand most often, none out of rows that are kept back."""
 
     def compute() -> Offered:
-        exporter = exporter_of(desk)
-        told = [exporter.compared(each) for each in all_incidents(desk).by_key.values()]
-        shown = [each for each in told if each.origin or each.actor_printed]
-        return Offered(
-            _most(each.weapon_printed for each in shown),
-            _most(each.actor_printed for each in shown),
-            _most(each.origin for each in shown),
-        )
+        shown = all_incidents(desk)
+        return Offered(*(shown.most_told(each, _OFFERED) for each in ("weapon_printed", "actor_printed", "origin")))
 
-    return desk.cached("incidents offered", compute, basis.incidents(desk))
-
-
-def _most(names: Iterable[str]) -> tuple[str, ...]:
-    counted = Counter(name for name in names if name and len(name) <= 100)
-    return tuple(sorted(name for name, _ in counted.most_common(_OFFERED)))
+    return desk.cached("incidents offered", compute, basis.shown(desk))
 
 
 def spot_of(drawn: Incident) -> str:
@@ -240,7 +241,7 @@ def address(asked: IncidentsAsked, path: str = "/incidents") -> str:
     """Give the address of a question, without what is not asked and from the first page."""
     said = {
         name: value
-        for name in ("near", "box", "first", "last", "weapon", "actor", "origin", "spot")
+        for name in ("near", "box", "first", "last", "weapon", "actor", "origin", "spot", "cell")
         if (value := getattr(asked, name))
     }
     if asked.near and asked.km != IncidentsAsked.__dataclass_fields__["km"].default:
@@ -253,17 +254,24 @@ def of_incident(key: str) -> str:
     return f"/incidents/{quoted(key)}"
 
 
-def row_of(desk: Desk, incident: Incident) -> IncidentRow:
-    """Give an incident by itself as the lists show it."""
-    drawn = exporter_of(desk).drawn(incident)
-    return _row(Seen(incident, None, sure=True), exporter_of(desk), grouped(desk), (IncidentsAsked(), drawn))
+def rows_of(desk: Desk, found: Sequence[Incident]) -> tuple[IncidentRow, ...]:
+    """Give incidents by themselves as the lists show them."""
+    return _rows(desk, [Seen(each, None, sure=True) for each in found], IncidentsAsked())
 
 
-def _row(seen: Seen, exporter: Exporter, groups: Groups, at: tuple[IncidentsAsked, Incident]) -> IncidentRow:
-    """Give a row; `at` is what was asked, which a click narrows further, and the incident as it is drawn."""
-    left, (asked, drawn) = exporter.leaving(seen.incident), at
+def _rows(desk: Desk, found: Sequence[Seen], asked: IncidentsAsked) -> tuple[IncidentRow, ...]:
+    """Give rows; what was asked is narrowed further by a click."""
+    groups = grouped(desk)
+    events = groups.event_of([each.incident.key for each in found])
+    inputs = groups.inputs_of(events.values())
+    return tuple(_row(each, exporter_of(desk), (events, inputs), asked) for each in found)
+
+
+def _row(seen: Seen, exporter: Exporter, groups: _Together, asked: IncidentsAsked) -> IncidentRow:
+    """Give a row; `groups` are the events by incident, and the incidents by event."""
+    left, drawn = exporter.leaving(seen.incident), exporter.drawn(seen.incident)
     told, spot, days = left.incident, spot_of(drawn), drawn.when
-    event = groups.key_of.get(seen.incident.key, "")
+    event = groups[0].get(seen.incident.key, "")
     then = replace(asked, first=days.earliest, last=days.latest) if days and days.earliest and days.latest else None
     words = not left.withheld
     return IncidentRow(
@@ -280,7 +288,7 @@ def _row(seen: Seen, exporter: Exporter, groups: Groups, at: tuple[IncidentsAske
         exhibit=told.exhibit,
         sure=seen.sure,
         event=event,
-        together=len(groups.inputs.get(event, ())),
+        together=len(groups[1].get(event, ())),
         here=address(replace(asked, spot=spot)) if spot else "",
         then=address(then) if then else "",
         withheld=left.withheld,

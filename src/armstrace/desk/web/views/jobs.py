@@ -92,10 +92,10 @@ def shown(job: Job) -> JobView:
     )
 
 
-def begun(desk: Desk, job: Job, exhibit: str = "") -> JobView:
-    """Let a job wait for its turn; one that waits to do the same already is not doubled."""
-    wanted = replace(job, exhibit=exhibit)
-    same = (each for each in all_jobs(desk.case.root) if each.state is State.WAITING and _alike(each, wanted))
+def begun(desk: Desk, job: Job, exhibit: str = "", *, running: bool = False) -> JobView:
+    """Let a job wait for its turn; one that waits to do the same already, or `running` does it, is not doubled."""
+    wanted, states = replace(job, exhibit=exhibit), {State.WAITING, *([State.RUNNING] if running else [])}
+    same = (each for each in all_jobs(desk.case.root) if each.state in states and _alike(each, wanted))
     return shown(next(same, None) or desk.jobs.begin(wanted))
 
 

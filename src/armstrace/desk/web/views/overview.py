@@ -104,7 +104,7 @@ def built_chains(desk: Desk) -> Built:
 
     def told(asked: Asked) -> Happened:
         placed = all_incidents(desk).placed
-        return desk.cached(("happened", str(asked)), lambda: happened(desk.case, placed, asked), basis.incidents(desk))
+        return desk.cached(("happened", str(asked)), lambda: happened(desk.case, placed, asked), basis.groups(desk))
 
     def compute() -> Built:
         return built(desk.case, entries(desk.case), told=told)

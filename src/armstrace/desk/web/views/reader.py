@@ -10,7 +10,8 @@ from armstrace.desk.dossiers.used_rows import exhibits_of
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.problems import NotThere
-from armstrace.desk.web.views.checked import CheckedNow, checked_now, document_named, was_checked
+from armstrace.desk.web.views.checked import CheckedNow, checked_now, checked_soon, document_named, was_checked
+from armstrace.desk.web.views.jobs import JobView
 from armstrace.records.claims import Claim
 from armstrace.records.corrections import correctable
 from armstrace.records.errors import CaseError
@@ -29,7 +30,7 @@ WITHHELD = "withheld"
 
 @dataclass(frozen=True, slots=True)
 class ReaderAsked:
-    """A document, the claim opened ("" for none), the part of the text (0: the claim's), whether to wait for claims."""
+    """A document, the claim opened ("" for none), the part of the text (0: the claim's), whether claims are read."""
 
     sha256: str = told(longest=64)
     item: str = told("", longest=120)
@@ -86,7 +87,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A document on the desk; `ready` is False until its claims are read, `trouble` says why they cannot be."""
+    """A document on the desk; `ready` is False until its claims are read, `trouble` says why they cannot be.
+
+    `job` is the work that reads them.
+    """
 
     sha256: str
     name: str
@@ -100,6 +104,7 @@ class Reader:
     part: int
     parts: int
     ready: bool
+    job: JobView | None
     trouble: str
     claims: tuple[ClaimRow, ...]
     opened: Opened | None
@@ -111,12 +116,14 @@ class Reader:
 def reader(desk: Desk, asked: ReaderAsked) -> Reader:
     """Read a document: its text, its claims as they are checked now, one of them opened."""
     exhibit = document_named(desk, asked.sha256)
-    trouble, now = "", None
-    if asked.wait or asked.item or was_checked(desk, exhibit):
-        try:
+    trouble, now, job = "", None, None
+    try:
+        if was_checked(desk, exhibit):
             now = checked_now(desk, exhibit)
-        except CaseError as error:
-            trouble = f"{error.what} {error.todo}"
+        elif asked.wait or asked.item:
+            job, now = checked_soon(desk, exhibit)
+    except CaseError as error:
+        trouble = f"{error.what} {error.todo}" if asked.wait or asked.item else ""
     rows = claim_rows(desk, now) if now else ()
     opened = _opened(now, rows, asked.item) if now and asked.item else None
     parts = desk.cached(("parts", exhibit.sha256), lambda: _parts(desk, exhibit), exhibit.sha256)
@@ -140,6 +147,7 @@ def reader(desk: Desk, asked: ReaderAsked) -> Reader:
         part=number,
         parts=len(parts),
         ready=now is not None,
+        job=job,
         trouble=trouble,
         claims=rows,
         opened=opened,

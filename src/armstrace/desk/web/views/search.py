@@ -6,16 +6,21 @@ from urllib.parse import urlencode
 
 from armstrace.desk.search.asked import MOST_LETTERS
 from armstrace.desk.search.entries import LEDGER_LINE
-from armstrace.desk.search.find import Found, Hit, Wanted, search
+from armstrace.desk.search.find import Found, Hit, Patience, Wanted, search
 from armstrace.desk.search.marks import Snippet
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.jobs.checking import INDEX
+from armstrace.desk.web.jobs.record import new_job
 from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.views import leading
+from armstrace.desk.web.views.jobs import begun
 from armstrace.records.errors import CaseError, CustodyBroken
 
 _SIZE = 20
 _PAGES = 500
+_AT_ONCE = 1_000_000
+"""So many bytes of changed tables are taken in while somebody waits; more than that is a work of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,13 @@ def searched(desk: Desk, asked: SearchAsked) -> Searched:
         return nothing
     wanted = Wanted(asked.kind, (asked.page - 1) * _SIZE, _SIZE, hidden=desk.who.hidden)
     try:
-        found = search(desk.case.root, asked.q, wanted, wait=False)
+        found = search(desk.case.root, asked.q, wanted, Patience(wait=False, most_bytes=_AT_ONCE))
     except CustodyBroken:
         raise
     except CaseError as error:
         return replace(nothing, wrong=error.what, todo=error.todo)
+    if not found.current:
+        begun(desk, new_job(INDEX, "what is searched", desk.who.by, {}), running=True)
     where = paging(min(found.total.number, _PAGES * _SIZE), asked.page, _SIZE)
     return replace(
         nothing,
