@@ -50,6 +50,7 @@ def write() -> None:
     kept = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(RESULTS.glob("*.json"))]
     looked = _looked_at()
     parts = ["## What was run", report.table(_HEADS, [_row(each) for each in kept])]
+    parts += [f"{each['room']}: {each['remark']}" for each in kept if "remark" in each]  # written by hand
     for each in kept:
         left = [one for one in each["outcomes"] if one["state"] in {"survived", "unreached"}]
         parts += [f"## Not noticed: {each['room']}", report.table(_LEFT, [_left(one, looked) for one in left])]

@@ -26,6 +26,7 @@ class Measured:
     runs: list[Run]
     more: list[Run]
     costs: list[Cost]
+    remark: str = ""  # what went wrong with the Dask runs, written by hand: their efficiency is not told then
 
 
 def write(found: Measured) -> None:
@@ -112,10 +113,15 @@ def _efficiency(found: Measured) -> str:
     """Say how much of a second worker arrives, by what lies between the two sizes."""
     used = [large.processor_s - small.processor_s for small, large in zip(found.runs, found.more, strict=True)]
     clock = [large.clock_s - small.clock_s for small, large in zip(found.runs, found.more, strict=True)]
+    processes = (
+        f"From one process to two: {used[0] / used[1]:.0%} of the processor time is work that one does too, and "
+        f"{clock[0] / clock[1] / 2:.0%} of twice as fast came out by the clock."
+    )
+    if found.remark:
+        return f"{processes}\n\n{found.remark}"
     one, two = (max(found.more[n].working_s) - max(found.runs[n].working_s) for n in (2, 3))
     return (
-        f"From one process to two: {used[0] / used[1]:.0%} of the processor time is work that one does too, and "
-        f"{clock[0] / clock[1] / 2:.0%} of twice as fast came out by the clock.\n\n"
+        f"{processes}\n\n"
         f"From one Dask worker to two: the busiest did {two:.1f} s where one alone did {one:.1f} s, which is "
         f"{one / two / 2:.0%} of the ideal; all processes together took {used[2] / used[3]:.0%} as much as with one "
         f"worker; by the clock {clock[2] / clock[3] / 2:.0%}, among others' work. On idle machines the clock follows "

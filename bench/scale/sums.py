@@ -110,7 +110,7 @@ def bottlenecks(assumed: Assumed, found: "Measured") -> list[str]:
 
 def handing_out(found: "Measured") -> str:
     """Say how many workers one process that hands out can keep busy."""
-    small, large = found.runs[3], found.more[3]
+    small, large = found.runs[2], found.more[2]
     handing = max(0.01, large.handing_s - small.handing_s)
     worked = sum(large.working_s) - sum(small.working_s)
     return (
