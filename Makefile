@@ -25,7 +25,7 @@ BIN := .venv/bin
 WHEEL := .tools/wheel
 
 .PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval
-.PHONY: fuzz audit sbom reproducible long format clean
+.PHONY: fuzz audit sbom reproducible long screenshots format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
@@ -114,8 +114,9 @@ tests: setup
 docs: setup
 	$(BIN)/python -m docs.build
 
-# nothing is fetched; a warning, such as a link that leads nowhere, stops it
+# nothing is fetched; a warning, such as a link that leads nowhere, stops it, and so does what the reference leaves out
 site: setup
+	$(BIN)/python -m docs.build --check
 	$(BIN)/python -m sphinx --quiet -W --keep-going -b html docs docs/_site
 
 bench: setup peers
@@ -177,6 +178,10 @@ long: setup
 
 eval: setup
 	$(BIN)/python -m eval.run
+
+# the pictures in docs/desk, taken of a case made up for them
+screenshots: setup
+	ARMSTRACE_SCREENS='$(CURDIR)/docs/desk' $(BIN)/pytest -n 0 -q tests/desk/web/test_screens.py
 
 format: setup
 	$(BIN)/ruff check --fix .

@@ -3,7 +3,9 @@
 import errno
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ from armstrace.evidence.people import PROGRAM, pseudonym
 from armstrace.evidence.tail import Torn, last_line, set_torn_aside
 from armstrace.records.errors import ArmstraceError, CustodyBroken
 
-__all__ = ["Head", "append", "append_locked", "head", "heal_locked", "lines_naming", "read_lines"]
+__all__ = ["Head", "append", "append_locked", "head", "heal_locked", "lines_naming", "only_if", "read_lines"]
 
 _ACT = re.compile(r"[a-z][a-z_-]*")
+_only_if: ContextVar[Callable[[], None] | None] = ContextVar("only_if", default=None)
 
 
 def append(case: Path, act: str, by: str, *, clock: Clock = utc_now, **payload: Any) -> Line:
@@ -42,8 +45,25 @@ def append(case: Path, act: str, by: str, *, clock: Clock = utc_now, **payload: 
 
 def append_locked(case: Path, act: str, by: str, payload: Mapping[str, Any], clock: Clock = utc_now) -> Line:
     """Do the work of `append` for a caller that holds the lock of the case."""
+    check = _only_if.get()
+    if check is not None:
+        check()
+        _only_if.set(None)
     heal_locked(case, clock)
     return _write(case, act, by, payload, clock)
+
+
+@contextmanager
+def only_if(check: Callable[[], None]) -> Iterator[None]:
+    """Call `check` right before the first line that this block writes, while no other program can write.
+
+    What it raises is raised in place of writing: so an act holds only where nobody, in whatever process, was quicker.
+    """
+    before = _only_if.set(check)
+    try:
+        yield
+    finally:
+        _only_if.reset(before)
 
 
 def heal_locked(case: Path, clock: Clock = utc_now) -> Torn | None:

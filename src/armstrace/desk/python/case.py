@@ -11,21 +11,19 @@ from armstrace.desk.python.held import Held
 from armstrace.evidence.names import visible
 
 if TYPE_CHECKING:
-    from armstrace.desk.python import acts as signing
-    from armstrace.desk.python import (
-        articles,
-        chains,
-        editions,
-        incidents,
-        law,
-        leaving,
-        looking,
-        mirrors,
-        shares,
-        taking,
-    )
+    from armstrace.desk.python.acts import Placed, Replies, ReplyTold, Signed
     from armstrace.desk.python.answer import Answer
+    from armstrace.desk.python.articles import Checked, Claims, Rechecked
     from armstrace.desk.python.case_told import Summary
+    from armstrace.desk.python.chains import ChainAsked, Chains
+    from armstrace.desk.python.editions import Difference
+    from armstrace.desk.python.incidents import Incidents, IncidentsAsked
+    from armstrace.desk.python.law import Embargoes, Treaties
+    from armstrace.desk.python.leaving import Dossier, DossierAsked, ExportAsked, Exported
+    from armstrace.desk.python.looking import Hits, Trace
+    from armstrace.desk.python.mirrors import Mirror
+    from armstrace.desk.python.shares import Shares
+    from armstrace.desk.python.taking import AddAsked, Taken
 
 
 class SearchAsked(TypedDict, total=False):
@@ -69,7 +67,7 @@ class Case:
 
         return summary_of(self.held)
 
-    def share(self, recipient: str = "", *, years: str, supplier: str = "") -> "shares.Shares":
+    def share(self, recipient: str = "", *, years: str, supplier: str = "") -> "Shares":
         """Give everybody's share of a state's imports of major arms, or with `supplier` of its exports, in TIV.
 
         `years` count from the first to the last: "2015-2019". `.by("supplier")` takes the total apart by a side.
@@ -81,7 +79,7 @@ class Case:
 
         return shares.shares_of(shares.Wording(self.held, recipient, supplier, years), "")
 
-    def claims(self, document: str | Path = "", *, published: str = "", parse: bool = True) -> "articles.Claims":
+    def claims(self, document: str | Path = "", *, published: str = "", parse: bool = True) -> "Claims":
         """List the checkable claims of a document, or of all; without `parse` by plain patterns, which is faster.
 
         Raises:
@@ -91,7 +89,7 @@ class Case:
 
         return articles.claims_of(self.held, document, published, parse=parse)
 
-    def check(self, document: str | Path, *, published: str = "") -> "articles.Checked":
+    def check(self, document: str | Path, *, published: str = "") -> "Checked":
         """Check a document's claims against the case: its findings, each with the rows and the SQL behind it.
 
         Opened by an id the case takes a file in that it does not have yet, and keeps the findings.
@@ -104,7 +102,7 @@ class Case:
 
         return articles.check_in(self.held, document, published)
 
-    def recheck(self, *documents: str) -> "articles.Rechecked":
+    def recheck(self, *documents: str) -> "Rechecked":
         """Give the verdicts on the day of publication, as kept and of today, of documents that were checked.
 
         Raises:
@@ -114,7 +112,7 @@ class Case:
 
         return articles.recheck_in(self.held, documents)
 
-    def treaties(self, state: str, *, treaty: str = "", on: str = "") -> "law.Treaties":
+    def treaties(self, state: str, *, treaty: str = "", on: str = "") -> "Treaties":
         """Say what a state had signed and joined on a day (today for ""), by treaty and table.
 
         Raises:
@@ -124,7 +122,7 @@ class Case:
 
         return law.treaties_of(self.held, state, treaty, on)
 
-    def embargoes(self, state: str, *, on: str = "", supplier: str = "") -> "law.Embargoes":
+    def embargoes(self, state: str, *, on: str = "", supplier: str = "") -> "Embargoes":
         """Give the arms embargoes on a state or group, with a day those that stood on it.
 
         With `supplier` each says too whether it was addressed to that state.
@@ -136,7 +134,7 @@ class Case:
 
         return law.embargoes_on(self.held, state, on, supplier)
 
-    def mirror(self, supplier: str, recipient: str, *, years: str = "") -> "mirrors.Mirror":
+    def mirror(self, supplier: str, recipient: str, *, years: str = "") -> "Mirror":
         """Hold what a supplier reported of its exports against what the recipient reported of its imports.
 
         Raises:
@@ -146,7 +144,7 @@ class Case:
 
         return mirrors.mirror_in(self.held, supplier, recipient, years)
 
-    def incidents(self, **asked: "Unpack[incidents.IncidentsAsked]") -> "incidents.Incidents":
+    def incidents(self, **asked: "Unpack[IncidentsAsked]") -> "Incidents":
         """Find incidents of weapon use by place, days, weapon and actor, and the events that they tell of.
 
         Raises:
@@ -156,7 +154,7 @@ class Case:
 
         return incidents.incidents_in(self.held, asked)
 
-    def chain(self, *states: str, **asked: "Unpack[chains.ChainAsked]") -> "chains.Chains":
+    def chain(self, *states: str, **asked: "Unpack[ChainAsked]") -> "Chains":
         """Build the chain from the first state to the last, or without states those that case.toml asks about.
 
         Raises:
@@ -168,7 +166,7 @@ class Case:
 
     def diff(
         self, old: str, new: str, *, supplier: str = "", recipient: str = "", findings: bool = True
-    ) -> "editions.Difference":
+    ) -> "Difference":
         """Say what changed between two editions of the case, each named by a label, an exhibit or a file it has.
 
         With `findings` the documents that were checked are checked against either edition alone.
@@ -180,7 +178,7 @@ class Case:
 
         return editions.diff_in(self.held, old, new, (supplier, recipient), findings=findings)
 
-    def search(self, words: str, **asked: Unpack[SearchAsked]) -> "looking.Hits":
+    def search(self, words: str, **asked: Unpack[SearchAsked]) -> "Hits":
         """Find words anywhere in the case, however they are spelt; `armstrace search --help` tells the signs.
 
         Raises:
@@ -191,7 +189,7 @@ class Case:
 
         return looking.search_in(self.held, words, named.get("kinds", ()), named.get("most", 20), named.get("first", 1))
 
-    def why(self, key: str) -> "looking.Trace":
+    def why(self, key: str) -> "Trace":
         """Walk a record, claim, finding, surge, event or exhibit back to the bytes, read again there.
 
         Raises:
@@ -201,7 +199,7 @@ class Case:
 
         return looking.why_in(self.held, key)
 
-    def replies(self) -> "signing.Replies":
+    def replies(self) -> "Replies":
         """List the accusations that were put to the accused, and what came back."""
         from armstrace.desk.python import acts as signing
 
@@ -227,7 +225,7 @@ class ActingCase(Case):
         """The id that acts are signed with."""
         return self.held.desk.by
 
-    def add(self, *files: str | Path, **how: "Unpack[taking.AddAsked]") -> "taking.Taken":
+    def add(self, *files: str | Path, **how: "Unpack[AddAsked]") -> "Taken":
         """Take files, or those inside folders, into the case as exhibits and read them.
 
         Raises:
@@ -237,7 +235,7 @@ class ActingCase(Case):
 
         return taking.added(self.held, files, how)
 
-    def accept(self, *keys: str, why: str) -> "signing.Signed":
+    def accept(self, *keys: str, why: str) -> "Signed":
         """Accept claims as they were read: from then on they are a person's word.
 
         Raises:
@@ -247,7 +245,7 @@ class ActingCase(Case):
 
         return signing.judged(self.held, "accept", keys, why)
 
-    def reject(self, *keys: str, why: str) -> "signing.Signed":
+    def reject(self, *keys: str, why: str) -> "Signed":
         """Reject claims that were read wrongly: they are left out of findings, and listed as left out.
 
         Raises:
@@ -259,7 +257,7 @@ class ActingCase(Case):
 
     def correct(
         self, key: str, *, why: str, words: str = "", start: int | None = None, slots: Mapping[str, str] | None = None
-    ) -> "signing.Signed":
+    ) -> "Signed":
         """Correct how a claim was read: what its slots say ({"object": "AZE"}), or which words it is, from `start` on.
 
         Raises:
@@ -270,7 +268,7 @@ class ActingCase(Case):
 
         return signing.corrected(self.held, key, ReadAs(slots or {}, words, start), why)
 
-    def take_back(self, act: str, *keys: str, why: str) -> "signing.Signed":
+    def take_back(self, act: str, *keys: str, why: str) -> "Signed":
         """Take judgements on claims back; `act` is "accept" (a correction too) or "reject".
 
         Raises:
@@ -280,7 +278,7 @@ class ActingCase(Case):
 
         return signing.judged(self.held, act, keys, why, back=True)
 
-    def place(self, key: str, rung: str, *, why: str, **how: "Unpack[signing.Placed]") -> "signing.Signed":
+    def place(self, key: str, rung: str, *, why: str, **how: "Unpack[Placed]") -> "Signed":
         """Put a record, finding, claim or exhibit on a rung of a chain, take it off, or exclude an explanation by it.
 
         Raises:
@@ -290,7 +288,7 @@ class ActingCase(Case):
 
         return signing.put_on_rung(self.held, key, rung, why, how)
 
-    def undo_place(self, number: int, *, why: str) -> "signing.Signed":
+    def undo_place(self, number: int, *, why: str) -> "Signed":
         """Take a judgement on a chain back, by its number.
 
         Raises:
@@ -300,7 +298,7 @@ class ActingCase(Case):
 
         return signing.taken_off(self.held, number, why)
 
-    def reply(self, key: str, *, why: str, **told: "Unpack[signing.ReplyTold]") -> "signing.Signed":
+    def reply(self, key: str, *, why: str, **told: "Unpack[ReplyTold]") -> "Signed":
         """Sign that the accusation of a key was put to the accused, and what came back.
 
         Raises:
@@ -310,7 +308,7 @@ class ActingCase(Case):
 
         return signing.replied(self.held, key, why, told)
 
-    def undo_reply(self, number: int, *, why: str) -> "signing.Signed":
+    def undo_reply(self, number: int, *, why: str) -> "Signed":
         """Take a reply back, by its number.
 
         Raises:
@@ -320,7 +318,7 @@ class ActingCase(Case):
 
         return signing.reply_withdrawn(self.held, number, why)
 
-    def merge(self, *keys: str, why: str) -> "signing.Signed":
+    def merge(self, *keys: str, why: str) -> "Signed":
         """Sign that incidents tell of one event.
 
         Raises:
@@ -330,7 +328,7 @@ class ActingCase(Case):
 
         return signing.events_judged(self.held, "merge", keys, why)
 
-    def split(self, *keys: str, why: str) -> "signing.Signed":
+    def split(self, *keys: str, why: str) -> "Signed":
         """Sign that incidents never tell of one event.
 
         Raises:
@@ -340,7 +338,7 @@ class ActingCase(Case):
 
         return signing.events_judged(self.held, "split", keys, why)
 
-    def undo_event(self, number: int, *, why: str) -> "signing.Signed":
+    def undo_event(self, number: int, *, why: str) -> "Signed":
         """Take a judgement on events back, by its number.
 
         Raises:
@@ -350,7 +348,7 @@ class ActingCase(Case):
 
         return signing.events_judged(self.held, "undo", [str(number)], why)
 
-    def dossier(self, document: str | Path = "", **asked: "Unpack[leaving.DossierAsked]") -> "leaving.Dossier":
+    def dossier(self, document: str | Path = "", **asked: "Unpack[DossierAsked]") -> "Dossier":
         """Check a document (that checked last for "") again and write its dossier, as a page or a PDF.
 
         Raises:
@@ -361,8 +359,8 @@ class ActingCase(Case):
 
         return leaving.dossier_in(self.held, document, asked)
 
-    def export(self, *words: str, out: str | Path, **how: "Unpack[leaving.ExportAsked]") -> "leaving.Exported":
-        """Hand on what is named in a format of other programs: case.export("csv", "transfer", out="t.csv").
+    def export(self, *words: str, out: str | Path, **how: "Unpack[ExportAsked]") -> "Exported":
+        """Hand on what is named in a format of other programs: case.export("csv", "transfer", out="csv").
 
         Raises:
             CaseError: nothing that is asked for is known, or leaves.

@@ -264,6 +264,10 @@ class Answering:
         """Answer with the page to sign in on, `wrong` says what was wrong with the last try."""
         return _html(self._page(request, None, "sign_in.html", {"wrong": wrong}), status)
 
+    def own_password(self, request: Request, session: Session, wrong: str = "", status: int = 200) -> Response:
+        """Answer with the page on which a person changes their own password."""
+        return _html(self._page(request, session, "own_password.html", {"wrong": wrong}), status)
+
 
 def _addresses(request: Request) -> dict[str, str]:
     """Give the page's own address, and its query without the page's number, to write before another one."""
