@@ -47,17 +47,22 @@ def _fuzzed(group: str, name: str, seconds: float) -> tuple[int, list[str]]:
     for folder in (seeds, kept, _corpus(name)):
         folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "fuzz.run", _CHILD, group, name, str(kept), str(_corpus(name)), str(seeds)]
-    limits = [f"-max_total_time={seconds:.0f}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}"]
+    limits = [
+        f"-max_total_time={seconds:.0f}",
+        f"-timeout={SECONDS}",
+        f"-rss_limit_mb={MEGABYTES}",
+        f"-report_slow_units={SECONDS}",
+    ]
     artifacts = f"-artifact_prefix={_corpus(name)}/"
     done = subprocess.run(
-        [*command, *limits, f"-max_len={MOST_BYTES}", artifacts, "-close_fd_mask=1", "-print_final_stats=1"],
+        [*command, *limits, f"-max_len={MOST_BYTES}", artifacts, "-print_final_stats=1"],
         capture_output=True,
         check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), str(ROOT)])},
     )
     if not any(_corpus(name).iterdir()):
         _corpus(name).rmdir()
-    return done.returncode, done.stderr.decode("utf-8", "replace").splitlines()
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace").splitlines()
 
 
 def _corpus(name: str) -> Path:
@@ -69,7 +74,9 @@ def one(group: str, name: str, arguments: list[str]) -> None:
     import atheris  # noqa: PLC0415  # in an environment of its own
 
     # what numba compiles must stay as it is written
-    compiled = ["armstrace.sources.traces.scanning"]
+    traces = ROOT / "src" / "armstrace" / "sources" / "traces"
+    compiled = [f"armstrace.sources.traces.scanning.{path.stem}" for path in (traces / "scanning").glob("*.py")]
+    compiled += [f"armstrace.sources.traces.{name}" for name in ("joining", "compiled")]
     with atheris.instrument_imports(include=list(GROUPS[group]), exclude=compiled, enable_loader_override=False):
         target = targets(group)[name]
     for number, seed in enumerate([*target.seeds(), *hostile_shapes()]):
