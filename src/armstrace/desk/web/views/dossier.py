@@ -199,6 +199,12 @@ def choose(desk: Desk, asked: ChooseAsked) -> Chosen:
     exhibit = _document(desk, asked.sha256)
     checked = _kept(desk, exhibit)
     findings = checked.findings if checked else ()
+    if asked.seen < desk.head.count and all(each.key != asked.key for each in findings):
+        raise Conflict(
+            "This finding is not there any more: its claim was decided on in between.",
+            where=asked.key[:120],
+            todo="Look at the dossier again, then choose.",
+        )
     finding = dossier_choice.named(findings, asked.key)
     with desk.unchanged(asked.key, asked.seen):
         if asked.act is Choosing.LEAVE_OUT:
