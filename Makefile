@@ -25,12 +25,13 @@ BIN := .venv/bin
 WHEEL := .tools/wheel
 
 .PHONY: help setup demo test check tests wheel tools docs site bench peers scale mutants coverage ftm eval
-.PHONY: fuzz audit sbom reproducible long format clean
+.PHONY: fuzz audit sbom reproducible long screenshots format clean
 
 help:
 	@echo 'make demo    set everything up and run the whole tour on the case that ships with armstrace'
 	@echo 'make test    set everything up and run every check'
-	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md, docs/bench-desk.md'
+	@echo 'make bench   measure the speed and write docs/bench.md, docs/growth.md, docs/bench-flights.md, docs/bench-incidents.md, docs/bench-search.md,'
+	@echo '             docs/bench-desk-load.md, docs/bench-desk.md'
 	@echo 'make eval    measure the answers on the labelled sets and write docs/evaluation.md'
 	@echo 'make scale   measure what archives, news and a cluster cost and write docs/scale.md'
 	@echo 'make mutants put small faults into a copy and see whether the tests notice: docs/mutation.md (hours)'
@@ -113,12 +114,13 @@ tests: setup
 docs: setup
 	$(BIN)/python -m docs.build
 
-# nothing is fetched; a warning, such as a link that leads nowhere, stops it
+# nothing is fetched; a warning, such as a link that leads nowhere, stops it, and so does what the reference leaves out
 site: setup
+	$(BIN)/python -m docs.build --check
 	$(BIN)/python -m sphinx --quiet -W --keep-going -b html docs docs/_site
 
 bench: setup peers
-	status=0; for part in speed growth flights incidents search desk_scale; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
+	status=0; for part in speed growth flights incidents search desk_load desk_scale; do $(BIN)/python -m bench.$$part || status=1; done; exit $$status
 
 scale: setup
 	$(BIN)/python -m bench.scale
@@ -176,6 +178,10 @@ long: setup
 
 eval: setup
 	$(BIN)/python -m eval.run
+
+# the pictures in docs/desk, taken of a case made up for them
+screenshots: setup
+	ARMSTRACE_SCREENS='$(CURDIR)/docs/desk' $(BIN)/pytest -n 0 -q tests/desk/web/test_screens.py
 
 format: setup
 	$(BIN)/ruff check --fix .

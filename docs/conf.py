@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+FOLDER = Path(__file__).resolve().parent
 # Sphinx runs this file by itself
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(FOLDER.parent))
 
 project = "armstrace"
 author = "The armstrace authors"
@@ -39,6 +40,7 @@ copybutton_prompt_is_regexp = True
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([\w/.-]+)\.md\)")
+_OUT_OF_HERE = re.compile(r"\[([^\]\n]{1,200})\]\(((?:\.\./)+[\w/.-]+\.md)(?:#[\w-]*)?\)")
 
 
 def contents_of(readme: str) -> list[tuple[str, list[str]]]:
@@ -54,8 +56,19 @@ def contents_of(readme: str) -> list[tuple[str, list[str]]]:
     return found
 
 
+def without_pages_elsewhere(text: str, page: Path) -> str:
+    """Name the pages of the checkout that the site has not, such as SECURITY.md, in place of linking to them."""
+
+    def told(found: re.Match[str]) -> str:
+        target = (page.parent / found[2]).resolve()
+        return found[0] if target.is_relative_to(FOLDER) else f"{found[1]} (`{target.name}` in the checkout)"
+
+    return _OUT_OF_HERE.sub(told, text)
+
+
 def _with_contents(_app: Any, name: str, source: list[str]) -> None:
     """Add to a README the contents that Sphinx makes its sidebar of, unseen on the page itself."""
+    source[0] = without_pages_elsewhere(source[0], FOLDER / f"{name}.md")
     if not name.endswith("README"):
         return
     for heading, pages in contents_of(source[0]):
@@ -70,6 +83,7 @@ def _with_what_lies_beside(app: Any, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
         out = Path(app.outdir)
         (out / "index.html").write_text((out / "README.html").read_text(encoding="utf-8"), encoding="utf-8")
+        (out / "reference").mkdir(exist_ok=True)
         (out / "reference" / "openapi.json").write_text(openapi_json(), encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -45,7 +46,7 @@ class Reader:
     def follow(self, page: Path) -> int:
         """Write the files of a page and run its lines; gives how many were run."""
         self.patch.chdir(self.folder)
-        run = 0
+        run, names = 0, dict[str, Any]()
         for block in blocks_of(page):
             where = f"{page.name}, line {block.line}"
             if block.name:
@@ -54,6 +55,9 @@ class Reader:
                 for line in filter(None, block.text.splitlines()):
                     self._hold(line, "", where)
                     run += 1
+            elif block.language == "python":
+                exec(compile(block.text, where, "exec"), names)  # noqa: S102  # the page is ours
+                run += 1
             elif block.language == "console":
                 for line, shown in commands_of(block):
                     self._hold(line, shown, where)

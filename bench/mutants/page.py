@@ -20,7 +20,8 @@ _HOW = """\
 condition turned round, a statement left out, nothing given back. It runs the tests of the room that reach the line, the
 quickest first, to 20 s of them. The faults are drawn with a fixed seed: the first hundred of three hundred are the same
 hundred. Docstrings, annotations, decorators, imports and the parts of f-strings are left alone. A fault that survives
-here may be noticed by the tests of other rooms, which are not asked."""
+here may be noticed by the tests of other rooms, which are not asked. Where somebody looked, the last column says why a
+fault changes nothing, or names the test that was written for the hole after this run."""
 _HEADS = ("room", "faults possible", "put in", "tests", "noticed", "late", "survived", "unreached", "share noticed")
 _LEFT = ("where", "was", "became", "looked at")
 

@@ -8,12 +8,14 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from bench.scale import page
 from bench.scale.articles import Cost, costs
-from bench.scale.engines import POINTS, Run, archive, begun, runs
+from bench.scale.engines import POINTS, Run, archive, runs
 from bench.scale.page import Measured
 from bench.scale.stages import Stages, Step, stages
 from eval import report
@@ -22,24 +24,33 @@ KEPT = report.ROOT / ".tools" / "scale.json"
 
 
 def measured(points: int) -> Measured:
-    """Measure everything in a scratch folder."""
-    before = os.getloadavg()[0]
+    """Measure everything in a scratch folder, the archive in two sizes."""
+    before, sizes = os.getloadavg()[0], (points // 4, points)
     with tempfile.TemporaryDirectory(prefix="armstrace-scale-") as name:
         scratch = Path(name)
         steps = stages(scratch / "steps")
-        first, size = archive(scratch, points)
-        start_s = begun(scratch)
-        done = runs(scratch, first)
+        done: list[list[Run]] = []
+        for count in sizes:
+            folder = scratch / str(count)
+            folder.mkdir()
+            first, size = archive(folder, count)
+            done.append(runs(folder, first))
         read = costs(scratch / "articles")
-    return Measured(points, size, start_s, (before + os.getloadavg()[0]) / 2, steps, done, read)
+    load = (before + os.getloadavg()[0]) / 2
+    return Measured(sizes[0], points, size, load, steps, done[0], done[1], read)
 
 
 def kept() -> Measured:
     """Give what was measured last."""
     told = json.loads(KEPT.read_text(encoding="utf-8"))
     steps = Stages(**{**told["steps"], "steps": tuple(Step(**each) for each in told["steps"]["steps"])})
-    done = [Run(**{**each, "working_s": tuple(each["working_s"])}) for each in told["runs"]]
-    return Measured(**{**told, "steps": steps, "runs": done, "costs": [Cost(**each) for each in told["costs"]]})
+    small, large = ([_run(each) for each in told[name]] for name in ("runs", "more"))
+    read = [Cost(**each) for each in told["costs"]]
+    return Measured(**{**told, "steps": steps, "runs": small, "more": large, "costs": read})
+
+
+def _run(told: Mapping[str, Any]) -> Run:
+    return Run(**{**told, "working_s": tuple(told["working_s"])})
 
 
 def main() -> int:

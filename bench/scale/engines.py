@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from bench.flights import day
 from bench.measures import ARMSTRACE
 
-POINTS = 8_000_000
+POINTS = 24_000_000
 PARTS = 3
 
 
@@ -38,11 +38,6 @@ class Run:
         """All processor time."""
         return self.handing_s + sum(self.working_s)
 
-    @property
-    def path_s(self) -> float:
-        """What has to be done one after the other: the busiest process, whoever it is."""
-        return max(self.handing_s, *self.working_s) if self.working_s else self.handing_s
-
 
 def archive(folder: Path, points: int = POINTS) -> tuple[Path, int]:
     """Make a day, pack it as adsb.lol does and split the tar into parts; gives the first part and the bytes of all."""
@@ -56,12 +51,6 @@ def archive(folder: Path, points: int = POINTS) -> tuple[Path, int]:
             Path(f"{whole}.a{chr(97 + number)}").write_bytes(file.read(-(-size // PARTS)))
     whole.unlink()
     return Path(f"{whole}.aa"), size
-
-
-def begun(scratch: Path) -> float:
-    """Read an archive of one aircraft, twice: the processor time that every run takes before it does anything."""
-    day(scratch / "few", 2_000)
-    return min(_read(scratch / "few", scratch / f"begun-{number}", ["--engine", "local"])[1] for number in range(2))
 
 
 def runs(scratch: Path, first: Path) -> list[Run]:

@@ -1,5 +1,8 @@
 """The lines of the tutorial and the how-tos run as they stand, and print what is shown."""
 
+import ast
+import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,8 @@ from page_shell import Reader, commands_of, unmarked
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*(ROOT / "docs" / "tutorial").glob("*.md"), *(ROOT / "docs" / "how-to").glob("*.md")])
-FOLLOWED_ELSEWHERE = {"add-a-source.md", "add-a-check.md"}
-"""They write into a checkout: test_how_to_add_a_source.py and its neighbour follow them."""
+FOLLOWED_ELSEWHERE = {"add-a-source.md", "add-a-check.md", "use-python.md"}
+"""Two write into a checkout, one shows what Python answers: tests beside this one follow them."""
 
 
 def _name(page: Path) -> str:
@@ -39,6 +42,34 @@ def test_the_lines_of_a_page_run_and_print_what_is_shown(page: Path, reader: Rea
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_a_block_that_is_not_run_says_so(page: Path) -> None:
     assert unmarked(page) == []
+
+
+WRITTEN = [path for path in sorted((ROOT / "docs").rglob("*.md")) if path.parent.name not in {"reference", "decisions"}]
+
+
+def wrong_imports(page: Path) -> list[str]:
+    """Name what the Python of a page imports from armstrace that is not there; its blocks must be Python at all."""
+    found = []
+    for block in blocks_of(page):
+        if block.language != "python" or block.name:
+            continue
+        for node in ast.walk(ast.parse(re.sub(r"^(?:>>>|\.\.\.) ?", "", block.text, flags=re.MULTILINE))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("armstrace"):
+                module = importlib.import_module(node.module or "")
+                names = [each.name for each in node.names if not hasattr(module, each.name)]
+                found += [f"{page.name}, line {block.line}: {node.module} has no {name}" for name in names]
+    return found
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=_name)
+def test_python_on_a_page_imports_what_is_there(page: Path) -> None:
+    assert wrong_imports(page) == []
+
+
+def test_an_import_of_what_is_gone_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("```python\nfrom armstrace.desk.case import open_case, close_case\n```\n", encoding="utf-8")
+    assert wrong_imports(page) == ["page.md, line 1: armstrace.desk.case has no close_case"]
 
 
 def test_there_are_pages_to_follow() -> None:

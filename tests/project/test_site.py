@@ -1,12 +1,15 @@
 """The site is built without a warning, asks no other machine for anything, and every page can be reached."""
 
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
+from docs import conf
 
 ROOT = Path(__file__).resolve().parents[2]
 _FETCHED = dict.fromkeys(("img", "script", "iframe", "source", "video", "audio", "embed", "input"), "src")
@@ -53,14 +56,49 @@ def foreign(path: Path) -> list[str]:
     return [found[0] for found in pattern.finditer(text)]
 
 
+def built(docs: Path, out: Path) -> "subprocess.CompletedProcess[str]":
+    """Build a folder of pages as `make site` does."""
+    command = [sys.executable, "-m", "sphinx", "--quiet", "-W", "--keep-going", "-b", "html", "-d", f"{out}-trees"]
+    return subprocess.run([*command, docs, out], capture_output=True, text=True, check=False, cwd=ROOT)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages, built as `make site` builds them."""
-    out = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "sphinx", "--quiet", "-W", "--keep-going", "-b", "html", "-d", str(out / "trees")]
-    done = subprocess.run([*command, "docs", str(out / "site")], capture_output=True, text=True, check=False, cwd=ROOT)
+    out = tmp_path_factory.mktemp("site") / "site"
+    done = built(ROOT / "docs", out)
     assert done.returncode == 0, done.stderr
-    return out / "site"
+    return out
+
+
+def test_a_broken_link_a_lost_anchor_and_a_page_that_nobody_links_stop_the_build(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    shutil.copytree(ROOT / "docs" / "_static", docs / "_static")
+    shutil.copy(ROOT / "docs" / "conf.py", docs)
+    front = "# Front\n\n## Part\n\n- [one](one.md)\n- [gone](gone.md)\n- [security](../SECURITY.md)\n"
+    pages = {"README": front, "one": "# One\n\n[there](#no-such-heading)\n", "lost": "# Lost\n\nText.\n"}
+    for name, text in pages.items():
+        (docs / f"{name}.md").write_text(text, encoding="utf-8")
+    done = built(docs, tmp_path / "out")
+    assert done.returncode == 1
+    wanted = ("'gone.md'", "no-such-heading", "lost.md: WARNING: document isn't included in any toctree")
+    assert [each for each in wanted if each not in done.stderr] == []
+    assert "SECURITY" not in done.stderr
+
+
+def test_the_contents_are_the_links_of_the_front_page_under_its_headings() -> None:
+    first = "## One\n\n- [a](x/a.md) and [again](x/a.md#there)\n- [b](b.md)\n"
+    front = f"# A\n\n[no](../b.md)\n\n{first}\n## Two\n\n[a](x/a.md)\n"
+    assert conf.contents_of(front) == [("One", ["x/a", "b"])]
+
+
+def test_a_page_of_the_checkout_that_the_site_has_not_is_named() -> None:
+    page = ROOT / "docs" / "how-to" / "x.md"
+    text = "[threats](../../SECURITY.md) and [the desk](../desk.md#a-team)"
+    assert (
+        conf.without_pages_elsewhere(text, page)
+        == "threats (`SECURITY.md` in the checkout) and [the desk](../desk.md#a-team)"
+    )
 
 
 def test_no_page_script_or_style_asks_another_machine(site: Path) -> None:

@@ -195,6 +195,7 @@ def test_two_values_for_one_quantity() -> None:
         made.import_share(50, "ISR", "AZE", PERIOD, comparator=">"),
         made.import_share(69, "ISR", "AZE", made.years(2014, 2018)),
         made.import_share(69, "ISR", "AZE", PERIOD, polarity="negative"),
+        made.import_share(69, "ISR", "AZE", PERIOD, compared=made.years(2010, 2014)),
     ):
         assert together(made.import_share(60, "ISR", "AZE", PERIOD), other) == []
     (finding,) = together(killed(21), killed(25, 90))

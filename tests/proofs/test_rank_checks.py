@@ -55,6 +55,12 @@ def test_a_suppliers_rank(
     assert rank.check(claim, ground).verdict is verdict
 
 
+def test_one_and_several_are_told_in_their_number(ground: Ground) -> None:
+    for supplier, words in (("ISR", "Israel is number 1 "), ("ISR+RUS", "Israel and Russia are number 2 ")):
+        claim = made.import_share(None, supplier, "AZE", FIVE, comparator="ordinal", max=2)
+        assert rank.check(claim, ground).reason.startswith(words)
+
+
 def test_the_order_is_shown_without_the_unknown(ground: Ground) -> None:
     finding = rank.check(made.import_share(1, "ISR", "AZE", FIVE, comparator="ordinal"), ground)
     shown = [(part.label, part.value) for part in finding.parts["ranking, million TIV"]]

@@ -122,9 +122,8 @@ def _within(need: Need, tally: Tally, counted: str) -> Judged:
         return Judged(
             Verdict.CANNOT_TELL, f"{counted} Of {tally.perhaps:.1f} more it is not known whether they are meant."
         )
-    inside = (need.low is None or tally.number.low >= need.low) and tally.number.high <= (need.high or 0)
     near = (need.low or 0) <= tally.number.expected <= (need.high or 0) * (1 + _OFF)
-    return Judged(Verdict.SUPPORTED if inside or near else Verdict.PARTLY, counted)
+    return Judged(Verdict.SUPPORTED if near else Verdict.PARTLY, counted)
 
 
 def _too_few(low: float, tally: Tally, counted: str) -> Judged:

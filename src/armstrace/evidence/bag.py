@@ -6,7 +6,7 @@ such as a timestamp over them, lies in timestamp/ with sums of its own: RFC 8493
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,9 +67,13 @@ def is_outside(name: str) -> bool:
 
 @dataclass(slots=True)
 class BagWriter:
-    """Writes one bag into a store, file by file; `finish` writes what says what is in it."""
+    """Writes one bag into a store, file by file; `finish` writes what says what is in it.
+
+    `progress` is told of the bytes as they go through.
+    """
 
     store: Store
+    progress: Callable[[int], None] = lambda _: None
     _packed: dict[str, Packed] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
@@ -128,6 +132,7 @@ class BagWriter:
                     digest.update(chunk)
                 file.write(chunk)
                 size += len(chunk)
+                self.progress(len(chunk))
         return Packed(size, tuple(each.hexdigest() for each in digests))
 
 

@@ -3,7 +3,9 @@
 import errno
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +16,16 @@ from armstrace.evidence.disk import explained, sync_folder
 from armstrace.evidence.folders import LEDGER, require_case
 from armstrace.evidence.lines import GENESIS, Line, NotALine, decode, encode
 from armstrace.evidence.lock import locked
+from armstrace.evidence.named_lines import lines_with
 from armstrace.evidence.names import visible
 from armstrace.evidence.people import PROGRAM, pseudonym
-from armstrace.evidence.tail import Torn, last_line, set_torn_aside, split_torn
+from armstrace.evidence.tail import Torn, last_line, set_torn_aside
 from armstrace.records.errors import ArmstraceError, CustodyBroken
 
-__all__ = ["Head", "append", "append_locked", "head", "heal_locked", "lines_naming", "read_lines"]
+__all__ = ["Head", "append", "append_locked", "head", "heal_locked", "lines_naming", "only_if", "read_lines"]
 
 _ACT = re.compile(r"[a-z][a-z_-]*")
+_only_if: ContextVar[Callable[[], None] | None] = ContextVar("only_if", default=None)
 
 
 def append(case: Path, act: str, by: str, *, clock: Clock = utc_now, **payload: Any) -> Line:
@@ -41,8 +45,25 @@ def append(case: Path, act: str, by: str, *, clock: Clock = utc_now, **payload: 
 
 def append_locked(case: Path, act: str, by: str, payload: Mapping[str, Any], clock: Clock = utc_now) -> Line:
     """Do the work of `append` for a caller that holds the lock of the case."""
+    check = _only_if.get()
+    if check is not None:
+        check()
+        _only_if.set(None)
     heal_locked(case, clock)
     return _write(case, act, by, payload, clock)
+
+
+@contextmanager
+def only_if(check: Callable[[], None]) -> Iterator[None]:
+    """Call `check` right before the first line that this block writes, while no other program can write.
+
+    What it raises is raised in place of writing: so an act holds only where nobody, in whatever process, was quicker.
+    """
+    before = _only_if.set(check)
+    try:
+        yield
+    finally:
+        _only_if.reset(before)
 
 
 def heal_locked(case: Path, clock: Clock = utc_now) -> Torn | None:
@@ -77,15 +98,8 @@ def lines_naming(case: Path, word: str) -> tuple[Line, ...]:
     """
     path = case / LEDGER
     with explained(path, "Reading the ledger"):
-        whole, _ = split_torn(path.read_bytes() if path.exists() else b"")
-    wanted = word.encode("ascii")
-    found: list[Line] = []
-    place = whole.find(wanted)
-    while place >= 0:
-        start, end = whole.rfind(b"\n", 0, place) + 1, whole.index(b"\n", place)
-        found.append(_read(case, whole.count(b"\n", 0, start) + 1, whole[start:end]))
-        place = whole.find(wanted, end)
-    return tuple(found)
+        found = lines_with(path, word.encode("ascii"))
+    return tuple(_read(case, number, raw) for number, raw in found)
 
 
 def head(case: Path) -> Head:

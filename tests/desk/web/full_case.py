@@ -29,6 +29,9 @@ def fill(root: Path, folder: Path) -> None:
     take_into(case, made_dataset(folder / "data", list(_flown()), seen, absent=absent, synthetic=True), {})
     traced(case, folder)
     kept(case, 150, synthetic=True)
+    photograph = folder / "photograph.jpg"
+    photograph.write_bytes(b"\xff\xd8\xff" + bytes(300))
+    case.read(case.add(photograph))
     case.tables.close()
 
 

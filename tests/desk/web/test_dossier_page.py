@@ -11,6 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from armstrace.desk.bundles.bundle import Wish, bundle
 from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.documents.article import check_document
@@ -163,6 +164,33 @@ def test_a_bundle_is_packed_and_its_receiver_can_verify_it(small: Serving, tmp_p
     assert report.ok
     assert report.tag_manifest_sha256 == made["hashes"][0]
     choose(small, document, key, "put_in")
+
+
+class Heard:
+    """Keeps what a packing tells."""
+
+    def __init__(self) -> None:
+        self.phases = list[tuple[str, int]]()
+        self.bytes = 0
+
+    def phase(self, name: str, total: int = 0) -> None:
+        self.phases.append((name, total))
+
+    def bytes_done(self, count: int) -> None:
+        if self.phases[-1][1]:
+            self.bytes += count
+
+
+def test_packing_tells_how_far_it_is(small: Serving, tmp_path: Path) -> None:
+    heard = Heard()
+    case = Case(small.root, "p-1")
+    done = bundle(case, tmp_path / "told.zip", Wish(non_commercial=True, as_zip=True), heard)
+    case.tables.close()
+    stayed = {each.exhibit.sha256 for each in done.kept_back}
+    size = sum(each.size for each in case.exhibits() if each.sha256 not in stayed)
+    assert ("packing the originals", size) in heard.phases
+    assert heard.bytes == size
+    assert len(heard.phases) == 5
 
 
 def test_a_plan_that_says_nonsense_begins_nothing(served: Serving) -> None:

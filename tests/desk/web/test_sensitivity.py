@@ -14,7 +14,7 @@ from armstrace.desk.case import open_case
 from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import built
 from armstrace.desk.chains.documents import claims_of, findings_of
-from armstrace.desk.incidents.kept_events import FILE, FOLDER, events_of
+from armstrace.desk.incidents.kept_events import FILE, FOLDER, events_of, number_of_incidents
 from armstrace.desk.judgements.replies import Asked, put, signed
 from armstrace.desk.sensitivity import ACT, Level, hidden_from, levels, mark
 from armstrace.desk.web.api.openapi import api_path
@@ -110,6 +110,13 @@ def test_counts_say_nothing_of_what_is_hidden(sensitive: Sensitive) -> None:
         assert (ACT in acts) is (role is Role.CUSTODIAN)
         # that there are lines is no secret: the hash of the last one vouches for all
         assert page["count"] > sum(acts.values()) or role is Role.CUSTODIAN
+
+
+def test_incidents_of_hidden_exhibits_are_not_counted(sensitive: Sensitive) -> None:
+    case = open_case(sensitive.serving.root)
+    assert number_of_incidents(case) == 40
+    case.hidden = frozenset(each.sha256 for each in case.exhibits() if "incidents" in each.received_name)
+    assert number_of_incidents(case) == 0
 
 
 def test_what_rests_on_it_is_hidden_too(sensitive: Sensitive) -> None:

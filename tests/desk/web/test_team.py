@@ -363,6 +363,9 @@ def test_the_accounts_may_not_lie_in_the_case_and_must_be_some(made: Path, tmp_p
         (["--host", "example.org"], "is no address"),
         (["--name", "desk.example.org"], "This is for a team"),
         (["--behind-tls"], "This is for a team"),
+        (["--without-tls"], "This is for a team"),
+        (["--host", "192.0.2.1", "--users", "users.json"], "cross the network unencrypted"),
+        (["--users", "users.json", "--behind-tls", "--without-tls"], "either behind TLS or without"),
     ],
 )
 def test_other_addresses_need_accounts(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from armstrace.desk.bundles.case import ledger_bytes
 from armstrace.desk.bundles.dossiers import WORD, dossiers, typst_here
@@ -89,7 +89,27 @@ class Bundled:
         }
 
 
-def bundle(case: Case, out: Path, wish: Wish) -> Bundled:
+class Teller(Protocol):
+    """Is told how far a packing is: what begins, with how many bytes, and the bytes that went through."""
+
+    def phase(self, name: str, total: int = 0) -> None:
+        """Say what begins now."""
+
+    def bytes_done(self, count: int) -> None:
+        """Count bytes."""
+
+
+class Silent:
+    """Tells nobody."""
+
+    def phase(self, name: str, total: int = 0) -> None:
+        """Say nothing."""
+
+    def bytes_done(self, count: int) -> None:
+        """Count nothing."""
+
+
+def bundle(case: Case, out: Path, wish: Wish, tell: Teller | None = None) -> Bundled:
     """Write a case's bundle at `out`; the export is a line in the ledger before the ledger is packed.
 
     Exhibits that may not leave are listed with their hash, citation and the reason; no record read from them leaves.
@@ -99,6 +119,8 @@ def bundle(case: Case, out: Path, wish: Wish) -> Bundled:
         CaseError: there is something at `out`, or nothing to pack again.
         ArmstraceError: the disk is full or writing there is not allowed.
     """
+    tell = tell or Silent()
+    tell.phase("gathering what stands in the case")
     describe(case.root)
     if number_of_incidents(case):
         # grouped now if they never were, so that packing again finds the same
@@ -111,7 +133,9 @@ def bundle(case: Case, out: Path, wish: Wish) -> Bundled:
     line = lines[-1]
     base = f"armstrace-{line.sha256[:12]}" if wish.as_zip else ""
     with private_folder() as folder, bag_out(out, base=base) as bag:
-        _pack(case, bag, lines, leavers, folder)
+        bag.progress = tell.bytes_done
+        _pack(case, bag, lines, leavers, folder, tell)
+        tell.phase("writing the manifests")
         tag_manifest = bag.finish(_info(case, line, leavers))
         sealed = sealed_files(tag_manifest, wish.stamping)
         bag.seal(sealed.files)
@@ -171,9 +195,12 @@ def leavers_of_export(case: Case, lines: Sequence[Line]) -> list[Leaver]:
     ]
 
 
-def _pack(case: Case, bag: BagWriter, lines: Sequence[Line], leavers: Sequence[Leaver], folder: Path) -> None:
+def _pack(
+    case: Case, bag: BagWriter, lines: Sequence[Line], leavers: Sequence[Leaver], folder: Path, tell: Teller
+) -> None:
     """Write everything below data/, and the pages around it."""
     here = [each.exhibit for each in leavers if each.leaves]
+    tell.phase("packing the originals", total=sum(each.size for each in here))
     for exhibit in here:
         with explained(exhibit.path, "Reading an exhibit"):
             exists = exhibit.path.is_file()
@@ -181,10 +208,12 @@ def _pack(case: Case, bag: BagWriter, lines: Sequence[Line], leavers: Sequence[L
             todo = "Put it back, or hold it back with --hold and a reason."
             raise CustodyBroken("This exhibit is not where it was kept.", where=exhibit.sha256, todo=todo)
         bag.add(f"data/exhibits/{exhibit.sha256[:2]}/{exhibit.sha256}", exhibit.path, exhibit.sha256)
+    tell.phase("packing the records read from them")
     bag.add("data/case.toml", case.root / CASE_FILE)
     bag.add("data/ledger.jsonl", ledger_bytes(case, len(lines)))
     for name, file in records_of_case(case, here, lines, folder):
         bag.add(name, file)
+    tell.phase("packing findings, dossiers and pages")
     for name, content in derived(case, lines, leavers):
         bag.add(name, content)
 

@@ -22,6 +22,9 @@ def serve(
     behind_tls: Annotated[
         bool, typer.Option("--behind-tls", help="A reverse proxy speaks TLS for it, with --users.")
     ] = False,
+    without_tls: Annotated[
+        bool, typer.Option("--without-tls", help="Answer others without TLS: only where the network is encrypted.")
+    ] = False,
 ) -> None:
     """Show the case in a browser, for the person at this machine alone, or with --users for a team.
 
@@ -31,5 +34,13 @@ def serve(
     from armstrace.desk.cli.options import case_folder, said_by
     from armstrace.desk.cli.serve_work import Wished, run
 
-    wished = Wished(port=port, browser=browser, users=users, host=host, names=tuple(name or ()), behind_tls=behind_tls)
+    wished = Wished(
+        port=port,
+        browser=browser,
+        users=users,
+        host=host,
+        names=tuple(name or ()),
+        behind_tls=behind_tls,
+        without_tls=without_tls,
+    )
     run(case_folder(case), said_by(), wished)

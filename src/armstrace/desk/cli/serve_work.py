@@ -27,6 +27,7 @@ class Wished:
     host: str = ""
     names: tuple[str, ...] = ()
     behind_tls: bool = False
+    without_tls: bool = False
 
 
 def run(root: Path, said_by: str, wished: Wished) -> None:
@@ -65,7 +66,7 @@ def _serve_team(root: Path, said_by: str, wished: Wished, team: "Team") -> None:
     address, port = listening.line.getsockname()[:2]
     line(f"The case [bold]{plain(str(root))}[/] is shown to who signs in, at {plain(listening.url)}/")
     line(f"It answers on {plain(address)}, port {port}. Ctrl-C ends it.")
-    if not team.behind_tls and not ip_address(team.host).is_loopback:
+    if wished.without_tls and not ip_address(team.host).is_loopback:
         remark("Passwords and all that is shown cross the network unencrypted: put a proxy with TLS before it.")
     listening.run(warm=True)
 
@@ -96,6 +97,15 @@ def _host(wished: Wished) -> str:
             where="--host",
             todo="Say who may with --users FILE; `armstrace users add FILE NAME` makes it.",
         )
-    if wished.users is None and (wished.host or wished.names or wished.behind_tls):
+    if wished.users is None and (wished.host or wished.names or wished.behind_tls or wished.without_tls):
         raise CaseError("This is for a team.", where="--host, --name, --behind-tls", todo="Say who with --users FILE.")
+    if wished.behind_tls and wished.without_tls:
+        raise CaseError("It is either behind TLS or without.", where="--without-tls", todo="Leave one of the two away.")
+    if not address.is_loopback and not (wished.behind_tls or wished.without_tls):
+        raise CaseError(
+            "On this address passwords and all that is shown would cross the network unencrypted.",
+            where="--host",
+            todo="Put a proxy that speaks TLS before it, and say --behind-tls; where the network itself is encrypted "
+            "(a VPN, a tunnel) say --without-tls.",
+        )
     return str(address)

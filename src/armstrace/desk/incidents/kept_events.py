@@ -111,10 +111,14 @@ def grouped_anew(case: Case) -> Grouped:
 
 
 def number_of_incidents(case: Case) -> int:
-    """Count the rows of incidents that a case has, without reading them; those of documents are not counted."""
+    """Count the rows of incidents that a case has, without reading them; those of documents are not counted.
+
+    Rows of exhibits that are hidden from whoever asks are not counted either.
+    """
+    hidden = {sha256[:12] for sha256 in case.hidden}
     with _explained(case.root / "tables" / Incident.KIND):
         files = (case.root / "tables" / Incident.KIND).glob("*.parquet")
-        return sum(pq.read_metadata(path).num_rows for path in files)
+        return sum(pq.read_metadata(path).num_rows for path in files if path.stem[:12] not in hidden)
 
 
 def basis(case: Case) -> str:

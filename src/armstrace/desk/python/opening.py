@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Unpack, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
 from armstrace.desk import case as cases
 from armstrace.desk.case import find_case, temporary_case
-from armstrace.desk.demo import tour
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.case import ActingCase, Case
 from armstrace.desk.python.columns import TEXT, TEXTS, Sheet
-from armstrace.desk.python.editions import Difference, diff_apart
 from armstrace.desk.python.held import Held, read_only, told_aside
-from armstrace.desk.python.taking import AddAsked
 from armstrace.desk.python.words import in_python
 from armstrace.desk.questions.files import files_in
 from armstrace.desk.questions.taking import take_all
@@ -22,6 +19,10 @@ from armstrace.desk.treaties import known_treaty
 from armstrace.records.errors import CaseError
 from armstrace.records.sources import ReadOptions
 from armstrace.sources.registry import readers
+
+if TYPE_CHECKING:
+    from armstrace.desk.python.editions import Difference
+    from armstrace.desk.python.taking import AddAsked
 
 _SOURCES = Sheet(
     {"name": TEXT, "title": TEXT, "publisher": TEXT, "url": TEXT, "licence": TEXT, "covers": TEXT, "limits": TEXTS},
@@ -75,6 +76,8 @@ def demo_case(folder: str | Path = "demo-case", *, by: str = "p-demo") -> Acting
     Raises:
         CaseError: the folder holds something already.
     """
+    from armstrace.desk.demo import tour
+
     with in_python():
         tour(Path(folder), _quiet)
         return open_case(folder, by=by)
@@ -96,7 +99,7 @@ class _HeldFiles(Held):
         self.folder.close()
 
 
-def open_files(*paths: str | Path, **how: Unpack[AddAsked]) -> Case:
+def open_files(*paths: str | Path, **how: "Unpack[AddAsked]") -> Case:
     """Read files apart from any case, to ask them: at.open_files("deliveries.csv").share("AZE", years="2015-2019").
 
     Nothing is added anywhere; what is read lies in a private folder until the answer's case is closed.
@@ -112,12 +115,14 @@ def open_files(*paths: str | Path, **how: Unpack[AddAsked]) -> Case:
         return Case(_HeldFiles(case, lasting=False, remarks=(*missed, *told_aside(taken)), folder=stack.pop_all()))
 
 
-def diff(old: str | Path, new: str | Path, *, supplier: str = "", recipient: str = "") -> Difference:
+def diff(old: str | Path, new: str | Path, *, supplier: str = "", recipient: str = "") -> "Difference":
     """Say what changed between two editions of a register, each a file or a folder, apart from any case.
 
     Raises:
         CaseError: a file is not there, or a state is not known.
     """
+    from armstrace.desk.python.editions import diff_apart
+
     return diff_apart(old, new, (supplier, recipient))
 
 

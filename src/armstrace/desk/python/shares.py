@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from armstrace.checks.breakdown import Breakdown, breakdowns
-from armstrace.desk.dossiers.page import chart_of
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import FLAG, NUMBER, TEXT, WHOLE, Sheet
 from armstrace.desk.python.drawing import Drawing
@@ -54,6 +53,8 @@ class Shares(Answer):
         Raises:
             CaseError: there is none.
         """
+        from armstrace.desk.dossiers.page import chart_of
+
         for each in self.editions:
             if edition in {"", each.edition}:
                 return Drawing(chart_of(self.title, each))

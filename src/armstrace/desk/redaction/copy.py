@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from armstrace.desk.bundles.bundle import EXPORTED, Bundled, Wish, bundle
+from armstrace.desk.bundles.bundle import EXPORTED, Bundled, Silent, Teller, Wish, bundle
 from armstrace.desk.documents.document import documents, load_text
 from armstrace.desk.intake import FACTS, Case
 from armstrace.desk.licences import HOLD
@@ -63,7 +63,7 @@ class Redacted:
         }
 
 
-def bundle_redacted(case: Case, out: Path, wish: Wish, plan: Plan) -> Redacted:
+def bundle_redacted(case: Case, out: Path, wish: Wish, plan: Plan, tell: Teller | None = None) -> Redacted:
     """Write a redacted copy of a case at `out`, and keep in local/ what opens its commitments.
 
     Raises:
@@ -81,16 +81,18 @@ def bundle_redacted(case: Case, out: Path, wish: Wish, plan: Plan) -> Redacted:
     persons = _persons(case, exhibits, items, plan)
     names = Names(plan.names, as_names(persons))
     width = max(3, len(str(len(exhibits))))
-    made = tuple(
-        derived(case, exhibit, f"d-{number:0{width}}", items[exhibit.sha256], names)
-        for number, exhibit in enumerate(exhibits, 1)
-    )
-    making = Making(new_number(), case, lines, plan, names, Salts.new(), made)
-    bundled = _packed(making, out, wish)
-    return Redacted(bundled, making.number, made, tuple(sorted(persons)), tuple(making.refused))
+    tell = tell or Silent()
+    tell.phase("writing anew what leaves", total=sum(each.size for each in exhibits))
+    made = []
+    for number, exhibit in enumerate(exhibits, 1):
+        made.append(derived(case, exhibit, f"d-{number:0{width}}", items[exhibit.sha256], names))
+        tell.bytes_done(exhibit.size)
+    making = Making(new_number(), case, lines, plan, names, Salts.new(), tuple(made))
+    bundled = _packed(making, out, wish, tell)
+    return Redacted(bundled, making.number, tuple(made), tuple(sorted(persons)), tuple(making.refused))
 
 
-def _packed(making: Making, out: Path, wish: Wish) -> Bundled:
+def _packed(making: Making, out: Path, wish: Wish, tell: Teller) -> Bundled:
     """Make and pack the redacted case beside its place, look through it, keep what opens it, and put it there."""
     beside = out.parent / f".armstrace-{secrets.token_hex(8)}.tmp"
     with explained(out, "Writing the bundle"):
@@ -98,10 +100,11 @@ def _packed(making: Making, out: Path, wish: Wish) -> Bundled:
     try:
         with private_folder() as folder:
             copy = make_case(making, folder / "case")
-            bundled = bundle(copy, beside / out.name, wish)
+            bundled = bundle(copy, beside / out.name, wish, tell)
             copy.tables.close()
         same = {each.sha256 for each in making.here.values()}
         hashes = [each.exhibit.sha256 for each in making.derivatives if each.exhibit.sha256 not in same]
+        tell.phase("looking through the copy")
         _refuse_caught(list(caught(files_below(beside), making.names, hashes)))
         _keep(making)
         line = _note(making, wish)

@@ -17,6 +17,7 @@ from armstrace.desk.web.api.plain import as_bytes
 from armstrace.desk.web.api.problems import problem
 from armstrace.desk.web.asking import read
 from armstrace.desk.web.guard.bodies import form_body, pieces_of
+from armstrace.desk.web.guard.framing import cookie_of
 from armstrace.desk.web.guard.headers import BYTES_POLICY
 from armstrace.desk.web.guard.sessions import Session, check_csrf
 from armstrace.desk.web.problems import NoSession, NotThere, Refused, TooMany, status_of
@@ -50,7 +51,7 @@ class Answering:
         Raises:
             Refused: there is none, or its role is not enough.
         """
-        session = self.served.session(request.cookies.get(self.served.cookie, ""))
+        session = self.served.session(cookie_of(request.headers, self.served.cookie))
         if session is None:
             raise NoSession(
                 "You are not in a session, or it has ended.",
@@ -253,7 +254,7 @@ class Answering:
         if self.served.accounts and isinstance(error, NoSession | TooMany):
             return self.sign_in(request, "" if isinstance(error, NoSession) else f"{error.what} {error.todo}", status)
         try:
-            session = self.served.session(request.cookies.get(self.served.cookie, ""))
+            session = self.served.session(cookie_of(request.headers, self.served.cookie))
         except ArmstraceError:
             session = None  # the accounts cannot be read: whatever went wrong is told to nobody in particular
         page = self._page(request, session, "problem.html", {"error": said, "status": status})
@@ -262,6 +263,10 @@ class Answering:
     def sign_in(self, request: Request, wrong: str = "", status: int = 200) -> Response:
         """Answer with the page to sign in on, `wrong` says what was wrong with the last try."""
         return _html(self._page(request, None, "sign_in.html", {"wrong": wrong}), status)
+
+    def own_password(self, request: Request, session: Session, wrong: str = "", status: int = 200) -> Response:
+        """Answer with the page on which a person changes their own password."""
+        return _html(self._page(request, session, "own_password.html", {"wrong": wrong}), status)
 
 
 def _addresses(request: Request) -> dict[str, str]:

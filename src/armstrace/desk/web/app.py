@@ -36,6 +36,8 @@ def make_app(served: Served) -> ASGIApp:
         Route("/sign-in", door.sign_in_page, methods=["GET"]),
         Route("/sign-in", door.sign_in, methods=["POST"]),
         Route("/leave", door.leave, methods=["POST"]),
+        Route("/password", door.password_page, methods=["GET"]),
+        Route("/password", door.change_password, methods=["POST"]),
         Route("/static/{digest}/{name}", answering.static, methods=["GET"]),
         Route("/api/openapi.json", answering.openapi, methods=["GET"]),
         *(route for way in all_ways() for route in _routes(way, answering)),

@@ -127,12 +127,14 @@ class Desk:
     def unchanged(self, key: str, seen: int, *more: str) -> Iterator[None]:
         """Hold off other acts from this desk, and see that nobody wrote of `key` after line `seen` of the ledger.
 
-        `more` are further keys that the act is about.
+        `more` are further keys that the act is about. What another program writes (the command line, a second server)
+        counts too: it is looked at once more when the act is written, while nobody else can write.
 
         Raises:
             Conflict: somebody did; the lines are named.
         """
-        with self.deciding:
+
+        def check() -> None:
             named = (ledger.lines_naming(self.case.root, each) for each in dict.fromkeys((key, *more)))
             since = sorted({line.seq: line for found in named for line in found if line.seq > seen}.values(), key=_seq)
             if since:
@@ -140,7 +142,11 @@ class Desk:
                 raise Conflict(
                     f"This was decided on in between: {said}.", where=key, todo="Look at it again, then decide."
                 )
-            yield
+
+        with self.deciding:
+            check()
+            with ledger.only_if(check):
+                yield
 
 
 def last_but(kept: Kept, head: Head, lines: Sequence[Line], quiet: frozenset[str]) -> State:

@@ -6,22 +6,41 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from armstrace.desk.web.accounts.file import Account, plain_name
+from armstrace.desk.web.accounts.file import Account, changing, plain_name, the_account, with_password
 from armstrace.desk.web.accounts.known import Accounts, seal
+from armstrace.desk.web.accounts.passwords import fits, hashed
 from armstrace.desk.web.answering import Answering
 from armstrace.desk.web.guard.bodies import form_body
-from armstrace.desk.web.guard.sessions import check_csrf
+from armstrace.desk.web.guard.framing import cookie_of
+from armstrace.desk.web.guard.sessions import Session, check_csrf
 from armstrace.desk.web.problems import NotThere, Refused, TooMany
 from armstrace.desk.web.served import Served
 from armstrace.desk.web.showing import environment
 from armstrace.desk.web.visitor import Visitor
 from armstrace.desk.web.visits import last_visit
+from armstrace.records.errors import CaseError
 
 _DAY_S = 24 * 3600
 _AT_ONCE = 2
 _WAITING = 16
 """So many may wait for their password to be checked: each check takes 64 MiB."""
 WRONG = "Name and password do not fit together."
+WRONG_OLD = "That is not the password you have."
+
+
+def _changed(accounts: Accounts, account: Account, password: str) -> Account:
+    """Write the hash of a new password into the file, and give the account as it is then.
+
+    Raises:
+        CaseError: it cannot be used, or is the old one.
+    """
+    if fits(account.password, password):
+        raise CaseError("This is the password you have.", where="the password", todo="Take another one.")
+    kept = hashed(password)
+    with changing(accounts.path) as known:
+        changed = with_password(the_account(known, account.name), kept)
+        known[changed.name] = changed
+    return changed
 
 
 class Door:
@@ -69,7 +88,7 @@ class Door:
         if account is None:
             return self.answering.sign_in(request, WRONG, 403)
         tries.right(name, address)
-        self.served.sessions.end(request.cookies.get(self.served.cookie, ""))
+        self.served.sessions.end(cookie_of(request.headers, self.served.cookie))
         since = await run_in_threadpool(last_visit, self.served.room.root, account.by)
         return self._let_in(Visitor(account.by, account.role, since=since), account)
 
@@ -82,6 +101,40 @@ class Door:
                 return await run_in_threadpool(accounts.who, name, password)
         finally:
             self.waiting -= 1
+
+    async def password_page(self, request: Request) -> Response:
+        """Show the page on which a person changes their own password."""
+        session, _ = self._own(request)
+        return self.answering.own_password(request, session)
+
+    async def change_password(self, request: Request) -> Response:
+        """Give one's own account another password: the old one is asked, and all other sessions of it end."""
+        session, accounts = self._own(request)
+        form = self.answering.fields(request, await form_body(request))
+        check_csrf(session, self.answering.token(request, form))
+        old, new, again = (str((form.get(field) or [""])[-1]) for field in ("old", "new", "again"))
+        tries, address = self.served.tries, self._address(request)
+        tries.begin(session.account, address)
+        account = await self._checked(accounts, session.account, old)
+        if account is None:
+            return self.answering.own_password(request, session, WRONG_OLD, 403)
+        tries.right(session.account, address)
+        if new != again:
+            return self.answering.own_password(request, session, "The two new ones are not the same.", 422)
+        try:
+            async with self.checking:
+                changed = await run_in_threadpool(_changed, accounts, account, new)
+        except CaseError as error:
+            return self.answering.own_password(request, session, f"{error.what} {error.todo}", 422)
+        self.served.sessions.end_all(account.name)
+        return self._let_in(session.visitor, changed)
+
+    def _own(self, request: Request) -> tuple[Session, Accounts]:
+        """Give the session of who has a password here."""
+        session, accounts = self.answering.session(request), self.served.accounts
+        if accounts is None or not session.account:
+            raise NotThere("Nobody has a password here.", where="/password", todo="Go back to the overview.")
+        return session, accounts
 
     def _address(self, request: Request) -> str:
         """Give where a request comes from; behind a proxy that is what the proxy itself put last."""
@@ -107,7 +160,7 @@ class Door:
         session = self.answering.session(request)
         form = self.answering.fields(request, await form_body(request))
         check_csrf(session, self.answering.token(request, form))
-        self.served.sessions.end(request.cookies.get(self.served.cookie, ""))
+        self.served.sessions.end(cookie_of(request.headers, self.served.cookie))
         if form.get("everywhere") and session.account:
             self.served.sessions.end_all(session.account)
         answer = RedirectResponse("/", status_code=303)

@@ -1,12 +1,14 @@
 """The gate before every page: host, origin, headers on every answer, and an answer in words to whatever goes wrong."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from armstrace.desk.web.guard.framing import check_length
 from armstrace.desk.web.guard.headers import with_headers
 from armstrace.desk.web.guard.hosts import check_host, check_origin
 from armstrace.records.errors import ArmstraceError
@@ -57,8 +59,11 @@ class Gate:
         if begun:
             return
         answer = await self.explain(request, error)
+        if request.headers.get("transfer-encoding"):
+            answer.headers["connection"] = "close"  # what else comes on this line may be no request of its own
         await answer(request.scope, request.receive, send)
 
-    def _check(self, method: str, headers: Mapping[str, str]) -> None:
+    def _check(self, method: str, headers: Headers) -> None:
+        check_length(headers)
         check_host(headers, self.names)
         check_origin(method, headers, self.schemes)

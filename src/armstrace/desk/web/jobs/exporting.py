@@ -29,13 +29,11 @@ def pack(case: Case, job: Job, tell: Telling) -> str:
     wish = Wish(said.get("to", ""), bool(said.get("non_commercial")), as_zip=True)
     try:
         if not said.get("path"):
-            tell.phase("packing")
-            done, more = bundle(case, out, wish), ""
+            done, more = bundle(case, out, wish, tell), ""
         else:
-            tell.phase("writing anew what leaves")
             with explained(job.about, "Reading the plan"):
                 plan = read_plan(Path(said["path"]))
-            copy = bundle_redacted(case, out, wish, plan)
+            copy = bundle_redacted(case, out, wish, plan, tell)
             discard(Path(said["path"]))  # the case keeps it with what opens the copy
             done, more = copy.bundled, _redacted(len(copy.persons), len(copy.unread))
         with explained(out, "Putting the bundle in its place"):
