@@ -30,6 +30,8 @@ ROWS = _OF_DOSSIERS | _OF_CLAIMS | _OF_REPLIES | _BESIDE | {"check"}
 """Acts that leave every exhibit, every row of the tables and every grouping of rows as they were."""
 TABLES = ROWS | GROUPING | RELEASING | {ALLOW, HOLD, "published", "note"}
 """Acts that leave every row of the tables as it was."""
+LEAVERS = _OF_CLAIMS | set(CHOOSING) | {"check"}
+"""Acts that leave what may leave with a bundle as it was."""
 EXHIBITS = ROWS - {"verify"}
 """Acts that leave the list of exhibits as it was, and when each was hashed."""
 FINDINGS = _OF_DOSSIERS | _OF_REPLIES | _BESIDE

@@ -17,6 +17,7 @@ from armstrace.desk.web.jobs.exporting import BUNDLE
 from armstrace.desk.web.jobs.record import new_job, settings_of
 from armstrace.desk.web.paging import Paging, cut, paging
 from armstrace.desk.web.problems import NotThere
+from armstrace.desk.web.resting import LEAVERS
 from armstrace.desk.web.views.dossier import require_whole
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
 from armstrace.desk.web.ways import Nothing
@@ -107,7 +108,7 @@ def gate(desk: Desk, asked: GateAsked) -> BundlePage:
         seen = (each for each in doors.files.values() if each.exhibit.sha256 not in desk.who.hidden)
         return tuple(sorted(seen, key=lambda each: each.leaves))
 
-    known = desk.cached(("gate", day, asked.non_commercial), leavers)
+    known = desk.cached(("gate", day, asked.non_commercial), leavers, desk.last_but(LEAVERS))
     leaving = [each for each in known if each.leaves]
     where = paging(len(known), asked.page, _SIZE)
     return BundlePage(
