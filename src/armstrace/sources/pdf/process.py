@@ -107,11 +107,12 @@ def pdf_boxes(path: Path, page: int, start: int, end: int) -> tuple[tuple[float,
 
 @dataclass(frozen=True, slots=True)
 class PdfPicture:
-    """A page as a PNG, and its width and height in PDF points."""
+    """A page as a PNG, its width and height in PDF points, and whether it holds more than text and lines."""
 
     png: bytes
     width: float
     height: float
+    pictures: bool
 
 
 def pdf_picture(path: Path, page: int) -> PdfPicture:
@@ -121,7 +122,7 @@ def pdf_picture(path: Path, page: int) -> PdfPicture:
         SourceChanged: the file cannot be read, or has no such page.
     """
     answer = _ask(path, path.name, [str(page)], SECONDS)
-    return PdfPicture(base64.b64decode(answer["png"]), answer["width"], answer["height"])
+    return PdfPicture(base64.b64decode(answer["png"]), answer["width"], answer["height"], answer["pictures"])
 
 
 def _ask(path: Path, name: str, arguments: list[str], seconds: float) -> dict[str, Any]:

@@ -22,6 +22,7 @@ import pypdfium2_raw as pdfium  # type: ignore[import-untyped]  # pypdfium2's bi
 CPU_SECONDS, MEMORY_BYTES = 60, 1 << 30
 MOST_PAGES, MOST_CHARACTERS = 10_000, 5_000_000
 PICTURE_SCALE, PICTURE_SIDE = 1.6, 2_000
+MOST_OBJECTS = 200_000
 _ERRORS = {pdfium.FPDF_ERR_PASSWORD: "password", pdfium.FPDF_ERR_SECURITY: "security"}
 MOST_ATTACHED, MOST_ATTACHED_BYTES, MOST_INFLATED = 100, 64 << 20, 64 << 20
 _ACTS = frozenset(
@@ -286,7 +287,7 @@ def boxes_of(data: bytes, page: int, start: int, end: int) -> dict[str, Any]:
 
 
 def picture_of(data: bytes, number: int) -> dict[str, Any]:
-    """Give a page numbered from 1 as a PNG, with its size in points."""
+    """Give a page numbered from 1 as a PNG, with its size in points and whether it holds pictures."""
     document = opened(data)
     page = pdfium.FPDF_LoadPage(document, number - 1) if document else None
     if not page:
@@ -301,7 +302,34 @@ def picture_of(data: bytes, number: int) -> dict[str, Any]:
     stride = pdfium.FPDFBitmap_GetStride(bitmap)
     pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     image = png(width, height, [pixels[row * stride : row * stride + 4 * width] for row in range(height)])
-    return {"png": base64.b64encode(image).decode(), "width": points[0], "height": points[1]}
+    drawn = {"png": base64.b64encode(image).decode(), "width": points[0], "height": points[1]}
+    return {**drawn, "pictures": holds_pictures(page)}
+
+
+def holds_pictures(page: Any) -> bool:
+    """Whether more than text and lines is drawn on a page; so is said too where there is too much to look through."""
+    waiting = list(objects_on(page))
+    for _ in range(MOST_OBJECTS):
+        if not waiting:
+            return False
+        each = waiting.pop()
+        kind = pdfium.FPDFPageObj_GetType(each)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            inside = range(pdfium.FPDFFormObj_CountObjects(each))
+            waiting += [pdfium.FPDFFormObj_GetObject(each, index) for index in inside]
+        elif kind not in {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH}:
+            return True
+    return bool(waiting)
+
+
+def objects_on(page: Any) -> Iterator[Any]:
+    """Give what is drawn on a page and by its annotations, which stay open: their objects would go with them."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield pdfium.FPDFPage_GetObject(page, index)
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        for index in range(pdfium.FPDFAnnot_GetObjectCount(annotation)):
+            yield pdfium.FPDFAnnot_GetObject(annotation, index)
 
 
 def png(width: int, height: int, rows: list[bytes]) -> bytes:

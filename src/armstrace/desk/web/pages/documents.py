@@ -58,7 +58,7 @@ def _drawn(desk: Desk, shown: Reader) -> Mapping[str, Any]:
         "verdicts": VERDICTS,
         "item": None,
         "exhibits": (),
-        "scan": "",
+        **_scan(desk, shown),
     }
     if shown.opened:
         now = checked_now(desk, document_named(desk, shown.sha256))
@@ -67,14 +67,13 @@ def _drawn(desk: Desk, shown: Reader) -> Mapping[str, Any]:
         found = finding_opened(desk, now, shown.opened.row.item)
         held["item"] = finding_view(found[0], found[1], now.dossier, at) if found else None
         held["exhibits"] = tuple(enumerate(now.dossier.exhibits, 1))
-        held["scan"] = _scan(desk, shown)
     return held
 
 
-def _scan(desk: Desk, shown: Reader) -> Markup:
-    """Draw the boxes of the claim's words over the picture of its page."""
+def _scan(desk: Desk, shown: Reader) -> Mapping[str, Any]:
+    """Draw the boxes of the claim's words over the picture of its page; `pictures`: not before somebody asks for it."""
     if not shown.opened or not shown.opened.pages:
-        return Markup("")
+        return {"scan": "", "pictures": False}
     exhibit = document_named(desk, shown.sha256)
     page = shown.opened.pages[0]
     seen = page_boxes(desk, exhibit, page, shown.opened.places)
@@ -84,10 +83,11 @@ def _scan(desk: Desk, shown: Reader) -> Markup:
         )
         for left, bottom, right, top in seen.boxes
     )
-    return Markup(
+    drawn = Markup(
         '<svg class="scan" viewBox="0 0 {:.2f} {:.2f}" role="img" aria-label="Page {}, the words framed">'
         '<image href="/documents/{}/pages/{}" width="{:.2f}" height="{:.2f}"/>{}</svg>'
     ).format(seen.width, seen.height, page, shown.sha256, page, seen.width, seen.height, framed)
+    return {"scan": drawn, "pictures": seen.pictures}
 
 
 def _is_here(row: ClaimRow, shown: Reader) -> bool:

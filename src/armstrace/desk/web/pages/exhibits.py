@@ -16,6 +16,7 @@ from armstrace.desk.web.views.exhibits import (
     set_sensitivity,
 )
 from armstrace.desk.web.views.jobs import JobAsked, cancel, job, jobs
+from armstrace.desk.web.views.pictures import picture
 from armstrace.desk.web.visitor import Role
 from armstrace.desk.web.ways import Act, Look, Nothing, Send, Upload
 
@@ -42,6 +43,7 @@ WAYS = (
     Act(path="/exhibits/rehash", act=rehash_all, asked=Nothing, then=_to_list),
     Look(path="/exhibits/{sha256}", view=exhibit, asked=ExhibitAsked, template="exhibit.html", title="Exhibit"),
     Send(path="/exhibits/{sha256}/original", bytes_of=original, asked=HashAsked),
+    Send(path="/exhibits/{sha256}/picture", bytes_of=picture, asked=HashAsked),
     Act(path="/exhibits/{sha256}/rehash", act=rehash, asked=HashAsked, then=_to_exhibit),
     Act(path="/exhibits/{sha256}/read", act=read_again, asked=HashAsked, then=_to_exhibit),
     Act(

@@ -11,6 +11,7 @@ from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.views.exhibits import ExhibitAsked, ExhibitRow, all_listed, one_listed, row_of
 from armstrace.desk.web.views.jobs import JobList, jobs
 from armstrace.desk.web.views.ledger_lines import LedgerLine, line_of
+from armstrace.desk.web.views.pictures import is_picture
 from armstrace.desk.web.visitor import Role
 from armstrace.desk.web.ways import Nothing
 from armstrace.evidence import custody
@@ -56,10 +57,12 @@ class ExhibitPage:
 
     `collected` says how it came off the web and what lacks of that, "" where it did not. `rows_by_kind` counts its
     records; `publisher`, `shows_not` and `source_licence` are of the source it was read as. `levels` are those of
-    sensitivity that this person may set, and `seen` is the number of the ledger's last line.
+    sensitivity that this person may set, and `seen` is the number of the ledger's last line. `picture` says that it can
+    be looked at.
     """
 
     row: ExhibitRow
+    picture: bool
     other_names: tuple[str, ...]
     collected: str
     reader: str
@@ -94,6 +97,7 @@ def exhibit(desk: Desk, asked: ExhibitAsked) -> ExhibitPage:
     works = jobs(desk, Nothing())
     return ExhibitPage(
         row=row_of(desk, found),
+        picture=is_picture(found.exhibit),
         other_names=tuple(sorted(custody.names_of(sha256, own) - {found.exhibit.received_name})),
         collected=next((each.told for each in collections_of(desk.case, found.exhibit)), ""),
         reader=found.reader,

@@ -24,11 +24,15 @@ class PageAsked:
 
 @dataclass(frozen=True, slots=True)
 class PageBoxes:
-    """A page's size and the boxes of some of its words, each left, bottom, right, top, all in PDF points."""
+    """A page's size and the boxes of some of its words, each left, bottom, right, top, all in PDF points.
+
+    `pictures` says that more than text and lines is on it: it is not to be shown before somebody asks for it.
+    """
 
     width: float
     height: float
     boxes: tuple[tuple[float, float, float, float], ...]
+    pictures: bool
 
 
 def boxes(desk: Desk, asked: PageAsked) -> PageBoxes:
@@ -46,7 +50,7 @@ def page_boxes(desk: Desk, exhibit: Exhibit, page: int, places: Sequence[str]) -
             start, end = each.chars
             key = ("boxes", exhibit.sha256, page, start, end)
             found += desk.cached(key, partial(pdf_boxes, exhibit.path, page, start, end), at=exhibit.sha256)
-    return PageBoxes(picture.width, picture.height, tuple(found))
+    return PageBoxes(picture.width, picture.height, tuple(found), picture.pictures)
 
 
 def page_picture(desk: Desk, exhibit: Exhibit, page: int) -> PdfPicture:
