@@ -153,7 +153,6 @@ def test_no_byte_is_fetched_before_the_click_and_the_keyboard_is_enough(window: 
     expect(button(window)).to_have_text("Show the picture (it may be distressing)")
     page.wait_for_load_state("networkidle")
     assert asked == [window.url + path]
-    assert window.barriers() == []
     button(window).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_alt_text("a photo.png")).to_be_visible()
@@ -170,7 +169,7 @@ def test_no_byte_is_fetched_before_the_click_and_the_keyboard_is_enough(window: 
     expect(page.locator(".veil img")).to_have_count(0)
 
 
-def test_what_was_not_opened_is_not_printed(window: Looked, pictured: Pictured) -> None:
+def test_what_was_not_opened_is_not_printed_and_what_is_broken_is_said(window: Looked, pictured: Pictured) -> None:
     page, asked = window.go(pictured.path("a photo.png")), fetched(window)
     page.emulate_media(media="print")
     without = page.pdf()
@@ -180,9 +179,7 @@ def test_what_was_not_opened_is_not_printed(window: Looked, pictured: Pictured) 
     button(window).click()
     page.wait_for_function("document.querySelector('.veil img').complete")
     assert b"/Subtype /Image" in page.pdf()
-
-
-def test_a_picture_that_cannot_be_decoded_says_so(window: Looked, pictured: Pictured) -> None:
+    # one that cannot be decoded says so
     window.go(pictured.path("broken.png"))
     button(window).click()
     expect(window.page.locator(".veil [role=status]")).to_contain_text("save the original")
