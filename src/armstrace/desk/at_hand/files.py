@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from armstrace import __version__
+from armstrace.records.version import __version__
 from armstrace.desk.at_hand.exact import made, written
 from armstrace.desk.intake import Case
 from armstrace.evidence.atomic import write_atomically
