@@ -26,6 +26,13 @@ def spinning() -> Iterator[bytes]:
         pass
 
 
+def staying() -> Iterator[bytes]:
+    """Give this process's number, and work for ever."""
+    yield str(os.getpid()).encode()
+    while True:
+        pass
+
+
 def swelling() -> Iterator[bytes]:
     """Take more and more memory."""
     held = [b"one"]

@@ -74,8 +74,10 @@ def test_nothing_is_written_and_nothing_of_the_parent_is_open(tmp_path: Path) ->
 
 @ON_LINUX
 def test_what_nobody_wants_is_stopped() -> None:
-    pieces = confined(work.spinning, BOUNDS)
-    next(pieces)
+    pieces = confined(work.staying, BOUNDS)
+    pid = int(next(pieces))
+    assert os.waitpid(pid, os.WNOHANG) == (0, 0), "it is a child of ours, and works"
     pieces.close()
+    # other tests' children may live on: it is this one that must be gone
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(pid, os.WNOHANG)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from armstrace.records.errors import SourceChanged
 from armstrace.records.exhibits import Exhibit
@@ -21,7 +22,6 @@ SAMPLES = Path(__file__).resolve().parents[1] / "sources"
 
 def targets() -> Mapping[str, Target]:
     """Give a target for each source, and one for the question whose a file is."""
-    process._ask = _here
     found = {f"source-{name}": Target(_reading(reader), partial(_seeds, name)) for name, reader in readers().items()}
     return {**found, "whose-file": Target(_whose, _heads)}
 
@@ -56,10 +56,12 @@ def _reading(reader: Reader) -> Callable[[bytes], None]:
             path = written(data)
             reader.recognises(data[:HEAD_BYTES], name)
             exhibit = Exhibit(hashlib.sha256(data).hexdigest(), path, len(data), name, "", "2026-01-01T00:00:00Z", "")
-            rows_of(blocks_of(reader)(exhibit, options))
-            for record in reader.read(exhibit, options):
-                assert record.reader == reader.SOURCE.reader
-                assert str(Place.read(record.place)) == record.place
+            # for this reading only: whoever else is in this process has PDFs read in one of their own
+            with patch.object(process, "_ask", _here):
+                rows_of(blocks_of(reader)(exhibit, options))
+                for record in reader.read(exhibit, options):
+                    assert record.reader == reader.SOURCE.reader
+                    assert str(Place.read(record.place)) == record.place
 
     _named_once = {reader.SOURCE.name: _named(reader.SOURCE.name)}
     return read

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from armstrace.sources.pdf import process
 from armstrace.sources.registry import readers
 from fuzz.mutating import changed, flipped
 from fuzz.shapes import hostile_shapes
@@ -22,6 +23,13 @@ def test_every_source_is_fuzzed() -> None:
 
 def test_every_folder_of_the_corpus_is_one_of_a_target() -> None:
     assert {path.name for path in CORPUS.iterdir() if path.is_dir()} <= set(targets())
+
+
+def test_only_what_is_fuzzed_reads_pdfs_in_this_process() -> None:
+    target = targets()["source-pdf_file"]
+    for data in (next(iter(target.seeds())), b"no PDF"):
+        target.tried(data)
+        assert process._ask.__module__ == process.__name__
 
 
 def test_the_corpus_is_small() -> None:
