@@ -96,8 +96,8 @@ wheel: setup
 	$(UV) build --quiet --out-dir $(WHEEL)/dist
 	$(UV) export --quiet --locked --no-dev --no-emit-project --output-file $(WHEEL)/requirements.txt >/dev/null
 	$(UV) venv --quiet $(WHEEL)/env
-	$(UV) pip install --quiet --python $(WHEEL)/env/bin/python --require-hashes -r $(WHEEL)/requirements.txt
-	$(UV) pip install --quiet --python $(WHEEL)/env/bin/python --no-deps $(WHEEL)/dist/*.whl
+	UV_COMPILE_BYTECODE=0 $(UV) pip install --quiet --python $(WHEEL)/env/bin/python --require-hashes -r $(WHEEL)/requirements.txt
+	UV_COMPILE_BYTECODE=0 $(UV) pip install --quiet --python $(WHEEL)/env/bin/python --no-deps $(WHEEL)/dist/*.whl
 	@echo "installed without development packages: $$(du -sm $(WHEEL)/env | cut -f1) MB"
 
 tools: setup

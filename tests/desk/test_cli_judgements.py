@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from armstrace.desk.at_hand import readings
 from armstrace.desk.case import Case
 from armstrace.desk.documents import reading
 from armstrace.desk.judgements.claims import standing
@@ -228,6 +229,7 @@ def test_a_better_reader_asks_again_and_the_new_word_replaces_the_old(
     armstrace("accept", item["key"], *WHY, "--case", checked.root)
     start = ARTICLE.index("60 percent")
     monkeypatch.setattr(reading, "claims_in", lambda _: [share(start, "60 percent")])
+    monkeypatch.setattr(readings, "READER", "a better one")
     (again,) = listed(armstrace, checked)
     assert again["judged"] == "judge again"
     assert again["judgement"]["words"] == item["text"]
@@ -238,6 +240,7 @@ def test_a_better_reader_asks_again_and_the_new_word_replaces_the_old(
     assert armstrace("accept", again["key"], "--withdraw", *WHY, "--case", checked.root).code == 0
     assert listed(armstrace, checked)[0]["judged"] == "judge again", "the former answer is restored"
     monkeypatch.setattr(reading, "claims_in", lambda _: [])
+    monkeypatch.setattr(readings, "READER", "one that reads nothing")
     (told,) = json.loads(armstrace("claims", "--case", checked.root, "--json").out)["documents"]
     assert [each["text"] for each in told["judge_again"]] == [item["text"]]
     assert armstrace("accept", item["key"], "--withdraw", *WHY, "--case", checked.root).code == 0

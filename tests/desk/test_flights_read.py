@@ -264,7 +264,7 @@ def test_the_command_tells_what_came_of_it(folder: Path, tmp_path: Path, armstra
 def test_a_missing_extra_is_named(
     folder: Path, tmp_path: Path, armstrace: Armstrace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("armstrace.desk.cli.flights_words._EXTRA", ("numpy", "nothing_of_this_name"))
+    monkeypatch.setattr("armstrace.desk.questions.flights_extra._EXTRA", ("numpy", "nothing_of_this_name"))
     for words in (["read", folder, "--out", tmp_path / "o"], ["movements", tmp_path], ["at", "LLOV", tmp_path]):
         done = armstrace("flights", *words)
         assert done.code == 2

@@ -1,6 +1,7 @@
 """An attack in every word that a person or a file can put into a case: every page shows it, none runs it."""
 
 import shutil
+import time
 from collections import deque
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from desk.web.serving import Serving, serving
 
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}\u202ecod"
 RUNS = frozenset({"iframe", "object", "embed", "base", "applet", "frame"})
-MOST_PAGES = 100
+MOST_PAGES = 160
 
 
 class Harm(HTMLParser):
@@ -78,7 +79,9 @@ def act_with_it(client: httpx.Client) -> None:
         done.append(answer.status_code)
 
     act(f"/documents/{mine}/day", published="2020-11-20")
-    claims = client.get(f"/api/documents/{mine}?wait=1").json()["claims"]
+    deadline = time.monotonic() + 60
+    while not (claims := client.get(f"/api/documents/{mine}?wait=1").json()["claims"]) and time.monotonic() < deadline:
+        time.sleep(0.1)  # it is read by a work of its own
     first, second = (each["claim"] for each in claims[:2])
     act(f"/documents/{mine}/decide", claim=first, act="accept", why=ATTACK)
     act(f"/documents/{mine}/decide", claim=second, act="reject", why=ATTACK)

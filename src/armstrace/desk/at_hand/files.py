@@ -3,10 +3,11 @@
 import hashlib
 import json
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from armstrace.records.version import __version__
+import armstrace.records
 from armstrace.desk.at_hand.exact import made, written
 from armstrace.desk.intake import Case
 from armstrace.evidence.atomic import write_atomically
@@ -14,15 +15,30 @@ from armstrace.evidence.disk import discard
 from armstrace.evidence.folders import LEDGER, LOCAL, local_folder
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.origin import canonical
+from armstrace.records.version import __version__
 
 FOLDER = "at_hand"
+_CODE_AND_FACTS = frozenset({".py", ".csv", ".json", ".tsv", ".txt", ".toml"})
 _KEPT = 3
 """Of one exhibit so many states are kept: what persons with different rights see rests on different things."""
 
 
 def basis_of(*rests_on: Any) -> str:
-    """Hash all that something rests on, with this version of armstrace."""
-    return hashlib.sha256(canonical([__version__, *rests_on]).encode("utf-8", "backslashreplace")).hexdigest()
+    """Hash all that something rests on, with this version of armstrace and the state of its files."""
+    rests = [__version__, _program(), *rests_on]
+    return hashlib.sha256(canonical(rests).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """Stand for the program's own files: a reader or check that was changed is not given what the older one said."""
+    root = Path(armstrace.records.__file__).parents[1]
+    told = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.suffix in _CODE_AND_FACTS:
+            known = path.stat()
+            told.update(f"{path.relative_to(root)} {known.st_size} {known.st_mtime_ns}\n".encode())
+    return told.hexdigest()
 
 
 def put_by(case: Case, kind: str, sha256: str, basis: str, value: Any) -> None:

@@ -59,7 +59,7 @@ class Gate:
         if begun:
             return
         answer = await self.explain(request, error)
-        if request.headers.get("transfer-encoding"):
+        if "transfer-encoding" in request.headers and "content-length" in request.headers:
             answer.headers["connection"] = "close"  # what else comes on this line may be no request of its own
         await answer(request.scope, request.receive, send)
 
