@@ -25,7 +25,8 @@ def test_nothing_accepted_is_lost_by_a_kill_at_any_moment(case: Case, armstrace:
         rows = [("Israel", "Azerbaijan", 2010 + number % 10, float(number + 1))] * (number % 7 + 1)
         write(folder, f"deliveries-{number:02}.csv", deliveries(rows))
     program = Path(__file__).with_name("killed_while_adding.py")
-    words = [sys.executable, str(program), str(case.root), str(folder), str(KILLS), "2020"]
+    # -P: beside the program lies a folder named as a library is, and is none
+    words = [sys.executable, "-P", str(program), str(case.root), str(folder), str(KILLS), "2020"]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(told) == KILLS

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -144,7 +145,28 @@ def run() -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
-    sys.exit(_run())
+    code = _run()
+    _leave_the_busy(code)
+    sys.exit(code)
+
+
+def _leave_the_busy(code: int) -> None:
+    """End here and now if a thread that nobody waits for is still at work.
+
+    Python ends such a thread as soon as it comes back from a library, which aborts the program if that is C++.
+    """
+    import threading
+
+    others = [each for each in threading.enumerate() if each is not threading.current_thread()]
+    if not any(each.daemon for each in others):
+        return
+    for each in others:
+        if not each.daemon:
+            each.join()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _run() -> int:

@@ -7,6 +7,7 @@ the ledger, an exhibit's name) that are of one kind and rest on the same exhibit
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,6 +31,7 @@ VERSION = hashlib.sha256("\n".join(_MADE_AS).encode()).hexdigest()[:16]
 KIND_BITS, PART_BITS = 48, 24
 MOST_OF_A_PART = 1 << PART_BITS
 _WAIT_S = 60
+_AGAIN_S = 0.02
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 _TABLES = """
@@ -71,7 +73,7 @@ def _connected(root: Path) -> sqlite3.Connection:
         for pragma in ("trusted_schema = OFF", "temp_store = MEMORY", "secure_delete = ON", "cache_size = -65536"):
             connection.execute(f"PRAGMA {pragma}")
         if _version(connection) != VERSION:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             _made_anew(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         with suppress(OSError):
@@ -80,6 +82,21 @@ def _connected(root: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let writers write beside readers; SQLite does not wait by itself where two programs ask for this at once."""
+    last = time.monotonic() + _WAIT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # the higher bits say why
+            if not busy or time.monotonic() > last:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return
 
 
 def _version(connection: sqlite3.Connection) -> str:

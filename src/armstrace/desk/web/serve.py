@@ -49,14 +49,19 @@ class Listening:
 
         To `warm` up is to make ready, beside the first answers, what the first page will need.
         """
+        ending = threading.Event()
+        warming = threading.Thread(target=make_ready, args=(self.served, ending), daemon=True)
         if warm:
-            threading.Thread(target=make_ready, args=(self.served,), daemon=True).start()
+            warming.start()
         jobs = self.served.room.jobs
         jobs.resume()
         try:
             asyncio.run(self.server.serve(sockets=[self.line]))
         finally:
+            ending.set()
             jobs.stop()
+            if warm:
+                warming.join(_GRACE_S)
             self.served.room.close()
 
 
