@@ -21,7 +21,7 @@ from armstrace.desk.web.visitor import Role, Visitor
 from armstrace.sources.pdf.process import pdf_picture
 from armstrace.sources.pdf.worker import png
 from desk.web.serving import Looked, Serving, looked, serving
-from sources.pdf_file.pdf_bytes import Words, page_stream, pdf
+from pdf_bytes import Words, page_stream, pdf
 
 PNG = png(40, 30, [b"\x90\x30\x30\xff" * 40] * 30)
 JPEG = b"\xff\xd8\xff\xc0" + struct.pack(">HBHHB", 8, 8, 30, 40, 0) + b"\xff\xd9"
