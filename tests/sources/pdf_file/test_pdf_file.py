@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_bytes import Words, page_stream, pdf
 from port_papers import SAMPLE, sample
 
 from armstrace.records.errors import SourceChanged, UnreadableValue
@@ -23,6 +22,7 @@ from armstrace.sources import pdf_file
 from armstrace.sources.pdf import process as pdf_process
 from armstrace.sources.pdf import worker as pdf_worker
 from armstrace.sources.registry import reader_for
+from pdf_bytes import Words, page_stream, pdf
 from read_bytes import document_of, passages_of, read_bytes, set_asides_of
 from stopwatch import Work, grows_at_most, takes_less_than
 
