@@ -13,7 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from armstrace.records.kinds import Readable
-from armstrace.tables.ask import Row, explained_tables, literal
+from armstrace.tables.ask import Row, literal
+from armstrace.tables.database import explained_tables
 from armstrace.tables.schema import gather_all, schema, spread
 from armstrace.tables.write import storable, table_path
 

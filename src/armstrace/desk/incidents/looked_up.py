@@ -12,7 +12,8 @@ from armstrace.desk.incidents.kept_events import grouped_anew, kept_events, numb
 from armstrace.desk.intake import Case
 from armstrace.records.errors import CaseError
 from armstrace.records.events import Event
-from armstrace.tables.ask import explained_tables, literal, literals
+from armstrace.tables.ask import literal, literals
+from armstrace.tables.database import explained_tables
 
 
 class Groups:
