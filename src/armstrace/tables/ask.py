@@ -14,7 +14,7 @@ from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.tables.answers import Answers
 from armstrace.tables.copies import copy_of
-from armstrace.tables.database import explained_tables
+from armstrace.tables.database import database, explained_tables
 from armstrace.tables.schema import KINDS, gather_all, schema
 from armstrace.tables.write import table_path
 
@@ -86,14 +86,8 @@ class Tables:
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            # no extension is fetched or loaded, nothing is written outside the case
-            self._connection = duckdb.connect(
-                config={
-                    "autoinstall_known_extensions": "false",
-                    "autoload_known_extensions": "false",
-                    "temp_directory": str(self.case / "local" / "duckdb"),
-                }
-            )
+            # nothing is written outside the case
+            self._connection = database(temp_directory=str(self.case / "local" / "duckdb"))
         return self._connection
 
     def _load(self, kind: str) -> None:

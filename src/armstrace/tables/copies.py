@@ -10,12 +10,10 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
 from armstrace.evidence.disk import discard, explained
 from armstrace.evidence.folders import local_folder
 from armstrace.records.kinds import Movement
-from armstrace.tables.database import explained_tables
+from armstrace.tables.database import database, explained_tables
 
 FOLDER = "at_hand"
 LARGE = 8 << 20
@@ -52,10 +50,7 @@ def make_copy(case: Path, kind: str) -> None:
     files = [str(each) for each, _ in _files(case, kind)]
     try:
         with explained(path, "Copying a table"), explained_tables():
-            connection = duckdb.connect(
-                str(partial),
-                config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
-            )
+            connection = database(partial)
             try:
                 connection.read_parquet(files).order(IN_ORDER[kind]).create(kind)
             finally:

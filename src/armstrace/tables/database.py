@@ -1,11 +1,18 @@
-"""Saying in words what the files of the tables, or the disk, made impossible."""
+"""DuckDB as armstrace uses it: nothing is fetched for it, and what it could not do is said in words."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 
 from armstrace.records.errors import ArmstraceError
+
+
+def database(at: Path | None = None, **settings: str) -> duckdb.DuckDBPyConnection:
+    """Open a database, in memory where no file is named; no extension is ever fetched or loaded."""
+    none = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    return duckdb.connect(":memory:" if at is None else str(at), config={**none, **settings})
 
 
 @contextmanager
