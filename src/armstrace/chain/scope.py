@@ -1,12 +1,12 @@
 """What of the evidence a chain is about: the uses at its place on its days, the types told of, records by key."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from armstrace.chain.model import Asked, Beside, Evidence, Hop, Rung
+from armstrace.chain.model import Asked, Beside, Evidence, Hop
 from armstrace.chain.spots import told_at
 from armstrace.chain.types_named import NO_WEAPON, bears_on_use, weapon_asked, weapon_name
 from armstrace.chain.wording import day_of, listed, say
@@ -228,8 +228,3 @@ def _weapons(records: Iterable[Incident]) -> list[Weapon]:
 
 def _words(record: Incident) -> str:
     return record.weapon_printed or record.event_type
-
-
-def of_rung(found: Iterable[Beside], rung: Rung, hop: int | None) -> Iterator[Beside]:
-    """Keep what is shown beside one rung of one hop."""
-    return (each for each in found if each.rung is rung and each.hop == hop)

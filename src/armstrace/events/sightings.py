@@ -50,11 +50,6 @@ class Sighting:
     deaths: tuple[int, int] | None
 
     @property
-    def comparable(self) -> bool:
-        """Whether day and place are known well enough to hold it against others."""
-        return self.first is not None and (self.reach_km is not None or bool(self.name))
-
-    @property
     def days(self) -> int:
         """How many days the source leaves open, without the slack."""
         return 1 if self.first is None or self.last is None else self.last - self.first + 1
