@@ -30,7 +30,7 @@ def tracks_svg(
 
     `address` is what a click on a track fetches, in a page that can.
     """
-    seen = [(track, own) for track in tracks if (own := _own(track))]
+    seen = [(track, own) for track in tracks if (own := track.own)]
     beneath = lines_of("A flight is transport opportunity: it does not show what was on board.", 124, 3)
     if not seen:
         said = [words(8, 26, title[:84], "title"), *paragraph(8, 48, ["No track to draw.", *beneath], "axis", 14)]
@@ -48,11 +48,6 @@ def tracks_svg(
     described = "; ".join(track.title for track, _ in seen)
     height = _HEAD + HEIGHT + _FOOT + 14 * len(beneath)
     return framed(Frame(title, described, WIDTH, height, synthetic, standalone), parts)
-
-
-def _own(track: Track) -> list[Fix]:
-    """Give the positions that can be this aircraft's, by time."""
-    return [fix for stretch in track.stretches if stretch.kind != "astray" for fix in stretch.fixes]
 
 
 def _fields(tracks: Iterator[Track]) -> dict[str, tuple[Place, float]]:
