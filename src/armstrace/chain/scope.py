@@ -13,7 +13,8 @@ from armstrace.chain.wording import day_of, listed, say
 from armstrace.checks.recorded import in_order
 from armstrace.events.munitions import Weapon, told
 from armstrace.events.tellers import NOT_NAMED
-from armstrace.gazetteer.states import display, fold_name
+from armstrace.gazetteer.folding import fold_name
+from armstrace.gazetteer.states import display
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident, Transfer
 from armstrace.records.values import When

@@ -8,8 +8,8 @@ from functools import lru_cache
 from math import cos, pi, radians, sqrt
 
 from armstrace.events.rules import REACH_KM, Rules
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.organisations import find_organisations
-from armstrace.gazetteer.states import fold_name
 from armstrace.records.kinds import Incident
 
 KM_PER_DEGREE = 6_371.0 * pi / 180
