@@ -213,6 +213,8 @@ HEADER = "name,code,kind,flags,note,source\n"
         (HEADER + "Odlar Yurdu,AZE,name,,,\n", "the source it was taken from"),
         (HEADER + "Odlar Yurdu,AZE\n", "not as many cells"),
         (HEADER + "Armenia,AZE,name,,,a book\n", "armstrace already knows 'armenia' as 'ARM'"),
+        (HEADER + "\u00c1rmenia*,AZE,name,,,a book\n", "armstrace already knows 'armenia' as 'ARM'"),
+        (HEADER + "Odlar Yurdu,AZE,name,,,a book\nOdlar yurdu,ARM,name,,,a book\n", "a name of 'AZE' in a row above"),
         (HEADER + "Odlar\u202eYurdu,AZE,name,,,a book\n", "cannot be printed"),
     ],
 )
@@ -223,6 +225,35 @@ def test_names_that_clash_or_have_no_source_are_refused(
     with pytest.raises(Unfit, match=r".") as refused:
         rows_of(package, text, tmp_path, monkeypatch)
     assert reason in str(refused.value)
+
+
+WEAPONS = "name,aliases,weapon_class,kind,platform_class,origin,everyday,source\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "used"),
+    [
+        (
+            "BM-21 Grad,Dolu-21,mlrs,weapon,rocket_launcher,SUN,,a book",
+            "BM-21 Grad,Dolu-21,mlrs,weapon,rocket_launcher,SUN,,more",
+            2,
+        ),
+        (
+            "BM-21 Grad,Dolu-21,mlrs,weapon,rocket_launcher,SUN,,a book",
+            "BM-30 Smerch,D\u00f3lu-21,mlrs,weapon,rocket_launcher,SUN,,more",
+            0,
+        ),
+        ("Dolu-22,,mlrs,weapon,rocket_launcher,AZE,,a book", "Dolu-22,,mlrs,weapon,rocket_launcher,ARM,,more", 0),
+    ],
+)
+def test_two_that_name_one_entry_of_ours_agree_and_others_clash(
+    install: Install, one: str, other: str, used: int
+) -> None:
+    for name, row in (("made_names_one", one), ("made_names_two", other)):
+        files = {f"{name}/__init__.py": "TABLES = ('weapons.csv',)\n", f"{name}/data/weapons.csv": f"{WEAPONS}{row}\n"}
+        install(name.replace("_", "-"), {GAZETTEERS: {"n": name}}, files)
+    assert len(names.gazetteers()) == used
+    assert reasons().count("both bring") == 2 - used
 
 
 def test_names_of_a_plug_in_are_read_and_every_record_says_so(install: Install, tmp_path: Path) -> None:
