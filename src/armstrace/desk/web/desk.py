@@ -143,6 +143,12 @@ class Desk:
                     f"This was decided on in between: {said}.", where=key, todo="Look at it again, then decide."
                 )
 
+        with self.only_if(check):
+            yield
+
+    @contextmanager
+    def only_if(self, check: Callable[[], None]) -> Iterator[None]:
+        """Hold off other acts from this desk, and let `check` refuse this one: now, and when it is written."""
         with self.deciding:
             check()
             with ledger.only_if(check):
