@@ -12,8 +12,8 @@ from armstrace.desk.web.ways import Look, Send
 from bench.web_line import WebLine
 
 SEARCHED = ("arms", "azerbaijan", "israel drones", '"of the"', "rock*")
-_OF_PDF = ("/documents/{sha256}/boxes", "/documents/{sha256}/pages")
-"""The demo case has no PDF."""
+_NOT_THERE = ("/documents/{sha256}/boxes", "/documents/{sha256}/pages", "/exhibits/{sha256}/picture")
+"""The demo case has no PDF and no picture."""
 _NAMES = ("sha256", "key", "id", "page")
 
 Known = Mapping[str, Mapping[str, list[str]]]
@@ -32,7 +32,7 @@ class Stop:
 async def stops(line: WebLine) -> tuple[Stop, ...]:
     """Find every page, view and file that the case has, as this person sees it."""
     known = await _known(line)
-    ways = [way for way in all_ways() if isinstance(way, Look | Send) and not way.path.startswith(_OF_PDF)]
+    ways = [way for way in all_ways() if isinstance(way, Look | Send) and not way.path.startswith(_NOT_THERE)]
     made = [each for way in ways for each in _stops_of(way, known)]
     return tuple(each for each in made if each.addresses)
 
