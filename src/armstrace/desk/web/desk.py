@@ -64,6 +64,9 @@ class Kept:
             with self._lock:
                 self._keep(key, made)
         finally:
+            # where it failed, too, nothing is left of it
+            with self._lock:
+                self._busy.pop(key, None)
             busy.release()
         return made
 
@@ -74,7 +77,6 @@ class Kept:
 
     def _keep(self, key: Key, made: Any) -> None:
         self._held[key] = made
-        self._busy.pop(key, None)
         if isinstance(key[1], Head) and key[1].count > self._newest:
             # whoever still asks for the state before it began a moment ago
             past, self._newest = self._newest, key[1].count
