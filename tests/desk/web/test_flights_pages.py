@@ -14,6 +14,7 @@ pytest.importorskip("numba", reason="needs armstrace[flights]")
 
 from armstrace.desk.case import new_case, open_case
 from armstrace.desk.dossiers.parts import parts_of
+from armstrace.desk.web.desk import Room
 from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.views.flight import FlightAsked, flight
 from armstrace.desk.web.views.flights import FlightsAsked, flights
@@ -201,6 +202,20 @@ def test_a_hidden_list_is_not_there(served: Serving) -> None:
         assert surges(desk, SurgesAsked()).paging.total == 0
         with pytest.raises(NotThere):
             flight(desk, FlightAsked(key=key))
+
+
+def test_a_damaged_surge_is_withheld_from_who_does_not_see_all(served: Serving, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(served.root, tmp_path / "case"))
+    (file,) = (root / "tables" / "surge").glob("*.json")
+    file.write_text("{")
+    room = Room(root, "p-1")
+    with room.desk(Visitor("p-1")) as desk:
+        (row,) = surges(desk, SurgesAsked()).rows
+        assert "damaged" in row.damaged
+        other = desk.case.exhibits()[0].sha256
+    with room.desk(Visitor("p-2", hidden=frozenset({other}))) as desk:
+        assert surges(desk, SurgesAsked()).paging.total == 0
+    room.close()
 
 
 def test_a_kept_surge_is_shown_with_power_and_neighbours(client: httpx.Client) -> None:
