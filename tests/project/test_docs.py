@@ -110,6 +110,9 @@ def test_the_lines_of_the_readme_run(reader: Reader) -> None:
         code, printed = reader.run(line)
         assert code == 0 or (code == 3 and "set aside" in printed), (line, printed)
         assert printed.strip(), line
+        if line == "armstrace verify my-bundle":
+            assert re.search(r"done again: \d+ exhibits read, [1-9]\d* finding", printed), printed
+            assert "not done again" not in printed, printed
 
 
 def test_the_targets_of_the_readme_exist() -> None:

@@ -30,6 +30,10 @@ _MARKS = {b"event_id_cnty": "ACLED"}
 _HEAD, _OF_GZIP = 1 << 16, 31
 MOST_PERCENT = 10.0
 """So much of a data set at most is a small part of it."""
+UNSAID = ("nobody said", "what was said of its licence is not known")
+UNDECLARED = "it leaves for a non-commercial use only"
+TOO_MUCH = ", the terms allow less than "
+"""What the reasons begin with or hold, which a person can do something about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,18 @@ class Gate:
             what = f"what was said of its licence is not known here: {words}" if words else "nobody said its licence"
             return False, what
         if not self.non_commercial:
-            return False, f"it leaves for a non-commercial use only, which nobody declared: {words}"
+            return False, f"{UNDECLARED}, which nobody declared: {words}"
         if rule is Leaves.SMALL_PART and source is not None:
             part = self.percent.get(source.name, 100.0)
             if part >= MOST_PERCENT:
-                return False, f"{part:.1f} % of the data set would leave, the terms allow less than 10 %: {words}"
+                return False, f"{_much(part)} would leave{TOO_MUCH}{MOST_PERCENT:.0f} %: {words}"
             return True, f"{part:.1f} % of the data set, for a non-commercial use: {words}"
         return True, f"for a non-commercial use: {words}"
+
+
+def _much(percent: float) -> str:
+    """Say how much of a data set that is; it may have grown since it was counted, and several editions may be here."""
+    return f"{percent:.1f} % of the data set" if percent < 99.5 else "as much as the whole data set"
 
 
 def _marked(exhibit: Exhibit) -> str:
@@ -189,7 +198,6 @@ def sign(case: Case, act: str, named: Iterable[str], why: str) -> None:
 def _unsaid(case: Case) -> list[str]:
     lines = ledger.read_lines(case.root)
     sources, gate = sources_of(lines), Gate(non_commercial=True)
-    unsaid = ("nobody said", "what was said of its licence is not known")
     return [
-        each.sha256 for each in case.exhibits() if gate.may_leave(each, sources.get(each.sha256))[1].startswith(unsaid)
+        each.sha256 for each in case.exhibits() if gate.may_leave(each, sources.get(each.sha256))[1].startswith(UNSAID)
     ]

@@ -1,6 +1,8 @@
 """What `armstrace bundle` says, and what it does with a bundle that lies there already."""
 
+from itertools import count
 from pathlib import Path
+from shlex import quote
 from urllib.parse import urlsplit
 
 from armstrace.desk.bundles.bundle import Bundled
@@ -11,6 +13,7 @@ from armstrace.desk.case import Case, find_case, open_case, require_proxy
 from armstrace.desk.cli.options import said_by
 from armstrace.desk.cli.show import as_json, line, plain, remark
 from armstrace.desk.cli.taking import finish
+from armstrace.desk.licences import TOO_MUCH, UNDECLARED, UNSAID, Leaver
 from armstrace.desk.questions.outputs import output
 from armstrace.evidence.bag_open import looks_like_bag
 from armstrace.evidence.disk import explained
@@ -98,16 +101,14 @@ def _case(folder: Path | None, *, needed: bool) -> Case | None:
     return open_case(root, said_by())
 
 
-def tell(done: Bundled, *, json: bool) -> None:
-    """Say what was packed, what stayed behind and why."""
+def tell(done: Bundled, case: Path | None, *, non_commercial: bool, json: bool) -> None:
+    """Say what was packed, what stayed behind, why, and what would let it leave."""
     if json:
         as_json(done.as_json())
     else:
         line(f"Wrote {plain(str(done.out))}: {done.here} exhibits, {len(done.kept_back)} by their hash alone.")
-        for each in done.kept_back[:_SHOWN]:
-            line(f"  {each.exhibit.short} {plain(each.exhibit.received_name)}: {plain(each.reason)}")
-        if len(done.kept_back) > _SHOWN:
-            line(f"  and {len(done.kept_back) - _SHOWN} more: data/leaving.jsonl in the bundle lists all")
+        for told in kept_back_told(done, case, non_commercial=non_commercial):
+            line(f"  {plain(told)}")
         if not typst_told(done.line):
             remark('no PDF of the dossiers: typst is not installed (extra "court"); the HTML pages say the same')
         line(f"ledger: {done.line.seq} lines, head {done.line.sha256}")
@@ -117,6 +118,44 @@ def tell(done: Bundled, *, json: bool) -> None:
         remark(f"no timestamp: {done.sealed.problem}\nThe request is kept in the bundle; the same command with")
         remark("--timestamp on the bundle sends it later.")
     finish(whole=not done.sealed.problem)
+
+
+def kept_back_told(done: Bundled, case: Path | None, *, non_commercial: bool) -> list[str]:
+    """Say of each reason, those first that a person can mend, which exhibits it keeps back and what to do."""
+    by_reason: dict[str, list[Leaver]] = {}
+    for each in sorted(done.kept_back, key=lambda leaver: not leaver.reason.startswith(UNSAID)):
+        by_reason.setdefault(each.reason, []).append(each)
+    told = []
+    for reason, leavers in by_reason.items():
+        told += [f"{each.exhibit.short} {each.exhibit.received_name}" for each in leavers[:_SHOWN]]
+        more = len(leavers) - _SHOWN
+        told += [f"and {more} more: data/leaving.jsonl in the bundle lists all"] if more > 0 else []
+        told.append(f"  stayed here: {reason}")
+        told += [f"  {step}" for step in _ways_out(done, leavers, case, non_commercial=non_commercial)]
+    return told
+
+
+def _ways_out(done: Bundled, leavers: list[Leaver], case: Path | None, *, non_commercial: bool) -> list[str]:
+    reason = leavers[0].reason
+    again = f"armstrace bundle {quote(str(_new_name(done.out)))}" + (f" --case {quote(str(case))}" if case else "")
+    declared = " --non-commercial" * non_commercial
+    if reason.startswith(UNSAID):
+        named = "".join(f" --allow {each.exhibit.short}" for each in leavers[:_SHOWN])
+        return [
+            "to do: if you may hand it on, sign for it and pack again:",
+            f'  {again}{declared}{named} --why "WHAT IT RESTS ON, such as: my own text"',
+        ]
+    if reason.startswith(UNDECLARED):
+        return ["to do: if nobody earns by it, declare that and pack again:", f"  {again} --non-commercial"]
+    if TOO_MUCH in reason:
+        return ["to do: export from the source only the states and years that you write about, into a case of its own"]
+    return []
+
+
+def _new_name(out: Path) -> Path:
+    """Give a name beside a bundle that nothing has yet."""
+    names = (out.with_name(f"{out.stem}-{number}{out.suffix}") for number in count(2))
+    return next(each for each in names if not each.exists())
 
 
 def _time(sealed: Sealed) -> str:
