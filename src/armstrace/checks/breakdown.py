@@ -46,7 +46,7 @@ def breakdowns(tables: Tables, part: Slice, side: str, near: date | None = None)
         if not edition.covers(part.first, part.last):
             left_out.append(edition.coverage)
         elif sql is None:
-            left_out.append(f"{edition.label} holds no figures of this grain.")
+            left_out.append(edition.no_parts)
         else:
             found.append(_breakdown(tables, edition, part, side, sql))
     return found, left_out

@@ -66,6 +66,15 @@ class RegisterEdition:
         """What years it covers, as a sentence."""
         return f"{self.label} covers {self.first}\u2013{self.last} only."
 
+    @property
+    def no_parts(self) -> str:
+        """Why a total of it cannot be taken apart, as a sentence."""
+        if self.totals and len(self.totals) == len(self.tables):
+            return (
+                f"{self.label} holds totals of states and not who supplied whom: no share of one can be told from it."
+            )
+        return f"{self.label} does not hold the totals that this share needs."
+
 
 def editions(tables: Tables, published: date | None = None) -> list[RegisterEdition]:
     """Give the SIPRI editions of a case: exact formats first, then the one generated nearest to publication."""

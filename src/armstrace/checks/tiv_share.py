@@ -60,7 +60,7 @@ def share_readings(ground: Ground, share: Share) -> ShareReadings:
             continue
         reading = _reading(ground.tables, edition, share)
         if reading is None:
-            left_out.append(f"{edition.label} does not hold the totals that this share needs.")
+            left_out.append(edition.no_parts)
         else:
             pairs.append((reading, edition))
     return ShareReadings(tuple(sorted(pairs, key=lambda pair: pair[0].estimate)), tuple(left_out))

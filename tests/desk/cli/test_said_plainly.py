@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from armstrace.desk.licences import Gate, may_leave
 from armstrace.records.exhibits import Exhibit
 from armstrace.sources.registry import readers
 from desk.conftest import Armstrace
-from desk.made_files import PUBLISHED, article_and_register
+from desk.made_files import PUBLISHED, article_and_register, write
 
 
 def test_a_bundle_says_what_stayed_and_the_step_it_says_lets_it_leave(
@@ -40,3 +41,36 @@ def test_no_more_than_the_whole_data_set_leaves() -> None:
     for percent, told in ((250.0, "as much as the whole data set would"), (12.34, "12.3 % of the data set would")):
         gate = Gate(non_commercial=True, percent={source.name: percent})
         assert may_leave(exhibit, source, gate)[1].startswith(told)
+
+
+_ONE_TO_ARMENIA = """Volume of transfers of major arms
+Source: SIPRI Arms Transfers Database (c) SIPRI.
+Data generated: 13 Apr 2024 3:53:58 PM
+
+Recipient,2014,2015,2016,2017,2018,2019,2014-2019,Percentage,Sum total years,Percentage of total
+Azerbaijan,1,500,500,500,500,500,2501,83.3%,2501,83.3%
+Armenia,1,100,100,100,100,100,501,16.7%,501,16.7%
+Total world import,2,600,600,600,600,600,3002,100%,3002,
+"""
+
+
+def test_an_edition_that_gives_no_figure_says_why(armstrace: Armstrace, tmp_path: Path) -> None:
+    article, register = article_and_register(tmp_path)
+    totals = write(tmp_path, "import-values.csv", _ONE_TO_ARMENIA)
+    done = armstrace("check", article, "--published", PUBLISHED, "--against", register, totals)
+    assert re.search(r"no figure: SIPRI TIV tables, .* holds totals of states and not who supplied whom", done.out)
+    alone = armstrace("share", totals, "--recipient", "AZE", "--years", "2015-2019")
+    assert "holds totals of states and not who supplied whom" in alone.err
+
+
+def test_an_export_for_one_state_held_against_one_for_all_says_so_first(armstrace: Armstrace, tmp_path: Path) -> None:
+    totals = write(tmp_path, "import-values.csv", _ONE_TO_ARMENIA)
+    with as_file(files("armstrace.desk").joinpath("demo_case", "tiv_imports_azerbaijan.csv")) as narrow:
+        told = armstrace("diff", narrow, totals).out.splitlines()
+        asked = armstrace("diff", narrow, totals, "--recipient", "AZE").out
+    assert told[2].startswith("The older edition was exported for Azerbaijan as recipient alone")
+    assert told[2].endswith("--recipient AZE")
+    pairs = [line for line in told if " \u2192 " in line and line.startswith("  ")]
+    assert pairs[:2] == ["  * \u2192 Azerbaijan", "  Russia \u2192 Azerbaijan"]
+    assert "Armenia" not in asked
+    assert "exported for Azerbaijan" not in asked

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from armstrace.desk.case import Case
     from armstrace.desk.editions.diff import Difference
     from armstrace.desk.editions.named import EditionNamed
-    from armstrace.tables.changes.model import Changed, Comparison, Suggested
+    from armstrace.tables.changes.model import Changed, Comparison, Edited, Suggested
     from armstrace.tables.changes.rows import Row
 
 _COLUMNS_SHOWN, _ALIKE_SHOWN, _PAIRS_SHOWN, _PAIRS_OPENED, _LONGEST = 12, 15, 15, 6, 90
@@ -80,12 +80,12 @@ def print_difference(found: "Difference", effects: "Sequence[dict[str, Any]]", r
     """Print what changed for a person: the counts, what was changed alike, then the largest changes by party."""
     line(f"[bold]{plain(found.old.title)}[/]")
     line(f"[bold]\u2192 {plain(found.new.title)}[/]")
-    for each in found.compared:
-        line()
-        _print(each, rows, narrowed=found.asked != ("", ""))
-    line()
     for remark in found.remarks:
         line(plain(remark))
+    for each in found.compared:
+        line()
+        _print(each, rows, found.alone, narrowed=found.asked != ("", ""))
+    line()
     if any(each.kind in _TRADE and each.old_rows and each.new_rows for each in found.compared):
         said = f"{found.old.title} and {found.new.title}"
         line(f"Lost and gained are our calculation from {plain(said)}; TIV measures volume and is no price.")
@@ -94,7 +94,7 @@ def print_difference(found: "Difference", effects: "Sequence[dict[str, Any]]", r
     _print_effects(effects)
 
 
-def _print(each: "Comparison", rows: int, *, narrowed: bool) -> None:
+def _print(each: "Comparison", rows: int, alone: frozenset[str], *, narrowed: bool) -> None:
     if not (each.old_rows and each.new_rows):
         _print_alone(each)
         return
@@ -112,8 +112,9 @@ def _print(each: "Comparison", rows: int, *, narrowed: bool) -> None:
         told = [f"{label(name)} {count:,}" for name, count in each.by_field.most_common(_COLUMNS_SHOWN)]
         line(f"  changed cells by column: {plain('; '.join(told))}")
     _print_alike(each)
-    _print_parties(each)
-    opened = each.by_parties if narrowed else each.by_parties[:_PAIRS_OPENED]
+    touched = sorted(each.by_parties, key=lambda one: alone.isdisjoint(one.parties))
+    _print_parties(each, touched)
+    opened = touched if narrowed else touched[:_PAIRS_OPENED]
     for parties in [one.parties for one in opened][: len(opened) if rows else 0]:
         _print_pair(each, parties, rows)
 
@@ -154,10 +155,10 @@ def _print_alike(each: "Comparison") -> None:
         table(["rows", "column", "was, perhaps", "is, perhaps"], shown, "  Perhaps renamed alike; a person decides")
 
 
-def _print_parties(each: "Comparison") -> None:
+def _print_parties(each: "Comparison", touched: "Sequence[Edited]") -> None:
     from armstrace.tables.changes.shapes import SHAPES
 
-    if not each.by_parties:
+    if not touched:
         return
     weighed = bool(SHAPES[each.kind].weight)
     head = [*SHAPES[each.kind].parties, "changed", "gone", "new", "perhaps", *(["lost", "gained"] if weighed else [])]
@@ -167,14 +168,14 @@ def _print_parties(each: "Comparison") -> None:
             *(f"{count:,}" for count in (one.changed, one.gone, one.new, one.perhaps)),
             *([f"{one.old_weight:,.1f}", f"{one.new_weight:,.1f}"] if weighed else []),
         ]
-        for one in each.by_parties[:_PAIRS_SHOWN]
+        for one in touched[:_PAIRS_SHOWN]
     ]
     line()
     table(head, shown, "  Most touched first" + (", lost and gained in million TIV" if weighed else ""))
     if each.suggested:
         line("  perhaps: pairs of a row gone and a row new that may be the same; only their difference is summed.")
-    if len(each.by_parties) > _PAIRS_SHOWN:
-        line(f"  \u2026 and {len(each.by_parties) - _PAIRS_SHOWN:,} more pairs; --json and --csv give all.")
+    if len(touched) > _PAIRS_SHOWN:
+        line(f"  \u2026 and {len(touched) - _PAIRS_SHOWN:,} more pairs; --json and --csv give all.")
 
 
 def _print_pair(each: "Comparison", parties: tuple[str, str], rows: int) -> None:
@@ -240,6 +241,8 @@ def _print_effects(effects: "Sequence[dict[str, Any]]") -> None:
     line()
     count = len(effects)
     line(f"[bold]Findings of this case[/]: {len(differing)} of {count} are others under the newer edition.")
+    if differing:
+        line("  Each side is asked without the other edition; whatever else lies in the case may answer in both.")
     for each in differing:
         line()
         line(f"  \u201c{words(each['claim'])}\u201d ({plain(each['document'])})")

@@ -58,9 +58,21 @@ def _print(finding: "Finding", judged: "Judged | None") -> None:
             line(
                 f"  {reading.value:8.1f}{_bounds(reading)}  {plain(reading.edition)}" + "  estimate" * reading.estimate
             )
+    for silent in _without_figure(finding):
+        line(f"      no figure: {plain(silent)}")
     for heading, parts in finding.parts.items():
         told = "; ".join(_part(part, heading) for part in parts[:6])
         line(f"  [dim]{plain(heading)}: {plain(told)}[/]")
+
+
+def _without_figure(finding: "Finding") -> list[str]:
+    """Say why an edition that lies here stands beside none of the figures of a share."""
+    from armstrace.checks.answers import LIMITS
+
+    shares = {"import_share", "export_share"}
+    return (
+        [each for each in finding.limits if each not in LIMITS] if finding.check in shares and finding.readings else []
+    )
 
 
 def _part(part: "Part", heading: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from armstrace.desk.editions.named import EditionNamed
 from armstrace.desk.intake import Case
+from armstrace.gazetteer.states import display
 from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Incident
-from armstrace.tables.changes.compare import compare, side_of
+from armstrace.tables.changes.compare import ALL, Side, compare, side_of
 from armstrace.tables.changes.labels import label
 from armstrace.tables.changes.model import Comparison
 from armstrace.tables.changes.rows import Row
@@ -17,7 +18,8 @@ from armstrace.tables.changes.rows import Row
 class Difference:
     """What changed from one edition to another: a comparison per register and kind of record, remarks in sentences.
 
-    `asked` is the supplier and the recipient that the comparison was narrowed to, "" for all.
+    `asked` is the supplier and the recipient that the comparison was narrowed to, "" for all. `alone` are the parties
+    for whom alone one of the two was exported, where the other knows more.
     """
 
     old: EditionNamed
@@ -25,6 +27,7 @@ class Difference:
     compared: tuple[Comparison, ...]
     asked: tuple[str, str]
     remarks: tuple[str, ...]
+    alone: frozenset[str] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -47,7 +50,31 @@ def difference(case: Case, old: EditionNamed, new: EditionNamed, asked: tuple[st
             todo="Name two editions of a register; texts are compared by reading them.",
         )
     compared = tuple(_released(case, each if asked == ("", "") else _within(each, asked)) for each in whole)
-    return Difference(old, new, compared, asked, tuple(_remarks(old, new, compared)))
+    remarks, alone = [*_remarks(old, new, compared)], frozenset[str]()
+    if asked == ("", ""):
+        side, option, alone = _alone(sides[0], sides[1])
+        remarks[:0] = [_said_of_alone(side, option, alone)] if alone else []
+    return Difference(old, new, compared, asked, tuple(remarks), alone)
+
+
+def _alone(old: Side, new: Side) -> tuple[str, str, frozenset[str]]:
+    """Find the edition that was exported for some parties alone where the other was exported for more."""
+    for option in ("recipient", "supplier"):
+        mine, others = (frozenset(str(getattr(scope, option)) for scope in side.scopes) for side in (old, new))
+        for side, few, more in (("older", mine, others), ("newer", others, mine)):
+            if few and few.isdisjoint({ALL, ""}) and (ALL in more or few < more):
+                return side, option, few
+    return "", "", frozenset()
+
+
+def _said_of_alone(side: str, option: str, alone: frozenset[str]) -> str:
+    codes = sorted(alone)
+    named = ", ".join(display(each) for each in codes[:3]) + (f" and {len(codes) - 3} more" if codes[3:] else "")
+    other = "newer" if side == "older" else "older"
+    return (
+        f"The {side} edition was exported for {named} as {option} alone, the {other} one for more: rows of all others "
+        f"can only be {'new' if other == 'newer' else 'gone'}. To leave them out: --{option} {codes[0]}"
+    )
 
 
 def _released(case: Case, comparison: Comparison) -> Comparison:
