@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from armstrace.desk.documents.article import Checked, check_json
+from armstrace.desk.editions.reasons import by_name
 from armstrace.desk.intake import Case
 from armstrace.desk.kept_files import Compared, compare_files
 from armstrace.desk.withdrawal.withdrawn import gone
@@ -19,6 +21,8 @@ from armstrace.records.foreign import json_of
 from armstrace.records.origin import canonical
 
 FOLDER = "tables/finding"
+REPLACED = "replaced"
+_MOST_REPLACED = 500
 
 
 def keep(case: Case, checked: Checked) -> None:
@@ -35,12 +39,69 @@ def keep(case: Case, checked: Checked) -> None:
         "findings": len(checked.findings),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    if told != next(_checks(case, exhibit.sha256), None):
-        ledger.append(case.root, "check", case.by, **told)
+    last = next(_checks(case, exhibit.sha256), None)
+    if last is None or told != {name: value for name, value in last.items() if name != REPLACED}:
+        if replaced := _replaced(path, content):
+            ledger.append(case.root, "check", case.by, **(told | {REPLACED: replaced}))
+        else:
+            ledger.append(case.root, "check", case.by, **told)
     if not path.exists() or path.read_bytes() != content:
         with explained(path, "Writing the findings"):
             path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, content)
+
+
+def _replaced(path: Path, content: bytes) -> dict[str, str]:
+    """Give the keys of findings that are kept and will not be any more, each with that of the one in its place."""
+    try:
+        before = _read(path)["findings"] if path.exists() else []
+    except CaseError:
+        return {}
+    now = json_of(content)["findings"]
+    stay, answers = {each["key"] for each in now}, by_name(now)
+    gone = [(name, each["key"]) for name, each in by_name(before).items() if each["key"] not in stay]
+    return {key: str(answers[name]["key"]) if name in answers else "" for name, key in gone[:_MOST_REPLACED]}
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A finding that is kept no more: on which day another check replaced it, and the key that stands now, or ""."""
+
+    key: str
+    day: str
+    document: str
+    now: str
+
+
+def replaced_finding(case: Case, key: str) -> Replaced | None:
+    """Find a finding that was kept once, by its key or the beginning of it."""
+    found: Replaced | None = None
+    for line in case.ledger_lines():
+        for was, now in line.payload.get(REPLACED, {}).items() if line.act == "check" else ():
+            if was.startswith(key):
+                found = Replaced(was, line.at[:10], str(line.payload["exhibit"]), now)
+            elif found is not None and found.now == was:
+                found = replace(found, now=now)
+    return found
+
+
+def kept_keys(case: Case, prefix: str) -> dict[str, str]:
+    """Give the keys of kept findings that begin so, each with the words it is about."""
+    found: dict[str, str] = {}
+    for path in sorted((case.root / FOLDER).glob("*.json")):
+        found |= {
+            str(each["key"]): str(each["claim"]["text"])
+            for each in _read(path)["findings"]
+            if each["key"].startswith(prefix)
+        }
+    return found
+
+
+def kept_on_claim(case: Case, prefix: str) -> list[dict[str, Any]]:
+    """Give the kept findings on a claim, by the claim's key or the beginning of it."""
+    files = sorted((case.root / FOLDER).glob("*.json"))
+    every = (each for path in files for each in _read(path)["findings"])
+    return [each for each in every if str(each["claim"].get("key", "")).startswith(prefix)]
 
 
 def kept_finding(case: Case, key: str) -> dict[str, Any] | None:

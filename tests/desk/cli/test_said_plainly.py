@@ -74,3 +74,29 @@ def test_an_export_for_one_state_held_against_one_for_all_says_so_first(armstrac
     assert pairs[:2] == ["  * \u2192 Azerbaijan", "  Russia \u2192 Azerbaijan"]
     assert "Armenia" not in asked
     assert "exported for Azerbaijan" not in asked
+
+
+def test_check_prints_keys_that_why_takes_and_a_replaced_one_leads_on(armstrace: Armstrace, tmp_path: Path) -> None:
+    article, register = article_and_register(tmp_path)
+    case = ("--case", tmp_path / "c")
+    armstrace("new", tmp_path / "c")
+    armstrace("add", register, *case)
+    checking = ("check", article, "--published", PUBLISHED)
+    (old, *_) = re.findall(r"^  (finding:[0-9a-f]{8})$", armstrace(*checking, *case).out, re.MULTILINE)
+    assert not re.search("finding:", armstrace(*checking, "--against", register).out)
+    told = armstrace("why", old, *case).out
+    assert told.startswith("finding: supported")
+    (row,) = set(re.findall(r"^record (transfer:[0-9a-f]{8})", told, re.MULTILINE)[:1])
+    assert armstrace("why", row, *case).out.startswith(f"record {row}")
+    with as_file(files("armstrace.desk").joinpath("demo_case", "tiv_imports_azerbaijan.csv")) as other:
+        armstrace("add", other, *case)
+    (new, *_) = re.findall(r"^  (finding:[0-9a-f]{8})$", armstrace(*checking, *case).out, re.MULTILINE)
+    assert old != new
+    led_on = armstrace("why", old, *case)
+    assert led_on.code == 0
+    assert re.match(rf"{old}[0-9a-f]+: replaced on \d{{4}}-\d\d-\d\d\n", led_on.out)
+    assert f"stands now: {new}" in led_on.out
+    assert "\nfinding: supported\n" in led_on.out
+    assert "No finding of this case has that key." in armstrace("why", "finding:00000000", *case).err
+    claims = re.findall(r"(claim:\S+) .* 60 percent", armstrace("claims", *case).out)
+    assert any(f"answered by {new}" in armstrace("why", claim, *case).out for claim in claims)

@@ -50,6 +50,7 @@ def check(
     from armstrace.desk.documents.article import check_document, check_json
     from armstrace.desk.documents.document import load_text
     from armstrace.desk.dossiers.page import write_page
+    from armstrace.desk.private_case import PrivateCase
     from armstrace.desk.results import keep
 
     registers = [*(against or []), *(more or [])]
@@ -59,10 +60,11 @@ def check(
             checked = check_document(opened, load_text(opened, exhibit, asked.published), first_saying(_LONG, step))
         tell(checked.notes)
         keep(opened, checked)
+        kept = not isinstance(opened, PrivateCase)
         if html:
             write_page(opened, checked, html)
     if json:
         as_json(check_json(checked))
     elif str(html) != "-":
-        print_findings(checked, html)
+        print_findings(checked, html, kept=kept)
     finish(whole=whole, code=0 if asked.met(checked.findings) else 1)

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from armstrace.records.judgements import Judged
 
 
-def print_findings(checked: "Checked", page: Path | None) -> None:
-    """Print each finding: verdict, words, reason, the figure by edition, what it is made of."""
+_KEY_SHOWN = len("finding:") + 8
+
+
+def print_findings(checked: "Checked", page: Path | None, *, kept: bool = False) -> None:
+    """Print each finding: verdict, words, reason, the figure by edition, what it is made of; its key where kept."""
     document = checked.document
     day, count = document.published.isoformat(), len(checked.findings)
     told = f"{count} claim{'s' * (count != 1)} checked"
@@ -22,6 +25,8 @@ def print_findings(checked: "Checked", page: Path | None) -> None:
     for finding in checked.findings:
         line()
         _print(finding, checked.judged.get(finding.claim))
+        if kept:
+            line(f"  [dim]{finding.key[:_KEY_SHOWN]}[/]")
     if not checked.findings:
         line("No claim was found that a register or treaty table could answer.")
     for each in checked.left_out:

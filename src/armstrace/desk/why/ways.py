@@ -1,6 +1,6 @@
 """Walking a key back to the bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,9 +10,10 @@ from armstrace.desk.dossiers.used_rows import exhibits_of
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements.replies import reply_json, signed
-from armstrace.desk.results import kept_finding
+from armstrace.desk.results import kept_finding, kept_on_claim, replaced_finding
 from armstrace.desk.surges.kept import kept_surge
 from armstrace.desk.why.event import event_trace
+from armstrace.desk.why.shortened import FINDING, whole_key
 from armstrace.desk.why.steps import Step, exhibit_step, original_step, record_steps
 from armstrace.desk.withdrawal.withdrawn import step_of
 from armstrace.records.decisions import Reply
@@ -52,15 +53,16 @@ def trace(case: Case, key: str, *, leaving: bool = False) -> list[Step]:
 def _trace(case: Case, key: str, *, leaving: bool) -> list[Step]:
     kind = key.partition(":")[0]
     exporter = Exporter(case) if leaving else None
-    if kind == "finding":
-        return _finding(case, key, exporter)
+    if kind == FINDING:
+        return _finding(case, whole_key(case, key), exporter)
     if kind == Surge.KIND:
         return _surge(case, key)
     if kind == Event.KIND:
         return event_trace(case, key, partial(_judged_claim, case), exporter)
     if kind == CLAIM and ":" in key:
-        return _judged_claim(case, key)
+        return [*_judged_claim(case, key), *_answers(case, key)]
     if kind in KINDS and ":" in key:
+        key = whole_key(case, key)
         record = case.tables.row(key)
         if record is None and kind == Reply.KIND and (reply := _signed_reply(case, key)):
             return [reply]
@@ -76,11 +78,7 @@ def _trace(case: Case, key: str, *, leaving: bool) -> list[Step]:
 def _finding(case: Case, key: str, exporter: Exporter | None) -> list[Step]:
     found = kept_finding(case, key)
     if found is None:
-        raise CaseError(
-            "No finding of this case has that key.",
-            where=key,
-            todo="`armstrace check ARTICLE --json` in the case gives the keys of its findings.",
-        )
+        return [*_replaced(case, key, exporter)]
     records = found["records"]
     steps: list[Step] = [
         {
@@ -97,6 +95,27 @@ def _finding(case: Case, key: str, exporter: Exporter | None) -> list[Step]:
     ]
     steps += [step for each in records[:_SHOWN] for step in _of_record(case, each, exporter)]
     return [*steps, *_exhibits_of(case, records[:_SHOWN], str(found["document"]["sha256"]))]
+
+
+def _replaced(case: Case, key: str, exporter: Exporter | None) -> Iterator[Step]:
+    """Tell of a finding that another check replaced, and then of the one that stands now."""
+    was = replaced_finding(case, key)
+    if was is None:
+        raise CaseError(
+            "No finding of this case has that key.",
+            where=key,
+            todo="`armstrace check ARTICLE` in the case prints the keys of its findings.",
+        )
+    document = case.exhibit(was.document)
+    stands = was.now or "nothing: that claim is not answered any more"
+    yield {
+        "what": f"{was.key}: replaced on {was.day}",
+        "document": document.received_name,
+        "by": "another check of the document, with other rows, another method or other claims",
+        "stands now": stands,
+    }
+    if was.now:
+        yield from _finding(case, was.now, exporter)
 
 
 def _exhibits_of(case: Case, keys: Sequence[str], told: str) -> list[Step]:
@@ -148,6 +167,15 @@ def _judged_claim(case: Case, key: str) -> list[Step]:
         steps.append(_judgement(chosen.judgement))
         start, end = (start, end) if chosen.claim else (chosen.judgement.start, chosen.judgement.end)
     return [*steps, *_in_document(case, document, start, end)]
+
+
+def _answers(case: Case, key: str) -> list[Step]:
+    """Name the findings that are kept on a claim; the key of each leads on to the rows."""
+    found = kept_on_claim(case, key.lower())
+    return [
+        {"what": f"answered by {each['key']}", "verdict": each["verdict"].replace("_", " "), "reason": each["reason"]}
+        for each in found
+    ]
 
 
 def _signed_reply(case: Case, key: str) -> Step | None:
