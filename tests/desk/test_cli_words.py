@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -296,7 +297,12 @@ def test_sources_say_what_they_cannot_show(armstrace: Armstrace) -> None:
     told = json.loads(armstrace("sources", "--json").out)
     assert {"sipri_deliveries", "treaty_facts", "plain_text", "pdf_file"} <= {each["name"] for each in told}
     assert all(each["limits"] for each in told)
-    assert armstrace("sources").out.count("cannot show: ") == sum(len(each["limits"]) for each in told)
+    listed = armstrace("sources").out
+    for each in told:
+        assert re.search(rf"^{each['name']}  ", listed, re.MULTILINE)
+    one = armstrace("sources", "sipri_deliveries").out
+    assert one.count("cannot show: ") == sum(len(each["limits"]) for each in told if each["name"] == "sipri_deliveries")
+    assert "No source is named 'x'" in armstrace("sources", "x").err
 
 
 def test_into_a_pipe_no_line_is_broken_and_none_ends_in_spaces(

@@ -1,11 +1,12 @@
 """A state's standing towards treaties on a day, from the shipped facts and any tables besides."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from armstrace.checks.treaty_acts import Standing, standings
 from armstrace.desk.intake import Case
-from armstrace.gazetteer.treaties import treaty, treaty_id_of
+from armstrace.gazetteer.treaties import treaties, treaty, treaty_id_of
 from armstrace.records.errors import CaseError
 
 
@@ -38,6 +39,13 @@ def without_table(treaty_id: str) -> str:
     """Say that no table here is about a treaty, and who keeps the acts of states towards it."""
     known = treaty(treaty_id)
     return f"No table of the {known.name} is here. Depositary: {known.depositary}; see {known.page}."
+
+
+def treaties_explained(ids: Iterable[str]) -> str:
+    """Say which treaties ids stand for, and what the least telling of the words for a standing means."""
+    names = dict.fromkeys(ids)
+    told = "; ".join(f"{each}: {known.name}" for each in names if (known := treaties().get(each)))
+    return f"{told}. neither: neither signed nor joined, as far as the table knows."
 
 
 def _row(treaty_id: str, state: str, day: date, standing: Standing) -> dict[str, Any]:

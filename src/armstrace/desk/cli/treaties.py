@@ -30,7 +30,7 @@ def treaties(
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.questions.mistakes import Mistakes
     from armstrace.desk.questions.words import day, state
-    from armstrace.desk.treaties import known_treaty, treaty_rows, without_table
+    from armstrace.desk.treaties import known_treaty, treaties_explained, treaty_rows, without_table
     from armstrace.records.sources import ReadOptions
 
     wrong = Mistakes()
@@ -46,4 +46,5 @@ def treaties(
     else:
         names = ["treaty", "on", "status", "signature", "consent", "in_force", "as_of", "table"]
         table(names, [[plain(str(row[name] or "")) for name in names] for row in rows])
+        remark(treaties_explained(row["treaty"] for row in rows))
     finish(whole=at_hand.whole)
