@@ -15,6 +15,10 @@ OPEN_PERIOD = "The period has an open end and cannot be counted in years."
 PART_OF_A_YEAR = "The registers count whole years; a part of a year cannot be told from them."
 # what a claim says for "the world's"
 WORLD = "*"
+NO_REGISTER = (
+    "No register of arms transfers is among the sources of this check: give SIPRI's deliveries with --against FILE, or "
+    "take them into the case."
+)
 NOT_RECORDED = "not recorded by SIPRI in this edition"
 
 

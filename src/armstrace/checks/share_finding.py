@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from armstrace.checks.answers import LIMITS, OPEN_PERIOD, PART_OF_A_YEAR, WORLD, names, outside_arms
+from armstrace.checks.answers import LIMITS, NO_REGISTER, OPEN_PERIOD, PART_OF_A_YEAR, WORLD, names, outside_arms
 from armstrace.checks.composition import composition
 from armstrace.checks.editions import RegisterEdition
 from armstrace.checks.judge import CONTRADICT_POINTS, distance, for_points, verdict_of
@@ -81,7 +81,7 @@ def _without_value(claim: QuantityClaim, found: ShareReadings, window: Window, b
     base = replace(base, readings=found.readings, limits=LIMITS + found.left_out)
     if not found.pairs:
         if not found.left_out:
-            return replace(base, reason="No register of arms transfers is among the sources of this check.")
+            return replace(base, reason=NO_REGISTER)
         return replace(base, reason=f"No edition here gives this for {window}. {' '.join(found.left_out)}")
     bounded = next((reading for reading in found.readings if reading.high is not None), None)
     if bounded is None:

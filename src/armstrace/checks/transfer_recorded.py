@@ -82,14 +82,19 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
         return replace(base, reason=_of_route(claim, f"{told}; other weapons of its class do not answer for it."))
     window = _years(claim, ground)
     question = Question(what, parties(claim.supplier), parties(claim.recipient), window)
-    usable = [
-        edition
-        for edition in editions(ground.tables, ground.published)
-        if edition.kind != "sipri_tiv" and (window is None or edition.covers(window.first, window.last))
-    ]
+    listing = [each for each in editions(ground.tables, ground.published) if each.kind != "sipri_tiv"]
+    usable = [each for each in listing if window is None or each.covers(window.first, window.last)]
     if not usable:
-        return replace(base, reason=_of_route(claim, "No edition here lists single deliveries for these years."))
+        return replace(base, reason=_of_route(claim, _none_listed(window, listing)))
     return _answer(base, claim, ground.tables, (usable, question))
+
+
+def _none_listed(window: Window | None, listing: list[RegisterEdition]) -> str:
+    """Say that single deliveries are listed nowhere here, or not for these years, and which years there are."""
+    if not listing:
+        return "No edition here lists single deliveries for these years: SIPRI's deliveries or trade register would."
+    told = " ".join(each.coverage for each in listing)
+    return f"No edition here lists single deliveries for these years ({window}). {told}"
 
 
 def _years(claim: TradeClaim, ground: Ground) -> Window | None:

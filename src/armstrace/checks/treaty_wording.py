@@ -12,11 +12,17 @@ def standing_words(state: str, treaty_name: str, standing: Standing) -> str:
     if not standing.known:
         told = "this table does not know the state"
     else:
-        told = ", ".join(_facts(standing)) or ("neither signed nor joined" if standing.covers else "no act recorded")
-    return (
-        f"{display(state)} and the {treaty_name}, on {standing.day.isoformat()}: {told} "
-        f"(as of {_edtf(standing.as_of)}; {standing.edition})."
-    )
+        facts = _facts(standing)
+        if standing.signed and standing.bound is False and not standing.left:
+            facts.append("not ratified or otherwise consented to")
+        told = ", ".join(facts) or ("neither signed nor joined" if standing.covers else "no act recorded")
+    return f"{display(state)} and the {treaty_name}, on {standing.day.isoformat()}: {told} ({_table(standing)})."
+
+
+def _table(standing: Standing) -> str:
+    """Name the table and up to when it knows; most say that in their name."""
+    as_of = f"as of {_edtf(standing.as_of)}"
+    return standing.edition if standing.edition.endswith(as_of) else f"{as_of}; {standing.edition}"
 
 
 def two_readings(standing: Standing) -> str:

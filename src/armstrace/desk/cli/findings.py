@@ -65,6 +65,8 @@ def _print(finding: "Finding", judged: "Judged | None") -> None:
             )
     for silent in _without_figure(finding):
         line(f"      no figure: {plain(silent)}")
+    if "by category" in finding.parts:
+        line("  [dim]what that part is made of; it is the 100 % of the next three lines:[/]")
     for heading, parts in finding.parts.items():
         told = "; ".join(_part(part, heading) for part in parts[:6])
         line(f"  [dim]{plain(heading)}: {plain(told)}[/]")
@@ -89,5 +91,8 @@ def _part(part: "Part", heading: str) -> str:
 
 
 def _bounds(reading: "Reading") -> str:
-    known = reading.low is not None and reading.high is not None
-    return f" ({reading.low:.1f}\u2013{reading.high:.1f})" if known else ""
+    """Give the bounds of a figure, where they differ from it as it is printed."""
+    if reading.low is None or reading.high is None:
+        return ""
+    low, high = f"{reading.low:.1f}", f"{reading.high:.1f}"
+    return f" ({low}\u2013{high})" if low != high else ""

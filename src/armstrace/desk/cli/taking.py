@@ -143,6 +143,8 @@ def report(outcomes: "Iterable[ReadOutcome]", case: "Case") -> bool:
         elif outcome.set_aside:
             _list_pieces(case, outcome.exhibit, outcome.set_aside)
         whole = whole and outcome.whole
+    if not whole:
+        warn("What was set aside counts in nothing, all else is used; such a command ends with exit code 3.")
     return whole
 
 
