@@ -54,6 +54,7 @@ ifneq ($(shell cat .venv/.ready 2>/dev/null),$(CURDIR))
 endif
 .venv/.ready: pyproject.toml uv.lock | $(UV)
 	@if [ -e .venv ] && [ "$$(cat .venv/.ready 2>/dev/null)" != '$(CURDIR)' ]; then rm -rf .venv; fi
+	@echo 'Fetching the packages into .venv, once: this takes a minute or two and says nothing meanwhile.'
 	$(UV) sync --quiet --locked --all-extras
 	@printf '%s\n' '$(CURDIR)' > .venv/.ready
 
@@ -72,8 +73,7 @@ demo: setup
 	fi
 	@$(BIN)/armstrace demo demo-case
 	@mkdir -p demo-case/local && cp demo-case/ledger.jsonl demo-case/local/ledger-of-the-demo
-	@echo
-	@printf '%b\n' 'Here the command is $(BIN)/armstrace, as in:\n  $(BIN)/armstrace share --case demo-case --recipient AZE --years 2015-2019 --by supplier'
+	@printf '%b\n' 'After ". $(BIN)/activate" the command is armstrace, without the folder.'
 
 # ---- every check ----------------------------------------------------------------------------------------------------
 

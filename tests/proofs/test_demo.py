@@ -38,7 +38,12 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def verdicts(lines: list[str]) -> dict[str, str]:
     found = [
-        re.match(r" {3}(supported|partly|contradicted|not shown|cannot tell) +([\d.]*) +(.+)", line) for line in lines
+        re.match(
+            r" {3}(supported|partly|contradicted|not shown|cannot tell) +"
+            r"((?:rank \d+|[\d.,]+ (?:days|%|times|million TIV))?) +(.+)",
+            line,
+        )
+        for line in lines
     ]
     return {match[3]: f"{match[1]} {match[2]}".strip() for match in found if match}
 
@@ -46,16 +51,16 @@ def verdicts(lines: list[str]) -> dict[str, str]:
 def test_the_tour_checks_both_sides_alike(said: list[str]) -> None:
     found = verdicts(said)
     expected = {
-        "lasted 44 days": "supported 44.0",
-        "Israel supplied 60 percent of Azerbaijan's arms imports in 2015–19": "supported 60.3",
-        "Russia supplied 29 percent of Azerbaijan's arms imports in 2015–19": "supported 28.9",
-        "Russia supplied 94 percent of Armenia's arms imports in 2015–19": "supported 94.4",
-        "Turkey supplied 40 percent of Azerbaijan's arms imports in 2015–19": "contradicted 3.1",
-        "Jordan supplied 40 percent of Armenia's arms imports in 2015–19": "contradicted 5.6",
-        "Israel was Azerbaijan's largest arms supplier in 2015–19": "supported 1.0",
-        "Russia was Armenia's largest arms supplier in 2015–19": "supported 1.0",
-        "Israel sold Azerbaijan arms worth 790 million dollars in 2015–19": "cannot tell 790.0",
-        "Russia sold Armenia arms worth 356 million dollars in 2015–19": "cannot tell 356.0",
+        "lasted 44 days": "supported 44 days",
+        "Israel supplied 60 percent of Azerbaijan's arms imports in 2015–19": "supported 60.3 %",
+        "Russia supplied 29 percent of Azerbaijan's arms imports in 2015–19": "supported 28.9 %",
+        "Russia supplied 94 percent of Armenia's arms imports in 2015–19": "supported 94.4 %",
+        "Turkey supplied 40 percent of Azerbaijan's arms imports in 2015–19": "contradicted 3.1 %",
+        "Jordan supplied 40 percent of Armenia's arms imports in 2015–19": "contradicted 5.6 %",
+        "Israel was Azerbaijan's largest arms supplier in 2015–19": "supported rank 1",
+        "Russia was Armenia's largest arms supplier in 2015–19": "supported rank 1",
+        "Israel sold Azerbaijan arms worth 790 million dollars in 2015–19": "cannot tell 790 million TIV",
+        "Russia sold Armenia arms worth 356 million dollars in 2015–19": "cannot tell 356 million TIV",
         "Israel delivered several rifle models to Azerbaijan": "cannot tell",
         "Russia delivered several rifle models to Armenia": "cannot tell",
         "Azerbaijan supplied 37 percent of Israel's oil imports in 2019": "cannot tell",

@@ -11,7 +11,7 @@ from armstrace.desk.case import CASE_FILE, Case, new_case
 from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import built
 from armstrace.desk.chains.page import page_of
-from armstrace.desk.chains.telling import glances, signs_explained
+from armstrace.desk.chains.telling import glances, rungs_explained, signs_explained
 from armstrace.desk.documents.article import check_document
 from armstrace.desk.documents.document import load_text
 from armstrace.desk.dossiers.page import write_page
@@ -36,6 +36,10 @@ LICENCES = {
     "tiv_imports_armenia.csv": _SIPRI,
     "tiv_imports_azerbaijan.csv": _SIPRI,
 }
+
+
+_UNITS = {"percent change": "% change", "percent": "%", "rank": "rank", "times, by": "times"}
+"""Units as a narrow column has room for; each goes by how the finding's own unit begins."""
 
 
 def tour(folder: Path, say: Callable[[str], None]) -> Path:
@@ -63,7 +67,7 @@ def tour(folder: Path, say: Callable[[str], None]) -> Path:
     say(f"[bold]3.[/] Claims found and checked: {len(checked.findings)}")
     for finding in checked.findings:
         words = " ".join(finding.claim.text.split())[:90] + _beside(finding)
-        say(f"   {finding.verdict.words:13}{_figure(finding):>8}  {escape(words)}")
+        say(f"   {finding.verdict.words:13}{_figure(finding):>16}  {escape(words)}")
     page = folder / "dossier" / "report.html"
     page.parent.mkdir(exist_ok=True)
     write_page(case, checked, page)
@@ -101,6 +105,7 @@ def _show_chains(case: Case, folder: Path, say: Callable[[str], None]) -> None:
     """Build the chains that case.toml asks about, each by the same rules, and show them side by side."""
     made = built(case, entries(case))
     say(f"[bold]6.[/] Chains, from the licence to the harm: {escape(signs_explained())}")
+    say(f"   The rungs: {escape(rungs_explained())}")
     for chain in made.chains:
         say(f"   [bold]{escape(chain.asked.name)}[/]: {escape(use_words(chain.asked))}")
         for glance in glances(chain):
@@ -119,4 +124,10 @@ def _beside(finding: Finding) -> str:
 
 def _figure(finding: Finding) -> str:
     """Give a finding's number for a narrow column; dates and words have no room in it."""
-    return f"{finding.figure:.1f}" if isinstance(finding.figure, float) else ""
+    if not isinstance(finding.figure, float):
+        return ""
+    unit = next((short for word, short in _UNITS.items() if (finding.unit or "").startswith(word)), finding.unit or "")
+    if unit == "rank":
+        return f"rank {finding.figure:.0f}"
+    whole = finding.figure.is_integer() and not unit.startswith("%")
+    return f"{finding.figure:,.0f} {unit}" if whole else f"{finding.figure:.1f} {unit}"

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from armstrace.chain.labels import WORDS
 from armstrace.chain.model import Chain, RungState, Word
+from armstrace.chain.wording import RUNGS
 from armstrace.dossier.chain_rows import BELOW, hop_words, ladder
 
 SIGNS: Mapping[Word, str] = MappingProxyType(
@@ -34,6 +35,11 @@ def signs_explained() -> str:
     """Say what the signs mean."""
     said = [f"{sign} {WORDS[word]}" for word, sign in SIGNS.items()]
     return ", ".join([*said, f"{FLAG} contested"])
+
+
+def rungs_explained() -> str:
+    """Say what the numbers and letters of the rungs stand for."""
+    return "; ".join(f"{rung.value} {title}" for rung, (title, *_) in RUNGS.items())
 
 
 def _glance(state: RungState) -> str:
