@@ -67,10 +67,14 @@ def also_named(case: Case, target: str) -> list[tuple[str, str]]:
     ]
 
 
-def none_on_record(target: str, on: date | None) -> str:
-    """Say that no embargo is on record here, and that this is no proof that there was none."""
+def none_on_record(target: str, on: date | None, *, only_itself: bool = False) -> str:
+    """Say that no embargo is on record here, and that this is no proof that there was none.
+
+    `only_itself` says so of the state, where a group on its territory is under one.
+    """
     when = f" that stood on {on.isoformat()}" if on else ""
-    told = f"No embargo on {display(target)}{when} is in the tables here."
+    itself = " itself" * only_itself
+    told = f"No embargo on {display(target)}{itself}{when} is in the tables here."
     return f"{told} They hold those that were read, and are not complete: nothing follows from a gap."
 
 

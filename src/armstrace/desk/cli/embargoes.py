@@ -47,8 +47,10 @@ def embargoes(
         wrong.tell()
         rows = embargo_rows(at_hand.case, code, said, of or "")
         groups = also_named(at_hand.case, code)
+    for group, number in groups if not rows else ():
+        remark(f"{number} is on a group told of with that name: ask for {plain(group)!r} too.")
     if not rows:
-        remark(none_on_record(code, said))
+        remark(none_on_record(code, said, only_itself=bool(groups)))
     if json:
         as_json(rows)
     elif rows:
@@ -59,6 +61,6 @@ def embargoes(
             for name in ("disputed", "source", "note"):
                 if row[name]:
                     remark(f"  {name}: {row[name]}")
-    for group, number in groups:
+    for group, number in groups if rows else ():
         remark(f"{number} is on a group told of with that name: ask for {plain(group)!r} too.")
     finish(whole=at_hand.whole)

@@ -30,6 +30,7 @@ def tell(done: Exported, *, json: bool) -> None:
     line(f"Wrote {plain(str(done.out))}: {counted}.")
     for each in done.files:
         line(f"  {each.sha256}  {plain(each.name)}")
+    line(f"Beside it stands {plain(BESIDE)}: what did not leave, and why.")
     for remark in done.content.remarks:
         line(plain(remark))
     left_out = done.content.left_out
