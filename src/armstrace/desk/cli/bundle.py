@@ -100,4 +100,4 @@ def bundle(
     done = bundle(opened, out, wish)
     if again and done.sealed.stamped:
         keep_stamp(opened, done.tag_manifest, done.sealed)
-    bundle_words.tell(done, case, non_commercial=non_commercial, json=json)
+    bundle_words.tell(done, bundle_words.same_again(out, case, non_commercial=non_commercial), json=json)

@@ -101,13 +101,13 @@ def _case(folder: Path | None, *, needed: bool) -> Case | None:
     return open_case(root, said_by())
 
 
-def tell(done: Bundled, case: Path | None, *, non_commercial: bool, json: bool) -> None:
-    """Say what was packed, what stayed behind, why, and what would let it leave."""
+def tell(done: Bundled, again: str = "", *, json: bool) -> None:
+    """Say what was packed, what stayed behind, why, and what would let it leave: `again` packs the same once more."""
     if json:
         as_json(done.as_json())
     else:
         line(f"Wrote {plain(str(done.out))}: {done.here} exhibits, {len(done.kept_back)} by their hash alone.")
-        for told in kept_back_told(done, case, non_commercial=non_commercial):
+        for told in _kept_back(done, again):
             line(f"  {plain(told)}")
         if not typst_told(done.line):
             remark('no PDF of the dossiers: typst is not installed (extra "court"); the HTML pages say the same')
@@ -120,7 +120,13 @@ def tell(done: Bundled, case: Path | None, *, non_commercial: bool, json: bool) 
     finish(whole=not done.sealed.problem)
 
 
-def kept_back_told(done: Bundled, case: Path | None, *, non_commercial: bool) -> list[str]:
+def same_again(out: Path, case: Path | None, *, non_commercial: bool) -> str:
+    """Give the command that packs a case once more, beside the bundle that is there."""
+    named = f" --case {quote(str(case))}" if case else ""
+    return f"armstrace bundle {quote(str(_new_name(out)))}{named}{' --non-commercial' * non_commercial}"
+
+
+def _kept_back(done: Bundled, again: str) -> list[str]:
     """Say of each reason, those first that a person can mend, which exhibits it keeps back and what to do."""
     by_reason: dict[str, list[Leaver]] = {}
     for each in sorted(done.kept_back, key=lambda leaver: not leaver.reason.startswith(UNSAID)):
@@ -131,24 +137,22 @@ def kept_back_told(done: Bundled, case: Path | None, *, non_commercial: bool) ->
         more = len(leavers) - _SHOWN
         told += [f"and {more} more: data/leaving.jsonl in the bundle lists all"] if more > 0 else []
         told.append(f"  stayed here: {reason}")
-        told += [f"  {step}" for step in _ways_out(done, leavers, case, non_commercial=non_commercial)]
+        told += [f"  {step}" for step in _ways_out(leavers, again)]
     return told
 
 
-def _ways_out(done: Bundled, leavers: list[Leaver], case: Path | None, *, non_commercial: bool) -> list[str]:
+def _ways_out(leavers: list[Leaver], again: str) -> list[str]:
     reason = leavers[0].reason
-    again = f"armstrace bundle {quote(str(_new_name(done.out)))}" + (f" --case {quote(str(case))}" if case else "")
-    declared = " --non-commercial" * non_commercial
-    if reason.startswith(UNSAID):
+    if TOO_MUCH in reason:
+        return ["to do: export from the source only the states and years that you write about, into a case of its own"]
+    if again and reason.startswith(UNSAID):
         named = "".join(f" --allow {each.exhibit.short}" for each in leavers[:_SHOWN])
         return [
             "to do: if you may hand it on, sign for it and pack again:",
-            f'  {again}{declared}{named} --why "WHAT IT RESTS ON, such as: my own text"',
+            f'  {again}{named} --why "WHAT IT RESTS ON, such as: my own text"',
         ]
-    if reason.startswith(UNDECLARED):
+    if again and reason.startswith(UNDECLARED):
         return ["to do: if nobody earns by it, declare that and pack again:", f"  {again} --non-commercial"]
-    if TOO_MUCH in reason:
-        return ["to do: export from the source only the states and years that you write about, into a case of its own"]
     return []
 
 
