@@ -80,6 +80,7 @@ def test_a_choice_needs_a_reason_and_a_finding(
         ("--leave-out", findings[0]["key"]),
         ("--leave-out", "finding:0000", *WHY),
         ("--put-in", findings[0]["key"]),
+        ("--leave-out", findings[1]["key"], *WHY, "--put-in", findings[0]["key"]),
     ):
         done = armstrace("dossier", "article.txt", "--out", "-", "--case", case.root, *words)
         assert done.code == 2, words

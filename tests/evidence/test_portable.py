@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.desk.cli.outputs import output
 from armstrace.desk.private_case import temporary_case
+from armstrace.desk.questions.outputs import output
 from armstrace.evidence import custody
 from armstrace.evidence.bag import is_safe
 from armstrace.evidence.bag_open import open_bag

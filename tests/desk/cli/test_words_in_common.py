@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
+from itertools import takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -145,7 +146,21 @@ def test_next_steps_are_of_commands_and_say_nothing_to_a_program() -> None:
     assert next_steps.next_step("check", {"html": Path("-")}) == ""
     for name, told in next_steps.NEXT.items():
         assert told.startswith("armstrace "), name
-        assert told.split()[1].partition("{")[0] in {each.split()[0] for each in EVERY}, name
+        for words in told.format(on=" --case C", case="C").split("armstrace ")[1:]:
+            parses(words.split())
+
+
+def parses(words: list[str]) -> None:
+    """Read words as a command would, without doing what they say; small letters behind them say what it does."""
+    command: Any = get_command(app)
+    while getattr(command, "commands", None):
+        command = command.commands[words.pop(0)]
+    if "..." not in words:
+        command.make_context("armstrace", list(takewhile(lambda word: word.isupper() or word.startswith("--"), words)))
+
+
+def test_a_folder_in_a_next_step_can_be_pasted() -> None:
+    assert "--case 'my case'" in next_steps.next_step("why", {"case": Path("my case")})
 
 
 def completed(line: str, folder: Path) -> set[str]:

@@ -218,3 +218,22 @@ def test_a_system_without_links_gets_copies(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(os, "link", refuse)
     link(tmp_path / "a" / "f", tmp_path / "d" / "f")
     assert {(tmp_path / name / "f").read_text(encoding="utf-8") for name in "bcd"} == {"x"}
+
+
+def test_a_fault_of_ours_is_told_to_the_asker_and_its_trace_to_who_runs_the_server(
+    case: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("while summing")
+
+    monkeypatch.setattr("armstrace.desk.mcp.questions.sources", broken)
+
+    async def talk(_client: Any, ask: Ask) -> None:
+        answer = await ask("sources")
+        assert answer.is_error
+        assert "fault of armstrace itself (ZeroDivisionError)" in answer.content[0].text
+        assert "summing" not in answer.content[0].text
+
+    spoken(case, talk)
+    (told,) = [each for each in caplog.records if each.name == "armstrace.desk.mcp.server"]
+    assert "while summing" in str(told.exc_info)

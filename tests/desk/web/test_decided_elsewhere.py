@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from armstrace.desk import sensitivity
 from armstrace.desk.judgements import claims as judging
 from armstrace.evidence import ledger
 from desk.web.serving import Serving
@@ -38,6 +39,23 @@ def test_a_line_written_in_the_last_moment_refuses_the_act(
     late = decide(served, document, row["claim"], "reject")
     assert (late.status_code, "accept by p-9" in late.json()["detail"]) == (409, True)
     assert [line.by for line in ledger.read_lines(root)[before:]] == ["p-9"]
+
+
+def test_a_level_set_in_the_last_moment_refuses_another_one(
+    served: Serving, document: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, plain = served.root, sensitivity.mark
+
+    def slowly(*said: Any) -> Any:
+        told: dict[str, Any] = {"exhibit": document, "level": "open", "before": "open", "why": "read again"}
+        in_another_program(lambda: ledger.append(root, sensitivity.ACT, "p-9", **told))
+        return plain(*said)
+
+    monkeypatch.setattr("armstrace.desk.web.views.exhibits.mark", slowly)
+    body = {"level": "restricted", "why": "a witness", "seen": len(ledger.read_lines(root))}
+    late = served.client().post(f"/api/exhibits/{document}/sensitivity", json=body)
+    assert (late.status_code, "open by p-9" in late.json()["detail"]) == (409, True)
+    assert ledger.read_lines(root)[-1].by == "p-9"
 
 
 def test_the_check_is_made_once_before_the_first_line(tmp_path: Path) -> None:

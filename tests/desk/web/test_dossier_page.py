@@ -1,6 +1,7 @@
 """The dossier: findings chosen and ordered, looked at, written; the case packed through the gate; what left listed."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,15 +12,18 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from armstrace.desk.bundles.bundle import Wish, bundle
+from armstrace.desk.bundles.bundle import EXPORT, EXPORTED, Wish, bundle
 from armstrace.desk.bundles.check import Trust, verify_bundle
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.documents.article import check_document
 from armstrace.desk.documents.document import load_text
+from armstrace.desk.dossiers.written import exports_folder
 from armstrace.desk.results import keep
+from armstrace.desk.web.desk import Room
 from armstrace.desk.web.jobs.exporting import BUNDLE, pack
 from armstrace.desk.web.jobs.record import new_job
 from armstrace.desk.web.jobs.telling import Telling
+from armstrace.desk.web.views.exports import exports_of
 from armstrace.desk.web.visitor import Role, Visitor
 from armstrace.evidence import ledger
 from desk.made_files import ARTICLE, PUBLISHED, deliveries
@@ -46,6 +50,18 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     case.tables.close()
     with serving(case.root) as running:
         yield running
+
+
+def test_a_bundle_is_offered_as_soon_as_it_is_in_its_place(small: Serving, tmp_path: Path) -> None:
+    root, tag = Path(shutil.copytree(small.root, tmp_path / "case")), "ab" * 32
+    line = ledger.append(root, EXPORT, "p-1", to="a lawyer")
+    ledger.append(root, EXPORTED, "p-1", line=line.seq, tag_manifest_sha256=tag)
+    room = Room(root, "p-1")
+    with room.desk(Visitor("p-1")) as desk:
+        assert exports_of(desk)[0].file == ""
+        (exports_folder(desk.case) / f"{tag}.zip").write_bytes(b"PK")
+        assert exports_of(desk)[0].file == f"{tag}.zip"
+    room.close()
 
 
 def document_of(served: Serving) -> str:

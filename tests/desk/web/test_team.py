@@ -6,15 +6,19 @@ import shutil
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser
+from starlette.requests import Request
 
 from armstrace.desk.web.accounts import passwords
 from armstrace.desk.web.accounts.file import Account, changing, new_account, read_accounts
+from armstrace.desk.web.answering import Answering
+from armstrace.desk.web.door import Door
 from armstrace.desk.web.guard.sessions import IDLE_S, LONGEST_S, MOST_OF_ONE, Sessions
 from armstrace.desk.web.guard.tries import OF_ADDRESS, OF_NAME, WINDOW_S, Tries
 from armstrace.desk.web.problems import TooMany
@@ -180,6 +184,15 @@ def test_tries_are_forgotten_in_time_and_counted_by_address_too() -> None:
     tries.begin("another", "10.0.0.2")
     now[0] = WINDOW_S
     tries.begin("another", "10.0.0.1")
+
+
+def test_behind_a_proxy_who_asks_is_what_the_proxy_said_last(team: Serving) -> None:
+    behind = replace(team.listening.served, secure=True)
+    for said in (["10.0.0.1"], ["6.6.6.6, 10.0.0.1"], ["6.6.6.6", "10.0.0.1"], ["6.6.6.6", "7.7.7.7, 10.0.0.1"]):
+        headers = [(b"x-forwarded-for", each.encode()) for each in said]
+        asked = Request({"type": "http", "headers": headers, "client": ("127.0.0.1", 1)})
+        assert Door(behind, Answering(behind, ()))._address(asked) == "10.0.0.1", said
+        assert Door(team.listening.served, Answering(behind, ()))._address(asked) == "127.0.0.1"
 
 
 def test_who_guesses_from_elsewhere_locks_nobody_out() -> None:

@@ -64,10 +64,11 @@ def add(
     --published says on which day the documents among them were published; it is kept for every later command.
     """
     from armstrace.desk.cli import collect_words
-    from armstrace.desk.cli.options import day, working_case
+    from armstrace.desk.cli.options import working_case
     from armstrace.desk.cli.records import print_outcomes
     from armstrace.desk.cli.taking import finish, report, take
     from armstrace.desk.documents.document import keep_days
+    from armstrace.desk.questions.words import day
     from armstrace.desk.treaties import known_treaty
     from armstrace.records.sources import ReadOptions
 

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armstrace.desk.cli.options import Mistakes, day
-from armstrace.desk.cli.outputs import output
-from armstrace.desk.cli.taking import files_in
+from armstrace.desk.questions.files import files_in
+from armstrace.desk.questions.mistakes import Mistakes
+from armstrace.desk.questions.outputs import output
+from armstrace.desk.questions.words import day
 from armstrace.records.errors import CaseError
 from armstrace.records.verdicts import Verdict
 

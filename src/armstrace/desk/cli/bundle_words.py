@@ -9,9 +9,9 @@ from armstrace.desk.bundles.receipt import keep_receipt, keep_stamp
 from armstrace.desk.bundles.stamp import Sealed, Stamping, stamp_bundle
 from armstrace.desk.case import Case, find_case, open_case, require_proxy
 from armstrace.desk.cli.options import said_by
-from armstrace.desk.cli.outputs import output
 from armstrace.desk.cli.show import as_json, line, plain, remark
 from armstrace.desk.cli.taking import finish
+from armstrace.desk.questions.outputs import output
 from armstrace.evidence.bag_open import looks_like_bag
 from armstrace.evidence.disk import explained
 from armstrace.evidence.timestamp_answer import fingerprints

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armstrace.desk.cli.options import Mistakes
-from armstrace.desk.cli.outputs import output
 from armstrace.desk.questions.chain import Words, entries_asked, fits
+from armstrace.desk.questions.mistakes import Mistakes
+from armstrace.desk.questions.outputs import output
 from armstrace.records.errors import CaseError
 
 if TYPE_CHECKING:

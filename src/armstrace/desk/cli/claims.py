@@ -56,11 +56,11 @@ def claims(
     Without FILE those of all documents of the case, with the key to accept or reject each by.
     """
     from armstrace.desk.cli.claim_rows import print_claims, print_one
-    from armstrace.desk.cli.options import day
     from armstrace.desk.cli.reading import document_in, ground
     from armstrace.desk.cli.taking import finish, parts_progress
     from armstrace.desk.documents.case_claims import case_claims, read_one
     from armstrace.desk.documents.proposed import ModelAsked, proposed
+    from armstrace.desk.questions.words import day
 
     said = day(published, "--published")
     asked = ModelAsked(model, model_name, model_allow_remote) if model else None

@@ -28,10 +28,11 @@ def claims_of_many(files: Sequence[Path], to: Path, asked: ManyAsked) -> None:
     Raises:
         CaseError: a file is not there, or `to` cannot be written.
     """
-    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.show import remark
-    from armstrace.desk.cli.taking import files_in, finish, parts_progress, progress
+    from armstrace.desk.cli.taking import finish, parts_progress, progress
     from armstrace.desk.documents.many import Watch, read_many
+    from armstrace.desk.questions.files import files_in
+    from armstrace.desk.questions.outputs import output
     from armstrace.reading.parse.model import missing
 
     if any(str(file) == "-" for file in files) or str(to) == "-":

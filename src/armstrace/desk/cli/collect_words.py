@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armstrace.desk.cli.options import Mistakes
 from armstrace.desk.cli.show import remark, said
+from armstrace.desk.questions.mistakes import Mistakes
 from armstrace.evidence.disk import explained
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
@@ -66,7 +66,7 @@ def split(named: list[str]) -> tuple[list[str], list[Path]]:
     Raises:
         CaseError: a file is not there.
     """
-    from armstrace.desk.cli.taking import files_in
+    from armstrace.desk.questions.files import files_in
     from armstrace.evidence.addresses import is_web_address
 
     urls = [each for each in named if is_web_address(each)]

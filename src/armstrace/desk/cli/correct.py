@@ -41,9 +41,10 @@ def correct(
     """
     from armstrace.desk.case import open_case
     from armstrace.desk.cli import show
-    from armstrace.desk.cli.options import Mistakes, case_folder, said_by
+    from armstrace.desk.cli.options import case_folder, said_by
     from armstrace.desk.cli.taking import catch_up
     from armstrace.desk.questions.judging import ReadAs, correct_claim, corrected_json, slots_of
+    from armstrace.desk.questions.mistakes import Mistakes
 
     wrong = Mistakes()
     given = slots_of(slots or [], wrong)

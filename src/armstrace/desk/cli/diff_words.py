@@ -27,7 +27,8 @@ def asked_of(supplier: str, recipient: str, *, json: bool, as_csv: bool) -> tupl
     Raises:
         CaseError: one is not known, or two kinds of output are asked for at once.
     """
-    from armstrace.desk.cli.options import Mistakes, state
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.words import state
 
     wrong = Mistakes()
     sides = ((supplier, "--supplier"), (recipient, "--recipient"))
@@ -45,9 +46,10 @@ def compared(
     """Compare two editions: of the case named, or of the one around where they are no files; else apart from any."""
     from armstrace.desk.case import temporary_case
     from armstrace.desk.cli.options import working_case
-    from armstrace.desk.cli.taking import catch_up, files_in, report, take
+    from armstrace.desk.cli.taking import catch_up, report, take
     from armstrace.desk.editions.diff import difference
     from armstrace.desk.editions.named import edition_in, told_of
+    from armstrace.desk.questions.files import files_in
     from armstrace.records.sources import ReadOptions
 
     there = [Path(each).exists() for each in (old, new)]

@@ -52,12 +52,13 @@ def dossier(
     written only where --out names it. The PDF needs the extra "court". What was chosen is signed in the ledger and
     holds for later dossiers of the document.
     """
-    from armstrace.desk.cli.options import Mistakes, day
-    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.reading import exhibit_named, ground
     from armstrace.desk.cli.show import line, plain
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.dossiers.written import Choosing, write_dossier
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.outputs import output
+    from armstrace.desk.questions.words import day
 
     wrong = Mistakes()
     said = wrong.read(day, published, "--published")

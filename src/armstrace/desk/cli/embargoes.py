@@ -32,11 +32,12 @@ def embargoes(
     """
     from functools import partial
 
-    from armstrace.desk.cli.options import Mistakes, day, state
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.show import as_json, plain, remark, table
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.embargoes import also_named, embargo_rows, none_on_record, target_named
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.words import day, state
 
     wrong = Mistakes()
     said = wrong.read(day, on, "--on")

@@ -35,8 +35,8 @@ def movements(
     from itertools import islice
 
     from armstrace.desk.cli.flights_words import need_extra
-    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.show import json_text, plain, remark, table
+    from armstrace.desk.questions.outputs import output
 
     need_extra()
     from armstrace.desk.flights.ask import COLUMNS, rows_of

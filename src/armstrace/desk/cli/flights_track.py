@@ -30,9 +30,11 @@ def track(
     """Draw an aircraft's day: its track, its altitude, the gaps, and what was inferred, with probabilities."""
     from dataclasses import asdict
 
-    from armstrace.desk.cli import flights_words, options
-    from armstrace.desk.cli.outputs import output
+    from armstrace.desk.cli import flights_words
     from armstrace.desk.cli.show import as_json
+    from armstrace.desk.questions import words
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.outputs import output
 
     flights_words.need_extra()
     from armstrace.desk.flights.identities import asserted
@@ -41,8 +43,8 @@ def track(
     from armstrace.dossier.track_page import track_html, track_svg
     from armstrace.engine.store import Files
 
-    wrong = options.Mistakes()
-    known, on = wrong.read(address_of, address), wrong.read(options.day, day, "--day")
+    wrong = Mistakes()
+    known, on = wrong.read(address_of, address), wrong.read(words.day, day, "--day")
     for path, option in ((svg, "--svg"), (html, "--html")):
         wrong.read(output, path, option)
     wrong.tell()

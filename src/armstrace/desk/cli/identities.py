@@ -19,13 +19,13 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="An id as it stands in the
 @words.word("new")
 def new(passphrase: Phrase = None, case: CaseDir = None) -> None:
     """Make the file that names are sealed in; whoever forgets its passphrase has lost them."""
-    from armstrace.desk.cli.identities_words import phrase
     from armstrace.desk.cli.options import working_case
+    from armstrace.desk.cli.secrets_asked import secret
     from armstrace.desk.cli.show import line
     from armstrace.evidence.identities import make_identities
 
     opened = working_case(case)
-    make_identities(opened.root, phrase(passphrase, twice=True), opened.by)
+    make_identities(opened.root, secret("passphrase", passphrase, twice=True), opened.by)
     line("Names can be sealed now. They go in without the passphrase and come out with it alone.")
 
 
@@ -45,11 +45,12 @@ def add(person: Id, case: CaseDir = None) -> None:
 @words.word("show")
 def show(passphrase: Phrase = None, case: CaseDir = None, json: AsJson = False) -> None:
     """Show all that is sealed; it asks for the passphrase, and it is no line in the ledger."""
-    from armstrace.desk.cli.identities_words import phrase, tell
+    from armstrace.desk.cli.identities_words import tell
     from armstrace.desk.cli.options import case_folder
+    from armstrace.desk.cli.secrets_asked import secret
     from armstrace.evidence.identities import open_identities
 
-    tell(open_identities(case_folder(case), phrase(passphrase)), json=json)
+    tell(open_identities(case_folder(case), secret("passphrase", passphrase)), json=json)
 
 
 @words.word("list")

@@ -34,13 +34,13 @@ def incidents(
     Exports and drawings round coordinates of the last twelve months to 0.1 degree, unless somebody signed (--sign).
     """
     from armstrace.desk.cli import incidents_words, options
-    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.incidents import export
     from armstrace.desk.incidents.find import find, laid_out
     from armstrace.desk.incidents.groups import Together, events_in, judgements_told
     from armstrace.desk.questions.incidents import wanted_of
+    from armstrace.desk.questions.outputs import output
 
     acts = {"merge": merge, "split": split, "undo": undo, "take_back" if withdraw else "sign": sign}
     if template:

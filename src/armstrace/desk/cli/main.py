@@ -1,5 +1,6 @@
 """The command `armstrace`."""
 
+import atexit
 import os
 import signal
 import sys
@@ -145,28 +146,26 @@ def run() -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
-    code = _run()
-    _leave_the_busy(code)
-    sys.exit(code)
+    codes: list[int] = []
+    # the first that is registered is called last: when all else that ends with the program has ended
+    atexit.register(_leave_the_busy, codes)
+    codes.append(_run())
+    sys.exit(codes[0])
 
 
-def _leave_the_busy(code: int) -> None:
-    """End here and now if a thread that nobody waits for is still at work.
+def _leave_the_busy(codes: list[int]) -> None:
+    """End here and now if a thread that nobody waits for is still at work; for all others Python has waited by then.
 
     Python ends such a thread as soon as it comes back from a library, which aborts the program if that is C++.
     """
     import threading
 
-    others = [each for each in threading.enumerate() if each is not threading.current_thread()]
-    if not any(each.daemon for each in others):
+    if not codes or not any(each.daemon for each in threading.enumerate()):
         return
-    for each in others:
-        if not each.daemon:
-            each.join()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    os._exit(code)
+    os._exit(codes[0])
 
 
 def _run() -> int:

@@ -22,14 +22,17 @@ def mirror(
 
     No report, nil report, a category left out, a value withheld, another definition and another year are told apart.
     """
-    from armstrace.desk.cli import options, show
+    from armstrace.desk.cli import show
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.mirror import NO_REPORT, beside_words, mirror_json, mirror_of
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.words import state
+    from armstrace.desk.questions.words import years as years_of
 
-    wrong = options.Mistakes()
-    pair = [wrong.read(options.state, who, name) for who, name in ((supplier, "SUPPLIER"), (recipient, "RECIPIENT"))]
-    window = wrong.read(options.years, years) if years else None
+    wrong = Mistakes()
+    pair = [wrong.read(state, who, name) for who, name in ((supplier, "SUPPLIER"), (recipient, "RECIPIENT"))]
+    window = wrong.read(years_of, years) if years else None
     wrong.tell()
     with ground(files or [], case) as at_hand:
         shown = mirror_of(at_hand.case, pair[0] or "", pair[1] or "", window)

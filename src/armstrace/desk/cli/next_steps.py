@@ -1,6 +1,7 @@
 """What a person may want to do next, told after a command on a terminal; a program is told nothing."""
 
 from collections.abc import Mapping
+from shlex import quote
 from typing import Any
 
 NEXT: Mapping[str, str] = {
@@ -15,10 +16,10 @@ NEXT: Mapping[str, str] = {
     "share": "armstrace share ... --by supplier   takes the total apart; --plot FILE.svg draws it",
     "sources": "armstrace add FILE...   takes a file in; its format is told from its content",
     "incidents": "armstrace why EVENT{on}   shows what the sources say of one, side by side",
-    "flights read": "armstrace flights at AIRFIELD DIR   lists landings; armstrace surge DIR tests their number",
-    "flights at": "armstrace flights track HEX   draws one aircraft's day; armstrace surge DIR tests the number",
+    "flights read": "armstrace flights at AIRFIELD DIR   lists them; armstrace surge DIR --airfield CODE tests them",
+    "flights at": "armstrace flights track HEX DIR --day DAY   draws it; armstrace surge DIR --airfield CODE tests it",
     "surge": "armstrace surge ... --html FILE   writes the page; a surge is an opportunity, never a cargo",
-    "chain": "armstrace place KEY RUNG{on}   puts an exhibit or finding on a rung; armstrace mirror asks both sides",
+    "chain": "armstrace place KEY --rung N --why TEXT{on}   puts it on a rung; armstrace mirror A B{on} asks both",
     "place": "armstrace chain{on}   shows the rungs with it",
     "dossier": "armstrace bundle{on} OUT   packs it with its evidence; armstrace verify{on} tries it first",
     "bundle": "armstrace verify BUNDLE   does what the recipient will do",
@@ -40,5 +41,6 @@ def next_step(words: str, given: Mapping[str, Any]) -> str:
     told = NEXT.get(words, "")
     if not told or given.get("json") or any(str(value) == "-" for value in given.values()):
         return ""
-    folder = given.get("case") or given.get("folder") or given.get("directory")
+    named = given.get("case") or given.get("folder") or given.get("directory")
+    folder = quote(str(named)) if named else ""
     return "next: " + told.format(on=f" --case {folder}" if given.get("case") else "", case=folder or "CASE")

@@ -8,16 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from armstrace.desk.cli.saying import quiet
-from armstrace.desk.questions.mistakes import Mistakes
-from armstrace.desk.questions.words import day, state, years
 
 if TYPE_CHECKING:
     from armstrace.desk.case import Case
-
-__all__ = [
-    "AsJson", "CaseDir", "Mistakes", "Published", "case_folder", "day", "on_terminal", "said_by", "state",
-    "working_case", "years",
-]  # fmt: skip
 
 CaseDir = Annotated[
     Path | None, typer.Option("--case", metavar="DIR", help="The case folder; default: the nearest one upward.")

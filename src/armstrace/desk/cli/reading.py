@@ -35,7 +35,8 @@ def ground(
         CaseError: both are named, or there is neither.
     """
     from armstrace.desk.case import temporary_case
-    from armstrace.desk.cli.taking import files_in, report, take
+    from armstrace.desk.cli.taking import report, take
+    from armstrace.desk.questions.files import files_in
 
     if files and folder is not None:
         raise CaseError(
@@ -85,7 +86,7 @@ def document_in(file: Path, folder: Path | None, against: Sequence[Path]) -> "It
         UnknownFormat: the document cannot be read.
     """
     from armstrace.desk.case import temporary_case
-    from armstrace.desk.cli.taking import files_in
+    from armstrace.desk.questions.files import files_in
 
     paths = files_in([file, *against])
     if file.is_dir():

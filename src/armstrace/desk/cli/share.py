@@ -23,13 +23,13 @@ def share(
 ) -> None:
     """Show everybody's share of a state's imports or exports of major arms, in TIV, by edition."""
     from armstrace.checks.breakdown import breakdowns
-    from armstrace.desk.cli.options import Mistakes
-    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.shares import print_shares
     from armstrace.desk.cli.show import as_json
     from armstrace.desk.cli.taking import finish
     from armstrace.desk.dossiers.page import write_chart
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.outputs import output
     from armstrace.desk.questions.share import share_asked, shares_json
 
     wrong = Mistakes()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrace.desk.cli.options import Mistakes
-from armstrace.desk.cli.outputs import output
+from armstrace.desk.questions.mistakes import Mistakes
+from armstrace.desk.questions.outputs import output
 from armstrace.desk.questions.surge import ALONE, Question, Words, surge_asked
 
 

@@ -11,7 +11,6 @@ import typer
 from armstrace.desk.cli.options import on_terminal
 from armstrace.desk.cli.saying import screen
 from armstrace.desk.cli.show import remark, said, warn
-from armstrace.desk.questions.files import files_in
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError, CaseError, CustodyBroken
 from armstrace.records.sources import ReadOptions
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
     from armstrace.desk.case import Case, ReadOutcome
     from armstrace.records.exhibits import Exhibit
-
-__all__ = [
-    "catch_up", "files_in", "finish", "first_saying", "parts_progress", "progress", "report", "take", "take_one",
-]  # fmt: skip
 
 _PIECES_SHOWN = 20
 

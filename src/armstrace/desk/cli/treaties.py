@@ -25,10 +25,11 @@ def treaties(
 
     Without FILE the tables of the case are asked, and without a case the facts that armstrace ships.
     """
-    from armstrace.desk.cli.options import Mistakes, day, state
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.show import as_json, plain, remark, table
     from armstrace.desk.cli.taking import finish
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.words import day, state
     from armstrace.desk.treaties import known_treaty, treaty_rows, without_table
     from armstrace.records.sources import ReadOptions
 

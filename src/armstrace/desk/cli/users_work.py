@@ -1,14 +1,12 @@
 """What `armstrace users` does."""
 
-import sys
-from getpass import getpass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from armstrace.desk.cli.secrets_asked import secret
 from armstrace.desk.cli.serve_work import missing
 from armstrace.desk.cli.show import as_json, line, plain, table
-from armstrace.evidence.disk import explained
 from armstrace.records.errors import CaseError
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ def add_account(file: Path, name: str, role: str, by: str, password: Path | None
     """
     from armstrace.desk.web.accounts.file import changing, new_account
 
-    wanted, kept = _role(role), _passwords().hashed(_password(password))
+    wanted, kept = _role(role), _passwords().hashed(secret("password", password, twice=True))
     with changing(file) as accounts:
         made = new_account(accounts, name, wanted, kept, by)
         accounts[made.name] = made
@@ -55,7 +53,7 @@ def change_password(file: Path, name: str, password: Path | None) -> None:
     from armstrace.desk.web.accounts.file import changing, read_accounts, the_account, with_password
 
     the_account(read_accounts(file), name)
-    kept = _passwords().hashed(_password(password))
+    kept = _passwords().hashed(secret("password", password, twice=True))
     with changing(file) as accounts:
         changed = with_password(the_account(accounts, name), kept)
         accounts[changed.name] = changed
@@ -113,20 +111,3 @@ def _role(said: str) -> "Role":
         known = ", ".join(each.name.lower() for each in Role)
         raise CaseError(f"{said[:60]!r} is no role.", where="--role", todo=f"Roles are {known}.")
     return found
-
-
-def _password(path: Path | None) -> str:
-    """Give the password: the first line of a file, else what a person types twice without its being shown.
-
-    Raises:
-        CaseError: nobody can be asked, or it was typed in two ways.
-    """
-    if path is not None:
-        with explained(path, "Reading the password"):
-            return path.read_text(encoding="utf-8", errors="surrogateescape").split("\n")[0].rstrip("\r")
-    if not sys.stdin.isatty():
-        raise CaseError("Nobody can be asked for the password here.", where="--password", todo="Name a file.")
-    said = getpass("Password: ", stream=sys.stderr)
-    if getpass("Once more: ", stream=sys.stderr) != said:
-        raise CaseError("The two are not the same.", todo="Run the command again.")
-    return said

@@ -31,12 +31,12 @@ def why(
     An event is told with all values of its slots side by side, its origins, links and judgements. --json and --html
     give incidents as they may leave the case.
     """
-    from armstrace.desk.cli.options import Mistakes
-    from armstrace.desk.cli.outputs import output
     from armstrace.desk.cli.reading import ground
     from armstrace.desk.cli.show import as_json, line, plain
     from armstrace.desk.cli.why_words import print_steps
     from armstrace.desk.dossiers.page import deliver
+    from armstrace.desk.questions.mistakes import Mistakes
+    from armstrace.desk.questions.outputs import output
     from armstrace.desk.why.ways import trace
 
     wrong = Mistakes()

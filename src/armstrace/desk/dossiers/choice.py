@@ -119,9 +119,18 @@ def put_in(case: Case, exhibit: str, finding: Finding, why: str = "") -> None:
     Raises:
         CaseError: it was not left out.
     """
+    require_left_out(case, exhibit, finding)
+    _write(case, PUT_IN, exhibit, finding, why=why.strip())
+
+
+def require_left_out(case: Case, exhibit: str, finding: Finding) -> None:
+    """See that a finding was left out.
+
+    Raises:
+        CaseError: it was not.
+    """
     if finding.key not in choice_of(case, exhibit).left_out:
         raise CaseError("This finding was not left out.", where=finding.key, todo="Look at the dossier again.")
-    _write(case, PUT_IN, exhibit, finding, why=why.strip())
 
 
 def place(case: Case, exhibit: str, findings: Sequence[Finding], key: str, number: int) -> bool:

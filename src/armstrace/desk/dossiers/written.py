@@ -77,7 +77,7 @@ def write_dossier(
 
 
 def choose(case: Case, checked: Checked, chosen: Choosing) -> None:
-    """Sign what a person chooses of a document's findings; nothing is signed where one of them is not there.
+    """Sign what a person chooses of a document's findings; nothing is signed where something of it cannot be.
 
     Raises:
         CaseError: there is no such finding, no reason is given, or what is to go in again was not left out.
@@ -87,6 +87,8 @@ def choose(case: Case, checked: Checked, chosen: Choosing) -> None:
         [dossier_choice.named(checked.findings, key) for key in keys] for keys in (chosen.leave_out, chosen.put_in)
     )
     front = [dossier_choice.named(checked.findings, key) for key in chosen.first]
+    for each in back:
+        dossier_choice.require_left_out(case, exhibit, each)
     for each in out:
         dossier_choice.leave_out(case, exhibit, each, chosen.why)
     for each in back:

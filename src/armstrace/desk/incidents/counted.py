@@ -39,12 +39,6 @@ class ByPlaceCounted:
             yield f"{self.country:,} known only to a country are not drawn."
 
 
-def places(shown: Shown, part: Part) -> int:
-    """Count the places that would be drawn as a circle each."""
-    found = shown.ask(f"count(DISTINCT (shown_lat, shown_lon, shown_precision)) FILTER ({DRAWABLE})", part)
-    return int(found[0][0])
-
-
 def by_cells(shown: Shown, part: Part) -> ByPlaceCounted:
     """Count incidents by the finest cells that are few enough to be drawn."""
     without, country, *sides = shown.ask(
@@ -82,7 +76,7 @@ def by_months(shown: Shown, part: Part) -> ByMonth:
     """Count incidents by the months in which each surely was, or can have been."""
     dated, drawn, first, last = shown.ask(
         f"count(*) FILTER ({_DATED}), count(*) FILTER ({_DATED} AND {_DRAWN}), "
-        f"min({_FIRST}) FILTER ({_DATED} AND {_DRAWN}), max({_LAST}) FILTER ({_DATED} AND {_DRAWN}), ",
+        f"min({_FIRST}) FILTER ({_DATED} AND {_DRAWN}), max({_LAST}) FILTER ({_DATED} AND {_DRAWN})",
         part,
     )[0]
     undated, far_off = shown.count(part) - int(dated), int(dated) - int(drawn)

@@ -8,7 +8,7 @@ from armstrace.desk.documents.document import load_text
 from armstrace.desk.incidents.export import Exporter, as_json
 from armstrace.desk.incidents.find import find, laid_out
 from armstrace.desk.incidents.groups import Together
-from armstrace.desk.mcp.answer import BARE, Answer, limits_of, paged, quoted
+from armstrace.desk.mcp.answer import BARE, PAGE_ROWS, Answer, limits_of, paged, quoted
 from armstrace.desk.mcp.mirror import DraftCase
 from armstrace.desk.mcp.questions import finding_row
 from armstrace.desk.mcp.room import Asked
@@ -61,7 +61,7 @@ def check_text(asked: Asked, text: str, published: str, page: int) -> Answer:
         total=total,
         page=page,
         next_page=following,
-        sql=[str(each["sql"]) for each in rows[(page - 1) * 20 : page * 20] if each["sql"]],
+        sql=[str(each["sql"]) for each in rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS] if each["sql"]],
         limits=limits_of(*(each["limits"] for each in rows)),
         notes=[*notes, "Claims were read by machine: check the words before you rely on them."],
     )
@@ -196,10 +196,9 @@ def incidents(asked: Asked, said: dict[str, str], km: float, days: str, page: in
 
 def search_words(asked: Asked, words: str, kind: str, page: int) -> Answer:
     """Find words anywhere in what may be seen of the case."""
-    wanted = Wanted((kind,) if kind else (), (page - 1) * 20, 20)
     with asked.desk() as desk:
-        seen = Wanted(wanted.kinds, wanted.first, wanted.most, hidden=desk.who.hidden)
-        told = found_json(leaving(desk.case, search(desk.case.root, words, seen)))
+        wanted = Wanted((kind,) if kind else (), (page - 1) * PAGE_ROWS, PAGE_ROWS, hidden=desk.who.hidden)
+        told = found_json(leaving(desk.case, search(desk.case.root, words, wanted)))
     given, _, _ = paged(({**each, "marks": len(each["marks"])} for each in told["hits"]), 1)
     return Answer(
         question=f"Where these words stand: {words[:200]}",
@@ -208,6 +207,6 @@ def search_words(asked: Asked, words: str, kind: str, page: int) -> Answer:
         rows=given,
         total=told["total"],
         page=page,
-        next_page=page + 1 if told["total"] > page * 20 else 0,
+        next_page=page + 1 if told["total"] > page * PAGE_ROWS else 0,
         limits=limits_of(["What is not found may stand there in other words, or in a file that was not read."]),
     )

@@ -5,17 +5,17 @@ from dataclasses import asdict
 from typing import Any
 
 from armstrace.checks.breakdown import Breakdown, Line, breakdowns
-from armstrace.checks.editions import Slice
 from armstrace.desk.embargoes import also_named, embargo_rows, none_on_record, target_named
-from armstrace.desk.mcp.answer import Answer, limits_of, paged, quoted
+from armstrace.desk.mcp.answer import PAGE_ROWS, Answer, limits_of, paged, quoted
 from armstrace.desk.mcp.room import Asked
 from armstrace.desk.mcp.scope import ANSWERED, REFUSED
-from armstrace.desk.questions.words import day, state, years
+from armstrace.desk.questions.mistakes import Mistakes
+from armstrace.desk.questions.share import share_asked
+from armstrace.desk.questions.words import day, state
 from armstrace.desk.results import kept_of
-from armstrace.desk.search.entries import UNKNOWN
-from armstrace.desk.search.kept import exhibits_of
 from armstrace.desk.treaties import known_treaty, treaty_rows, without_table
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.withheld import findings_shown
 from armstrace.gazetteer.states import display
 from armstrace.records.errors import CaseError
 from armstrace.sources.registry import readers
@@ -34,20 +34,13 @@ def share(asked: Asked, recipient: str, supplier: str, span: str, by: str, page:
     """Take a state's imports or exports apart."""
     if bool(recipient) == bool(supplier):
         raise CaseError("Name either whose imports or whose exports are meant.", where="recipient, supplier")
-    if by not in {"", "supplier", "recipient"}:
-        raise CaseError(f"{by[:40]!r} is not a side.", where="by", todo="Say supplier or recipient.")
-    first, last = years(span)
-    receiver = state(recipient, "recipient") if recipient else ""
-    sender = state(supplier, "supplier") if supplier else ""
-    side = by or ("supplier" if receiver else "recipient")
-    part = Slice((sender,) if sender else (), (receiver,) if receiver else (), first, last)
+    wanted = share_asked(Mistakes(), recipient=recipient, supplier=supplier, span=span, by=by)
     with asked.desk() as desk:
-        found, left_out = breakdowns(desk.case.tables, part, side)
-    rows = [_share_row(each, line, side) for each in found for line in each.lines]
+        found, left_out = breakdowns(desk.case.tables, wanted.part, wanted.side)
+    rows = [_share_row(each, line, wanted.side) for each in found for line in each.lines]
     given, total, following = paged(rows, page)
-    whose = f"{display(receiver)}: imports" if receiver else f"{display(sender)}: exports"
     return Answer(
-        question=f"{whose} of major arms {first}\u2013{last}, share by {side}, in TIV",
+        question=wanted.title,
         figure={each.edition: round(each.total_tiv_m, 3) for each in found} or None,
         unit="million TIV in all, by edition; rows in percent" if found else "",
         rows=given,
@@ -120,7 +113,7 @@ def findings(asked: Asked, verdict: str, page: int) -> Answer:
         total=total,
         page=page,
         next_page=following,
-        sql=[str(each["sql"]) for each in rows[(page - 1) * 20 : page * 20] if each["sql"]],
+        sql=[str(each["sql"]) for each in rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS] if each["sql"]],
         limits=limits_of(*(each["limits"] for each in rows)),
         notes=["Claims were read by machine: check the words before you rely on them."],
     )
@@ -130,16 +123,9 @@ def _kept(desk: Desk) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for exhibit in desk.case.exhibits():
         kept = kept_of(desk.case, exhibit)
-        shown = (each for each in (kept["findings"] if kept else ()) if not _rests_on_hidden(desk, each))
+        shown = findings_shown(desk.case, kept["findings"]) if kept else ()
         found += [finding_row(each) | {"document": exhibit.received_name} for each in shown]
     return found
-
-
-def _rests_on_hidden(desk: Desk, finding: Mapping[str, Any]) -> bool:
-    if not desk.who.hidden:
-        return False
-    known = exhibits_of(desk.case.tables, finding["records"])
-    return any(known.get(key, UNKNOWN) in desk.who.hidden | {UNKNOWN} for key in finding["records"])
 
 
 def finding_row(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from armstrace.desk.mcp.mirror import DraftCase, follow
 from armstrace.desk.sensitivity import RANKS, Level
 from armstrace.desk.web.desk import Desk, Room
 from armstrace.desk.web.visitor import Role, Visitor
+from armstrace.evidence.folders import LEDGER
 
 _BY = "p-mcp"
 
@@ -49,7 +50,7 @@ class Asked:
 
     def _follow(self) -> None:
         """Link what was read into the case since the last question."""
-        status = (self.root / "ledger.jsonl").stat() if (self.root / "ledger.jsonl").exists() else None
+        status = (self.root / LEDGER).stat() if (self.root / LEDGER).exists() else None
         now = (status.st_size, status.st_mtime_ns) if status else (0, 0)
         if now != self._seen:
             follow(self.root, self.mirror)

@@ -1,6 +1,7 @@
 """The questions as tools of an MCP server on standard input and output; the official SDK speaks the protocol."""
 
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +20,8 @@ from armstrace.desk.mcp.scope import INSTRUCTIONS
 from armstrace.desk.sensitivity import Level
 from armstrace.evidence.names import visible
 from armstrace.records.errors import ArmstraceError
+
+log = logging.getLogger(__name__)
 
 Page = Annotated[int, Field(ge=1, le=10_000, description="Which page of the rows, from 1.")]
 State = Annotated[str, Field(max_length=100, description="A state's ISO code or name.")]
@@ -79,11 +82,12 @@ def _answered(ask: Callable[[], Answer]) -> CallToolResult:
         shown = {name: "\n".join(map(visible, value.split("\n"))) for name, value in told.items()}
         text = TextContent(type="text", text=json.dumps(shown, ensure_ascii=False))
         return CallToolResult(content=[text], structured_content=shown, is_error=True)
-    except Exception as error:  # noqa: BLE001  # the server answers the next question whatever became of this one
+    except Exception as error:  # the server answers the next question whatever became of this one
+        log.exception("a fault of armstrace while answering")
         fault = f"This is a fault of armstrace itself ({type(error).__name__}). Nothing is known from it."
         return CallToolResult(content=[TextContent(type="text", text=fault)], is_error=True)
     text = TextContent(type="text", text=_encodable(text_of(answer)))
-    return CallToolResult(content=[text], structured_content=json.loads(_encodable(json.dumps(plain_of(answer)))))
+    return CallToolResult(content=[text], structured_content=json.loads(json.dumps(plain_of(answer))))
 
 
 def _encodable(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from armstrace.desk.documents.article import Checked as CheckedDocument
-from armstrace.desk.documents.article import case_claims_json, check_document, check_json, claims_json
+from armstrace.desk.documents.article import case_claims_json, check_document, check_json, claims_json, in_order
 from armstrace.desk.documents.case_claims import case_claims, read_one
 from armstrace.desk.documents.document import ReadDocument, load_text, read_document
 from armstrace.desk.dossiers.page import write_page
@@ -196,7 +196,7 @@ def claims_of(held: Held, document: str | Path, published: str, *, parse: bool) 
         if document:
             mine = _read(case, exhibit_of(case, document), said, parse=parse)
             told = plain(claims_json(mine))
-            items = sorted(told["items"] + told["offices"], key=lambda each: (each["start"], each["end"]))
+            items = list(in_order(told))
             notes = list(told["notes"])
         else:
             if said and isinstance(case, ReadOnlyCase):

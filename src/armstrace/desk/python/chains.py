@@ -13,11 +13,10 @@ from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import FLAG, TEXT, TEXTS, WHOLE, Sheet
 from armstrace.desk.python.drawing import Drawing
 from armstrace.desk.python.held import Held
+from armstrace.desk.python.saving import saved
 from armstrace.desk.questions.chain import Words, entries_asked, fits
 from armstrace.desk.questions.mistakes import Mistakes
-from armstrace.desk.questions.outputs import output
 from armstrace.dossier.chain_picture import chains_svg
-from armstrace.evidence.atomic import write_atomically
 
 _SHEET = Sheet(
     {
@@ -65,10 +64,7 @@ class Chains(Answer):
         Raises:
             CaseError: nothing can be written there.
         """
-        out = Path(path)
-        output(out, "path")
-        write_atomically(out, self.page.encode("utf-8", "backslashreplace"))
-        return out
+        return saved(path, self.page)
 
 
 def chains_in(held: Held, states: tuple[str, ...], asked: ChainAsked) -> Chains:

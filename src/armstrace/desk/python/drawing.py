@@ -8,9 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from armstrace.desk.questions.outputs import output
+from armstrace.desk.python.saving import saved
 from armstrace.dossier.shown_text import shown
-from armstrace.evidence.atomic import write_atomically
 from armstrace.records.errors import CaseError
 
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
@@ -52,6 +51,4 @@ class Drawing:
         out = Path(path)
         if out.suffix.lower() != ".svg":
             raise CaseError("A drawing is SVG.", where=repr(str(out)), todo="Give it a name that ends in .svg.")
-        output(out, "path")
-        write_atomically(out, self.svg.encode("utf-8", "backslashreplace"))
-        return out
+        return saved(out, self.svg)

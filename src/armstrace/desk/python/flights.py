@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from armstrace.desk.flights.ask import rows_of
+from armstrace.desk.flights.ask import Wanted, rows_of
 from armstrace.desk.flights.asked import How
 from armstrace.desk.flights.at import AtField, Ground, at_field
 from armstrace.desk.flights.folder import summary_of
@@ -14,16 +14,15 @@ from armstrace.desk.flights.track import track_of
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import NUMBER, TEXT, WHOLE, Sheet
 from armstrace.desk.python.drawing import Drawing
+from armstrace.desk.python.saving import saved
 from armstrace.desk.questions.flights import address, asked_of, wanted_of
 from armstrace.desk.questions.mistakes import Mistakes
-from armstrace.desk.questions.outputs import output
 from armstrace.desk.questions.words import day as day_of
 from armstrace.dossier.track_model import Track as Drawn
 from armstrace.dossier.track_model import clock
 from armstrace.dossier.track_page import track_html, track_svg
 from armstrace.engine.choose import engine_named
 from armstrace.engine.store import Files
-from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.names import visible
 from armstrace.gazetteer.aircraft_privacy import REASONS
 from armstrace.gazetteer.synthetic_marks import WATERMARK
@@ -116,18 +115,19 @@ class Track(Answer):
         Raises:
             CaseError: nothing can be written there.
         """
-        out = Path(path)
-        output(out, "path")
-        write_atomically(out, track_html(self.track).encode("utf-8", "backslashreplace"))
-        return out
+        return saved(path, track_html(self.track))
+
+
+def _wanted(airfield: str, asked: FlightsAsked) -> Wanted:
+    return wanted_of(
+        asked.get("hexes", ()), asked.get("operator", ""), airfield,
+        (asked.get("first", ""), asked.get("last", "")), asked.get("min_probability", 0.0),
+    )  # fmt: skip
 
 
 def movements_in(root: Path, airfield: str, asked: FlightsAsked) -> Movements:
     """List the movements of a dataset."""
-    wanted = wanted_of(
-        asked.get("hexes", ()), asked.get("operator", ""), airfield,
-        (asked.get("first", ""), asked.get("last", "")), asked.get("min_probability", 0.0),
-    )  # fmt: skip
+    wanted = _wanted(airfield, asked)
     synthetic = bool(summary_of(root).get("synthetic"))
     told = list(rows_of(root, wanted))
     return Movements(
@@ -141,10 +141,7 @@ def movements_in(root: Path, airfield: str, asked: FlightsAsked) -> Movements:
 
 def at_in(ground: Ground, airfield: str, asked: FlightsAsked) -> FlightsAt:
     """List the movements at an airfield."""
-    wanted = wanted_of(
-        asked.get("hexes", ()), asked.get("operator", ""), airfield,
-        (asked.get("first", ""), asked.get("last", "")), asked.get("min_probability", 0.0),
-    )  # fmt: skip
+    wanted = _wanted(airfield, asked)
     found = at_field(ground, wanted)
     told = plain(found.told())
     counted = (

@@ -65,7 +65,6 @@ class Held:
     desk: Case
     lasting: bool = True
     remarks: tuple[str, ...] = ()
-    _close: list[object] = field(default_factory=list)
     _lock: RLock = field(default_factory=RLock)
     _lines: int = -1
     _open: bool = True

@@ -8,8 +8,8 @@ from typing import Any, TypedDict
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import DAY, FLAG, NUMBER, TEXT, WHOLE, Sheet
 from armstrace.desk.python.drawing import Drawing
+from armstrace.desk.python.saving import saved
 from armstrace.desk.questions.mistakes import Mistakes
-from armstrace.desk.questions.outputs import output
 from armstrace.desk.questions.surge import Words, surge_asked
 from armstrace.desk.surges.answers import (
     chosen,
@@ -26,7 +26,6 @@ from armstrace.desk.surges.pairs import screened
 from armstrace.dossier.surge_chart import surge_svg
 from armstrace.dossier.surge_page import surge_html
 from armstrace.dossier.surge_words import OPPORTUNITY
-from armstrace.evidence.atomic import write_atomically
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import CaseError
 from armstrace.records.surges import Window
@@ -129,12 +128,8 @@ class Surge(Answer):
         Raises:
             CaseError: nothing can be written there.
         """
-        out = Path(path)
-        output(out, "path")
         beside = [asdict(each) for each in self.found.beside]
-        page = surge_html(self.found.surge, self.found.landings, beside)
-        write_atomically(out, page.encode("utf-8", "backslashreplace"))
-        return out
+        return saved(path, surge_html(self.found.surge, self.found.landings, beside))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False, kw_only=True)

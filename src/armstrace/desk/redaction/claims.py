@@ -28,7 +28,6 @@ class Led:
     `judged` are the whole document's claims that a person judged, with the claim in the copy.
     """
 
-    derivative: Derivative
     exhibit: Exhibit
     day: date
     claims: Mapping[str, Judged]
@@ -74,7 +73,7 @@ def led(case: Case, copy: Case, each: Derivative, exhibit: Exhibit, names: Names
         if same.state in {State.ACCEPTED, State.REJECTED} and same.judgement is not None:
             judged.append((same, claim))
     told = kept_of(case, each.exhibit)
-    return Led(each, exhibit, day, found, tuple(strays), tuple(judged), told["findings"] if told else ())
+    return Led(exhibit, day, found, tuple(strays), tuple(judged), told["findings"] if told else ())
 
 
 def rests_on(case: Case, finding: Mapping[str, Any], by_exhibit: Mapping[str, Derivative]) -> dict[str, int]:

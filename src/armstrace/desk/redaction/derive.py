@@ -8,7 +8,7 @@ from pathlib import PurePath
 from armstrace.desk.documents.document import passages_of
 from armstrace.desk.intake import Case
 from armstrace.desk.redaction.images import MEDIA, image_without
-from armstrace.desk.redaction.plan import AS_IT_IS, LEAVE_OUT, NOT_REVIEWED, Item, Part
+from armstrace.desk.redaction.plan import AS_IT_IS, LEAVE_OUT, Item, Part
 from armstrace.desk.redaction.tables import Gone, delimiter_of, json_without, table_without
 from armstrace.desk.redaction.texts import Rendered, rendered
 from armstrace.desk.redaction.words import Names
@@ -104,11 +104,6 @@ def can_be_redacted(case: Case, exhibit: Exhibit) -> bool:
         or (exhibit.media_type in _JSON and exhibit.size <= _MOST_TEXT)
         or passages_of(case, exhibit).exist
     )
-
-
-def unreviewed(exhibit: Exhibit, reason: str = NOT_REVIEWED) -> Item:
-    """Say that an exhibit is left out."""
-    return Item(exhibit.sha256, LEAVE_OUT, reason)
 
 
 def _document(case: Case, exhibit: Exhibit, number: str, item: Item, names: Names) -> Derivative:

@@ -13,8 +13,6 @@ from armstrace.checks.volumes import missing_suppliers, missing_words, rows_sql
 from armstrace.gazetteer.states import display
 from armstrace.tables.ask import Tables, literal, rerunnable
 
-MOST_YEARS = 80
-
 
 class By(StrEnum):
     """What a total is taken apart by."""

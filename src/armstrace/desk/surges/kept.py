@@ -79,10 +79,17 @@ def compare_surges(case: Case) -> Compared:
 def asked_before(case: Case) -> list[dict[str, Any]]:
     """Give what the ledger says of the surges of a case, each key once, as it was asked for last.
 
-    One that rests on something hidden from whoever asks is not given.
+    One that rests on something hidden from whoever asks is not given, nor to them one that cannot be read to tell.
     """
     known = {str(line["key"]): line for line in _lines(case)}
-    return [line for key, line in known.items() if not case.hidden or surge_is_shown(case, kept_surge(case, key))]
+    return [line for key, line in known.items() if not case.hidden or _is_shown(case, key)]
+
+
+def _is_shown(case: Case, key: str) -> bool:
+    try:
+        return surge_is_shown(case, kept_surge(case, key))
+    except CaseError:
+        return False
 
 
 def _lines(case: Case) -> list[dict[str, Any]]:

@@ -64,6 +64,9 @@ class Kept:
             with self._lock:
                 self._keep(key, made)
         finally:
+            # where it failed, too, nothing is left of it
+            with self._lock:
+                self._busy.pop(key, None)
             busy.release()
         return made
 
@@ -74,7 +77,6 @@ class Kept:
 
     def _keep(self, key: Key, made: Any) -> None:
         self._held[key] = made
-        self._busy.pop(key, None)
         if isinstance(key[1], Head) and key[1].count > self._newest:
             # whoever still asks for the state before it began a moment ago
             past, self._newest = self._newest, key[1].count
@@ -143,6 +145,12 @@ class Desk:
                     f"This was decided on in between: {said}.", where=key, todo="Look at it again, then decide."
                 )
 
+        with self.only_if(check):
+            yield
+
+    @contextmanager
+    def only_if(self, check: Callable[[], None]) -> Iterator[None]:
+        """Hold off other acts from this desk, and let `check` refuse this one: now, and when it is written."""
         with self.deciding:
             check()
             with ledger.only_if(check):

@@ -138,8 +138,10 @@ class Door:
 
     def _address(self, request: Request) -> str:
         """Give where a request comes from; behind a proxy that is what the proxy itself put last."""
-        forwarded = request.headers.get("x-forwarded-for", "") if self.served.secure else ""
-        return forwarded.rpartition(",")[2].strip()[:100] or (request.client.host if request.client else "")
+        # a proxy adds to the header that came with the request, or adds another one behind it
+        forwarded = request.headers.getlist("x-forwarded-for") if self.served.secure else []
+        said = "".join(forwarded[-1:]).rpartition(",")[2].strip()
+        return said[:100] or (request.client.host if request.client else "")
 
     def _let_in(self, visitor: Visitor, account: Account | None = None) -> Response:
         """Begin a session.

@@ -12,10 +12,15 @@ def check_length(headers: Headers) -> None:
         Refused: it has a length and comes in chunks too; a proxy before this server may have taken the other way, and
             what one of them takes for a body the other takes for a request.
     """
-    if "transfer-encoding" in headers and "content-length" in headers:
+    if ends_twice(headers):
         raise Refused(
             "This request says in two ways where it ends.", where="Content-Length", todo="Send one of them alone."
         )
+
+
+def ends_twice(headers: Headers) -> bool:
+    """Whether a request says in two ways where it ends: what else comes on its line may be no request of its own."""
+    return "transfer-encoding" in headers and "content-length" in headers
 
 
 def cookie_of(headers: Headers, name: str) -> str:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from armstrace.desk.web.guard.framing import check_length
+from armstrace.desk.web.guard.framing import check_length, ends_twice
 from armstrace.desk.web.guard.headers import with_headers
 from armstrace.desk.web.guard.hosts import check_host, check_origin
 from armstrace.records.errors import ArmstraceError
@@ -59,8 +59,8 @@ class Gate:
         if begun:
             return
         answer = await self.explain(request, error)
-        if "transfer-encoding" in request.headers and "content-length" in request.headers:
-            answer.headers["connection"] = "close"  # what else comes on this line may be no request of its own
+        if ends_twice(request.headers):
+            answer.headers["connection"] = "close"
         await answer(request.scope, request.receive, send)
 
     def _check(self, method: str, headers: Headers) -> None:

@@ -40,10 +40,10 @@ def _drawn(told: FlightCalendar) -> Markup:
 
 def _overview_drawn(desk: Desk, shown: FlightsOverview) -> Mapping[str, Any]:
     """Draw map and fleet; the same ones are drawn once."""
-    held = as_bytes(shown)
+    held, state = as_bytes(shown), basis.rows(desk)
     return {
-        "map": desk.cached(("flights map drawn", held), lambda: _map(shown)) if shown.stops else "",
-        "fleet": desk.cached(("fleet drawn", held), lambda: _fleet(shown)) if shown.fleet else "",
+        "map": desk.cached(("flights map drawn", held), lambda: _map(shown), state) if shown.stops else "",
+        "fleet": desk.cached(("fleet drawn", held), lambda: _fleet(shown), state) if shown.fleet else "",
     }
 
 

@@ -18,7 +18,7 @@ from armstrace.desk.web.jobs.record import new_job, settings_of
 from armstrace.desk.web.paging import Paging, cut, paging
 from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.resting import LEAVERS
-from armstrace.desk.web.views.dossier import require_whole
+from armstrace.desk.web.views.exports import require_whole
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
 from armstrace.desk.web.ways import Nothing
 from armstrace.evidence.clock import utc_now

@@ -16,11 +16,11 @@ from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.jobs.exporting import DOSSIER
 from armstrace.desk.web.jobs.record import new_job
 from armstrace.desk.web.paging import Paging, cut, paging
-from armstrace.desk.web.problems import Conflict, Refused
+from armstrace.desk.web.problems import Conflict
 from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.checked import document_named
 from armstrace.desk.web.views.documents import DocumentRow, DocumentsAsked, documents
-from armstrace.desk.web.views.exports import Export, exports_of
+from armstrace.desk.web.views.exports import Export, exports_of, require_whole
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
 from armstrace.desk.web.views.overview import built_chains
 from armstrace.desk.web.ways import Bytes, Nothing
@@ -237,20 +237,6 @@ def _document(desk: Desk, sha256: str) -> Exhibit:
     exhibit = document_named(desk, sha256)
     require_whole(desk)
     return exhibit
-
-
-def require_whole(desk: Desk) -> None:
-    """Make sure that nothing of the case is hidden from this person.
-
-    Raises:
-        Refused: something is.
-    """
-    if desk.who.hidden:
-        raise Refused(
-            "What leaves the case rests on all of it, and part of it is not for you to see.",
-            where="the role",
-            todo="Ask a custodian who sees the whole case.",
-        )
 
 
 def _kept(desk: Desk, exhibit: Exhibit) -> Checked | None:

@@ -18,6 +18,7 @@ from armstrace.desk.web.problems import Conflict, NotThere
 from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.jobs import JobList, JobView, begun, jobs
 from armstrace.desk.web.ways import Bytes, Nothing
+from armstrace.evidence import ledger
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError
 from armstrace.sources.registry import readers
@@ -225,13 +226,15 @@ class SensitivityNow:
 def set_sensitivity(desk: Desk, asked: SensitivityAsked) -> SensitivityNow:
     """Sign how sensitive an exhibit is; who may not see it any more is shown nothing of it from now on."""
     found = one_listed(desk, asked.sha256).exhibit
-    with desk.deciding:
-        since = [line for line in desk.case.ledger_lines() if line.seq > asked.seen and line.act == MARKED]
-        between = next((line for line in since if line.payload.get("exhibit") == found.sha256), None)
-        if between is not None:
-            said = f"{between.payload['level']} by {between.by} at {between.at} (line {between.seq})"
-            what = f"Its sensitivity was set in between: {said}."
-            raise Conflict(what, where=found.short, todo="Look at it again, then decide.")
+
+    def check() -> None:
+        for line in ledger.lines_naming(desk.case.root, found.sha256):
+            if line.seq > asked.seen and line.act == MARKED and line.payload.get("exhibit") == found.sha256:
+                said = f"{line.payload['level']} by {line.by} at {line.at} (line {line.seq})"
+                what = f"Its sensitivity was set in between: {said}."
+                raise Conflict(what, where=found.short, todo="Look at it again, then decide.")
+
+    with desk.only_if(check):
         mark(desk.case, found.sha256, asked.level, asked.why)
     return SensitivityNow(found.sha256, asked.level)
 

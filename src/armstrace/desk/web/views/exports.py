@@ -1,7 +1,7 @@
 """What left the case so far, as the ledger tells it, and the files of it that are still here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armstrace.desk.bundles.bundle import EXPORTED
 from armstrace.desk.dossiers.written import WRITTEN, exported_file
@@ -43,13 +43,14 @@ def exports_of(desk: Desk) -> tuple[Export, ...]:
     """List what left the case, the newest first; nothing to a person from whom part of the case is hidden."""
     if desk.who.hidden:
         return ()
-    return desk.cached("exports", lambda: tuple(reversed(list(_exports(desk)))))
+    known = desk.cached("exports", lambda: tuple(reversed(list(_exports(desk)))))
+    # a bundle comes to its place after the line that tells of it
+    return tuple(each if _is_here(desk, each.file) else replace(each, file="") for each in known)
 
 
 def exported(desk: Desk, asked: FileAsked) -> Bytes:
     """Hand out a file that was exported from the desk."""
-    if desk.who.hidden:
-        raise Refused("Part of the case is not for you to see.", where="the role", todo="Ask another custodian.")
+    require_whole(desk)
     known = any(each.file == asked.key for each in exports_of(desk))
     path = exported_file(desk.case, asked.key) if known and asked.key else None
     if path is None:
@@ -59,6 +60,20 @@ def exported(desk: Desk, asked: FileAsked) -> Bytes:
     return Bytes(content=path, media_type=_TYPES[end], save_as=f"armstrace-{asked.key[:12]}.{end}")
 
 
+def require_whole(desk: Desk) -> None:
+    """Make sure that nothing of the case is hidden from this person.
+
+    Raises:
+        Refused: something is.
+    """
+    if desk.who.hidden:
+        raise Refused(
+            "What leaves the case rests on all of it, and part of it is not for you to see.",
+            where="the role",
+            todo="Ask a custodian who sees the whole case.",
+        )
+
+
 def _exports(desk: Desk) -> Iterator[Export]:
     lines = {line.seq: line for line in desk.lines()}
     names = {each.sha256: each.received_name for each in desk.case.exhibits()}
@@ -66,24 +81,26 @@ def _exports(desk: Desk) -> Iterator[Export]:
         held = line.payload
         before = lines.get(held.get("line", 0))
         if line.act == WRITTEN:
-            yield _dossier(desk, line, names)
+            yield _dossier(line, names)
         elif line.act == EXPORTED and before is not None:
             tag = str(held["tag_manifest_sha256"])
             copy = f"Redacted copy {before.payload['id']}" if before.act == "redact" else "Bundle"
-            here = exported_file(desk.case, f"{tag}.zip")
-            yield Export(line.seq, line.at, line.by, copy, _to(before), (tag,), "", here.name if here else "")
+            yield Export(line.seq, line.at, line.by, copy, _to(before), (tag,), "", f"{tag}.zip")
         elif line.act == EXPORTED_FILE and before is not None:
             hashes = tuple(str(each["sha256"]) for each in held["files"])
             what = f"Records as {before.payload['format']}"
             yield Export(line.seq, line.at, line.by, what, _to(before), hashes, "", "")
 
 
-def _dossier(desk: Desk, line: Line, names: Mapping[str, str]) -> Export:
+def _dossier(line: Line, names: Mapping[str, str]) -> Export:
     sha256, end, written = (str(line.payload[name]) for name in ("exhibit", "format", "written"))
     name = names.get(sha256, "a document that was withdrawn")
-    here = exported_file(desk.case, f"{written}.{end}")
     what = f"Dossier of {name} as {end.upper()}"
-    return Export(line.seq, line.at, line.by, what, "", (written,), sha256, here.name if here else "")
+    return Export(line.seq, line.at, line.by, what, "", (written,), sha256, f"{written}.{end}")
+
+
+def _is_here(desk: Desk, file: str) -> bool:
+    return bool(file) and exported_file(desk.case, file) is not None
 
 
 def _to(line: Line) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from armstrace.desk.flights.listed import page_of
 from armstrace.desk.web.desk import Desk
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight import made_up
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, FlightRow, flight_row, of_flight
 from armstrace.desk.web.views.flights import FlightsAsked, sought_of, title_of
@@ -62,7 +63,8 @@ def flight_tracks(desk: Desk, asked: FlightsAsked) -> FlightTracks:
 
 def shown_tracks(desk: Desk, asked: FlightsAsked) -> tuple[FlightTracks, str]:
     """Give what could be read of the tracks, and the drawing of them, "" where there is none."""
-    held = desk.cached(("tracks of", asked), lambda: _Held(*_read(desk, asked), time.monotonic()))
+    state = basis.rows(desk)
+    held = desk.cached(("tracks of", asked), lambda: _Held(*_read(desk, asked), time.monotonic()), state)
     if not all(row.drawn for row in held.view.rows) and time.monotonic() - held.at > _AGAIN_S:
         # an archive that was not there may have been put back
         held.view, held.drawing = _read(desk, asked)

@@ -8,6 +8,7 @@ from armstrace.desk.flights.legs import Leg, OnMap, Stop, on_map
 from armstrace.desk.flights.listed import Sought, by_aircraft
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.showing import quoted
+from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight import made_up
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG
 from armstrace.desk.web.views.flights import FlightsAsked, flights, sought_of, title_of
@@ -79,7 +80,7 @@ class FlightsOverview:
 
 def flights_overview(desk: Desk, asked: FlightsAsked) -> FlightsOverview:
     """Sum the movements that match by airfield, leg and aircraft."""
-    return desk.cached(("flights overview", asked), lambda: _overview(desk, asked))
+    return desk.cached(("flights overview", asked), lambda: _overview(desk, asked), basis.rows(desk))
 
 
 def _overview(desk: Desk, asked: FlightsAsked) -> FlightsOverview:

@@ -121,12 +121,12 @@ def _is_hidden(desk: Desk, line: Line) -> bool:
     return line.seq in desk.cached("withheld lines", lambda: withheld_lines(desk.case, desk.lines()))
 
 
-def _text(value: Any, *, whole: bool = False) -> str:
+def _text(value: Any) -> str:
     """Write a value of a line for a person."""
     if isinstance(value, Mapping):
-        said = "; ".join(f"{name}: {_text(each, whole=whole)}" for name, each in value.items())
+        said = "; ".join(f"{name}: {_text(each)}" for name, each in value.items())
     elif isinstance(value, list | tuple):
-        said = ", ".join(_text(each, whole=whole) for each in value)
+        said = ", ".join(_text(each) for each in value)
     else:
         said = str(value)
-    return said if whole or len(said) <= _LONGEST else said[:_LONGEST] + "\u2026"
+    return said if len(said) <= _LONGEST else said[:_LONGEST] + "\u2026"

@@ -15,7 +15,6 @@ from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.views.leading import of_key
-from armstrace.desk.web.views.registers import seen_tables
 from armstrace.gazetteer.states import display
 from armstrace.tables.changes.labels import label
 from armstrace.tables.changes.model import Cell, Comparison
@@ -127,8 +126,7 @@ class Last:
 
 def register_difference(desk: Desk, asked: DifferenceAsked) -> RegisterDifference:
     """Compare two editions of a register row by row and cell by cell."""
-    with seen_tables(desk) as tables:
-        known, labels = parties(tables), tuple(each.label for each in editions(tables))
+    known, labels = parties(desk.case.tables), tuple(each.label for each in editions(desk.case.tables))
     if not asked.old or not asked.new:
         return RegisterDifference("", "", "", "", (), (), paging(0, 1, _SIZE), (), labels)
     sides = (party(known, asked.supplier), party(known, asked.recipient))

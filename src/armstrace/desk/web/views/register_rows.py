@@ -9,7 +9,7 @@ from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.views.leading import of_key
-from armstrace.desk.web.views.registers import RegistersAsked, address_of, question, seen_tables
+from armstrace.desk.web.views.registers import RegistersAsked, address_of, question
 from armstrace.gazetteer.states import display
 
 _SIZE = 50
@@ -55,11 +55,11 @@ class RegisterRows:
 
 def register_rows(desk: Desk, asked: RegisterRowsAsked) -> RegisterRows:
     """Show the rows of a register behind a figure."""
-    with seen_tables(desk) as tables:
-        made = question(tables, asked, parties(tables))
-        total, _ = rows_behind(tables, made.edition, made.wanted, asked.group, (0, 0))
-        where = paging(total, asked.page, _SIZE)
-        _, rows = rows_behind(tables, made.edition, made.wanted, asked.group, ((where.page - 1) * _SIZE, _SIZE))
+    tables = desk.case.tables
+    made = question(tables, asked, parties(tables))
+    total, _ = rows_behind(tables, made.edition, made.wanted, asked.group, (0, 0))
+    where = paging(total, asked.page, _SIZE)
+    _, rows = rows_behind(tables, made.edition, made.wanted, asked.group, ((where.page - 1) * _SIZE, _SIZE))
     names = {each.sha256: each.received_name for each in desk.cached("exhibits in order", desk.case.exhibits)}
     part = made.wanted.part
     whose = display(asked.group) if asked.group and asked.by in {By.SUPPLIER, By.RECIPIENT} else asked.group or ""

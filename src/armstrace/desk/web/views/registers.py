@@ -1,7 +1,6 @@
 """Registers of arms transfers: shares, volumes and portfolios by party, weapon, category and year, by edition."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -113,20 +112,6 @@ class Question:
     wanted: Wanted
 
 
-@contextmanager
-def seen_tables(desk: Desk) -> Iterator[Tables]:
-    """Give the tables of the case as far as this person may see them."""
-    if not desk.who.hidden:
-        yield desk.case.tables
-        return
-    seen = frozenset(each.sha256 for each in desk.case.exhibits()) - desk.who.hidden
-    tables = Tables(desk.case.root, seen)
-    try:
-        yield tables
-    finally:
-        tables.close()
-
-
 def registers(desk: Desk, asked: RegistersAsked) -> Registers:
     """Show what an edition holds of major arms, by party, weapon, category and year."""
     return desk.cached(("registers", asked), lambda: _registers(desk, asked), basis.rows(desk))
@@ -169,23 +154,23 @@ def _answerable(edition: RegisterEdition) -> tuple[str, str]:
 
 
 def _registers(desk: Desk, asked: RegistersAsked) -> Registers:
-    with seen_tables(desk) as tables:
-        known = parties(tables)
-        try:
-            made = question(tables, asked, known)
-        except CaseError as error:
-            return replace(_nothing(asked, known), wrong=error.what, todo=error.todo)
-        shown = replace(
-            _nothing(asked, known),
-            edition=made.edition.label,
-            supplier=next(iter(made.wanted.part.suppliers), ""),
-            recipient=next(iter(made.wanted.part.recipients), ""),
-            first=made.wanted.part.first,
-            last=made.wanted.part.last,
-            title=_title(made.wanted),
-            editions=tuple(_choices(tables, asked, made)),
-        )
-        found = portfolio(tables, made.edition, made.wanted)
+    tables = desk.case.tables
+    known = parties(tables)
+    try:
+        made = question(tables, asked, known)
+    except CaseError as error:
+        return replace(_nothing(asked, known), wrong=error.what, todo=error.todo)
+    shown = replace(
+        _nothing(asked, known),
+        edition=made.edition.label,
+        supplier=next(iter(made.wanted.part.suppliers), ""),
+        recipient=next(iter(made.wanted.part.recipients), ""),
+        first=made.wanted.part.first,
+        last=made.wanted.part.last,
+        title=_title(made.wanted),
+        editions=tuple(_choices(tables, asked, made)),
+    )
+    found = portfolio(tables, made.edition, made.wanted)
     if found is None:
         what = f"This edition holds no figures by {asked.by} for what is asked."
         return replace(

@@ -6,8 +6,6 @@ from functools import partial
 from typing import Any
 
 from armstrace.desk.rebuilt import surge_of
-from armstrace.desk.search.entries import UNKNOWN
-from armstrace.desk.search.kept import exhibits_of
 from armstrace.desk.surges.kept import asked_before, kept_surge
 from armstrace.desk.web.asking import told
 from armstrace.desk.web.desk import Desk
@@ -164,28 +162,8 @@ def surges(desk: Desk, asked: SurgesAsked) -> Surges:
 
 
 def _keys(desk: Desk) -> tuple[str, ...]:
-    """Name the surges that this person may see: those of which every input is in sight."""
-    lines = asked_before(desk.case)
-    return tuple(key for line in reversed(lines) if _in_sight(desk, key := str(line["key"]), str(line["exhibit"])))
-
-
-def _in_sight(desk: Desk, key: str, exhibit: str) -> bool:
-    if not desk.who.hidden:
-        return True
-    if exhibit:
-        return exhibit not in desk.who.hidden
-    try:
-        found = kept_surge(desk.case, key)
-    except CaseError:
-        return False
-    if found is None:
-        return False
-    inputs = [str(each) for each in found["inputs"]]
-    known = exhibits_of(desk.case.tables, inputs)
-    # what nobody counted says something of the whole case: it is for those who see all of it
-    return bool(inputs) and not desk.who.hidden & {known.get(each, UNKNOWN) for each in inputs} and len(
-        known
-    ) == len(set(inputs))  # fmt: skip
+    """Name the surges that this person may see, those asked for last first."""
+    return tuple(str(line["key"]) for line in reversed(asked_before(desk.case)))
 
 
 def _kept(desk: Desk, key: str) -> _Kept:
