@@ -163,7 +163,7 @@ fuzz: | $(UV)
 # asks the advisory service of PyPI about every library in the lock; it needs a network
 audit: | $(UV)
 	UV_PROJECT_ENVIRONMENT=.tools/audit $(UV) sync --quiet --locked --only-group audit --no-install-project
-	PYTHON=.tools/audit/bin/python; UV=$(UV); export UV; $$PYTHON tests/supply/audit.py
+	.tools/audit/bin/python tests/supply/audit.py '$(UV)'
 
 # what armstrace is made of, from the lock, as CycloneDX
 sbom: | $(UV)

@@ -34,10 +34,6 @@ class Server:
         """The path with the one-time token."""
         return "/enter?token=" + self.said.partition("token=")[2].split()[0]
 
-    def next_way_in(self) -> str:
-        """Wait for the next one-time address, which is printed when the last one was used."""
-        return "/enter?token=" + _read_until(self.process, "token=").partition("token=")[2].split()[0]
-
     def seconds(self) -> float:
         """Give the processor time it used so far, its ended children included."""
         held = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()

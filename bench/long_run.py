@@ -89,7 +89,11 @@ def run(case: Path, acts: int, kills: int, seed: int) -> Ran:
 
 
 def _acted(case: Path, first: int, count: int, until: int, told: list[tuple[int, str, float, int]]) -> bool:
-    """Let one process act until it ends or told of the act `until`; then it is killed."""
+    """Let one process act until it ends or told of the act `until`; then it is killed.
+
+    Raises:
+        ChildProcessError: it ended before that by itself.
+    """
     words = [sys.executable, "-m", "bench.long_run", _CHILD, str(case), str(first), str(count)]
     process = subprocess.Popen(words, stdout=subprocess.PIPE)
     assert process.stdout is not None
@@ -101,7 +105,10 @@ def _acted(case: Path, first: int, count: int, until: int, told: list[tuple[int,
         if number == until:
             os.kill(process.pid, signal.SIGKILL)
     process.stdout.close()
-    return process.wait() == -signal.SIGKILL
+    code = process.wait()
+    if code not in {0, -signal.SIGKILL}:
+        raise ChildProcessError(f"An act failed (exit {code}).")
+    return code == -signal.SIGKILL
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ DARK, SEEN, ABROAD, LADD = "600864", "600866", "06a2c2", "a00001"
 def tracks() -> dict[str, list[Row]]:
     """Four aircraft: one goes dark at Ovda over midnight, one is seen there, one comes by, one is not to be shown."""
     dark, _ = dark_turnround(8000, 7200, START + DAY_S - 14_400)
-    there = flight(BAKU, OVDA, START + 3600, callsign="AZQ4500")
+    there = flight(BAKU, OVDA, START + 3600, callsign="QSB4500")
     seen = [*parked(BAKU, START + 600, START + 3540), *rolling(BAKU, START + 3580, out=True), *there,
             *rolling(OVDA, there[-1].time + 5), *parked(OVDA, there[-1].time + 60, there[-1].time + 3600)]  # fmt: skip
     by = [row for row in flight(BAKU, OVDA, START + 40_000, callsign="QTF297") if row.alt > 9000]
@@ -38,7 +38,7 @@ def _row(row: Row, start: float, number: int) -> list[Any]:
 
 def trace(address: str, rows: Sequence[Row], start: float) -> bytes:
     """Write one aircraft's day."""
-    head: dict[str, Any] = {"icao": address, "timestamp": start, "r": f"4K-{address[-3:]}", "t": "IL76"}
+    head: dict[str, Any] = {"icao": address, "timestamp": start, "r": f"QS-{address[-3:]}", "t": "IL76"}
     if address == LADD:
         head["dbFlags"] = 8
     head["trace"] = [_row(row, start, number) for number, row in enumerate(rows)]

@@ -19,7 +19,7 @@ SURGE = (date(2022, 6, 6), date(2022, 7, 3))
 FIELD, OTHER, HOME = "LLOV", "LTAC", "UBBB"
 
 
-def movement(day: date, operator: str = "AZQ", number: int = 0, **more: Any) -> dict[str, Any]:
+def movement(day: date, operator: str = "QSB", number: int = 0, **more: Any) -> dict[str, Any]:
     """Give a landing; what is not said is what most have."""
     at = datetime(day.year, day.month, day.day, 8, 0, tzinfo=UTC) + timedelta(minutes=7 * number)
     kind, field = more.get("kind", "landing"), more.get("airfield", FIELD)
@@ -28,7 +28,7 @@ def movement(day: date, operator: str = "AZQ", number: int = 0, **more: Any) -> 
         "event": f"{address}-{at:%Y%m%d%H%M}-{kind}",
         "rank": 1,
         "hex": address,
-        "registration": f"4K-{address[-3:]}",
+        "registration": f"QS-{address[-3:]}",
         "typecode": "IL76",
         "operator": operator,
         "callsign": f"{operator}{100 + number}" if operator else "",
@@ -53,7 +53,7 @@ def flown(seed: int = 5) -> list[dict[str, Any]]:
     for n in range(DAYS):
         day = FIRST + timedelta(n)
         often = 8.0 if SURGE[0] <= day <= SURGE[1] else 1.0
-        for operator, field, rate in (("AZQ", FIELD, often / 7), ("AZG", FIELD, 1 / 7), ("AZQ", OTHER, 1 / 7)):
+        for operator, field, rate in (("QSB", FIELD, often / 7), ("QSA", FIELD, 1 / 7), ("QSB", OTHER, 1 / 7)):
             rows += [
                 movement(
                     day,

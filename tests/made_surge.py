@@ -54,7 +54,7 @@ def made_surge(number: int = 364, **changes: Any) -> Surge:
         Period(name="after", first=conflict.last, last=last, days=700, count=40.0, exposure=650.2, rate=0.43),
     )
     surge = Surge(
-        series="AZQ at LLOV", operator="AZQ", airfield="LLOV", origin="UBBB", typecode="", motion="landing",
+        series="QSB at LLOV", operator="QSB", airfield="LLOV", origin="UBBB", typecode="", motion="landing",
         first=first, last=last, days=7 * number, days_with_data=sum(week.days for week in listed), count=whole,
         count_low=whole - 9, count_high=whole + 4, exposure=sum(week.exposure for week in listed),
         exposure_basis="control traffic", dispersion=0.6, trend=None, season=None, window=window, asked=None,
@@ -72,8 +72,8 @@ def made_surge(number: int = 364, **changes: Any) -> Surge:
 def landing(n: int, at: datetime, **changes: Any) -> Mapping[str, Any]:
     """Make one row as `armstrace flights movements` prints it."""
     return {
-        "event": f"event-{n}", "rank": 1, "hex": f"60086{n % 10}", "registration": "4K-AZ10", "typecode": "IL76",
-        "operator": "AZQ", "callsign": "AZQ4112", "kind": "landing", "airfield": "LLOV", "icao": "LLOV",
+        "event": f"event-{n}", "rank": 1, "hex": f"60086{n % 10}", "registration": "QS-110", "typecode": "IL76",
+        "operator": "QSB", "callsign": "QSB4112", "kind": "landing", "airfield": "LLOV", "icao": "LLOV",
         "time_utc": at, "time_earliest": at - timedelta(minutes=20), "time_latest": at + timedelta(minutes=35),
         "probability": 0.62, "tier": "ranked", "basis": "descent", "inputs": "ab" * 32 + ";point=120-180",
         "origin": "UBBB",

@@ -68,7 +68,7 @@ def flight(
     start: float,
     *,
     cruise_ft: float = 32000,
-    callsign: str = "AZQ4112",
+    callsign: str = "QSB4112",
     step: float = 10.0,
 ) -> list[Row]:
     """Fly from lift-off to touch-down: out along the runway, a great circle, and a straight final of 25 km."""
@@ -94,7 +94,7 @@ def flight(
     return rows
 
 
-def parked(place: Place, start: float, end: float, callsign: str = "AZQ4112", step: float = 60.0) -> list[Row]:
+def parked(place: Place, start: float, end: float, callsign: str = "QSB4112", step: float = 60.0) -> list[Row]:
     """Stand at an airfield and say so."""
     times = np.arange(start, end, step)
     return [Row(t, place.lat, place.lon, speed=0.0, ground=True, callsign=callsign) for t in times]
@@ -121,7 +121,7 @@ def dark_turnround(
     """Fly to a base, stay, and fly back, seen at the base above a height only; gives when it landed and left."""
     there = flight(BAKU, base, start)
     landed = there[-1].time
-    back = flight(base, BAKU, landed + stay_s, callsign="AZQ4113")
+    back = flight(base, BAKU, landed + stay_s, callsign="QSB4113")
     seen = [row for row in (*there, *back) if row.alt >= base.elevation_ft + floor_ft or abs(row.lon - BAKU.lon) < 2]
     return seen, (landed, landed + stay_s)
 
@@ -165,7 +165,7 @@ def points_of(tracks: Mapping[str, Sequence[Row]], typecode: str = "IL76") -> Po
 def _read(hexed: str, day: int, count: int, typecode: str) -> MemberRead:
     when = datetime.fromtimestamp(day * DAY_S, UTC).date()
     sha256 = hashlib.sha256(f"{hexed}{day}".encode()).hexdigest()
-    return MemberRead(Member("made", f"trace_full_{hexed}.json", hexed, when), sha256, "4K-SYN", typecode, points=count)
+    return MemberRead(Member("made", f"trace_full_{hexed}.json", hexed, when), sha256, "QS-SYN", typecode, points=count)
 
 
 def noisy(rows: Sequence[Row], at: Iterable[tuple[int, float, float]]) -> list[Row]:

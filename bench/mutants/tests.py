@@ -94,7 +94,7 @@ def run(tree: Path, words: Sequence[str], *, cpu_s: float, wall_s: float) -> Tol
         _as_child(tree, words, cpu_s, answer)
     late = _waited(child, wall_s)
     if not answer.exists():
-        return Told(code=-1, late=late or True)
+        return Told(code=-1, late=True)  # ended by us, or it crashed
     kept = json.loads(answer.read_text(encoding="utf-8"))
     return Told(kept["code"], kept["failed"], late, kept["seconds"])
 

@@ -18,8 +18,9 @@ from armstrace.sources.traces.archives.walk import load, walk
 from armstrace.sources.traces.points import Points
 from armstrace.sources.traces.reading import read_points
 from bench.made_traces import make
+from bench.movements import batches, best
 
-FILES, BATCH, RUNS = 400, 200, 3
+FILES, RUNS = 400, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,19 @@ def stages(folder: Path, files: int = FILES) -> Stages:
     """Measure every step on files made for it."""
     text_bytes = make(folder, files)
     members = sorted(walk([str(folder)]), key=lambda member: member.hex)
-    batches = [members[start : start + BATCH] for start in range(0, len(members), BATCH)]
+    cut = batches(members)
     stored = [load(member) for member in members]
-    read = [read_points(batch, load) for batch in batches]
+    read = [read_points(batch, load) for batch in cut]
     count, size = sum(len(each.time_s) for each in read), sum(map(len, stored))
     fields = all_fields()
     works: dict[str, Callable[[], object]] = {
         "loading": lambda: [load(member) for member in members],
         "hashing": lambda: [hashlib.sha256(each).hexdigest() for each in stored],
         "inflating": lambda: [inflated(each) for each in stored],
-        "reading": lambda: [read_points(batch, load) for batch in batches],
+        "reading": lambda: [read_points(batch, load) for batch in cut],
         "coverage": lambda: [coverage(each, fields) for each in read],
     }
-    took = {name: _best(work) for name, work in works.items()}
+    took = {name: best(work, RUNS) for name, work in works.items()}
     whole, naming = _movements(read, fields)
     before = took["loading"] + took["hashing"] + took["inflating"]
     steps = (
@@ -107,17 +108,6 @@ def _movements(read: list[Points], fields: Fields) -> tuple[float, float]:
                 told.movements(each, fields)
             found.append((time.process_time() - started, naming.seconds))
     return min(found)
-
-
-def _best(work: Callable[[], object]) -> float:
-    """Time something in seconds of processor time, after one run that compiles."""
-    work()
-    taken = []
-    for _ in range(RUNS):
-        started = time.process_time()
-        work()
-        taken.append(time.process_time() - started)
-    return min(taken)
 
 
 def _from_disk(folder: Path) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Any
 
-from armstrace.desk.web.api.openapi import document
+from armstrace.desk.web.api.openapi import api_path, document
 from armstrace.desk.web.app import all_ways
 from armstrace.desk.web.ways import Look, Send, Way
 from docs.made.page import NOTICE, joined, table
@@ -39,7 +39,7 @@ def rows_of(ways: Iterable[Way]) -> Iterator[tuple[str, ...]]:
 
 
 def _address(way: Way) -> tuple[str, str]:
-    path = way.path if isinstance(way, Send) else ("/api/overview" if way.path == "/" else f"/api{way.path}")
+    path = way.path if isinstance(way, Send) else api_path(way.path)
     return path, "get" if isinstance(way, Look | Send) else "post"
 
 

@@ -89,14 +89,14 @@ def test_who_tells_of_another_weapon_is_named_as_telling_and_not_as_contesting()
     assert [each.who.startswith("as told by") for each in ended] == [False]
 
 
-@pytest.mark.parametrize(("dated", "words"), [({}, "2021-06-01"), ({"date": None}, "")])
-def test_what_came_after_the_decision_is_told_with_its_day(dated: dict[str, None], words: str) -> None:
+@pytest.mark.parametrize(("dated", "named"), [({}, True), ({"date": None}, False)])
+def test_what_came_after_the_decision_is_told_with_its_day(dated: dict[str, None], named: bool) -> None:
     """With a day of the decision the later notice names it; what has no day says that it has none."""
     found = stood(Rung.NOTICE, decision(1, "found", **dated))
     assert placed(found) == []
     told = [each.reason for each in found.beside if each.key == "decision:1"]
     assert told
-    assert ("2020-10-27" in told[0]) is bool(words)
+    assert ("2020-10-27" in told[0]) is named
 
 
 def test_a_reporter_is_named_as_it_is_printed() -> None:

@@ -80,15 +80,15 @@ def identity(key: str, registration: str, valid: str | None = None) -> Identity:
 
 def test_a_registration_is_what_was_asserted_for_that_day_and_two_are_none() -> None:
     day = date(2020, 10, 5)
-    dated, other = identity("a", "4K-AZ100", "2019/2021"), identity("b", "4L-XYZ", "2015/2016")
-    assert identity_of("600864", day, [dated, other]).registration == "4K-AZ100"
+    dated, other = identity("a", "QS-AZ100", "2019/2021"), identity("b", "4L-XYZ", "2015/2016")
+    assert identity_of("600864", day, [dated, other]).registration == "QS-AZ100"
     rival = identity("c", "4L-XYZ", "2019/2021")
     disputed = identity_of("600864", day, [dated, rival])
     assert disputed.registration == ""
-    assert {each.value for each in disputed.conflicts} == {"4K-AZ100", "4L-XYZ"}
+    assert {each.value for each in disputed.conflicts} == {"QS-AZ100", "4L-XYZ"}
 
 
 def test_an_address_that_no_state_gives_out_names_nobody_and_made_up_marks_are_known() -> None:
     assert (state_of_hex("~600864"), state_of_hex("ffffff")) == ("", "")
-    assert is_made_up("4K-SYN64")
-    assert identity_of("~600864", date(2020, 10, 5), [identity("a", "4K-AZ100")]).registration == ""
+    assert is_made_up("QS-SYN64")
+    assert identity_of("~600864", date(2020, 10, 5), [identity("a", "QS-AZ100")]).registration == ""

@@ -11,6 +11,7 @@ from armstrace.desk.at_hand.files import FOLDER, at_hand, put_by
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.documents import reading
 from armstrace.desk.documents.document import load_text, read_document
+from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
 from armstrace.tables import copies
 from armstrace.tables.ask import Tables
@@ -98,3 +99,15 @@ def test_a_copy_of_a_table_gives_the_rows_in_the_order_of_time_until_a_file_chan
     path.write_bytes(path.read_bytes())
     assert copies.lacking(case.root) == ["movement"]
     assert not Tables(case.root).is_ordered("movement")
+
+
+def test_a_table_that_is_damaged_cannot_be_copied_and_leaves_nothing_behind(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "LARGE", 1)
+    path = case.root / "tables" / "movement" / "it's none.parquet"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"no parquet")
+    with pytest.raises(ArmstraceError, match="The tables of this case cannot be read"):
+        copies.make_copy(case.root, "movement")
+    assert list((case.root / "local" / copies.FOLDER).iterdir()) == []

@@ -69,7 +69,7 @@ def test_rows_are_chosen(dataset: Path, armstrace: Armstrace, tmp_path: Path) ->
 
     every = chosen()
     assert {row["hex"] for row in chosen("--hex", DARK.upper())} == {DARK}
-    assert chosen("--operator", "azq") == [row for row in every if row["operator"] == "AZQ"] != []
+    assert chosen("--operator", "qsb") == [row for row in every if row["operator"] == "QSB"] != []
     assert chosen("--airfield", "ovda") == [row for row in every if row["airfield"] == "LLOV"] != []
     assert chosen("--from", "2024-03-06") == [row for row in every if row["time_utc"] >= "2024-03-06"] != every
     assert chosen("--to", DAY) == [row for row in every if row["time_utc"] < "2024-03-06"] != every
@@ -88,7 +88,7 @@ def test_a_person_sees_a_table_and_mistakes_are_told_together(dataset: Path, arm
 
 
 def test_a_field_is_told_with_sums_bounds_and_coverage(dataset: Path, armstrace: Armstrace) -> None:
-    words = ["flights", "at", "LLOV", dataset, "--operator", "AZQ", "--from", "2024-03-04", "--to", "2024-03-07"]
+    words = ["flights", "at", "LLOV", dataset, "--operator", "QSB", "--from", "2024-03-04", "--to", "2024-03-07"]
     done = armstrace(*words)
     assert done.code == 0
     assert "Ovda" in done.out

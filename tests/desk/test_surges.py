@@ -19,7 +19,7 @@ from made_archive import day_folders
 from made_dataset import DAYS, FIELD, FIRST, HOME, OTHER, SURGE, flown, made_dataset, movement, seen_daily
 
 QUICK = ("--draws", 199)
-AZQ = ("--operator", "AZQ", "--airfield", FIELD, *QUICK)
+QSB = ("--operator", "QSB", "--airfield", FIELD, *QUICK)
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +34,9 @@ def told(armstrace: Armstrace, *words: object) -> Any:
 
 
 def test_a_surge_is_found_with_every_landing_behind_it(dataset: Path, armstrace: Armstrace) -> None:
-    (found,) = told(armstrace, dataset, *AZQ)["surges"]
+    (found,) = told(armstrace, dataset, *QSB)["surges"]
     window = found["window"]
-    assert (found["told"], found["operator"], found["airfield"]) == ("surge", "AZQ", FIELD)
+    assert (found["told"], found["operator"], found["airfield"]) == ("surge", "QSB", FIELD)
     assert window["first"] <= str(SURGE[1])
     assert window["last"] >= str(SURGE[0])
     assert window["ratio_low"] > 2
@@ -52,25 +52,25 @@ def test_a_surge_is_found_with_every_landing_behind_it(dataset: Path, armstrace:
     )
     assert found["by_archive_alone"]["ratio"] > 2
     assert json.loads(found["parameters"])["seed"] == 1
-    assert told(armstrace, dataset, *AZQ)["surges"] == [found]
+    assert told(armstrace, dataset, *QSB)["surges"] == [found]
 
 
 def test_beside_it_stand_the_same_operator_elsewhere_and_others_there(dataset: Path, armstrace: Armstrace) -> None:
-    (found,) = told(armstrace, dataset, *AZQ)["surges"]
+    (found,) = told(armstrace, dataset, *QSB)["surges"]
     beside = {(row["why"], row["operator"], row["airfield"]): row["p"] for row in found["beside"]}
-    assert {("same operator", "AZQ", OTHER), ("same field", "AZG", FIELD)} <= set(beside)
+    assert {("same operator", "QSB", OTHER), ("same field", "QSA", FIELD)} <= set(beside)
     assert all(0 < p <= 1 for p in beside.values())
-    assert not any(operator == "AZQ" and airfield == FIELD for _, operator, airfield in beside)
+    assert not any(operator == "QSB" and airfield == FIELD for _, operator, airfield in beside)
 
 
 def test_a_person_is_told_all_of_it(dataset: Path, armstrace: Armstrace) -> None:
     words = ("--conflict", "2022-06-06..2022-07-03", "--window", "2022-06-06..2022-07-03")
-    done = armstrace("surge", dataset, *AZQ, *words)
+    done = armstrace("surge", dataset, *QSB, *words)
     assert done.code == 0
     for said in (
-        "AZQ at LLOV: Surge", "by other aircraft seen near the field", "by the archives' completeness alone", "before",
+        "QSB at LLOV: Surge", "by other aircraft seen near the field", "by the archives' completeness alone", "before",
         "during against before", "were told in the right place", "beside", "armstrace flights track", "seed",
-        f"armstrace flights at LLOV {dataset} --operator AZQ", "supports no rung", "of an unknown operator are not",
+        f"armstrace flights at LLOV {dataset} --operator QSB", "supports no rung", "of an unknown operator are not",
     ):  # fmt: skip
         assert said in done.out, said
     assert "SYNTHETIC" not in done.out
@@ -79,10 +79,10 @@ def test_a_person_is_told_all_of_it(dataset: Path, armstrace: Armstrace) -> None
 def test_operators_are_never_pooled_silently(dataset: Path, armstrace: Armstrace) -> None:
     found = told(armstrace, dataset, "--airfield", FIELD, *QUICK)["surges"]
     assert [one["series"] for one in found] == [
-        "AZQ at LLOV", "AZG at LLOV", "unknown operator at LLOV", "all operators at LLOV",
+        "QSB at LLOV", "QSA at LLOV", "unknown operator at LLOV", "all operators at LLOV",
     ]  # fmt: skip
     assert found[-1]["count"] == sum(one["count"] for one in found[:-1])
-    assert any("counted together: AZG, AZQ, unknown operator" in said for said in found[-1]["warnings"])
+    assert any("counted together: QSA, QSB, unknown operator" in said for said in found[-1]["warnings"])
     assert "all operators at LLOV" in armstrace("surge", dataset, "--airfield", FIELD, *QUICK).out
 
 
@@ -90,7 +90,7 @@ def test_a_change_of_other_traffic_may_be_no_change_of_reception(tmp_path: Path,
     rows = [movement(FIRST + timedelta(n), number=n % 4) for n in range(0, DAYS, 4)]
     empty = (FIRST + timedelta(500), FIRST + timedelta(590))
     seen = [row for row in seen_daily(rate=40) if not (empty[0] <= row["day"] <= empty[1] and row["day"].day % 8)]
-    (found,) = told(armstrace, made_dataset(tmp_path / "data", rows, seen), *AZQ)["surges"]
+    (found,) = told(armstrace, made_dataset(tmp_path / "data", rows, seen), *QSB)["surges"]
     if found["told"] == "surge":
         assert any("rests on taking the change of other traffic" in said for said in found["warnings"])
     assert found["by_archive_alone"]["ratio"] < 1.5
@@ -99,13 +99,13 @@ def test_a_change_of_other_traffic_may_be_no_change_of_reception(tmp_path: Path,
 def test_where_little_can_be_seen_little_is_said(tmp_path: Path, armstrace: Armstrace) -> None:
     rows = [movement(FIRST + timedelta(200)), movement(FIRST + timedelta(800))]
     bare = made_dataset(tmp_path / "bare", rows)
-    done = armstrace("surge", bare, *AZQ)
+    done = armstrace("surge", bare, *QSB)
     assert "Cannot tell" in done.out
     assert "no surge" not in done.out.lower()
-    (found,) = told(armstrace, bare, *AZQ)["surges"]
+    (found,) = told(armstrace, bare, *QSB)["surges"]
     assert (found["told"], found["exposure_basis"]) == ("cannot tell", "archive")
     some = made_dataset(tmp_path / "some", rows, seen_daily(), asked={"hexes": ["600864"]})
-    (found,) = told(armstrace, some, *AZQ)["surges"]
+    (found,) = told(armstrace, some, *QSB)["surges"]
     assert found["exposure_basis"] == "archive"
     assert any("Only some aircraft were read" in said for said in found["warnings"])
 
@@ -113,7 +113,7 @@ def test_where_little_can_be_seen_little_is_said(tmp_path: Path, armstrace: Arms
 def test_absent_days_are_absent(tmp_path: Path, armstrace: Armstrace) -> None:
     gone = [FIRST + timedelta(n) for n in range(300, 400)]
     rows = [row for row in flown() if row["time_utc"].date() not in gone]
-    (found,) = told(armstrace, made_dataset(tmp_path / "data", rows, seen_daily(), absent=gone), *AZQ)["surges"]
+    (found,) = told(armstrace, made_dataset(tmp_path / "data", rows, seen_daily(), absent=gone), *QSB)["surges"]
     assert found["days_with_data"] == DAYS - 100
     assert sum(not week["days"] for week in found["weeks"]) >= 13
 
@@ -128,23 +128,23 @@ def test_a_route_a_type_and_a_fleet(tmp_path: Path, armstrace: Armstrace) -> Non
     made = made_dataset(tmp_path / "data", rows, seen_daily((FIELD, OTHER, HOME)))
     flights = len(range(0, DAYS, 9))
     for words in (("--route", HOME), ("--type", "b744"), ("--hex", "AAAAAA")):
-        (found,) = told(armstrace, made, *AZQ, *words)["surges"]
+        (found,) = told(armstrace, made, *QSB, *words)["surges"]
         assert found["count"] == flights, words
-    (route,) = told(armstrace, made, *AZQ, "--route", HOME)["surges"]
+    (route,) = told(armstrace, made, *QSB, "--route", HOME)["surges"]
     assert (route["origin"], route["exposure_basis"]) == (HOME, "control traffic")
     assert any("multiplied" in said for said in route["warnings"])
     assert {row["origin"] for row in route["landings"]} == {HOME}
-    (off,) = told(armstrace, made, "--operator", "AZQ", "--airfield", HOME, "--motion", "takeoff", *QUICK)["surges"]
+    (off,) = told(armstrace, made, "--operator", "QSB", "--airfield", HOME, "--motion", "takeoff", *QUICK)["surges"]
     assert (off["count"], off["motion"]) == (flights, "takeoff")
 
 
 def test_every_pair_is_screened(dataset: Path, armstrace: Armstrace, tmp_path: Path) -> None:
     found = told(armstrace, dataset, "--screen", "--draws", 999)
     by_name = {one["series"]: one for one in found["screened"]}
-    assert {"AZQ at LLOV", "AZG at LLOV", "AZQ at LTAC"} <= set(by_name)
-    assert by_name["AZQ at LLOV"]["told"] is True
-    assert by_name["AZQ at LLOV"]["q"] <= 0.05
-    assert by_name["AZQ at LLOV"]["window_count"] >= 20
+    assert {"QSB at LLOV", "QSA at LLOV", "QSB at LTAC"} <= set(by_name)
+    assert by_name["QSB at LLOV"]["told"] is True
+    assert by_name["QSB at LLOV"]["q"] <= 0.05
+    assert by_name["QSB at LLOV"]["window_count"] >= 20
     assert "stand out at a false-discovery rate of 5%" in armstrace("surge", dataset, "--screen", *QUICK).out
     out = armstrace("surge", dataset, "--screen", "--csv", "-", *QUICK).out.splitlines()
     assert out[0] == "series_id,p_value,start,end"
@@ -156,16 +156,16 @@ def test_every_pair_is_screened(dataset: Path, armstrace: Armstrace, tmp_path: P
 
 
 def test_made_up_data_say_so_everywhere(tmp_path: Path, armstrace: Armstrace) -> None:
-    rows = [row | {"registration": "4K-SYN86"} for row in flown()]
+    rows = [row | {"registration": "QS-SYN86"} for row in flown()]
     by_mark = made_dataset(tmp_path / "mark", rows, seen_daily())
     by_word = made_dataset(tmp_path / "word", flown(), seen_daily(), synthetic=True)
     for made in (by_mark, by_word):
-        found = told(armstrace, made, *AZQ)
+        found = told(armstrace, made, *QSB)
         assert (found["synthetic"], found["watermark"]) == (True, "SYNTHETIC DATA")
         assert (found["surges"][0]["synthetic"], found["surges"][0]["watermark"]) == (True, "SYNTHETIC DATA")
-        assert armstrace("surge", made, *AZQ).out.startswith("SYNTHETIC DATA")
+        assert armstrace("surge", made, *QSB).out.startswith("SYNTHETIC DATA")
         svg = tmp_path / "a.svg"
-        assert armstrace("surge", made, *AZQ, "--plot", svg).code == 0
+        assert armstrace("surge", made, *QSB, "--plot", svg).code == 0
         assert "SYNTHETIC DATA" in svg.read_text(encoding="utf-8")
         assert armstrace("surge", made, "--airfield", FIELD, *QUICK).out.startswith("SYNTHETIC DATA")
         assert armstrace("surge", made, "--screen", *QUICK).out.startswith("SYNTHETIC DATA")
@@ -183,7 +183,7 @@ def test_reading_marks_made_up_archives(tmp_path: Path, armstrace: Armstrace) ->
         listed = next(each for each in open_case(case[1]).exhibits() if each.received_name == "flights.jsonl")
         assert json.loads(listed.path.read_bytes().splitlines()[0]).get("synthetic", False) is marked
         assert ("SYNTHETIC DATA" in armstrace("flights", "at", FIELD, *case).out) is marked
-        assert told(armstrace, *case, *AZQ)["synthetic"] is marked
+        assert told(armstrace, *case, *QSB)["synthetic"] is marked
 
 
 def test_a_case_keeps_a_surge_and_leads_back_to_its_movements(tmp_path: Path, armstrace: Armstrace) -> None:
@@ -193,11 +193,11 @@ def test_a_case_keeps_a_surge_and_leads_back_to_its_movements(tmp_path: Path, ar
     words = ("flights", "read", archive, "--out", tmp_path / "out", "--case", case, "--engine", "local")
     assert armstrace(*words).code == 0
     for _ in range(2):
-        done = armstrace("surge", "--case", case, *AZQ)
+        done = armstrace("surge", "--case", case, *QSB)
         assert done.code == 0
     key = done.err.rsplit(" ", 1)[1].strip()
     (line,) = [line.payload for line in ledger.read_lines(case) if line.act == "surge"]
-    assert (line["key"], line["asked"]["operator"], line["asked"]["seed"]) == (key, "AZQ", 1)
+    assert (line["key"], line["asked"]["operator"], line["asked"]["seed"]) == (key, "QSB", 1)
     assert asked_before(open_case(case))[0]["key"] == key
     why = armstrace("why", key, "--case", case)
     assert why.code == 0
@@ -213,22 +213,22 @@ def test_a_case_keeps_a_surge_and_leads_back_to_its_movements(tmp_path: Path, ar
     keep(open_case(case), told, line["asked"])
     (wrong,) = recounted(open_case(case)).wrong
     assert wrong == f"{key}: counting again gives other rows than those kept", "the hash alone would not tell"
-    assert armstrace("surge", "--case", case, *AZQ).code == 0
+    assert armstrace("surge", "--case", case, *QSB).code == 0
     file.write_bytes(file.read_bytes().replace(b'"told"', b'"tolD"'))
     assert armstrace("verify", "--case", case).code == 4
     file.write_bytes(b"{")
     assert "damaged" in armstrace("why", key, "--case", case).err
-    armstrace("surge", "--case", case, *AZQ)
+    armstrace("surge", "--case", case, *QSB)
     assert armstrace("verify", "--case", case).code == 0
     missing = armstrace("why", "surge:000000000000000000000000", "--case", case)
     assert (missing.code, "No surge of this case" in missing.err) == (2, True)
 
 
 def test_a_dataset_of_one_operator_answers_for_no_other(tmp_path: Path, armstrace: Armstrace) -> None:
-    made = made_dataset(tmp_path / "data", flown(), seen_daily(), asked={"operator": "AZQ"})
-    done = armstrace("surge", made, "--operator", "AZG", "--airfield", FIELD, *QUICK)
-    assert (done.code, "only movements of AZQ" in done.err) == (2, True)
-    assert "no other operator can be compared" in armstrace("surge", made, *AZQ).err
+    made = made_dataset(tmp_path / "data", flown(), seen_daily(), asked={"operator": "QSB"})
+    done = armstrace("surge", made, "--operator", "QSA", "--airfield", FIELD, *QUICK)
+    assert (done.code, "only movements of QSB" in done.err) == (2, True)
+    assert "no other operator can be compared" in armstrace("surge", made, *QSB).err
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_a_dataset_of_one_operator_answers_for_no_other(tmp_path: Path, armstrac
         (("--airfield", FIELD, "--case", "x"), "Both a dataset and a case"),
         (("--airfield", FIELD, "--plot", "/nowhere/x.svg"), "is not there"),
         (("--airfield", FIELD, "--plot", "-", "--json"), "Only one thing"),
-        (("--screen", "--operator", "AZQ"), "Leave the other options out"),
+        (("--screen", "--operator", "QSB"), "Leave the other options out"),
         (("--screen", "--plot", "x.svg"), "draws nothing"),
         (("--screen", "--q", "2"), "no share"),
         (("--airfield", FIELD, "--motion", "x", "--draws", "3"), "2 things are wrong"),
@@ -262,8 +262,8 @@ def test_mistakes_are_told(dataset: Path, armstrace: Armstrace, words: tuple[str
 def test_one_series_can_be_drawn(dataset: Path, armstrace: Armstrace) -> None:
     done = armstrace("surge", dataset, "--airfield", FIELD, *QUICK, "--plot", "-")
     assert (done.code, "one can be drawn" in done.err) == (2, True)
-    assert armstrace("surge", dataset, *AZQ, "--plot", "-").out.startswith("<svg")
-    page = armstrace("surge", dataset, *AZQ, "--html", "-").out
+    assert armstrace("surge", dataset, *QSB, "--plot", "-").out.startswith("<svg")
+    page = armstrace("surge", dataset, *QSB, "--html", "-").out
     assert "armstrace flights track" in page
-    assert "AZQ at LTAC" in page
-    assert (armstrace("surge", dataset.parent, *AZQ).code, armstrace("surge", *AZQ).code) == (2, 2)
+    assert "QSB at LTAC" in page
+    assert (armstrace("surge", dataset.parent, *QSB).code, armstrace("surge", *QSB).code) == (2, 2)

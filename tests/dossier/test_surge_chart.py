@@ -125,7 +125,7 @@ def test_the_calendar_by_day_hatches_the_days_that_are_not_given() -> None:
 def test_what_was_found_is_said_in_words_and_to_those_who_do_not_see() -> None:
     svg = surge_svg(made_surge())
     said = " ".join(texts(svg))
-    for words in ("AZQ at LLOV", "×7.9 (3.8 to 16.7), p = 0.0005", "given in advance", "before", "during", "no data",
+    for words in ("QSB at LLOV", "×7.9 (3.8 to 16.7), p = 0.0005", "given in advance", "before", "during", "no data",
                   "transport opportunity", '"seed":1', "×8 over 4 weeks: 71%", "Days’ worth of sight"):  # fmt: skip
         assert words in said, words
     described = root(svg).findtext(f"{SVG}desc", "")

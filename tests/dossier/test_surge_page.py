@@ -21,8 +21,8 @@ from made_surge import landing, landings_of, made_surge
 SURGE = made_surge()
 LANDINGS = landings_of(SURGE)
 BESIDE = (
-    made_surge(series="AZQ at LTAC", airfield="LTAC", told="no surge", window=None, reason="None is unusual."),
-    made_surge(series="AZG at LLOV", operator="AZG", told="cannot tell", reason="Too little could be seen."),
+    made_surge(series="QSB at LTAC", airfield="LTAC", told="no surge", window=None, reason="None is unusual."),
+    made_surge(series="QSA at LLOV", operator="QSA", told="cannot tell", reason="Too little could be seen."),
 )
 PAGE = surge_html(SURGE, LANDINGS, BESIDE)
 HOSTILE = (
@@ -59,7 +59,7 @@ def test_weeks_without_data_are_no_zeros_in_the_table() -> None:
 
 
 def test_the_page_says_what_it_must() -> None:
-    for words in ("transport opportunity", "supports no rung", "The same operator at other airfields", "AZQ at LTAC",
+    for words in ("transport opportunity", "supports no rung", "The same operator at other airfields", "QSB at LTAC",
                   "Other operators at the same airfield", "never added up", "Told, in the right place", "71%",
                   "it is not a day on which nothing", "98 of 2,548 days have no data"):  # fmt: skip
         assert words in re.sub(r"\s+", " ", PAGE), words
@@ -82,7 +82,7 @@ def test_synthetic_data_is_marked_on_page_and_drawings() -> None:
     assert all(each.count(SYNTHETIC) > 10 for each in page.split('class="drawing"')[1:])
     assert SYNTHETIC not in PAGE
     beside = surge_html(SURGE, [], (replace(BESIDE[0], synthetic=True),))
-    assert f"{SYNTHETIC}: AZQ at LTAC" in beside
+    assert f"{SYNTHETIC}: QSB at LTAC" in beside
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -128,7 +128,7 @@ def test_times_may_come_as_text_and_may_be_missing() -> None:
 
 def test_what_a_screening_says_stands_beside_too() -> None:
     screened = {
-        "why": "same field", "series": "AZG at LLOV", "operator": "AZG", "airfield": "LLOV", "count": 12.4, "p": 0.3,
+        "why": "same field", "series": "QSA at LLOV", "operator": "QSA", "airfield": "LLOV", "count": 12.4, "p": 0.3,
         "p_how": "counted", "first": date(2020, 1, 6), "last": date(2020, 2, 2), "ratio": 2.1,
     }  # fmt: skip
     row = {**LANDINGS[0], "in_window": True, "track": "armstrace flights track x a b --day d"}

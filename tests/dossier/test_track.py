@@ -24,9 +24,9 @@ def air(first: float, count: int, lon: float = 34.0) -> tuple[Fix, ...]:
 TRACK = Track(
     hex="600864",
     day="2024-03-05",
-    registration="4K-SYN64",
+    registration="QS-SYN64",
     typecode="IL76",
-    callsigns=("AZQ4112",),
+    callsigns=("QSB4112",),
     stretches=(
         Stretch("air", air(START, 200)),
         Stretch("astray", (Fix(START + 4000, 33.8, 35.5, 30_000.0), Fix(START + 4020, 33.81, 35.5, None))),
@@ -58,7 +58,7 @@ def texts(svg: str) -> list[str]:
 
 def test_what_was_inferred_stands_with_its_probability() -> None:
     said = texts(track_svg(TRACK))
-    assert "600864 on 2024-03-05 · 4K-SYN64 · IL76 · AZQ4112" in said
+    assert "600864 on 2024-03-05 · QS-SYN64 · IL76 · QSB4112" in said
     assert "↓ LLOV 0.62" in said
     assert "↑ no field can be named (0.71)" in said
     assert any(text.startswith("LLOV ↓01:23 0.62") for text in said)

@@ -52,8 +52,6 @@ def files(endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fil
 
 def test_a_bucket_is_listed_and_read_in_any_order(files: Files) -> None:
     assert list(files.inside("s3://archives/day")) == [("large.bin", len(CONTENT)), ("traces/ab/x.json", 2)]
-    assert files.is_folder("s3://archives/day")
-    assert not files.is_folder("s3://archives/day/large.bin")
     assert files.exists("s3://archives/day.tar")
     assert not files.exists("s3://archives/night.tar")
     assert files.size("s3://archives/day/large.bin") == len(CONTENT)
@@ -119,7 +117,6 @@ def test_folders_of_this_machine_are_opened_alike(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1")
     here = str(tmp_path)
     assert list(Files().inside(here)) == [("a", 1), ("b/c/2", 2)]
-    assert Files().is_folder(here)
     assert Files().size(f"{here}/a") == 1
     assert not is_remote(here)
     with Files()(f"{here}/b/c/2") as file:

@@ -1,6 +1,5 @@
 """Names as Windows and macOS have them, tried with made-up names: nothing of a case depends on this system's own."""
 
-import os
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -13,7 +12,7 @@ from armstrace.evidence import custody
 from armstrace.evidence.bag import is_safe
 from armstrace.evidence.bag_open import open_bag
 from armstrace.evidence.exhibits import add_file
-from armstrace.evidence.portable import MOST_OF_A_CASE, folded, unfit
+from armstrace.evidence.portable import folded, unfit
 from armstrace.records.errors import CaseError
 
 NAME = "A\u011fdam\u2014F\u00fczuli 2020.csv"
@@ -68,7 +67,8 @@ def test_a_case_names_its_files_so_that_every_system_holds_them(demo_case: Path)
     assert len(inside) > 20
     assert [str(path) for path in inside if any(unfit(part) for part in path.parts)] == []
     assert len({folded(path.as_posix()) for path in inside}) == len(inside)
-    assert max(len(path.as_posix()) for path in inside) < 259 - MOST_OF_A_CASE
+    # a path on a Windows that was not told otherwise has 259 characters: most are for where the case lies
+    assert max(len(path.as_posix()) for path in inside) < 100
 
 
 def test_names_in_a_bundle_hold_everywhere(tmp_path: Path) -> None:
@@ -88,4 +88,3 @@ def test_a_name_that_windows_cannot_hold_is_refused_there(tmp_path: Path, monkey
     monkeypatch.setattr("armstrace.desk.questions.outputs.on_windows", lambda: True)
     with pytest.raises(CaseError, match="keeps the name aux for a device"):
         output(path, "--html")
-    assert os.name in {"posix", "nt"}

@@ -65,7 +65,7 @@ def test_a_flight_seen_from_stand_to_stand_is_confirmed(fields: Fields) -> None:
     rows = table.to_pylist()
     assert {r["tier"] for r in rows if r["rank"] == 1} == {"confirmed"}
     assert {(r["registration"], r["typecode"], r["operator"], r["callsign"]) for r in rows} == {
-        ("4K-SYN", "IL76", "AZQ", "AZQ4112")
+        ("QS-SYN", "IL76", "QSB", "QSB4112")
     }
 
 
@@ -219,7 +219,7 @@ def life(plan: Plan) -> list[Row]:
     here, time = 0, START + plan[0]
     for on, floor, stay, number in plan[1]:
         there = (here + on) % 3
-        way = flight(bases[here], bases[there], time, step=20.0, callsign=f"AZQ{number}")
+        way = flight(bases[here], bases[there], time, step=20.0, callsign=f"QSB{number}")
         middle = way[len(way) // 2].time
         rows += [r for r in way if r.time < middle or r.alt >= bases[there].elevation_ft + floor]
         if floor == 0:
@@ -300,7 +300,7 @@ anything = st.builds(
     track=st.sampled_from([math.nan, 0.0, 155.0, 359.9]),
     climb=st.sampled_from([math.nan, 0.0, -1800.0, 1800.0]),
     ground=st.booleans(),
-    callsign=st.sampled_from(["", "AZQ4112", "4KAZ10"]),
+    callsign=st.sampled_from(["", "QSB4112", "4KAZ10"]),
 )
 
 

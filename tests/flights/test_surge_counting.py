@@ -66,17 +66,17 @@ def test_counts_are_sums_of_probabilities_by_day() -> None:
 
 def test_operators_stay_apart_and_unknown_is_one_of_them() -> None:
     rows = [
-        movement(day(1), "AZQ"), movement(day(2), "AZG"), movement(day(3), "", callsign="AZQ77"),
+        movement(day(1), "QSB"), movement(day(2), "QSA"), movement(day(3), "", callsign="QSB77"),
         movement(day(4), "", 4, callsign="N123AB"), movement(day(5), "", 5),
     ]  # fmt: skip
-    assert operators(table(*rows)).to_pylist() == ["AZQ", "AZG", "AZQ", UNKNOWN, UNKNOWN]
+    assert operators(table(*rows)).to_pylist() == ["QSB", "QSA", "QSB", UNKNOWN, UNKNOWN]
     every = subjects(table(*rows), Subject(airfield=FIELD))
-    assert [one.operator for one in every] == ["AZQ", UNKNOWN, "AZG", ALL]
+    assert [one.operator for one in every] == ["QSB", UNKNOWN, "QSA", ALL]
     sums = {one.operator: float(series(*rows, operator=one.operator).counts.sum()) for one in every}
-    assert sums == {"AZQ": 2, UNKNOWN: 2, "AZG": 1, ALL: 5}
+    assert sums == {"QSB": 2, UNKNOWN: 2, "QSA": 1, ALL: 5}
     together = series(*rows)
     assert together.named.series.startswith("all operators at")
-    assert any("3 operators are counted together: AZG, AZQ, unknown operator." in said for said in together.warnings)
+    assert any("3 operators are counted together: QSA, QSB, unknown operator." in said for said in together.warnings)
 
 
 def test_a_fleet_and_a_type_narrow_what_is_counted() -> None:
@@ -129,14 +129,14 @@ def test_a_route_needs_a_take_off_at_the_origin_just_before() -> None:
 def test_own_aircraft_are_counted_once_a_day_whichever_way_they_move() -> None:
     rows = [
         movement(day(1), hex="aaaaaa", probability=0.25), movement(day(1), hex="aaaaaa", kind="takeoff", number=2),
-        movement(day(1), hex="bbbbbb", probability=0.5), movement(day(2), "AZG"),
+        movement(day(1), hex="bbbbbb", probability=0.5), movement(day(2), "QSA"),
     ]  # fmt: skip
-    own = own_aircraft(table(*rows), Subject(operator="AZQ", airfield=FIELD))
+    own = own_aircraft(table(*rows), Subject(operator="QSB", airfield=FIELD))
     assert own == {DAYS[1]: 1.5}
 
 
 def test_made_up_registrations_mark_a_series() -> None:
-    assert series(movement(day(1), registration="4K-SYN86")).synthetic
+    assert series(movement(day(1), registration="QS-SYN86")).synthetic
     assert not series(movement(day(1), registration="VH-SYN")).synthetic
 
 
@@ -147,7 +147,7 @@ def test_nothing_counts_as_nothing() -> None:
 
 
 rows_drawn = st.lists(
-    st.tuples(st.integers(0, 70), st.sampled_from(["AZQ", "AZG", ""]), st.floats(0, 1, width=32), st.integers(0, 5)),
+    st.tuples(st.integers(0, 70), st.sampled_from(["QSB", "QSA", ""]), st.floats(0, 1, width=32), st.integers(0, 5)),
     max_size=40,
 )
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from armstrace.gazetteer.folding import fold
 from armstrace.gazetteer.mentions import find_states
-from armstrace.gazetteer.name_search import fold
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.states import StateName, state_names, states
 from stopwatch import takes_less_than

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.gazetteer.name_search import NameSearch, fold
+from armstrace.gazetteer.folding import fold
+from armstrace.gazetteer.name_search import NameSearch
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.treaties import (
     Treaty,

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import pytest
 
+from armstrace.checks import plugged
 from armstrace.checks import registry as checks
 from armstrace.desk.case import Case
 from armstrace.desk.plug_ins import lacking, makers_in, needed, outside_words
@@ -21,6 +22,8 @@ from armstrace.gazetteer import plugged as names
 from armstrace.plug_ins import found
 from armstrace.plug_ins.found import CHECKS, GAZETTEERS, SOURCES, PlugIn, Unfit
 from armstrace.records.claims import QuantityClaim
+from armstrace.records.findings import Finding
+from armstrace.records.verdicts import Verdict
 from armstrace.sources import registry as sources
 from plug_ins import made_plug_ins as made
 
@@ -210,6 +213,8 @@ HEADER = "name,code,kind,flags,note,source\n"
         (HEADER + "Odlar Yurdu,AZE,name,,,\n", "the source it was taken from"),
         (HEADER + "Odlar Yurdu,AZE\n", "not as many cells"),
         (HEADER + "Armenia,AZE,name,,,a book\n", "armstrace already knows 'armenia' as 'ARM'"),
+        (HEADER + "\u00c1rmenia*,AZE,name,,,a book\n", "armstrace already knows 'armenia' as 'ARM'"),
+        (HEADER + "Odlar Yurdu,AZE,name,,,a book\nOdlar yurdu,ARM,name,,,a book\n", "a name of 'AZE' in a row above"),
         (HEADER + "Odlar\u202eYurdu,AZE,name,,,a book\n", "cannot be printed"),
     ],
 )
@@ -220,6 +225,35 @@ def test_names_that_clash_or_have_no_source_are_refused(
     with pytest.raises(Unfit, match=r".") as refused:
         rows_of(package, text, tmp_path, monkeypatch)
     assert reason in str(refused.value)
+
+
+WEAPONS = "name,aliases,weapon_class,kind,platform_class,origin,everyday,source\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "used"),
+    [
+        (
+            "BM-21 Grad,Dolu-21,mlrs,weapon,rocket_launcher,SUN,,a book",
+            "BM-21 Grad,Dolu-21,mlrs,weapon,rocket_launcher,SUN,,more",
+            2,
+        ),
+        (
+            "BM-21 Grad,Dolu-21,mlrs,weapon,rocket_launcher,SUN,,a book",
+            "BM-30 Smerch,D\u00f3lu-21,mlrs,weapon,rocket_launcher,SUN,,more",
+            0,
+        ),
+        ("Dolu-22,,mlrs,weapon,rocket_launcher,AZE,,a book", "Dolu-22,,mlrs,weapon,rocket_launcher,ARM,,more", 0),
+    ],
+)
+def test_two_that_name_one_entry_of_ours_agree_and_others_clash(
+    install: Install, one: str, other: str, used: int
+) -> None:
+    for name, row in (("made_names_one", one), ("made_names_two", other)):
+        files = {f"{name}/__init__.py": "TABLES = ('weapons.csv',)\n", f"{name}/data/weapons.csv": f"{WEAPONS}{row}\n"}
+        install(name.replace("_", "-"), {GAZETTEERS: {"n": name}}, files)
+    assert len(names.gazetteers()) == used
+    assert reasons().count("both bring") == 2 - used
 
 
 def test_names_of_a_plug_in_are_read_and_every_record_says_so(install: Install, tmp_path: Path) -> None:
@@ -236,9 +270,8 @@ import json, sys
 from armstrace.gazetteer.states import code_of
 from armstrace.gazetteer.weapons import find_weapons_named
 from armstrace.sources.registry import readers
-from armstrace.checks.registry import versions, checks
+from armstrace.checks.registry import versions
 weapons = [each.name for each in find_weapons_named("Dolu-21s and Grads were fired")]
-stamped = checks()["import_share"]
 print(json.dumps([code_of("Odlar Yurdu"), weapons, readers()["plain_text"].SOURCE.reader, versions()["import_share"]]))
 """
     paths = os.pathsep.join([str(tmp_path / "site"), *filter(None, sys.path)])
@@ -250,6 +283,21 @@ print(json.dumps([code_of("Odlar Yurdu"), weapons, readers()["plain_text"].SOURC
     assert weapons == ["BM-21 Grad", "BM-21 Grad"]
     assert reader == "plain_text@1+made-names@1.2"
     assert version == checks.versions()["import_share"]
+
+
+def test_a_finding_says_whose_names_the_records_were_read_with() -> None:
+    def check(claim: Any, _ground: object) -> Finding:
+        """Answer: this is the note that the dossier prints."""
+        return Finding(claim=claim, check="x", method="checks.x@1", verdict=Verdict.CANNOT_TELL, reason="Made up.")
+
+    def check_document(claims: Any, ground: object) -> list[Finding]:
+        return [check(each, ground) for each in claims]
+
+    ours = SimpleNamespace(NAME="x", VERSION=1, check=check, check_document=check_document)
+    told = plugged.stamped(ours, ["made-names@1.2", "made-more@2"])
+    findings = [told.check(CLAIM, GROUND), *told.check_document([CLAIM], GROUND)]
+    assert {each.method for each in findings} == {"checks.x@1+made-names@1.2+made-more@2"}
+    assert (told.NAME, told.check.__doc__) == ("x", check.__doc__)
 
 
 def test_a_bundle_says_which_plug_ins_a_rebuild_needs(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from page_blocks import missing, stretches
 from page_shell import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,10 +129,5 @@ def test_the_result_in_the_readme_is_real(armstrace: str, shared: Path, packs: P
     done = subprocess.run(
         [*command, str(shared / "sipri" / "tiv-2022-07-28")], capture_output=True, text=True, check=False, cwd=tmp_path
     )
-    printed, at = " ".join(done.stdout.split()), 0
-    stretches = [" ".join(stretch.split()) for stretch in shown.split("...")]
-    assert len(stretches) > 3
-    for stretch in stretches:
-        found = printed.find(stretch, at)
-        assert found >= 0, f"not printed any more: {stretch}"
-        at = found + len(stretch)
+    assert len(stretches(shown)) > 3
+    assert missing(shown, done.stdout) == ""

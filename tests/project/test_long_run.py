@@ -14,3 +14,9 @@ def test_nothing_accepted_is_lost_in_a_short_long_run(tmp_path: Path) -> None:
     assert (ran.kills, ran.lost, ran.chain_holds) == (3, 0, True)
     assert ran.told >= 237
     assert ran.lines > ran.told
+
+
+def test_a_process_that_fails_is_not_started_again_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.long_run._CHILD", "no number")
+    with pytest.raises(ChildProcessError, match="An act failed"):
+        run(tmp_path / "case", acts=2, kills=0, seed=2020)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from armstrace.records.errors import SourceChanged, UnreadableValue
-from armstrace.sources.table_files import cell, encoding_of, rows
+from armstrace.sources.table_files import cell, rows
 
 TABLE = 'A title, with a comma\nSupplier,Note\nIsrael,"two\nlines, and ""marks"""\nTurkiye\n'
 
@@ -31,19 +31,18 @@ def test_a_place_that_the_table_has_not_is_refused(place: str, table: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("content", "encoding", "text"),
+    ("content", "text"),
     [
-        ("Ağdam “€”".encode(), "utf-8-sig", "Ağdam “€”"),
-        ("Ağdam “€”".encode("utf-8-sig"), "utf-8-sig", "Ağdam “€”"),
-        ("é “€”".encode("cp1252"), "cp1252", "é “€”"),
-        (b"\xe9 \x81", "latin-1", "é \x81"),
-        ("Ağdam".encode("utf-16"), "utf-16", "Ağdam"),
+        ("Ağdam “€”".encode(), "Ağdam “€”"),
+        ("Ağdam “€”".encode("utf-8-sig"), "Ağdam “€”"),
+        ("é “€”".encode("cp1252"), "é “€”"),
+        (b"\xe9 \x81", "é \x81"),
+        ("Ağdam".encode("utf-16"), "Ağdam"),
     ],
 )
-def test_the_encoding_is_told_from_the_bytes(content: bytes, encoding: str, text: str, tmp_path: Path) -> None:
+def test_the_encoding_is_told_from_the_bytes(content: bytes, text: str, tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
-    assert encoding_of(path) == encoding
     assert list(rows(path, path.name)) == [(1, [text])]
 
 

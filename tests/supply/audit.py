@@ -10,15 +10,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_UNREACHED = (
-    "ConnectionError",
-    "Connection",
-    "Max retries",
-    "timed out",
-    "Name or service",
-    "ServiceError",
-    "SSLError",
-)
+_UNREACHED = ("Connection", "Max retries", "timed out", "Name or service", "ServiceError", "SSLError")
 
 
 def main() -> int:

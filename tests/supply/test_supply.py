@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[a-z0-9_/]+\.py)::(test_[a-z0-9_]+)`", SECURITY)))
 SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
+USES = sorted(path for path in Path(__file__).parent.glob("[!_]*.py") if not path.name.startswith("test_"))
 
 
 @pytest.mark.parametrize(("path", "name"), NAMED, ids=lambda part: part.rpartition("/")[2])
@@ -34,3 +35,10 @@ def test_every_library_in_the_lock_has_its_hashes() -> None:
         assert files or source == {"editable": "."}, package["name"]
         for each in files:
             assert SHA256.fullmatch(each["hash"]), package["name"]
+
+
+@pytest.mark.parametrize("program", USES, ids=lambda path: path.stem)
+def test_the_makefile_gives_each_program_the_words_it_takes(program: Path) -> None:
+    (wanted,) = re.findall(rf"`python {program.name}((?: [A-Z]+)+)`", program.read_text(encoding="utf-8"))
+    (given,) = re.findall(rf"tests/supply/{program.name}(.*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert len(given.split()) == len(wanted.split())

@@ -14,7 +14,6 @@ from armstrace.records.findings import Finding
 from armstrace.records.surges import Surge
 
 PLACE, REMOVE, EXCLUDE = "place", "remove", "exclude"
-SUPPLY_RUNGS = frozenset({Rung.LICENSED, Rung.ORDERED, Rung.DELIVERED, Rung.NOTICE})
 ONLY_ON: Mapping[str, frozenset[Rung]] = MappingProxyType(
     {
         "transfer": frozenset({Rung.ORDERED, Rung.DELIVERED}),

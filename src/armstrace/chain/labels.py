@@ -131,8 +131,3 @@ def label(name: str, **values: object) -> str:
     'at Barda'
     """
     return LABELS[name].format(**values)
-
-
-def group_of(rung: Rung) -> str:
-    """Give the heading that a rung stands under."""
-    return next(name for name, rungs in GROUPS.items() if rung in rungs)

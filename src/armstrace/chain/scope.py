@@ -1,19 +1,20 @@
 """What of the evidence a chain is about: the uses at its place on its days, the types told of, records by key."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from armstrace.chain.model import Asked, Beside, Evidence, Hop, Rung
+from armstrace.chain.model import Asked, Beside, Evidence, Hop
 from armstrace.chain.spots import told_at
 from armstrace.chain.types_named import NO_WEAPON, bears_on_use, weapon_asked, weapon_name
 from armstrace.chain.wording import day_of, listed, say
 from armstrace.checks.recorded import in_order
 from armstrace.events.munitions import Weapon, told
 from armstrace.events.tellers import NOT_NAMED
-from armstrace.gazetteer.states import display, fold_name
+from armstrace.gazetteer.folding import fold_name
+from armstrace.gazetteer.states import display
 from armstrace.records.events import Event
 from armstrace.records.kinds import Incident, Transfer
 from armstrace.records.values import When
@@ -228,8 +229,3 @@ def _weapons(records: Iterable[Incident]) -> list[Weapon]:
 
 def _words(record: Incident) -> str:
     return record.weapon_printed or record.event_type
-
-
-def of_rung(found: Iterable[Beside], rung: Rung, hop: int | None) -> Iterator[Beside]:
-    """Keep what is shown beside one rung of one hop."""
-    return (each for each in found if each.rung is rung and each.hop == hop)

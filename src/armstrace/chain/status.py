@@ -9,7 +9,7 @@ from armstrace.chain.types_named import also_said
 from armstrace.chain.wording import day_of, listed, say
 from armstrace.events.origins import origins
 from armstrace.events.tellers import PARTY, REGISTER, STATE, UNTOLD, Teller, Telling
-from armstrace.gazetteer.states import fold_name
+from armstrace.gazetteer.folding import fold_name
 from armstrace.records.events import Origin
 
 

@@ -19,10 +19,10 @@ from armstrace.events.munitions import (
     told,
     widens,
 )
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.identities.identify import identify
 from armstrace.gazetteer.identities.munitions import launchers_of
 from armstrace.gazetteer.identities.tables import identities, identity, lineage
-from armstrace.gazetteer.states import fold_name
 from armstrace.gazetteer.weapons import find_weapons_named
 from armstrace.records.kinds import Transfer
 from armstrace.records.supply import Supply

@@ -28,7 +28,6 @@ NOTHING = (
     "The case has nothing of flights to hold this against: take them in with "
     "`armstrace flights read ARCHIVE --out DIR --case CASE`."
 )
-_NO_PERIOD = "The text gives no period; all days of the record up to its publication were counted."
 _SOME, _SHARE = 0.5, 0.1
 _ACROSS = "The text tells of flying at a place, not of landing or taking off there, which is what the records have."
 _TRENDS = frozenset({"increase", "decrease"})

@@ -23,8 +23,9 @@ from armstrace.checks.same_event import (
     recurring,
     sentence_of,
 )
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.offices import held, office_words
-from armstrace.gazetteer.states import display, fold_name
+from armstrace.gazetteer.states import display
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import Claim, EventClaim, OfficeClaim, QuantityClaim

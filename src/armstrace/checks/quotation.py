@@ -20,8 +20,8 @@ from armstrace.checks.alignment import (
 )
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.registry import Ground
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.mentions import find_states
-from armstrace.gazetteer.states import fold_name
 from armstrace.reading.text.sentences import sentences
 from armstrace.reading.text.view import Span, view
 from armstrace.records.claims import Claim, StatementClaim

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from armstrace.gazetteer.states import code_of, fold_name
+from armstrace.gazetteer.folding import fold_name
+from armstrace.gazetteer.states import code_of
 from armstrace.records.claims import Claim, EventClaim, WeaponUseClaim
 from armstrace.records.values import When
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from armstrace.chain.embargo_norms import addressed, in_force, target_words
 from armstrace.desk.intake import Case
-from armstrace.gazetteer.states import code_of, display, fold_name, state_names, states, suggest
+from armstrace.gazetteer.folding import fold_name
+from armstrace.gazetteer.states import code_of, display, state_names, states, suggest
 from armstrace.records.decisions import Embargo
 from armstrace.records.errors import CaseError
 from armstrace.tables.ask import literal

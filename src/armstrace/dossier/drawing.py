@@ -61,6 +61,10 @@ LOOKS = {
 SYNTHETIC = "SYNTHETIC DATA"
 SUPPORTS_NOTHING = "Synthetic data: made up to test the software. It shows nothing of the world and supports nothing."
 
+WIDTH = 860.0
+"""What most drawings are wide; pages and paper have room for it."""
+
+_TITLE_LETTERS = 84
 _STAMP_ACROSS, _STAMP_DOWN = 190.0, 62.0
 
 
@@ -165,6 +169,11 @@ def words(x: float, y: float, said: str, look: str = "label", anchor: str = "sta
     ).format(num(x), num(y), size, weight, anchor, colour, COLOURS[colour][0], one_line(said, 400))
 
 
+def titled(title: str) -> Markup:
+    """Write the title of a drawing, as much of it as there is room for."""
+    return words(8, 26, title[:_TITLE_LETTERS], "title")
+
+
 def lines_of(said: str, characters: int, at_most: int = 6) -> list[str]:
     """Part a sentence into lines of so many characters; what is longer than all of them is cut with an ellipsis.
 
@@ -186,6 +195,14 @@ def paragraph(x: float, y: float, said: Sequence[str], look: str, step: float) -
     """Write lines one beneath the other."""
     for row, each in enumerate(said):
         yield words(x, y + row * step, each, look)
+
+
+def nothing_drawn(
+    title: str, said: str, beneath: Sequence[str], *, synthetic: bool = False, standalone: bool = True
+) -> str:
+    """Give what stands in place of a drawing where there is nothing to draw, which is what is `said`."""
+    frame = Frame(title, said, WIDTH, 70 + 14 * len(beneath), synthetic, standalone)
+    return framed(frame, [titled(title), *paragraph(8, 48, [said, *beneath], "axis", 14)])
 
 
 def hatched(boxes: Iterable[tuple[float, float, float, float]], step: float = 5) -> Iterator[Markup]:

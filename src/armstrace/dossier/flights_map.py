@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import base_map, notice
-from armstrace.dossier.drawing import COLOURS, Frame, fetching, framed, lines_of, num, paragraph, words
+from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn, num
 from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_sheet import HEAD, on_sheet
 from armstrace.dossier.map_view import View, great_circle, view_of
-from armstrace.dossier.route_map import HEIGHT, WIDTH, Route, ends_of, route_lines, short_name, windowed
+from armstrace.dossier.route_map import HEIGHT, Route, ends_of, route_lines, short_name
 from armstrace.dossier.wording import listed, number
 from armstrace.gazetteer.runway_fields import RunwayField, field_of
 
-_HEAD, _FOOT = 60.0, 20.0
+_FOOT = 20.0
 _LEAST, _LARGEST = 3.5, 22.0
 _LABELS, _DESCRIBED = 18, 60
 _MEANS = (
@@ -55,23 +55,16 @@ def flights_svg(shown: MapOf, *, standalone: bool = True, address: Callable[[str
     """
     placed = [(stop, field) for stop in shown.stops if (field := field_of(stop.airfield))]
     known = [(route, ends) for route in shown.routes if (ends := ends_of(route))]
-    title, beneath = shown.title[:84], _beneath(shown)
+    beneath, synthetic = _beneath(shown), shown.synthetic
     if not placed:
-        none = [words(8, 26, title, "title"), *paragraph(8, 48, ["No airfield with a place.", *beneath], "axis", 14)]
-        frame = Frame(title, "No airfield with a place.", WIDTH, 70 + 14 * len(beneath), shown.synthetic, standalone)
-        return framed(frame, none)
+        said = "No airfield with a place."
+        return nothing_drawn(shown.title, said, beneath, synthetic=synthetic, standalone=standalone)
     ways = [place for _, (a, b) in known for place in great_circle((a.lat, a.lon), (b.lat, b.lon))]
     view = view_of([*ways, *((field.lat, field.lon) for _, field in placed)], (WIDTH, HEIGHT), margin=70)
-    drawn = [base_map(view), *route_lines(view, known), *_circles(view, placed, address), notice(view)]
-    parts = [
-        words(8, 26, title, "title"),
-        words(8, 46, _MEANS, "axis"),
-        windowed(drawn, _HEAD),
-        *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
-    ]
     said = "; ".join(_said(stop, field) for stop, field in placed[:_DESCRIBED])
-    height = _HEAD + HEIGHT + _FOOT + 14 * len(beneath)
-    return framed(Frame(title, f"{said}. {' '.join(beneath)}", WIDTH, height, shown.synthetic, standalone), parts)
+    height = HEAD + HEIGHT + _FOOT + 14 * len(beneath)
+    frame = Frame(shown.title, f"{said}. {' '.join(beneath)}", WIDTH, height, synthetic, standalone)
+    return on_sheet(frame, _MEANS, view, [*route_lines(view, known), *_circles(view, placed, address)], beneath)
 
 
 def _circles(view: View, placed: Sequence[tuple[Stop, RunwayField]], address: Callable[[str], str]) -> Iterator[Markup]:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import base_map, notice
-from armstrace.dossier.drawing import COLOURS, Frame, fetching, framed, lines_of, num, paragraph, words
+from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn
 from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_sheet import HEAD, on_sheet
 from armstrace.dossier.map_view import View, view_of
 
-WIDTH, HEIGHT = 860.0, 520.0
-_HEAD = 60.0
+HEIGHT = 520.0
 _LEAST_KM, _LABELS, _DESCRIBED = 60.0, 24, 40
 _SHADES = ("heat1", "heat2", "heat3", "heat4", "heat5")
 
@@ -53,24 +52,16 @@ def cells_map(
 ) -> str:
     """Draw cells; `address` is what a click on one fetches, in a page that can."""
     rows = [row for each in beneath for row in lines_of(each, 130)]
-    parts = [words(8, 26, title[:96], "title")]
     if not cells:
-        parts += paragraph(8, 48, ["No incident with a place.", *rows], "axis", 14)
-        return framed(Frame(title, "No incident with a place.", WIDTH, 70 + 14 * len(rows), False, standalone), parts)
+        return nothing_drawn(title, "No incident with a place.", rows, standalone=standalone)
     view = view_of(_framed(cells), (WIDTH, HEIGHT), least_km=_LEAST_KM, margin=30)
     most = sorted(cells, key=lambda each: (-each.count, each.south, each.west))
-    drawn = [base_map(view), *_squares(view, most, address), *_numbers(view, most), notice(view)]
     high = most[0].north - most[0].south
-    parts += [
-        words(8, 46, f"Each cell is {high:g} degrees high; its number is how many incidents are drawn in it.", "axis"),
-        Markup('<svg x="0" y="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}">{3}</svg>').format(
-            num(_HEAD), num(WIDTH), num(HEIGHT), Markup("").join(drawn)
-        ),
-        *paragraph(8, _HEAD + HEIGHT + 18, rows, "axis", 14),
-    ]
+    means = f"Each cell is {high:g} degrees high; its number is how many incidents are drawn in it."
     said = "; ".join(_described(each) for each in most[:_DESCRIBED])
-    whole = _HEAD + HEIGHT + 16 + 14 * len(rows)
-    return framed(Frame(title, f"{said}. {' '.join(beneath)}", WIDTH, whole, False, standalone), parts)
+    height = HEAD + HEIGHT + 16 + 14 * len(rows)
+    frame = Frame(title, f"{said}. {' '.join(beneath)}", WIDTH, height, standalone=standalone)
+    return on_sheet(frame, means, view, [*_squares(view, most, address), *_numbers(view, most)], rows)
 
 
 def _framed(cells: Sequence[Cell]) -> list[tuple[float, float]]:

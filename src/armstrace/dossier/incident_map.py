@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import base_map, notice
-from armstrace.dossier.drawing import COLOURS, Frame, fetching, framed, lines_of, num, paragraph, words
+from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn, num
 from armstrace.dossier.incident_words import when_words
 from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_sheet import HEAD, on_sheet
 from armstrace.dossier.map_view import EARTH_KM, View, view_of
 from armstrace.records.kinds import Incident
 from armstrace.records.precision import radius_km
 
-WIDTH, HEIGHT = 860.0, 520.0
-_HEAD = 60.0
+HEIGHT = 520.0
+_MEANS = "A circle is as wide as its place is uncertain; a number is how many it stands for."
 _LEAST_PIXELS = 3.5
 _LABELS, _CIRCLES, _DESCRIBED = 16, 4_000, 40
 _LEAST_KM = 60.0
@@ -51,24 +51,12 @@ def incidents_map(
     spots = _spots(given)
     beneath = [line for each in (*_left_out(given), *remarks) for line in lines_of(each, 130)]
     if not spots:
-        said = [
-            words(8, 26, title[:96], "title"),
-            *paragraph(8, 48, ["No incident with a place.", *beneath], "axis", 14),
-        ]
-        return framed(Frame(title, "No incident with a place.", WIDTH, 70 + 14 * len(beneath), False, standalone), said)
+        return nothing_drawn(title, "No incident with a place.", beneath, standalone=standalone)
     view = view_of([(spot.lat, spot.lon) for spot in spots], (WIDTH, HEIGHT), least_km=_LEAST_KM, margin=60)
-    drawn = [base_map(view), *_circles(view, spots, address), *_names(view, spots), notice(view)]
-    parts = [
-        words(8, 26, title[:96], "title"),
-        words(8, 46, "A circle is as wide as its place is uncertain; a number is how many it stands for.", "axis"),
-        Markup('<svg x="0" y="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}">{3}</svg>').format(
-            num(_HEAD), num(WIDTH), num(HEIGHT), Markup("").join(drawn)
-        ),
-        *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
-    ]  # fmt: skip
     said_of = "; ".join(_described(spot) for spot in spots[:_DESCRIBED])
-    height = _HEAD + HEIGHT + 16 + 14 * len(beneath)
-    return framed(Frame(title, f"{said_of}. {' '.join(beneath)}", WIDTH, height, False, standalone), parts)
+    height = HEAD + HEIGHT + 16 + 14 * len(beneath)
+    frame = Frame(title, f"{said_of}. {' '.join(beneath)}", WIDTH, height, standalone=standalone)
+    return on_sheet(frame, _MEANS, view, [*_circles(view, spots, address), *_names(view, spots)], beneath)
 
 
 def _spots(incidents: Sequence[Incident]) -> list[_Spot]:

@@ -9,15 +9,29 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from armstrace.dossier.drawing import Frame, fetching, framed, line, lines_of, num, paragraph, rect, words
+from armstrace.dossier.drawing import (
+    WIDTH,
+    Frame,
+    fetching,
+    framed,
+    line,
+    lines_of,
+    nothing_drawn,
+    num,
+    paragraph,
+    rect,
+    titled,
+    words,
+)
 
-WIDTH, HEAD, BARS, RIGHT = 860.0, 84.0, 160.0, 850.0
+HEAD, BARS, RIGHT = 84.0, 160.0, 850.0
 _LEFT, _LEFT_OF_NAMES = 60.0, 330.0
 OFF = timedelta(days=2)
 """What is only about right may lie so far to either side."""
 YEARS = (1800, 2200)
 """Years that a drawing can hold beside others: a slip of the pen would stretch it over millennia."""
 BY_MONTH = "Dark: surely in that month. Light: may be in that month, so that one incident can stand in several."
+NO_DATE = "No incident with a date."
 Spans = Mapping[tuple[date, date], int]
 """How many incidents can have been from one month to another, each named by its first day."""
 
@@ -43,14 +57,12 @@ def months_timeline(
     """Draw counted incidents; `address` is what a click on a month fetches, in a page that can."""
     beneath = [row for each in (*left_out(counted.undated, counted.far_off), *remarks) for row in lines_of(each, 130)]
     scale = counted.scale
-    said = f"{sum(counted.spans.values()):,} incidents" if scale else "No incident with a date."
-    parts = [words(8, 26, title[:96], "title")]
     if scale is None:
-        parts += paragraph(8, 48, [said, *beneath], "axis", 14)
-        return framed(Frame(title, said, WIDTH, 70 + 14 * len(beneath), False, standalone), parts)
-    parts += [words(8, 46, BY_MONTH, "axis"), *scale.axis(HEAD, BARS), *bars(counted.spans, scale, address)]
-    parts += paragraph(8, HEAD + BARS + 24, beneath, "axis", 14)
-    described = f"{said} from {scale.first} to {scale.last}, counted by month. {' '.join(beneath)}"
+        return nothing_drawn(title, NO_DATE, beneath, standalone=standalone)
+    parts = [titled(title), words(8, 46, BY_MONTH, "axis"), *scale.axis(HEAD, BARS)]
+    parts += [*bars(counted.spans, scale, address), *paragraph(8, HEAD + BARS + 24, beneath, "axis", 14)]
+    said = f"{sum(counted.spans.values()):,} incidents from {scale.first} to {scale.last}, counted by month."
+    described = f"{said} {' '.join(beneath)}"
     return framed(Frame(title, described, WIDTH, HEAD + BARS + 30 + 14 * len(beneath), False, standalone), parts)
 
 

@@ -11,13 +11,26 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from armstrace.dossier.drawing import COLOURS, Frame, fetching, framed, line, lines_of, num, paragraph, words
+from armstrace.dossier.drawing import (
+    COLOURS,
+    WIDTH,
+    Frame,
+    fetching,
+    framed,
+    line,
+    lines_of,
+    nothing_drawn,
+    num,
+    paragraph,
+    titled,
+    words,
+)
 from armstrace.dossier.incident_months import (
     BARS,
     BY_MONTH,
     HEAD,
+    NO_DATE,
     OFF,
-    WIDTH,
     YEARS,
     Days,
     bars,
@@ -55,11 +68,7 @@ def incidents_timeline(
         for row in lines_of(each, 130)
     ]
     if not dated:
-        said = [
-            words(8, 26, title[:96], "title"),
-            *paragraph(8, 48, ["No incident with a date.", *beneath], "axis", 14),
-        ]
-        return framed(Frame(title, "No incident with a date.", WIDTH, 70 + 14 * len(beneath), False, standalone), said)
+        return nothing_drawn(title, NO_DATE, beneath, standalone=standalone)
     scale = _scale(dated)
     if len(dated) <= _NAMED:
         body, height = list(_rows(dated, scale, address)), _STEP * len(dated)
@@ -68,7 +77,7 @@ def incidents_timeline(
         body, height = list(bars(_spans(dated, scale), scale, address)), BARS
         how = BY_MONTH
     parts = [
-        words(8, 26, title[:96], "title"),
+        titled(title),
         words(8, 46, how, "axis"),
         *scale.axis(HEAD, height),
         *body,

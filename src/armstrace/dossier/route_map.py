@@ -8,15 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import base_map, notice
-from armstrace.dossier.drawing import COLOURS, Frame, framed, lines_of, num, paragraph, words
+from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, lines_of, nothing_drawn, num
 from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_sheet import HEAD, on_sheet
 from armstrace.dossier.map_view import View, great_circle, view_of
 from armstrace.dossier.wording import counted, listed, number
 from armstrace.gazetteer.runway_fields import RunwayField, field_of
 
-WIDTH, HEIGHT = 860.0, 480.0
-_HEAD, _FOOT = 60.0, 44.0
+HEIGHT = 480.0
+_FOOT = 44.0
 _WIDEST, _LEAST = 11.0, 1.4
 _LABELS = 14
 _ROUTES = 200
@@ -58,34 +58,20 @@ def routes_svg(
     unknown = sorted({code for route in routes for code in (route.origin, route.destination) if field_of(code) is None})
     beneath = _beneath(known, unknown, len(routes) - len(routes[:_ROUTES]))
     if not known:
-        none = [words(8, 26, title[:84], "title"), *paragraph(8, 48, ["No route is known.", *beneath], "axis", 14)]
-        return framed(Frame(title, "No route is known.", WIDTH, 90, synthetic, standalone), none)
+        return nothing_drawn(title, "No route is known.", beneath, synthetic=synthetic, standalone=standalone)
     shown = [((a.lat, a.lon), (b.lat, b.lon)) for _, (a, b) in known]
     ways = [place for one, two in shown for place in great_circle(one, two)]
     view = view_of(ways, (WIDTH, HEIGHT), margin=70)
-    drawn = [base_map(view), *route_lines(view, known), *_fields(view, known), notice(view)]
-    parts = [
-        words(8, 26, title[:84], "title"),
-        words(8, 46, _MEANS, "axis"),
-        windowed(drawn, _HEAD),
-        *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
-    ]  # fmt: skip
     said = "; ".join(f"{r.origin} to {r.destination} {number(r.expected)}" for r, _ in known)
-    height = _HEAD + HEIGHT + _FOOT + 14 * (len(beneath) - 1)
-    return framed(Frame(title, f"{said}. {' '.join(beneath)}", WIDTH, height, synthetic, standalone), parts)
+    height = HEAD + HEIGHT + _FOOT + 14 * (len(beneath) - 1)
+    frame = Frame(title, f"{said}. {' '.join(beneath)}", WIDTH, height, synthetic, standalone)
+    return on_sheet(frame, _MEANS, view, [*route_lines(view, known), *_fields(view, known)], beneath)
 
 
 def ends_of(route: Route) -> tuple[RunwayField, RunwayField] | None:
     """Give the airfields at both ends, where both are known and not the same."""
     one, two = field_of(route.origin), field_of(route.destination)
     return (one, two) if one and two and one.ident != two.ident else None
-
-
-def windowed(drawn: Iterable[Markup], head: float) -> Markup:
-    """Put the map beneath the title, in a frame that cuts what runs over."""
-    return Markup(
-        '<svg x="0" y="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}">{3}</svg>'
-    ).format(num(head), num(WIDTH), num(HEIGHT), Markup("").join(drawn))  # fmt: skip
 
 
 def route_lines(view: View, known: Sequence[tuple[Route, tuple[RunwayField, RunwayField]]]) -> Iterator[Markup]:

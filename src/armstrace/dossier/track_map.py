@@ -52,18 +52,14 @@ def plane_of(fixes: Sequence[Fix], places: Sequence[tuple[float, float]]) -> Pla
 def plane_of_track(track: Track) -> Plane:
     """Find where a track lies in the picture: its positions, and the airfields named."""
     return plane_of(
-        _own(track) or [fix for stretch in track.stretches for fix in stretch.fixes],
+        track.own or [fix for stretch in track.stretches for fix in stretch.fixes],
         [(c.lat, c.lon) for c, _ in _named(track) if c.lat is not None and c.lon is not None],
     )
 
 
-def _own(track: Track) -> list[Fix]:
-    return [fix for stretch in track.stretches if stretch.kind != "astray" for fix in stretch.fixes]
-
-
 def draw_map(track: Track) -> Markup:
     """Draw what was seen, the gaps, what is marked, and the airfields of what was inferred."""
-    own, named, plane = _own(track), _named(track), plane_of_track(track)
+    own, named, plane = track.own, _named(track), plane_of_track(track)
     parts = [Markup('<rect width="{}" height="{}" fill="#fdfcf8"/>').format(f"{WIDTH:.0f}", f"{HEIGHT:.0f}")]
     parts += _graticule(plane)
     parts += [_line([plane.point(f.lat, f.lon) for f in gap], _GAP) for gap in track.gaps()]

@@ -70,10 +70,14 @@ class Track:
         said = [self.registration, self.typecode, ", ".join(self.callsigns)]
         return f"{self.hex} on {self.day}" + "".join(f" · {each}" for each in said if each)
 
+    @property
+    def own(self) -> list[Fix]:
+        """The positions that can be this aircraft's, by time."""
+        return [fix for stretch in self.stretches if stretch.kind != "astray" for fix in stretch.fixes]
+
     def gaps(self) -> Iterator[tuple[Fix, Fix]]:
         """Give the silences: the last position before and the first after."""
-        own = [fix for stretch in self.stretches if stretch.kind != "astray" for fix in stretch.fixes]
-        for one, two in pairwise(own):
+        for one, two in pairwise(self.own):
             if two.at - one.at > GAP_S:
                 yield one, two
 

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import base_map, notice
-from armstrace.dossier.drawing import COLOURS, Frame, fetching, framed, lines_of, num, paragraph, words
+from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn, num
 from armstrace.dossier.map_labels import Labels
+from armstrace.dossier.map_sheet import HEAD, on_sheet
 from armstrace.dossier.map_view import Place, View, great_circle, view_of
-from armstrace.dossier.route_map import HEIGHT, WIDTH, windowed
+from armstrace.dossier.route_map import HEIGHT
 from armstrace.dossier.track_model import GAP_S, Candidate, Fix, Track, chance
 
-_HEAD, _FOOT = 60.0, 20.0
+_FOOT = 20.0
 _NAMED, _LABELS = 0.05, 16
 _FRAMED_BY = 200
 _MEANS = "A line is one aircraft on one day; dashed: nothing received, drawn as the shortest way. Circles: airfields."
@@ -30,29 +30,16 @@ def tracks_svg(
 
     `address` is what a click on a track fetches, in a page that can.
     """
-    seen = [(track, own) for track in tracks if (own := _own(track))]
+    seen = [(track, own) for track in tracks if (own := track.own)]
     beneath = lines_of("A flight is transport opportunity: it does not show what was on board.", 124, 3)
     if not seen:
-        said = [words(8, 26, title[:84], "title"), *paragraph(8, 48, ["No track to draw.", *beneath], "axis", 14)]
-        return framed(Frame(title, "No track to draw.", WIDTH, 90, synthetic, standalone), said)
+        return nothing_drawn(title, "No track to draw.", beneath, synthetic=synthetic, standalone=standalone)
     fields = _fields(track for track, _ in seen)
     places = [(fix.lat, fix.lon) for _, own in seen for fix in own[:: max(len(own) // _FRAMED_BY, 1)]]
     view = view_of([*places, *(place for place, _ in fields.values())], (WIDTH, HEIGHT), margin=60)
-    drawn = [base_map(view), *_lines(view, seen, address), *_circles(view, fields), notice(view)]
-    parts = [
-        words(8, 26, title[:84], "title"),
-        words(8, 46, _MEANS, "axis"),
-        windowed(drawn, _HEAD),
-        *paragraph(8, _HEAD + HEIGHT + 18, beneath, "axis", 14),
-    ]
     described = "; ".join(track.title for track, _ in seen)
-    height = _HEAD + HEIGHT + _FOOT + 14 * len(beneath)
-    return framed(Frame(title, described, WIDTH, height, synthetic, standalone), parts)
-
-
-def _own(track: Track) -> list[Fix]:
-    """Give the positions that can be this aircraft's, by time."""
-    return [fix for stretch in track.stretches if stretch.kind != "astray" for fix in stretch.fixes]
+    frame = Frame(title, described, WIDTH, HEAD + HEIGHT + _FOOT + 14 * len(beneath), synthetic, standalone)
+    return on_sheet(frame, _MEANS, view, [*_lines(view, seen, address), *_circles(view, fields)], beneath)
 
 
 def _fields(tracks: Iterator[Track]) -> dict[str, tuple[Place, float]]:

@@ -49,17 +49,6 @@ class Files:
         with explained(address):
             return cast("BinaryIO", self._store().open(address, "rb", **ahead))
 
-    def is_folder(self, address: str) -> bool:
-        """Tell whether an address names a folder.
-
-        Raises:
-            ArmstraceError: the store does not answer, or refuses.
-        """
-        if not is_remote(address):
-            return Path(address).is_dir()
-        with explained(address):
-            return bool(self._store().isdir(address))
-
     def exists(self, address: str) -> bool:
         """Tell whether there is a file or a folder at an address.
 

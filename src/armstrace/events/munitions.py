@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.identities.identify import identify
 from armstrace.gazetteer.identities.munitions import carriers_of, launchers_of, same_munition
 from armstrace.gazetteer.identities.tables import identities, identity, lineage
-from armstrace.gazetteer.states import fold_name
 from armstrace.gazetteer.weapons import find_weapons_named
 
 Weapon = tuple[str, str]

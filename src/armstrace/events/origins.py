@@ -23,7 +23,7 @@ from armstrace.events.tellers import (
     party_name,
     printed_names,
 )
-from armstrace.gazetteer.states import fold_name
+from armstrace.gazetteer.folding import fold_name
 from armstrace.records.events import Origin
 
 _ALIKE = 0.8

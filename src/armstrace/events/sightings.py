@@ -8,8 +8,8 @@ from functools import lru_cache
 from math import cos, pi, radians, sqrt
 
 from armstrace.events.rules import REACH_KM, Rules
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.organisations import find_organisations
-from armstrace.gazetteer.states import fold_name
 from armstrace.records.kinds import Incident
 
 KM_PER_DEGREE = 6_371.0 * pi / 180
@@ -48,11 +48,6 @@ class Sighting:
     lists_once: str
     cited: frozenset[str]
     deaths: tuple[int, int] | None
-
-    @property
-    def comparable(self) -> bool:
-        """Whether day and place are known well enough to hold it against others."""
-        return self.first is not None and (self.reach_km is not None or bool(self.name))
 
     @property
     def days(self) -> int:

@@ -8,7 +8,7 @@ from armstrace.events.munitions import told as names_weapon
 from armstrace.events.munitions import widens
 from armstrace.events.origins import counted
 from armstrace.events.sightings import place_name
-from armstrace.gazetteer.states import fold_name
+from armstrace.gazetteer.folding import fold_name
 from armstrace.records.events import Origin, Slot, Told
 from armstrace.records.kinds import Incident
 

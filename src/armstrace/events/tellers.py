@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from armstrace.events.sightings import cited_items, exhibits
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.mentions import find_states
 from armstrace.gazetteer.offices import holders, terms, titles
 from armstrace.gazetteer.organisations import find_groups, find_organisations, spoken_for
-from armstrace.gazetteer.states import display, fold_name, states
+from armstrace.gazetteer.states import display, states
 from armstrace.records.kinds import Incident, Transfer
 
 ORGANISATION, MEDIUM, PARTY, STATE, COMPILER, UNTOLD, UNNAMED = (

@@ -11,8 +11,6 @@ _RESERVED = frozenset(
 )
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _MOST = 255
-# what a path may have on a Windows that was not told otherwise, less what a case's own folders add to it
-MOST_OF_A_CASE = 259 - 100
 
 
 def unfit(part: str) -> str:

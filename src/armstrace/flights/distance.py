@@ -23,15 +23,6 @@ def km_between(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
 
 
 @compiled
-def bearing_deg(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Give the initial bearing from a to b, degrees from north."""
-    a, b, east = math.radians(lat_a), math.radians(lat_b), math.radians(lon_b - lon_a)
-    y = math.sin(east) * math.cos(b)
-    x = math.cos(a) * math.sin(b) - math.sin(a) * math.cos(b) * math.cos(east)
-    return math.degrees(math.atan2(y, x)) % 360.0
-
-
-@compiled
 def turned_deg(one: float, other: float) -> float:
     """Give how far it is from one direction to another, -180 to 180, right positive."""
     return (other - one + 540.0) % 360.0 - 180.0

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
-# one character for one character, so that offsets stay what they are
-_LOOKALIKES = dict(zip("‘’ʼ′“”‐‑‒–—−\u0130", "''''\"\"------I", strict=True))
+from armstrace.gazetteer.folding import fold, plain
+
 _LONE = re.compile("[\ud800-\udfff]")
 # two or more, or one that is no plain space; begun with one class of letters, which is what a search is quickest for
 _RUNS = re.compile(r"\s(?:\s+|(?<! ))")
@@ -27,24 +27,6 @@ class Hit:
     start: int
     end: int
     value: str
-
-
-def fold(name: str) -> str:
-    """Give a name as it is compared: small letters, plain quotes and dashes, single spaces.
-
-    >>> fold(" Lao  People’s\u00a0Republic ")
-    "lao people's republic"
-    """
-    return " ".join(_plain(name).lower().split())
-
-
-def _plain(text: str) -> str:
-    if not text.isascii():
-        # a few looks for what is rare are many times as fast as str.translate
-        for odd, plain in _LOOKALIKES.items():
-            if odd in text:
-                text = text.replace(odd, plain)
-    return text
 
 
 def searchable(text: str) -> str:
@@ -64,7 +46,7 @@ class NameSearch:
     def __init__(self, anyhow: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]] = ()) -> None:
         """Build the search from pairs of name and value."""
         self._folded = _automaton([(fold(name), value) for name, value in anyhow])
-        self._exact = _automaton([(" ".join(_plain(name).split()), value) for name, value in exact])
+        self._exact = _automaton([(" ".join(plain(name).split()), value) for name, value in exact])
         self._last: tuple[str | None, list[int]] = (None, [])
 
     def find(self, text: str) -> list[Hit]:
@@ -128,7 +110,7 @@ _lower = lru_cache(maxsize=16)(str.lower)
 @lru_cache(maxsize=16)
 def _flatten(text: str) -> tuple[str, list[int], list[int]]:
     """Make every run of white space one space (one line feed at a blank line); give the shifts back to the original."""
-    text = _plain(searchable(text))
+    text = plain(searchable(text))
     # what is printable has no white space but plain spaces
     if ("  " not in text and text.isprintable()) or not _RUNS.search(text):
         return text, [0], [0]

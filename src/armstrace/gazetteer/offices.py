@@ -10,8 +10,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.shipped_tables import shipped_rows
-from armstrace.gazetteer.states import fold_name
 from armstrace.records.values import When
 
 KNOWN_UNTIL = date(2025, 6, 30)

@@ -5,16 +5,17 @@ each with exactly the columns of ours. A row whose name is one of ours adds alia
 """
 
 import csv
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from io import StringIO
 from typing import Any
 
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.own_tables import own_rows
 from armstrace.plug_ins.found import GAZETTEERS, PlugIn, Unfit, admitted, set_aside
 
+STATES = "state_names.csv"
 OPEN = (
     "airfields.csv", "armed_groups.csv", "media.csv", "operators.csv", "places.csv", "state_names.csv", "weapons.csv",
 )  # fmt: skip
@@ -36,7 +37,7 @@ def added_rows(table: str) -> Rows:
 def with_added(table: str, own: Rows) -> Rows:
     """Give the rows of a table and those that plug-ins add; a row of one of our names joins its aliases to ours."""
     more = added_rows(table)
-    if not more or table == "state_names.csv":
+    if not more or table == STATES:
         return own + more
     at = {row["name"]: index for index, row in enumerate(own)}
     found = list(own)
@@ -59,13 +60,16 @@ def gazetteers() -> tuple[PlugIn, ...]:
 def _accepted() -> Mapping[PlugIn, Mapping[str, Rows]]:
     """Two that clash with one another are both left out: which of them was right is not ours to guess."""
     found = dict(admitted(GAZETTEERS, admit))
-    bearers: dict[tuple[str, str], set[PlugIn]] = {}
+    bearers: dict[tuple[str, str], dict[PlugIn, str]] = {}
     for plug_in, tables in found.items():
         for table, rows in tables.items():
-            for name in _names(rows):
-                bearers.setdefault((table, name), set()).add(plug_in)
+            for row in rows:
+                for name in _names(row):
+                    bearers.setdefault((table, name), {})[plug_in] = _identity(table, row)
     for (table, name), both in bearers.items():
-        if len(both) > 1:
+        meant = set(both.values())
+        # two may add one name to one entry of ours
+        if len(both) > 1 and not (len(meant) == 1 and meant <= _entries(table)):
             told = " and ".join(sorted(each.told for each in both))
             for each in both:
                 found.pop(each, None)
@@ -105,14 +109,15 @@ def _read(package: str, table: str) -> Rows:
 
 def _checked(table: str, rows: Rows, plug_in: PlugIn) -> Rows:
     ours = {row["name"]: row for row in own_rows(table)}
-    known = _known(table, ours.values())
+    known, mine = _known(table), dict[str, str]()
     codes = {row["code"] for name in ("states.csv", "sipri_names.csv") for row in own_rows(name)}
     made = []
     for number, row in enumerate(rows, 2):
         wrong = _wrong(row, codes, {each["weapon_class"] for each in ours.values()} if table == "weapons.csv" else None)
-        wrong = wrong or _clash(table, row, ours, known)
+        wrong = wrong or _clash(table, row, ours, known) or _again(table, row, mine)
         if wrong:
             raise Unfit(f"data/{table}, row {number}: {wrong}")
+        mine |= dict.fromkeys(_names(row), _identity(table, row))
         made.append(row | {"source": f"{row['source']} {plug_in.stamp}"})
     return made
 
@@ -127,34 +132,52 @@ def _wrong(row: Row, codes: set[str], classes: set[str] | None) -> str:
     if code not in codes and (code or "code" in row):
         return f"{code!r} is no code of data/states.csv"
     if classes is not None and row["weapon_class"] not in classes:
-        return f"{row['weapon_class']!r} is no class of data/weapon_classes.csv"
+        return f"{row['weapon_class']!r} is the class of no weapon in data/weapons.csv"
     return ""
 
 
-def _clash(table: str, row: Row, ours: Mapping[str, Row], known: Mapping[str, str]) -> str:
+def _clash(table: str, row: Row, ours: Mapping[str, Row], known: Mapping[str, frozenset[str]]) -> str:
     identity = _identity(table, row)
     own = ours.get(row["name"])
-    if own is not None and table != "state_names.csv":
+    if own is not None and table != STATES:
         other = next((name for name in own if name not in _JOINED | {"source"} and row[name] != own[name]), "")
         if other:
             return f"armstrace has {row['name']!r} with another {other}: {own[other]!r}"
-    taken = next((name for name in _names([row]) if known.get(name, identity) != identity), "")
-    return f"armstrace already knows {taken!r} as {known[taken]!r}" if taken else ""
+    taken = next((name for name in _names(row) if name in known and identity not in known[name]), "")
+    return f"armstrace already knows {taken!r} as {min(known[taken])!r}" if taken else ""
 
 
-def _known(table: str, rows: Iterable[Row]) -> Mapping[str, str]:
-    return {name: _identity(table, row) for row in rows for name in _names([row])}
+def _again(table: str, row: Row, mine: Mapping[str, str]) -> str:
+    """Say which name stands in a row above too; a state may have its name twice."""
+    identity = _identity(table, row)
+    taken = next((name for name in _names(row) if name in mine and (table != STATES or mine[name] != identity)), "")
+    return f"{taken!r} is a name of {mine[taken]!r} in a row above" if taken else ""
+
+
+@cache
+def _entries(table: str) -> frozenset[str]:
+    return frozenset(_identity(table, row) for row in own_rows(table))
+
+
+@cache
+def _known(table: str) -> Mapping[str, frozenset[str]]:
+    """Give what the names of a table of ours stand for; names of states are looked up in those of SIPRI too."""
+    found: dict[str, frozenset[str]] = {}
+    for row in (*own_rows(table), *(own_rows("sipri_names.csv") if table == STATES else ())):
+        for name in _names(row):
+            found[name] = found.get(name, frozenset()) | {_identity(table, row)}
+    return found
 
 
 def _identity(table: str, row: Row) -> str:
-    return row["code"] if table == "state_names.csv" else row["name"]
+    return row["code"] if table == STATES else row["name"]
 
 
-def _names(rows: Iterable[Row]) -> Iterator[str]:
-    for row in rows:
-        for name in (row["name"], *row.get("aliases", "").split("|")):
-            if name.strip():
-                yield unicodedata.normalize("NFKC", name).casefold().strip()
+def _names(row: Row) -> Iterator[str]:
+    """Give the names of a row as they are compared: one that differs in an accent or a capital alone is no other."""
+    for name in (row["name"], *row.get("aliases", "").split("|")):
+        if name.strip():
+            yield fold_name(name)
 
 
 def forget() -> None:

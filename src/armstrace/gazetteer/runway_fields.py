@@ -14,7 +14,7 @@ from importlib.resources import files
 from io import StringIO
 from types import MappingProxyType
 
-from armstrace.gazetteer.name_search import fold
+from armstrace.gazetteer.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

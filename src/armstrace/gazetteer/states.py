@@ -7,21 +7,18 @@ status or about whose it is. Names, with a source each, are in data/states.csv, 
 data/sipri_names.csv; names as printed are kept by whoever reads them.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from armstrace.gazetteer.name_search import fold
+from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.records.errors import UnreadableValue
 
 # the kinds of name that a register or table prints for the party itself; "Israeli" and "Jerusalem" are press words
 _PRINTED_KINDS = frozenset({"name", "official", "former", "register", "un", "press", "abbreviation", "contested"})
-# letters that carry no detachable accent
-_PLAIN_LETTERS = str.maketrans("ıəøłđ", "ieold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +102,6 @@ def state_names() -> tuple[StateName, ...]:
         StateName(row["name"], row["code"], row["kind"], frozenset(row["flags"].split()), row["source"])
         for row in shipped_rows("state_names.csv")
     )
-
-
-def fold_name(printed: str) -> str:
-    """Give a name as code_of compares it: no capitals, accents, curly quotes, outer "the" or trailing asterisks.
-
-    >>> fold_name("The  CÔTE d’Ivoire*")
-    "cote d'ivoire"
-    """
-    spread = unicodedata.normalize("NFKD", fold(printed).rstrip("* "))
-    plain = "".join(letter for letter in spread if not unicodedata.combining(letter)).translate(_PLAIN_LETTERS)
-    return plain.removeprefix("the ")
 
 
 def _printed_names() -> Iterator[tuple[str, str]]:

@@ -13,7 +13,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from armstrace.gazetteer.name_search import NameSearch, fold
+from armstrace.gazetteer.folding import fold
+from armstrace.gazetteer.name_search import NameSearch
 from armstrace.gazetteer.shipped_tables import shipped_rows
 from armstrace.gazetteer.treaty_rules import effect_of
 from armstrace.records.errors import NotCovered

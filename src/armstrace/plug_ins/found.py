@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 SOURCES, CHECKS, GAZETTEERS = "armstrace.sources", "armstrace.checks", "armstrace.gazetteers"
-GROUPS = (SOURCES, CHECKS, GAZETTEERS)
 SWITCH = "ARMSTRACE_NO_PLUG_INS"
 """Where this is set to anything but 0 in the environment, no plug-in is looked for."""
 
@@ -85,7 +84,7 @@ def admitted(group: str, admit: Callable[[Any, PlugIn], T]) -> tuple[tuple[PlugI
     """Load the plug-ins of a group and give what `admit` makes of each; what does not load or is Unfit is set aside.
 
     Args:
-        group: one of GROUPS.
+        group: SOURCES, CHECKS or GAZETTEERS.
         admit: gets what the entry point names, and raises Unfit with the reason where it will not do.
     """
     found = []

@@ -14,7 +14,6 @@ from typing import Any
 from armstrace.records.kinds import Incident
 
 RECENT_MONTHS = 12
-ROUNDED_DEG = 0.1
 LEFT_OUT = "[left out]"
 STAYS = "the source's terms forbid handing its rows on"
 ROUNDED = "less than twelve months old: coordinates rounded to 0.1 degree, text left out"

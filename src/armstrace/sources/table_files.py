@@ -16,13 +16,11 @@ _PIECE = 1 << 20
 _OPEN_IN_WINDOWS_1252 = b"\x81\x8d\x8f\x90\x9d"
 
 
-def encoding_of(path: Path) -> str:
-    """Tell UTF-8 (with or without a byte-order mark) from the Windows code page that older exports come in."""
-    return _looked_over(path)[0]
-
-
 def _looked_over(path: Path) -> tuple[str, bool]:
-    """Tell the encoding, and whether the file is tame: no NUL in it and a line's end in every piece of a million."""
+    """Tell the encoding, and whether the file is tame: no NUL in it and a line's end in every piece of a million.
+
+    UTF-8, with or without a byte-order mark, is told from the Windows code page that older exports come in.
+    """
     with path.open("rb") as file:
         if file.read(2) in {b"\xff\xfe", b"\xfe\xff"}:
             return "utf-16", False

@@ -2,8 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,11 +10,11 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.tables.answers import Answers
 from armstrace.tables.copies import copy_of
+from armstrace.tables.database import database, explained_tables
 from armstrace.tables.schema import KINDS, gather_all, schema
 from armstrace.tables.write import table_path
 
@@ -87,14 +86,8 @@ class Tables:
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            # no extension is fetched or loaded, nothing is written outside the case
-            self._connection = duckdb.connect(
-                config={
-                    "autoinstall_known_extensions": "false",
-                    "autoload_known_extensions": "false",
-                    "temp_directory": str(self.case / "local" / "duckdb"),
-                }
-            )
+            # nothing is written outside the case
+            self._connection = database(temp_directory=str(self.case / "local" / "duckdb"))
         return self._connection
 
     def _load(self, kind: str) -> None:
@@ -231,17 +224,3 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
     coded = column.combine_chunks().dictionary_encode(null_encoding="encode")
     different = coded.dictionary.to_pylist()
     return [different[code] for code in coded.indices.to_numpy().tolist()]
-
-
-@contextmanager
-def explained_tables() -> Iterator[None]:
-    """Say in our own words what the files of the tables, or the disk, made impossible; a wrong query stays a fault."""
-    try:
-        yield
-    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException) as error:
-        why = str(error).partition("\n")[0].strip().rstrip(".")
-        raise ArmstraceError(
-            f"The tables of this case cannot be read: {why}.",
-            where="tables/",
-            todo="Run `armstrace read --again`: it rebuilds the tables from the exhibits.",
-        ) from error

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-import duckdb
 import pyarrow as pa
 
 from armstrace.records.kinds import Readable
-from armstrace.tables.ask import Row, explained_tables, literal
+from armstrace.tables.ask import Row, literal
+from armstrace.tables.database import database, explained_tables
 from armstrace.tables.schema import gather_all, schema, spread
 from armstrace.tables.write import storable, table_path
 
@@ -42,9 +42,7 @@ class ByPlace(Generic[R]):
             files = [path for path in files if path in named]
         rows = f"read_parquet([{', '.join(literal(str(path)) for path in files)}])" if files else "added"
         with explained_tables():
-            self._connection = duckdb.connect(
-                config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-            )
+            self._connection = database()
             _, arrays = storable(self.kind, spread(self.kind, added))
             self._connection.register("added", pa.table(arrays, schema=schema(self.kind)))
             self._connection.execute(

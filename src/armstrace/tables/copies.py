@@ -10,11 +10,10 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
 from armstrace.evidence.disk import discard, explained
 from armstrace.evidence.folders import local_folder
 from armstrace.records.kinds import Movement
+from armstrace.tables.database import database, explained_tables
 
 FOLDER = "at_hand"
 LARGE = 8 << 20
@@ -48,22 +47,19 @@ def make_copy(case: Path, kind: str) -> None:
         return
     folder = local_folder(case, FOLDER)
     partial = folder / f".{secrets.token_hex(6)}.duckdb"
-    names = ", ".join("'" + str(each).replace("'", "''") + "'" for each, _ in _files(case, kind))
+    files = [str(each) for each, _ in _files(case, kind)]
     try:
-        with explained(path, "Copying a table"):
-            connection = duckdb.connect(
-                str(partial),
-                config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
-            )
+        with explained(path, "Copying a table"), explained_tables():
+            connection = database(partial)
             try:
-                rows = f"SELECT * FROM read_parquet([{names}]) ORDER BY {IN_ORDER[kind]}"
-                connection.execute(f"CREATE TABLE {kind} AS {rows}")
+                connection.read_parquet(files).order(IN_ORDER[kind]).create(kind)
             finally:
                 connection.close()
             partial.chmod(0o600)
             partial.replace(path)
     finally:
         discard(partial)
+        discard(partial.with_name(f"{partial.name}.wal"))
     for each in folder.glob(f"{kind}-*.duckdb"):
         if each != path:
             discard(each)

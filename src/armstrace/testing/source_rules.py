@@ -4,11 +4,8 @@ import csv
 import json
 import os
 import time
-from collections.abc import Callable
-from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from armstrace.desk.dossiers.reopened import Seen, seen_at, stands
 from armstrace.desk.intake import Case
@@ -217,29 +214,6 @@ def records_are_those_pinned(held: Held) -> None:
     hold([json.loads(line) for line in now] == [json.loads(line) for line in pinned], f"not those of {expected.name}")
 
 
-RULES: tuple[Callable[[Held], None], ...] = (
-    knows_its_own_and_no_stranger, same_bytes_same_records, says_where_and_who, places_lead_back,
-    bad_lines_are_set_aside, a_new_column_is_refused, keeps_to_itself, hostile_is_bounded, long_lines_grow_evenly,
-    records_are_those_pinned,
-)  # fmt: skip
-"""All that is asked of each sample."""
-
-
 def samples_in(folder: Path) -> list[Path]:
     """Give the samples of a folder: the files named sample*."""
     return sorted(path for path in folder.glob("sample*") if path.is_file())
-
-
-def fit(reader: Any, folder: Path) -> list[str]:
-    """Hold a reader with its folder of samples to all rules; give what is not kept."""
-    wrong = []
-    rules: list[tuple[str, Callable[[], None]]] = [("says_what_it_is", partial(says_what_it_is, reader.SOURCE))]
-    for sample in samples_in(folder):
-        held = Held(reader, sample)
-        rules += [(f"{sample.name}: {rule.__name__}", partial(rule, held)) for rule in RULES]
-    for name, kept in rules:
-        try:
-            kept()
-        except FOREIGN as error:
-            wrong.append(f"{name}: {said(error)}")
-    return wrong

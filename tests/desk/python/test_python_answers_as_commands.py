@@ -157,11 +157,11 @@ def test_files_apart_from_any_case(shipped: Path, told: Callable[..., Any], tmp_
 def test_flights_and_surges(told: Callable[..., Any], dataset: Path) -> None:
     flights = at.open_flights(dataset)
     month = ("--from", "2022-06-01", "--to", "2022-06-30")
-    found = flights.at(FIELD, operator="AZQ", first="2022-06-01", last="2022-06-30")
-    assert found.json() == told("flights", "at", FIELD, dataset, "--operator", "AZQ", *month)
+    found = flights.at(FIELD, operator="QSB", first="2022-06-01", last="2022-06-30")
+    assert found.json() == told("flights", "at", FIELD, dataset, "--operator", "QSB", *month)
     assert found.expected()[0] > 10
-    surges = flights.surge(FIELD, operator="AZQ", draws=99)
-    words = ("surge", dataset, "--airfield", FIELD, "--operator", "AZQ", "--draws", "99")
+    surges = flights.surge(FIELD, operator="QSB", draws=99)
+    words = ("surge", dataset, "--airfield", FIELD, "--operator", "QSB", "--draws", "99")
     assert surges.json() == told(*words)
     (surge,) = surges.surges
     assert surge.verdict == "surge"
@@ -174,13 +174,13 @@ def test_flights_that_a_case_took_in(case: at.ActingCase, dataset: Path, root: P
     june = ("--from", "2022-06-01", "--to", "2022-06-30")
     found = case.flights.at(FIELD, first="2022-06-01", last="2022-06-30")
     assert found.json() == told("flights", "at", FIELD, *june, "--case", root)
-    surges = case.flights.surge(FIELD, operator="AZQ", draws=99)
-    words = ("--airfield", FIELD, "--operator", "AZQ", "--draws", "99", "--case", root)
+    surges = case.flights.surge(FIELD, operator="QSB", draws=99)
+    words = ("--airfield", FIELD, "--operator", "QSB", "--draws", "99", "--case", root)
     assert surges.json() == told("surge", *words)
     (surge,) = surges.surges
     assert case.why(surge.key).json() == told("why", surge.key, "--case", root)
     with at.open_case(root) as reader:
-        assert reader.flights.surge(FIELD, operator="AZQ", draws=99).json() == surges.json()
+        assert reader.flights.surge(FIELD, operator="QSB", draws=99).json() == surges.json()
         with pytest.raises(at.CaseError, match="by airfield"):
             reader.flights.movements()
 
@@ -204,8 +204,8 @@ def test_the_sql_of_an_answer_gives_its_figures_again(
 
 
 def test_movements_line_by_line(armstrace: Armstrace, dataset: Path) -> None:
-    movements = at.open_flights(dataset).movements(FIELD, operator="AZQ", first="2022-06-01", last="2022-06-30")
-    words = ("--airfield", FIELD, "--operator", "AZQ", "--from", "2022-06-01", "--to", "2022-06-30", "--json")
+    movements = at.open_flights(dataset).movements(FIELD, operator="QSB", first="2022-06-01", last="2022-06-30")
+    words = ("--airfield", FIELD, "--operator", "QSB", "--from", "2022-06-01", "--to", "2022-06-30", "--json")
     printed = armstrace("flights", "movements", dataset, *words).out
     assert movements.json() == [json.loads(line) for line in printed.splitlines()]
     assert len(movements) > 10
@@ -213,7 +213,7 @@ def test_movements_line_by_line(armstrace: Armstrace, dataset: Path) -> None:
 
 def test_surges_of_counts(told: Callable[..., Any], tmp_path: Path) -> None:
     days = [f"2023-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 29)]
-    lines = [f"AZQ,{day},{9 if day[:7] == '2023-06' else int(int(day[-2:]) % 9 == 0)}" for day in days]
+    lines = [f"QSB,{day},{9 if day[:7] == '2023-06' else int(int(day[-2:]) % 9 == 0)}" for day in days]
     counts = write(tmp_path, "counts.csv", "series,date,count\n" + "\n".join(lines) + "\n")
     surges = at.surge_of_counts(counts, draws=99, synthetic=True)
     assert surges.json() == told("surge", "--counts", counts, "--draws", "99", "--synthetic")

@@ -11,7 +11,7 @@ from made_dataset import FIRST, made_dataset, movement
 
 TESTS = Path(__file__).parents[2]
 _FIELDS = ("UBBB", "LLOV", "LTAC", "LLBG", "UGTB")
-_FLEET = (("AZQ", "4K-AZ101"), ("AZQ", "4K-78703"), ("AZG", "4K-SW888"), ("AZG", "4K-SW808"), ("SWZ", "4K-SW880"))
+_FLEET = (("QSB", "QS-101"), ("QSB", "QS-102"), ("QSA", "QS-201"), ("QSA", "QS-202"), ("QSC", "QS-301"))
 _DAYS = 200
 
 

@@ -26,7 +26,7 @@ ATTACK = '"><script>alert(1)</script>'
 def rows() -> list[dict[str, Any]]:
     """Landings of two operators, the last of which may have been at either of two fields."""
     made = [
-        movement(FIRST + timedelta(n), ("AZQ", "AZG")[n % 3 == 0], n % 4, hex=f"60086{n % 4}") for n in range(LISTED)
+        movement(FIRST + timedelta(n), ("QSB", "QSA")[n % 3 == 0], n % 4, hex=f"60086{n % 4}") for n in range(LISTED)
     ]
     doubted = made[-1] | {"probability": 0.7, "tier": "ranked", "basis": "descent", "callsign": ATTACK}
     return [*made[:-1], doubted, doubted | {"rank": 2, "airfield": OTHER, "icao": OTHER, "probability": 0.2}]
@@ -53,7 +53,7 @@ def traced(case: Case, folder: Path) -> Path:
     sha256 = hashlib.sha256(stored[offset : offset + size]).hexdigest()
     at = tracks()[SEEN][-1].time
     when = datetime.fromtimestamp(at, UTC).date()
-    row = movement(when, "AZQ", hex=SEEN, inputs=f"{sha256};point=1-9")
+    row = movement(when, "QSB", hex=SEEN, inputs=f"{sha256};point=1-9")
     times = {name: row[name].strftime("%Y-%m-%dT%H:%M:%SZ") for name in ("time_utc", "time_earliest", "time_latest")}
     member = {"archive": str(archive), "name": f"./traces/{SEEN[-2:]}/trace_full_{SEEN}.json", "sha256": sha256}
     lines: list[Mapping[str, Any]] = [
@@ -87,7 +87,7 @@ def kept(case: Case, weeks: int = 60, **changes: Any) -> str:
         }
         for n, (key, address, at) in enumerate(found)
     ]
-    beside = {"why": "same field", "series": "AZG at LLOV", "operator": "AZG", "airfield": FIELD, "count": 40.0}
+    beside = {"why": "same field", "series": "QSA at LLOV", "operator": "QSA", "airfield": FIELD, "count": 40.0}
     told = {"key": surge.key, **plain(asdict(surge)), "landings": landings, "supports": "nothing",
             "beside": [beside | {"p": 0.4, "p_how": "counted", "first": None, "ratio": None}]}  # fmt: skip
     return keep(case, told, {"airfield": FIELD, "seed": 1})

@@ -53,12 +53,12 @@ def client(served: Serving) -> httpx.Client:
 
 
 def test_movements_are_listed_by_pages_and_lead_to_the_bytes(client: httpx.Client) -> None:
-    told = client.get("/api/flights", params={"operator": "azq", "airfield": FIELD}).json()
+    told = client.get("/api/flights", params={"operator": "qsb", "airfield": FIELD}).json()
     assert (told["wrong"], told["paging"]["pages"]) == ("", 2)
-    assert {row["operator"] for row in told["rows"]} == {"AZQ"}
+    assert {row["operator"] for row in told["rows"]} == {"QSB"}
     assert NO_RUNG in told["supports"]
     times = [row["time_utc"] for row in told["rows"]]
-    more = client.get("/api/flights", params={"operator": "AZQ", "airfield": FIELD, "page": 2}).json()
+    more = client.get("/api/flights", params={"operator": "QSB", "airfield": FIELD, "page": 2}).json()
     times += [row["time_utc"] for row in more["rows"]]
     assert times == sorted(times)
     assert len(times) == told["paging"]["total"] == 81
@@ -88,8 +88,8 @@ def test_an_event_is_listed_once_with_every_candidate(client: httpx.Client) -> N
         ({}, LISTED + 1),
         ({"hex": "600860"}, 30),
         ({"hex": "600860, 600861"}, 60),
-        ({"registration": "4k-860"}, 30),
-        ({"operator": "AZG"}, 40),
+        ({"registration": "qs-860"}, 30),
+        ({"operator": "QSA"}, 40),
         ({"motion": "takeoff"}, 0),
         ({"airfield": "Ovda"}, LISTED + 1),
         ({"first": str(FIRST), "last": str(FIRST + timedelta(6))}, 7),
@@ -129,11 +129,11 @@ def test_days_without_data_are_absent_and_not_zero(client: httpx.Client) -> None
     absent = {each["first"] for each in told["without"]}
     assert absent == {str(ABSENT[0] + timedelta(1))}, "on the others something was seen, so they have data"
     assert told["days"] - told["days_with_data"] == 1
-    at_field = client.get("/api/flights", params={"operator": "AZG", "airfield": FIELD, **span}).json()["calendar"]
+    at_field = client.get("/api/flights", params={"operator": "QSA", "airfield": FIELD, **span}).json()["calendar"]
     assert [(each["first"], each["last"]) for each in at_field["without"]] == [
         (str(FIRST + timedelta(50)), str(FIRST + timedelta(50)))
     ]
-    page = client.get("/flights", params={"operator": "AZG", "airfield": FIELD, **span}).text
+    page = client.get("/flights", params={"operator": "QSA", "airfield": FIELD, **span}).text
     assert "no data (not zero)" in page
     assert f"{FIRST + timedelta(50):%-d %b %Y}: no data" not in page, "a hatched day has no count beside it"
 
@@ -198,7 +198,7 @@ def test_a_hidden_list_is_not_there(served: Serving) -> None:
         assert surges(desk, SurgesAsked()).paging.total == 1
     with room.desk(Visitor("p-2", hidden=frozenset({shas["flights.jsonl"]}))) as desk:
         told = flights(desk, FlightsAsked())
-        assert (told.paging.total, told.operators) == (1, ("AZQ",))
+        assert (told.paging.total, told.operators) == (1, ("QSB",))
         assert surges(desk, SurgesAsked()).paging.total == 0
         with pytest.raises(NotThere):
             flight(desk, FlightAsked(key=key))
@@ -223,7 +223,7 @@ def test_a_kept_surge_is_shown_with_power_and_neighbours(client: httpx.Client) -
     assert (row["told"], row["synthetic"], row["damaged"]) == ("Surge", False, "")
     told = client.get(f"/api{row['leads_to']}").json()
     assert NO_RUNG in told["supports"]
-    assert [each["series"] for each in told["neighbours"]] == ["AZG at LLOV"]
+    assert [each["series"] for each in told["neighbours"]] == ["QSA at LLOV"]
     assert len(told["surge"]["power"]) == 4
     assert told["paging"] == {"page": 1, "pages": 2, "total": 60}
     assert client.get(f"/api{told['landings'][0]['leads_to']}").json()["row"]["key"] == told["landings"][0]["key"]
@@ -240,7 +240,7 @@ def test_a_kept_surge_is_shown_with_power_and_neighbours(client: httpx.Client) -
 def test_a_dossier_shows_what_is_kept(served: Serving) -> None:
     case = open_case(served.root)
     (surge,) = parts_of(case).surges
-    assert (surge.series, surge.asked) == ("AZQ at LLOV", None)
+    assert (surge.series, surge.asked) == ("QSB at LLOV", None)
     case.tables.close()
 
 
@@ -265,7 +265,7 @@ def test_made_up_data_says_so_everywhere(tmp_path: Path) -> None:
 def test_pages_are_quick_once_warm(client: httpx.Client) -> None:
     surge = client.get("/api/surges").json()["rows"][0]["leads_to"]
     one = client.get("/api/flights", params={"hex": SEEN}).json()["rows"][0]["leads_to"]
-    for path in ("/flights", "/flights?operator=AZQ&page=2", one, "/surges", surge):
+    for path in ("/flights", "/flights?operator=QSB&page=2", one, "/surges", surge):
 
         def asked(path: str = path) -> None:
             assert client.get(path).status_code == 200
@@ -276,9 +276,9 @@ def test_pages_are_quick_once_warm(client: httpx.Client) -> None:
 
 def test_flights_are_asked_by_hand(window: Looked) -> None:
     page = window.go("/flights")
-    page.locator("input[name=operator]").fill("AZG")
+    page.locator("input[name=operator]").fill("QSA")
     page.get_by_role("button", name="Show").click()
-    expect(page.locator("#answer h2").first).to_have_text("Landings and take-offs of AZG")
+    expect(page.locator("#answer h2").first).to_have_text("Landings and take-offs of QSA")
     expect(page.get_by_role("status")).to_contain_text("40 events")
     expect(page.locator("figure svg")).to_have_count(1)
     page.locator("table.flights tbody th a").first.click()
@@ -295,7 +295,7 @@ def test_everybody_can_read_it(browser: Browser, served: Serving, width: int, sc
     one = client.get("/api/flights", params={"hex": SEEN}).json()["rows"][0]["leads_to"]
     surge = client.get("/api/surges").json()["rows"][0]["leads_to"]
     with looked(browser, served, width, scheme) as window:
-        for path in (f"/flights?operator=AZG&last={FIRST + timedelta(60)}", one, "/surges", surge):
+        for path in (f"/flights?operator=QSA&last={FIRST + timedelta(60)}", one, "/surges", surge):
             window.go(path)
             window.page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
             assert (path, window.fits()) == (path, True)

@@ -28,7 +28,7 @@ def there_and_back(days: int = 8) -> list[dict[str, Any]]:
     rows = []
     for n in range(days):
         for number, (kind, field) in enumerate((("takeoff", HOME), ("landing", FIELD), ("takeoff", FIELD))):
-            rows.append(movement(FIRST + timedelta(n), "AZQ", 20 * number, kind=kind, airfield=field, hex="600860"))
+            rows.append(movement(FIRST + timedelta(n), "QSB", 20 * number, kind=kind, airfield=field, hex="600860"))
     rows[-2] |= {"probability": 0.6, "tier": "ranked"}
     return [*rows, rows[-2] | {"rank": 2, "airfield": OTHER, "icao": OTHER, "probability": 0.3}]
 

@@ -10,7 +10,8 @@ from armstrace.chain.spots import same_spot
 from armstrace.chain.types_named import weapon_name
 from armstrace.chain.wording import day_of, say
 from armstrace.events.munitions import told
-from armstrace.gazetteer.states import display, fold_name
+from armstrace.gazetteer.folding import fold_name
+from armstrace.gazetteer.states import display
 from armstrace.records.claims import Claim, TreatyClaim
 from armstrace.records.decisions import Decision
 

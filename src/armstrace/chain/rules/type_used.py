@@ -14,7 +14,7 @@ from armstrace.checks.recorded import weapon_of
 from armstrace.events.munitions import Weapon, named_weapon, told
 from armstrace.events.slots import ABOUT_ACTOR, ABOUT_WEAPON, hedges_of
 from armstrace.events.tellers import NOT_NAMED
-from armstrace.gazetteer.states import fold_name
+from armstrace.gazetteer.folding import fold_name
 from armstrace.records.kinds import Incident, Remnant
 
 _AFTER = timedelta(days=0)

@@ -18,6 +18,7 @@ from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Identity
 from armstrace.sources.traces.points import Member
 from armstrace.tables.ask import literal
+from armstrace.tables.database import database
 
 MIXED_BYTES = 256_000_000
 """A file of many aircraft is gone through once for so many bytes as stored, each time for a share of the aircraft."""
@@ -83,7 +84,7 @@ def indexed(folder: Path, members: Iterable[Member], asked: Asked) -> Iterator[I
     path = folder / "index.duckdb"
     _clear(folder)
     try:
-        with duckdb.connect(str(path), config={"memory_limit": "256MB", "threads": "2"}) as connection:
+        with database(path, memory_limit="256MB", threads="2") as connection:
             connection.execute(f"SET temp_directory = {literal(str(folder / 'spill'))}")
             yield _filled(connection, members, asked)
     except duckdb.Error as error:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from armstrace.desk.flights.asked import How, Job, JobDone
@@ -26,6 +25,7 @@ from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.version import __version__
 from armstrace.sources.traces.archives.walk import Seen
 from armstrace.tables.ask import literals
+from armstrace.tables.database import database
 
 _NOTHING = "Name day folders, tar archives or their parts, or single files; see docs/flights.md."
 
@@ -204,5 +204,5 @@ def _of_members(dataset: Dataset, names: Sequence[str], sql: str) -> Iterator[tu
     paths = [str(dataset.root / "members" / f"{name}.parquet") for name in names if name in dataset.done]
     for start in range(0, len(paths), 500):
         some = literals(paths[start : start + 500])[1:-1]
-        with duckdb.connect() as asking:
+        with database() as asking:
             yield from asking.execute(f"{sql.format(f'read_parquet([{some}])')} ORDER BY ALL").fetchall()

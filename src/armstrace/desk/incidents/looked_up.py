@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from armstrace.desk.incidents.event_rows import SCHEMA, event_of, row_of
@@ -12,7 +11,8 @@ from armstrace.desk.incidents.kept_events import grouped_anew, kept_events, numb
 from armstrace.desk.intake import Case
 from armstrace.records.errors import CaseError
 from armstrace.records.events import Event
-from armstrace.tables.ask import explained_tables, literal, literals
+from armstrace.tables.ask import literal, literals
+from armstrace.tables.database import database, explained_tables
 
 
 class Groups:
@@ -24,9 +24,7 @@ class Groups:
     def __init__(self, rows: str = "", held: pa.Table | None = None, remark: str = "") -> None:
         """Take the events out of a query; `held` is a table that it may name."""
         self.remark = remark
-        self._connection = duckdb.connect(
-            config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-        )
+        self._connection = database()
         self._rows = rows
         with explained_tables():
             if held is not None:

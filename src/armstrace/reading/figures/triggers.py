@@ -11,7 +11,7 @@ from itertools import product
 
 import ahocorasick_rs
 
-from armstrace.gazetteer.name_search import fold
+from armstrace.gazetteer.folding import fold
 from armstrace.gazetteer.weapon_classes import weapon_classes
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import may_be_of_goods

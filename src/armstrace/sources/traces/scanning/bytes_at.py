@@ -64,17 +64,16 @@ def _many(builder: Any, byte: Any) -> Any:
 
 
 def _compare(sign: str) -> Any:
-    """Make a comparison of sixty-four bytes, less a number each, with another: a bit for each byte."""
+    """Make a comparison of sixty-four bytes with one: a bit for each of them."""
 
-    def compared(typing: Any, start: Any, index: Any, less: Any, byte: Any) -> Any:  # noqa: ARG001
+    def compared(typing: Any, start: Any, index: Any, byte: Any) -> Any:  # noqa: ARG001
         def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001
-            address, place, taken, wanted = args
+            address, place, wanted = args
             many = ir.VectorType(ir.IntType(8), _WIDE)
             found = builder.load(builder.inttoptr(builder.add(address, place), many.as_pointer()), align=1)
-            left = builder.sub(found, _many(builder, taken))
-            return builder.bitcast(builder.icmp_unsigned(sign, left, _many(builder, wanted)), ir.IntType(_WIDE))
+            return builder.bitcast(builder.icmp_unsigned(sign, found, _many(builder, wanted)), ir.IntType(_WIDE))
 
-        return types.uint64(types.int64, types.int64, types.int64, types.int64), generate
+        return types.uint64(types.int64, types.int64, types.int64), generate
 
     return _declared(compared)
 
@@ -82,26 +81,20 @@ def _compare(sign: str) -> Any:
 _WIDE = 64
 _I32 = ir.IntType(32)
 _FIRST = _I32(0)
-_equal: "Callable[[int, int, int, int], np.uint64]" = _compare("==")
-_below: "Callable[[int, int, int, int], np.uint64]" = _compare("<")
+_equal: "Callable[[int, int, int], np.uint64]" = _compare("==")
+_below: "Callable[[int, int, int], np.uint64]" = _compare("<")
 
 
 @inlined
 def equal_at(at: int, i: int, byte: int) -> "np.uint64":
     """Compare sixty-four bytes with one: bit n of what it gives is that of byte n."""
-    return _equal(at, i, 0, byte)
+    return _equal(at, i, byte)
 
 
 @inlined
 def below_at(at: int, i: int, byte: int) -> "np.uint64":
     """Set the bits of those of sixty-four bytes that are smaller than one."""
-    return _below(at, i, 0, byte)
-
-
-@inlined
-def digits_at(at: int, i: int) -> "np.uint64":
-    """Set the bits of those of sixty-four bytes that are digits."""
-    return _below(at, i, 48, 10)
+    return _below(at, i, byte)
 
 
 def _store(kind: Any, number: Any) -> Any:
