@@ -47,11 +47,15 @@ _NO_ARMS = row_pattern(
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What is counted: the number (None for "not any"), and the weapon or class of weapon behind it."""
+    """What is counted: the number (None for "not any"), and the weapon or class of weapon behind it.
+
+    `called` is a name that only the gazetteer knows, beside the class: the Typhoon of "72 Typhoon fighter jets".
+    """
 
     number: Number | None
     weapon: Token | None
     named: ClassMention | None
+    called: str | None = None
 
 
 def is_trade(sentence: Sentence) -> bool:
@@ -92,7 +96,22 @@ def _counted(
     weapon = next((t for t in following if t.tag == "W" and t.start < limit and _joined(sentence, end, t.start)), None)
     base = sentence.span.start
     named = next((c for c in classes if end <= base + c.start < limit and _joined(sentence, end, base + c.start)), None)
-    return _Counted(number, weapon, named)
+    called = None if weapon or named is None else _called(sentence, end, base + named.start, base + named.end)
+    return _Counted(number, weapon, named, called)
+
+
+_CLASS_NOUN = re.compile(r"(?: [a-z][a-z-]{2,20}){1,3}$")
+_NAME = re.compile(r"[A-Z\d]")
+
+
+def _called(sentence: Sentence, number_end: int, start: int, end: int) -> str | None:
+    """Name the weapon that stands between a number and its class, or is both: "Leopard 2 tanks", "Rafale fighters"."""
+    for weapon in sentence.named:
+        beside = number_end <= weapon.start <= start and weapon.end >= start - 1 and weapon.start < end
+        if beside and not weapon.generic and _joined(sentence, number_end, weapon.start):
+            name = _CLASS_NOUN.sub("", weapon.printed)
+            return name if _NAME.search(name) else None
+    return None
 
 
 def _with_weapon_before(sentence: Sentence, index: int, what: _Counted) -> _Counted:
@@ -115,7 +134,7 @@ def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: 
     period = period_for(sentence, index, before)
     start, end = span_of(sentence, [index, *party_tokens(sentence, supplier, recipient)], number, period)
     ends = [end, *([weapon.end] if weapon else []), *([sentence.span.start + named.end] if named else [])]
-    designation = weapon.item.printed if weapon and isinstance(weapon.item, WeaponMention) else None
+    designation = weapon.item.printed if weapon and isinstance(weapon.item, WeaponMention) else what.called
     return QuantityClaim(
         start=start,
         end=max(ends),
