@@ -35,6 +35,7 @@ ROWS = [
     row(("Germany", "Qatar"), "Leopard-1A5", "5", "2016", "tank"),
     row(("South Korea", "Iraq"), "T-50", "6", "2016", "trainer/combat aircraft"),
     row(("South Korea", "Iraq"), "T-50", "6", "2017", "trainer/combat aircraft"),
+    row(("South Korea", "Iraq"), "T-50", "4", "2019", "trainer/combat aircraft"),
     row(("Israel", "India"), "Harop", "10", "2015", "loitering munition"),
     row(("Israel", "India"), "Heron", "40", "2015", "UAV"),
 ]
@@ -97,10 +98,20 @@ def test_no_sentence_is_both_supported_and_contradicted(text: str, verdicts: set
     assert {each.verdict for each in findings(text, ground)} == verdicts
 
 
-def test_a_number_of_two_years_said_for_one_names_both(ground: Ground) -> None:
-    finding = number_in("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", ground)
-    assert finding.verdict is PARTLY
-    assert "2016\u201317" in finding.reason
+@pytest.mark.parametrize(
+    ("text", "verdict", "told"),
+    [
+        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", PARTLY, "2016\u201317"),
+        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2017.", PARTLY, "2016\u201317"),
+        ("In 2016 Iraq bought 16 T-50 trainer aircraft from South Korea.", PARTLY, "2016\u201319"),
+        ("In 2016 Iraq bought 17 T-50 trainer aircraft from South Korea.", NO, "2016"),
+        ("South Korea delivered 17 T-50 trainer aircraft to Iraq between 2015 and 2018.", NO, "2015\u201318"),
+    ],
+)
+def test_a_number_said_for_one_year_of_a_deal(text: str, verdict: Verdict, told: str, ground: Ground) -> None:
+    finding = number_in(text, ground)
+    assert finding.verdict is verdict
+    assert told in finding.reason
 
 
 @pytest.mark.parametrize("part", ["most of", "nearly all of", "two fifths of", "the bulk of"])

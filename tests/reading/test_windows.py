@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from armstrace.reading.read import read_claims
-from armstrace.records.claims import QuantityClaim
+from armstrace.records.claims import QuantityClaim, TradeClaim
 
 PUBLISHED = date(2022, 6, 15)
 
@@ -219,3 +219,47 @@ def test_a_count_outside_an_aside_does_not_take_its_date() -> None:
     text = "The Netherlands, which froze exports in March 2015, delivered 15 F-16 fighters to Jordan."
     (claim,) = quantities(text, "count")
     assert (claim.value, claim.subject, years(claim)) == (15, "NLD", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The United States was the largest exporter, as it had been in 2011-15.", None),
+        ("As in 2011-15, China was the largest supplier of Pakistan in 2016-20.", "2016/2020"),
+        ("In 2016-20 France led.\nItaly was Turkey's largest supplier, as in 2011-15, in this period.", "2016/2020"),
+    ],
+)
+def test_what_had_been_before_is_not_when_it_is(text: str, expected: str | None) -> None:
+    assert years(quantities(text)[-1]) == expected
+
+
+def test_this_period_is_not_the_one_that_a_figure_is_up_from() -> None:
+    text = "Russia took 66 percent of Algeria's arms imports in 2016-20, up from 60 percent in 2011-15.\n"
+    rank = quantities(text + "Pakistan was China's main customer in this period.")[-1]
+    assert (rank.comparator, years(rank)) == ("ordinal", "2016/2020")
+
+
+@pytest.mark.parametrize(
+    ("text", "ranked"),
+    [
+        ("In 2016-20 India was the world's second-largest arms importer, and Russia supplied 49 percent of it.", "IND"),
+        ("Egypt has been the world's third-largest arms importer since 2016, and France profits.", "EGY"),
+        ("France armed it, and Qatar was the world's tenth-largest arms importer.", "QAT"),
+    ],
+)
+def test_who_is_of_the_worlds_largest_stands_before_it(text: str, ranked: str) -> None:
+    ranks = [claim for claim in quantities(text) if claim.comparator == "ordinal"]
+    assert [claim.object for claim in ranks] == [ranked]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Italy, whose parliament voted on sales in June 2020, delivered frigates to Egypt.", None),
+        ("Italy delivered frigates, which parliament had approved, to Egypt in June 2020.", "2020-06"),
+        ("Italy, which delivered frigates to Egypt in June 2020, kept silent.", "2020-06"),
+    ],
+)
+def test_a_trade_does_not_take_the_date_of_an_aside(text: str, expected: str | None) -> None:
+    trades = [claim for claim in read_claims(text, PUBLISHED) if isinstance(claim, TradeClaim)]
+    assert [claim.period.edtf if claim.period else None for claim in trades] == [expected]

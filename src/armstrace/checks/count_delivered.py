@@ -36,7 +36,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     looks like the name is counted. The lower bound leaves out rows whose number or year SIPRI marks as an estimate;
     the upper bound adds rows of the year before and after whose year is an estimate, and deals that straddle the
     period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only the bounds allow
-    it or where a number told for one year is that of two years together, contradicted where the register records
+    it or where a number told for one year is that of a few years from it on, contradicted where the register records
     otherwise: another number, another year, another supplier or recipient. A name beside a class of weapon ("Typhoon
     fighter jets") is what is counted; one that no register lists is not answered by others of its class. That none
     were delivered is supported where no edition records any. Where the register records nothing of the kind the answer
@@ -118,7 +118,7 @@ def _finding(base: Finding, ground: Ground, question: Question, counts: Sequence
             why=f"The register records it otherwise: {misses}." if misses else f"N{NOT_RECORDED[1:]}.",
         )
     elif answer.verdict is Verdict.CONTRADICTED:
-        answer = _with_next_year(answer, claim, ground, question, counts)
+        answer = _with_its_deal(answer, claim, ground, question, counts)
     with_versions = any(answer.decided is count.versions for count in counts)
     return replace(
         base,
@@ -148,14 +148,19 @@ def _answer(claim: QuantityClaim, counts: Sequence[EditionCount]) -> _Answer:
     return _Answer(Verdict.CONTRADICTED, exact[0])
 
 
-def _with_next_year(
+# years over which a deal said for its first one may have been delivered
+_LONGEST_DEAL = 8
+
+
+def _with_its_deal(
     answer: _Answer, claim: QuantityClaim, ground: Ground, question: Question, counts: Sequence[EditionCount]
 ) -> _Answer:
-    """Support in part a number said for one year of a deal that the register spreads over it and the one beside it."""
+    """Support in part a number said for one year of a deal that the register spreads over years from or up to it."""
     window = question.window
     if window is None or window.first != window.last:
         return answer
-    for first, last in ((window.first, window.last + 1), (window.first - 1, window.last)):
+    onwards = [(window.first, window.last + more) for more in range(1, _LONGEST_DEAL)]
+    for first, last in [(window.first - 1, window.last), *onwards]:
         wider = replace(question, window=Window(first, last))
         for each in counts:
             found = counted(ground.tables, each.edition, wider)

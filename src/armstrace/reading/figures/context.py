@@ -118,7 +118,7 @@ def period_for(sentence: Sentence, index: int, before: Context) -> Period | None
     # "..., and now supplies 37 percent": the year of the clause before says nothing of now
     begin = begin if _NOW.search(sentence.text, begin, sentence.span.end) else sentence.span.start
     near = [p for p in sentence.periods if p.start >= begin and not is_compared(sentence, p)]
-    near = [p for p in near if not in_aside(sentence, p, token)]
+    near = [p for p in near if not in_aside(sentence, p, token.start)]
     undated = [p for p in near if p.kind in {"same", "event"} and not _is_adverb(sentence, p)]
     usable = [p for p in near if p.kind in DATED and hung_from(sentence, p) is None]
     beside = own_part(sentence, token, undated) if not own_part(sentence, token, usable) else []

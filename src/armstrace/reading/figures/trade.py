@@ -54,16 +54,16 @@ def trades(sentence: Sentence, read: Roles, before: Context, counted: list[Quant
             recipient=recipient,
             commodity=words,
             designation=designation,
-            period=_only_date(sentence),
+            period=_only_date(sentence, start),
             denied=denial_of(sentence.text, sentence.span, Span(start, end)) is not None,
             sentence=(sentence.span.start, sentence.span.end),
         )
 
 
-def _only_date(sentence: Sentence) -> When | None:
+def _only_date(sentence: Sentence, at: int) -> When | None:
     """Give the date of a sentence that names one, and not what it is compared with or an aside tells of."""
     dated = [p for p in sentence.periods if p.kind != "event"]
-    if len(dated) != 1 or is_compared(sentence, dated[0]) or in_aside(sentence, dated[0], None):
+    if len(dated) != 1 or is_compared(sentence, dated[0]) or in_aside(sentence, dated[0], at):
         return None
     return dated[0].when
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from armstrace.reading.figures.clauses import Sentence, Token
 from armstrace.reading.figures.periods import EVENT, Period, same_event
+from armstrace.reading.text.view import Span
 from armstrace.records.values import When
 
 DATED = frozenset(["range", "year", "since", "relative", "decade", "half", "month", "day"])
@@ -19,7 +20,16 @@ _BASE = (
     r"(?: (?:in|during|over|for|between|of|it|they|that|those|these|was|were|had|been|did|has|have|the|its|their|level|"
     r"levels|total|totals|figure|figures|volume|volumes|average|deliveries|imports|exports)){0,6} ?$"
 )
-_COMPARED = re.compile(_BASE, re.IGNORECASE)
+# "as in 2011-15", "as it had been in 2011-15", and not "as early as 2011"
+_AS = (
+    r"(?<!well )(?<!early )(?<!recently )(?<!late )(?<!back )(?<!ago )(?<!soon )(?<!far )"
+    r"\bas(?: (?:it|they)(?: (?:had|was|were|did|been|has|have)){1,2})? ?$"
+)
+_COMPARED = re.compile(f"{_BASE}|{_AS}", re.IGNORECASE)
+# the other end of a comparison, with a figure of its own: "66 percent, up from 80 percent in 2011-15"
+_FORMER = re.compile(
+    r"\b(?:(?:up|down) from|than(?! any| all| every)|compared (?:with|to)|against)\b[^,;.]{0,60}$", re.IGNORECASE
+)
 _REACH = 90
 _ASIDE = re.compile(r"(?P<mark>, |\(| \u2014 ?| - )(?:which|who|whose|where|whom)\b")
 _ENDS = {", ": re.compile(r", |;|\u2014"), "(": re.compile(r"\)")}
@@ -42,21 +52,21 @@ def is_compared(sentence: Sentence, period: Period) -> bool:
     return bool(_COMPARED.search(sentence.text[start : period.start].replace("(", " ")))
 
 
-def in_aside(sentence: Sentence, period: Period, token: Token | None) -> bool:
-    """Tell the date of a relative clause that a figure stands outside of: "Italy, which left in 2018, had supplied"."""
+def in_aside(sentence: Sentence, period: Period, at: int | None) -> bool:
+    """Tell the date of a relative clause that what stands at a place is outside of: "Italy, which left in 2018, had"."""
     if period.kind not in _SINGLE:
         return False
-    for start, end in _asides(sentence):
+    for start, end in asides(sentence.text, sentence.span):
         if start <= period.start < end:
-            return (token is None or not start <= token.start < end) and not _has_figure(sentence, start, end)
+            return (at is None or not start <= at < end) and not _has_figure(sentence, start, end)
     return False
 
 
-def _asides(sentence: Sentence) -> list[tuple[int, int]]:
-    """Give the relative clauses that commas, brackets or dashes set off."""
-    text, last = sentence.text, sentence.span.end
+def asides(text: str, span: Span) -> list[tuple[int, int]]:
+    """Give the relative clauses of a sentence of a view that commas, brackets or dashes set off."""
+    last = span.end
     found: list[tuple[int, int]] = []
-    for opened in _ASIDE.finditer(text, sentence.span.start, last):
+    for opened in _ASIDE.finditer(text, span.start, last):
         if found and opened.start() < found[-1][1] - 2:
             continue
         closed = _ENDS.get(opened["mark"], _DASH).search(text, opened.end(), last)
@@ -97,7 +107,7 @@ def said(sentence: Sentence, before: tuple[When, ...], until: int | None = None)
     for period in sentence.periods:
         if until is not None and period.start >= until:
             break
-        if period.kind not in DATED or period.when is None or is_compared(sentence, period):
+        if period.kind not in DATED or period.when is None or _is_former(sentence, period):
             continue
         when = period.when
         if when.earliest is None or when.latest is None:
@@ -108,6 +118,12 @@ def said(sentence: Sentence, before: tuple[When, ...], until: int | None = None)
             when = When.years_of(when.earliest.year, when.earliest.year)
         known = (*(each for each in known if _is_year(each) != _is_year(when)), when)
     return known
+
+
+def _is_former(sentence: Sentence, period: Period) -> bool:
+    """Tell a period that only stands for what was before: it is not what "this period" means after it."""
+    lead = sentence.text[max(sentence.span.start, period.start - _REACH) : period.start]
+    return bool(_FORMER.search(lead)) or is_compared(sentence, period)
 
 
 def _is_year(when: When) -> bool:
