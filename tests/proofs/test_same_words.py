@@ -56,7 +56,7 @@ def findings(text: str, ground: Ground) -> list[Finding]:
 
 
 def number_in(text: str, ground: Ground) -> Finding:
-    (finding,) = [each for each in findings(text, ground) if isinstance(each.claim, QuantityClaim)]
+    (finding,) = [each for each in findings(text, ground) if getattr(each.claim, "measure", "") == "count"]
     return finding
 
 
@@ -104,6 +104,7 @@ def test_no_sentence_is_both_supported_and_contradicted(text: str, verdicts: set
         ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", PARTLY, "2016\u201317"),
         ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2017.", PARTLY, "2016\u201317"),
         ("In 2016 Iraq bought 16 T-50 trainer aircraft from South Korea.", PARTLY, "2016\u201319"),
+        ("South Korea delivered 16 T-50 trainer aircraft to Iraq, the last in 2019.", PARTLY, "2016\u201319"),
         ("In 2016 Iraq bought 17 T-50 trainer aircraft from South Korea.", NO, "2016"),
         ("South Korea delivered 17 T-50 trainer aircraft to Iraq between 2015 and 2018.", NO, "2015\u201318"),
     ],
@@ -118,3 +119,18 @@ def test_a_number_said_for_one_year_of_a_deal(text: str, verdict: Verdict, told:
 def test_a_part_of_all_arms_is_not_supported_by_a_single_delivery(part: str, ground: Ground) -> None:
     told = findings(f"France supplied {part} Egypt's arms imports between 2015 and 2019.", ground)
     assert [each.check for each in told if isinstance(each.claim, TradeClaim)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("By 2016 South Korea had delivered six T-50 trainer aircraft to Iraq.", OPEN),
+        ("By 2016 South Korea had delivered 60 T-50 trainer aircraft to Iraq.", NO),
+        ("By 2019 South Korea had delivered 16 T-50 trainer aircraft to Iraq.", YES),
+        ("In the ten years before the war South Korea delivered six T-50 trainer aircraft to Iraq.", OPEN),
+        ("After the coup in 2015, South Korea delivered 16 T-50 trainer aircraft to Iraq.", OPEN),
+        ("South Korea delivered six T-50 trainer aircraft to Iraq.", NO),
+    ],
+)
+def test_all_years_do_not_contradict_a_number_with_an_open_end(text: str, verdict: Verdict, ground: Ground) -> None:
+    assert number_in(text, ground).verdict is verdict

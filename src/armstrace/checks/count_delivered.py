@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from armstrace.checks.answers import NOT_RECORDED, nothing, parties, route
+from armstrace.checks.answers import NOT_RECORDED, nothing, parties, route, unknown_period
 from armstrace.checks.counting import Counted, EditionCount, Question, counted, near_misses
 from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import EVERYTHING, named
@@ -36,12 +36,13 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     looks like the name is counted. The lower bound leaves out rows whose number or year SIPRI marks as an estimate;
     the upper bound adds rows of the year before and after whose year is an estimate, and deals that straddle the
     period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only the bounds allow
-    it or where a number told for one year is that of a few years from it on, contradicted where the register records
-    otherwise: another number, another year, another supplier or recipient. A name beside a class of weapon ("Typhoon
-    fighter jets") is what is counted; one that no register lists is not answered by others of its class. That none
-    were delivered is supported where no edition records any. Where the register records nothing of the kind the answer
-    is "not recorded by SIPRI in this edition". A register of deliveries says nothing of orders; small arms and
-    ammunition are outside it, and what files of UN Comtrade at hand count of them is told beside.
+    it or where a number told for one year is that of a few years from it on or up to it, contradicted where the
+    register records otherwise: another number, another year, another supplier or recipient. What the register records
+    in all years contradicts no number with an open end ("by 2015") that is lower. A name beside a class of weapon
+    ("Typhoon fighter jets") is what is counted; one that no register lists is not answered by others of its class.
+    That none were delivered is supported where no edition records any. Where the register records nothing of the kind
+    the answer is "not recorded by SIPRI in this edition". A register of deliveries says nothing of orders; small arms
+    and ammunition are outside it, and what files of UN Comtrade at hand count of them is told beside.
     """
     base = nothing(claim, NAME, VERSION, "")
     if not claim.designation and (called := _called(claim)):
@@ -59,6 +60,8 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
         return beside_customs(replace(base, reason=what.outside), ground, claim.commodity or "", asked)
     if not parties(claim.subject) and not parties(claim.object):
         return replace(base, reason="The text names neither supplier nor recipient.")
+    if claim.period is not None and claim.period.earliest is None and claim.period.latest is None:
+        return replace(base, reason=unknown_period(claim.period))
     if claim.action == "planned":
         return replace(base, reason="This speaks of a plan; registers of transfers hold orders and deliveries.")
     usable = _usable(claim, ground, window)
@@ -117,6 +120,8 @@ def _finding(base: Finding, ground: Ground, question: Question, counts: Sequence
             verdict=Verdict.CONTRADICTED if misses else Verdict.NOT_SHOWN,
             why=f"The register records it otherwise: {misses}." if misses else f"N{NOT_RECORDED[1:]}.",
         )
+    elif answer.verdict is Verdict.CONTRADICTED and _may_be_later(claim, answer.decided):
+        answer = replace(answer, verdict=Verdict.CANNOT_TELL, why=unknown_period(claim.period))
     elif answer.verdict is Verdict.CONTRADICTED:
         answer = _with_its_deal(answer, claim, ground, question, counts)
     with_versions = any(answer.decided is count.versions for count in counts)
@@ -148,6 +153,11 @@ def _answer(claim: QuantityClaim, counts: Sequence[EditionCount]) -> _Answer:
     return _Answer(Verdict.CONTRADICTED, exact[0])
 
 
+def _may_be_later(claim: QuantityClaim, found: Counted) -> bool:
+    """Tell "by 2015", where what came after it is counted too."""
+    return claim.period is not None and claim.period.earliest is None and stated(claim) <= found.high
+
+
 # years over which a deal said for its first one may have been delivered
 _LONGEST_DEAL = 8
 
@@ -159,8 +169,9 @@ def _with_its_deal(
     window = question.window
     if window is None or window.first != window.last:
         return answer
-    onwards = [(window.first, window.last + more) for more in range(1, _LONGEST_DEAL)]
-    for first, last in [(window.first - 1, window.last), *onwards]:
+    years = range(1, _LONGEST_DEAL)
+    onwards = [(window.first, window.last + more) for more in years]
+    for first, last in [*onwards, *((window.first - more, window.last) for more in years)]:
         wider = replace(question, window=Window(first, last))
         for each in counts:
             found = counted(ground.tables, each.edition, wider)

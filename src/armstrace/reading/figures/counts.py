@@ -9,9 +9,11 @@ from armstrace.reading.figures.clauses import Sentence, Token, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.parties import parties, party_tokens, points_back
+from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.refusals import is_refused
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.weapons import WeaponMention
+from armstrace.reading.figures.windows import is_compared
 from armstrace.records.claims import QuantityClaim
 
 _TRADE = frozenset(
@@ -131,7 +133,7 @@ def _joined(sentence: Sentence, end: int, start: int) -> bool:
 def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: Context) -> QuantityClaim:
     number, weapon, named = what.number, what.weapon, what.named
     supplier, recipient = parties(sentence, read, before, index)
-    period = period_for(sentence, index, before)
+    period = period_for(sentence, index, before) or _until(sentence)
     start, end = span_of(sentence, [index, *party_tokens(sentence, supplier, recipient)], number, period)
     ends = [end, *([weapon.end] if weapon else []), *([sentence.span.start + named.end] if named else [])]
     designation = weapon.item.printed if weapon and isinstance(weapon.item, WeaponMention) else what.called
@@ -153,6 +155,11 @@ def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: 
         period=period.when if period else before.period if points_back(sentence) else None,
         sentence=(sentence.span.start, sentence.span.end),
     )
+
+
+def _until(sentence: Sentence) -> Period | None:
+    """Give "by 2015", which leaves open since when weapons are counted."""
+    return next((p for p in sentence.periods if p.kind == "until" and not is_compared(sentence, p)), None)
 
 
 def _action(sentence: Sentence, index: int) -> str:
