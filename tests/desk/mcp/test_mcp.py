@@ -185,6 +185,21 @@ def test_pages_of_incidents_are_all_that_may_leave_in_the_order_of_time(case: Pa
     spoken(case, talk, Level.PROTECTED)
 
 
+def test_a_finding_that_comes_after_its_line_is_there_the_next_time(case: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(case, tmp_path / "case", symlinks=True))
+    away = tmp_path / "away"
+    (root / "tables" / "finding").rename(away)
+    (root / "tables" / "finding").mkdir()
+
+    async def talk(_client: Any, ask: Ask) -> None:
+        assert (await ask("findings")).structured_content["total"] == 0
+        for path in away.glob("*.json"):
+            path.rename(root / "tables" / "finding" / path.name)
+        assert (await ask("findings")).structured_content["total"] > 0
+
+    spoken(root, talk)
+
+
 def test_wrong_questions_are_told_what_is_wrong(case: Path) -> None:
     async def talk(_client: Any, ask: Ask) -> None:
         for name, given, word in (
