@@ -204,6 +204,12 @@ def test_a_hidden_list_is_not_there(served: Serving) -> None:
             flight(desk, FlightAsked(key=key))
 
 
+def test_a_calendar_of_the_last_years_alone_says_so(client: httpx.Client) -> None:
+    said = "The calendar begins with"
+    assert said in client.get("/flights/overview", params={"first": "2012-01-01"}).text
+    assert said not in client.get("/flights/overview").text
+
+
 def test_a_damaged_surge_is_withheld_from_who_does_not_see_all(served: Serving, tmp_path: Path) -> None:
     root = Path(shutil.copytree(served.root, tmp_path / "case"))
     (file,) = (root / "tables" / "surge").glob("*.json")
