@@ -13,6 +13,10 @@ from typing import Any
 import pytest
 
 from armstrace.desk.case import open_case
+from armstrace.desk.incidents.asked import Wanted
+from armstrace.desk.incidents.export import Exporter, as_json
+from armstrace.desk.incidents.find import find, laid_out
+from armstrace.desk.incidents.groups import Together
 from armstrace.desk.mcp.answer import MOST_QUOTED, PAGE_ROWS, marked, paged
 from armstrace.desk.mcp.mirror import link, mirrored
 from armstrace.desk.mcp.room import Asked
@@ -157,6 +161,28 @@ def test_levels_are_honoured(case: Path, level: Level, seen: bool) -> None:
             assert each["kind"] != "incident"
 
     spoken(case, talk, level)
+
+
+def test_pages_of_incidents_are_all_that_may_leave_in_the_order_of_time(case: Path) -> None:
+    opened = open_case(case, "p-test")
+    with laid_out(opened) as placed:
+        found = find(placed, Wanted())
+    whole = as_json(found, Exporter(opened), Together())
+    opened.tables.close()
+
+    async def talk(_client: Any, ask: Ask) -> None:
+        keys, page = list[str](), 1
+        while page:
+            told = (await ask("incidents", page=page)).structured_content
+            keys += [each["key"] for each in told["rows"]]
+            page = told["next_page"]
+        assert keys == [each["key"] for each in whole["incidents"]]
+        assert told["total"] == len(keys) > PAGE_ROWS
+        assert {limit for some in whole["limits"].values() for limit in some} <= set(told["limits"])
+        assert {*whole["remarks"]} <= {each["quoted"] for each in told["notes"] if isinstance(each, dict)}
+        assert (len(whole["withheld"]) > 0) is any("more stay" in str(each) for each in told["notes"])
+
+    spoken(case, talk, Level.PROTECTED)
 
 
 def test_wrong_questions_are_told_what_is_wrong(case: Path) -> None:
