@@ -58,13 +58,14 @@ def check_document(claims: Sequence[Claim], ground: Ground) -> list[Finding]:
     """Look for claims of one document that cannot all be right, and set them beside each other.
 
     Contradicted are: a person called both president and prime minister of a state for one time, unless the table of
-    offices has it so; two dates, at most 45 days or whole years apart, for one event of the same kind, place or actor,
-    mostly the same words and the same names, told as the only one ("the ceasefire"; else in part, and not at all for
-    what happens again and again), where the text tells of no third; shares of one whole and period that add up to more
-    than 100 percent, each taken at its least, from the one on with which they do; two values for one quantity of the same measure, parties, goods, place
-    and period, from the same source, that differ by more than their rounding ("about": a tenth), for casualties and
-    items only with a place; a total with parts listed that give more, or another number where all are listed. A part
-    of a whole and further parts that may be counted twice ("4 of 10 hit and 7 were seen") are so in part.
+    offices has it so; two dates, at most 45 days or whole years apart, for one event of the same kind, place or
+    actor, mostly the same words and the same names, told as the only one ("the ceasefire"; else in part, and not at
+    all for what happens again and again), where the text tells of no third; shares of one whole and period that add
+    up to more than 100 percent, each taken at its least, from the one on with which they do; two values for one
+    quantity of the same measure, parties, goods, place and period, from the same source, that differ by more than
+    their rounding ("about": a tenth), for casualties and items only with a place; a total with parts listed that
+    give more, or another number where all are listed. A part of a whole and further parts that may be counted twice
+    ("4 of 10 hit and 7 were seen") are so in part.
     """
     text = ground.own.text if ground.own else ""
     offices = [c for c in claims if isinstance(c, OfficeClaim) and c.tense is None and not to_come(c, text)]
