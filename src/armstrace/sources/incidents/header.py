@@ -11,7 +11,7 @@ from armstrace.records.sources import SetAside
 from armstrace.sources.table_files import as_line, rows
 
 MOST_PRINTED = 2_000
-_NAMED, _LETTERS = 30, 80
+_NAMED, _LETTERS = 100, 80
 
 
 def columns(
