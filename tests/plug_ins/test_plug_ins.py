@@ -306,7 +306,7 @@ print(json.dumps([code_of("Odlar Yurdu"), weapons, readers()["plain_text"].SOURC
     code_found, weapons, reader, version = json.loads(done.stdout)
     assert code_found == "AZE"
     assert weapons == ["BM-21 Grad", "BM-21 Grad"]
-    assert reader == "plain_text@1+made-names@1.2"
+    assert reader == "plain_text@2+made-names@1.2"
     assert version == checks.versions()["import_share"]
 
 

@@ -143,8 +143,14 @@ def flights_at(asked: Asked, airfield: str, operator: str, days: str, page: int)
         if found.airfield
         else [],
         limits=limits_of(_FLIGHTS, [found.supports]),
-        notes=[f"{calendar.days_with_data} of {calendar.days} days have data; {without} show nothing either way."]
-        + [found.watermark] * bool(found.watermark),
+        notes=[
+            f"{calendar.days_with_data} of {calendar.days} days have data; {without} show nothing either way.",
+            *(
+                [f"Figure and days are those from {calendar.first} on: ask for years before by their days."]
+                * calendar.cut
+            ),
+            *([found.watermark] * bool(found.watermark)),
+        ],
     )
 
 
