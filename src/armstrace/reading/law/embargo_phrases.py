@@ -5,13 +5,25 @@ imposes such is named with it and arms are spoken of near.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from armstrace.gazetteer.embargo_bodies import BODY, body_of
-from armstrace.gazetteer.mentions import Mention
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.incidents.named import within
+from armstrace.reading.law.embargo_targets import (
+    NEAR,
+    PEOPLES,
+    STATE,
+    Target,
+    codes_of,
+    is_all,
+    named_in,
+    of_mention,
+    reached_by,
+    some_of,
+    two_states,
+)
 from armstrace.reading.law.embargo_words import (
     BAN,
     BEFORE,
@@ -19,42 +31,21 @@ from armstrace.reading.law.embargo_words import (
     NEXT_TARGET,
     NOUN,
     ON,
-    PARTY_IN,
     SIDES,
     STATE_AUX,
     SUBJECT,
     UNDER,
-    WHOLE_OF,
 )
 from armstrace.reading.text.view import Span
 
 _REACH = 130
 _BACK = 90
-_NEAR = 500
 _MOST_TARGETS = 8
 _POINTING = frozenset({"the", "this", "that"})
-_STATE = re.compile(r"[A-Z]{3}")
 _SPEAKS_OF_ARMS = re.compile(
     r"\b(?:arms|weapon\w*|munitions|ammunition|missiles?|militar\w+|drones?|rifles?|tanks)\b", re.IGNORECASE
 )
 _NAMES_ITSELF = frozenset({"name", "former", "press", "contested", "official"})
-_PEOPLES = frozenset({"demonym", "adjective", "demonym_plural"})
-_RULERS = re.compile(r" (?:government|regime|state|authorities|junta|army|military|armed forces|rulers|territory)\b")
-_OWNED = re.compile(r"'s? (?!government|regime|territory|army|military|junta|authorities|rulers|rebels|leaders)")
-_GOES_ON = re.compile(
-    r"[-\u2010]\w| (?:oil|gas|crude|trade|goods|imports?|exports?|products?|diamonds?|crisis|policy)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Whom an embargo is on: a state's code or the name of a group or area, and the state where these lie."""
-
-    start: int
-    end: int
-    name: str
-    state: str | None = None
-    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +108,7 @@ def _noun(article: Article, sentence: Sentence, match: "re.Match[str]") -> Phras
 
 def _about_arms(article: Article, sentence: Sentence) -> bool:
     """Tell whether arms are spoken of in the sentence or a little before it."""
-    return bool(_SPEAKS_OF_ARMS.search(article.seen, max(0, sentence.span.start - _NEAR), sentence.span.end))
+    return bool(_SPEAKS_OF_ARMS.search(article.seen, max(0, sentence.span.start - NEAR), sentence.span.end))
 
 
 def _with_state_before(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -128,14 +119,14 @@ def _with_state_before(article: Article, sentence: Sentence, phrase: Phrase) -> 
         return phrase
     link = article.seen[nearest.end : phrase.start]
     if link in {"'s ", "' "} or (
-        link == " " and (nearest.kind in _PEOPLES or nearest.printed.isupper() or "." in nearest.printed)
+        link == " " and (nearest.kind in PEOPLES or nearest.printed.isupper() or "." in nearest.printed)
     ):
-        if not _STATE.fullmatch(nearest.code):
+        if not STATE.fullmatch(nearest.code):
             return phrase
         found = Span(nearest.start, nearest.end)
         return replace(phrase, start=nearest.start, own=True, bodies=(nearest.code,), bodies_at=found)
     if link == " " and phrase.arms and not phrase.article and nearest.kind in _NAMES_ITSELF:
-        return replace(phrase, start=nearest.start, article="the", targets=(_of_mention(nearest),))
+        return replace(phrase, start=nearest.start, article="the", targets=(of_mention(nearest),))
     return phrase
 
 
@@ -173,38 +164,11 @@ def _with_sides(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
     return phrase if phrase.bodies else _subject(article, sentence, phrase)
 
 
-def _named(article: Article, span: Span) -> list[Target]:
-    """Give what an embargo may be on in a stretch: states, groups and areas in order, none twice."""
-    found = [
-        _of_mention(each)
-        for each in within(article.states_seen, span)
-        if each.kind not in _PEOPLES or _RULERS.match(article.seen, each.end)
-    ]
-    found += [Target(each.start, each.end, each.name, each.state) for each in within(article.groups, span)]
-    found += [
-        Target(each.start, each.end, each.name, each.state)
-        for each in within(article.places, span)
-        if each.kind == "region"
-    ]
-    found.sort(key=lambda target: (target.start, -target.end))
-    kept: list[Target] = []
-    for target in found:
-        if not kept or target.start >= kept[-1].end:
-            kept.append(target)
-        elif target.start == kept[-1].start and not kept[-1].state:
-            kept[-1] = replace(kept[-1], state=target.state if target.name != kept[-1].name else None)
-    return kept
-
-
-def _of_mention(mention: Mention) -> Target:
-    return Target(mention.start, mention.end, mention.code)
-
-
 def _behind(article: Article, sentence: Sentence, phrase: Phrase) -> Iterator[Target]:
     """Give whom "on", "against" and their like put it on, and who is joined to them."""
     seen = article.seen
     last = min(sentence.span.end, phrase.end + _REACH)
-    named = _named(article, Span(phrase.end, min(sentence.span.end, last + 2 * _REACH)))
+    named = named_in(article, Span(phrase.end, min(sentence.span.end, last + 2 * _REACH)))
     first = _both_sides(article, sentence, phrase)
     if first:
         yield from first
@@ -218,11 +182,11 @@ def _behind(article: Article, sentence: Sentence, phrase: Phrase) -> Iterator[Ta
             if (
                 link is None
                 or (link["how"] in {"to", "into"} and not _has_goods(article, phrase))
-                or not _is_all(seen, target)
+                or not is_all(seen, target)
             ):
                 continue
-            reached = _reached(article, target, link["who"], phrase.end + link.start("who"))
-        elif not NEXT_TARGET.fullmatch(seen[reached.end : target.start]) or not _is_all(seen, target):
+            reached = reached_by(article, target, link["who"], phrase.end + link.start("who"))
+        elif not NEXT_TARGET.fullmatch(seen[reached.end : target.start]) or not is_all(seen, target):
             return
         else:
             reached = target
@@ -233,37 +197,13 @@ def _has_goods(article: Article, phrase: Phrase) -> bool:
     return bool(phrase.verb) or " on " in article.seen[phrase.head : phrase.end]
 
 
-def _is_all(seen: str, target: Target) -> bool:
-    """Tell "on Iran" from "on Iran's oil" and "on Israel-bound cargo"."""
-    return not _OWNED.match(seen, target.end) and not _GOES_ON.match(seen, target.end)
-
-
-def _reached(article: Article, target: Target, who: str, at: int) -> Target:
-    """Take "armed groups in the Congo" for a part of it, and mark "all of Sudan"."""
-    part = PARTY_IN.search(who)
-    if part is None:
-        return replace(target, whole=bool(WHOLE_OF.search(who)))
-    start = at + part.start(1)
-    return Target(start, target.end, article.seen[start : target.end], target.state or target.name)
-
-
 def _both_sides(article: Article, sentence: Sentence, phrase: Phrase) -> list[Target]:
     """Give the two states that "on both sides" stands for: the only two of the sentence before it, or a little further."""
     seen = article.seen
     sides = SIDES.search(seen, phrase.end, min(sentence.span.end, phrase.end + _REACH))
     if sides is None or not ON.fullmatch(seen[phrase.end : sides.start()]):
         return []
-    return _two(article, sentence, sides)
-
-
-def _two(article: Article, sentence: Sentence, sides: "re.Match[str]", *, supplied: bool = False) -> list[Target]:
-    """Give the only two states that the sentence names before, else what stands before it; who supplies both is neither."""
-    here, before = sentence.span.start, max(0, sentence.span.start - _NEAR)
-    for span in ([] if supplied else [Span(here, sides.start())]) + [Span(before, here)]:
-        codes = [target.name for target in _named(article, span) if _STATE.fullmatch(target.name)]
-        if len(set(codes)) == 2:
-            return [Target(sides.start(), sides.end(), code) for code in dict.fromkeys(codes)]
-    return []
+    return two_states(article, sentence, sides)
 
 
 def _under(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -275,7 +215,7 @@ def _under(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
         return phrase
     at = floor + link.start("between")
     found: list[Target] = []
-    for target in reversed(_named(article, Span(floor, at))):
+    for target in reversed(named_in(article, Span(floor, at))):
         edge = found[-1].start if found else at
         gap = seen[target.end : edge]
         if not (NEXT_TARGET.fullmatch(gap) if found else not gap):
@@ -285,6 +225,7 @@ def _under(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
         found = list(_pronoun(article, sentence, floor, at))
     if not found:
         return phrase
+    found[-1] = some_of(article, found[-1], floor)
     return replace(phrase, under=Span(at, phrase.start), targets=tuple(reversed(found)))
 
 
@@ -307,9 +248,9 @@ def _supplied(article: Article, sentence: Sentence, phrase: Phrase) -> Iterator[
         return
     sides = list(SIDES.finditer(seen, floor, phrase.start))
     if sides and _TO.search(seen[floor : sides[-1].start()]):
-        yield from _two(article, sentence, sides[-1], supplied=True)
+        yield from two_states(article, sentence, sides[-1], supplied=True)
         return
-    got = [each for each in _named(article, Span(floor, phrase.start)) if _TO.search(seen[floor : each.start])]
+    got = [each for each in named_in(article, Span(floor, phrase.start)) if _TO.search(seen[floor : each.start])]
     if len({each.name for each in got}) == 1:
         yield got[0]
 
@@ -322,15 +263,11 @@ def _pronoun(article: Article, sentence: Sentence, floor: int, at: int) -> Itera
     points = _POINTS.search(article.seen[floor:at])
     if points is None:
         return
-    own = _codes(_named(article, Span(sentence.span.start, at)))
+    own = codes_of(named_in(article, Span(sentence.span.start, at)))
     back = article.sentence_at(max(0, sentence.span.start - 2))
-    codes = own or (_codes(_named(article, back.span)) if back else set())
+    codes = own or (codes_of(named_in(article, back.span)) if back else set())
     if len(codes) == 1:
         yield Target(floor + points.start(), at, codes.pop())
-
-
-def _codes(targets: Sequence[Target]) -> set[str]:
-    return {target.name for target in targets if _STATE.fullmatch(target.name)}
 
 
 def _by(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -370,7 +307,7 @@ def _subject(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
         if phrase.verb:
             continue
         for mention in within(article.states_seen, Span(floor, verb)):
-            if _STATE.fullmatch(mention.code) and STATE_AUX.fullmatch(seen[mention.end : verb]):
+            if STATE.fullmatch(mention.code) and STATE_AUX.fullmatch(seen[mention.end : verb]):
                 return replace(phrase, bodies=(mention.code,), bodies_at=Span(mention.start, mention.end))
     return phrase
 
@@ -382,7 +319,7 @@ def _owner(article: Article, before: Span, phrase: Phrase) -> Phrase:
         last = bodies[-1]
         return replace(phrase, bodies=(body_of(last.group()),), bodies_at=Span(last.start(), last.end()))
     named = within(article.states_seen, before)
-    if len({each.code for each in named}) == 1 and _STATE.fullmatch(named[0].code):
+    if len({each.code for each in named}) == 1 and STATE.fullmatch(named[0].code):
         return replace(phrase, bodies=(named[0].code,), bodies_at=Span(named[0].start, named[0].end))
     return phrase
 

@@ -56,6 +56,7 @@ ON = re.compile(
     rf"(?:,? {_LINK}){{0,12}}?,? (?P<how>on|against|upon|over|targeting|covering|to|into|for)(?P<who>(?: (?:the|all|whole|whole of|all of|of|{_ADJ_TARGET}|{_WHOLE}|{_PART}|in|fighting in|operating in|part of)){{0,6}}) $"
 )
 PARTY_IN = re.compile(rf"\b({_PART}|part|parts)\b[\w ]*$")
+PARTY_OF = re.compile(rf"\b({_PART}) (?:in|of|from|fighting in|operating in)(?: the)? $", re.IGNORECASE)
 WHOLE_OF = re.compile(r"\b(?:all|whole|entire)\b")
 NEXT_TARGET = re.compile(r"(?:,| and| or|, and| as well as|, or) (?:(?:also )?(?:on|against|to) )?(?:the |both )?$")
 # "Libya (has been) under a UN" and the like: the words before the noun phrase
