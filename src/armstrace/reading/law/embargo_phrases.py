@@ -28,9 +28,11 @@ from armstrace.reading.law.embargo_words import (
     BAN,
     BEFORE,
     BY,
+    INCLUDED,
     NEXT_TARGET,
     NOUN,
     ON,
+    SANCTIONS_ON,
     SIDES,
     STATE_AUX,
     SUBJECT,
@@ -158,7 +160,8 @@ def _with_sides(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
     if not phrase.targets:
         phrase = _under(article, sentence, phrase)
     if not phrase.targets:
-        phrase = replace(phrase, targets=tuple(_supplied(article, sentence, phrase)))
+        told = [*_included(article, sentence, phrase)] or [*_supplied(article, sentence, phrase)]
+        phrase = replace(phrase, targets=tuple(told))
     if not phrase.bodies:
         phrase = _by(article, sentence, phrase)
     return phrase if phrase.bodies else _subject(article, sentence, phrase)
@@ -239,6 +242,16 @@ _ON_IT = re.compile(
 )
 
 
+def _included(article: Article, sentence: Sentence, phrase: Phrase) -> Iterator[Target]:
+    """Give whom sanctions are on of which the embargo is said to be one."""
+    floor = max(sentence.span.start, phrase.start - 2 * _BACK)
+    link = INCLUDED.search(article.seen[floor : phrase.start])
+    before = named_in(article, Span(floor, floor + link.start())) if link else []
+    if link and before and before[-1].end == floor + link.start():
+        on = next((n for n, each in enumerate(before) if SANCTIONS_ON.search(article.seen[floor : each.start])), None)
+        yield from before[on:] if on is not None else ()
+
+
 def _supplied(article: Article, sentence: Sentence, phrase: Phrase) -> Iterator[Target]:
     """Give whom arms went to "despite a UN embargo", where the sentence names one such before it or "both sides"."""
     seen = article.seen
@@ -290,6 +303,9 @@ _DOES = re.compile(
 )
 
 
+_ASKS = re.compile(r"request|called|asked|urged")
+
+
 def _subject(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
     """Find who imposes, has or lifts the embargo: the body or state that is the verb's subject."""
     seen = article.seen
@@ -304,7 +320,7 @@ def _subject(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
         if subject is not None:
             at = Span(floor + subject.start("body"), floor + subject.end("body"))
             return replace(phrase, bodies=_bodies(subject["body"]), bodies_at=at)
-        if phrase.verb:
+        if phrase.verb or _ASKS.match(seen, verb):
             continue
         for mention in within(article.states_seen, Span(floor, verb)):
             if STATE.fullmatch(mention.code) and STATE_AUX.fullmatch(seen[mention.end : verb]):

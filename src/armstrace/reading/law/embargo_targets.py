@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from armstrace.gazetteer.mentions import Mention
 from armstrace.reading.article import Article, Sentence
@@ -10,6 +11,9 @@ from armstrace.reading.incidents.named import within
 from armstrace.reading.law.embargo_words import PARTY_IN, PARTY_OF, WHOLE_OF
 from armstrace.reading.text.view import Span
 
+_SIDE_BY_SIDE = re.compile(
+    r"(?:,? (?:and|or|nor)|(?:'s? war)? (?:against|with|and)| (?:fought|attacked|invaded|fights|clashed with|was fighting|are fighting))(?: the| with)? "
+)
 _OWNED = re.compile(r"'s? (?!government|regime|territory|army|military|junta|authorities|rulers|rebels|leaders)")
 _GOES_ON = re.compile(
     r"[-\u2010]\w| (?:oil|gas|crude|trade|goods|imports?|exports?|products?|diamonds?|crisis|policy)\b"
@@ -59,12 +63,18 @@ def of_mention(mention: Mention) -> Target:
     return Target(mention.start, mention.end, mention.code)
 
 
+def _are_two(article: Article, one: Target, other: Target) -> bool:
+    """Tell "Armenia and Azerbaijan", "between India and Pakistan", "Iraq attacked Iran" from a third and one of two."""
+    return one.name != other.name and bool(_SIDE_BY_SIDE.fullmatch(article.seen[one.end : other.start]))
+
+
 def two_states(article: Article, sentence: Sentence, sides: "re.Match[str]", *, supplied: bool = False) -> list[Target]:
     """Give the only two states that the sentence names before, else what stands before it; who supplies both is neither."""
     here, before = sentence.span.start, max(0, sentence.span.start - NEAR)
     for span in ([] if supplied else [Span(here, sides.start())]) + [Span(before, here)]:
-        codes = [target.name for target in named_in(article, span) if STATE.fullmatch(target.name)]
-        if len(set(codes)) == 2:
+        named = [target for target in named_in(article, span) if STATE.fullmatch(target.name)]
+        codes = [target.name for target in named]
+        if len(set(codes)) == 2 and any(_are_two(article, one, other) for one, other in pairwise(named)):
             return [Target(sides.start(), sides.end(), code) for code in dict.fromkeys(codes)]
     return []
 

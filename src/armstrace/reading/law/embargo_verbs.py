@@ -24,7 +24,10 @@ _WISH = re.compile(
 )
 _DECIDES = re.compile(r"\b(?:voted|agreed|decided|resolved|moved|unanimously|acted) (?:\w+ )?to $", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|whether|unless|in case|suppose|were to)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|neither|nor|no longer|without|yet to|nobody|none|hardly)\b|n't\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|neither|nor|no longer|without|yet to|nobody|none|hardly|no one|no [a-z]+(?: [a-z]+)? (?:has|have|had|ever|was|were|is))\b|n't\b",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(r"\bno longer\b", re.IGNORECASE)
 _LEAD_IMPOSED = re.compile(rf"\b(?:{_IMPOSED}|imposing)\b", re.IGNORECASE)
 _LEAD_IMPOSE = re.compile(rf"\b{_IMPOSE}\b", re.IGNORECASE)
@@ -37,7 +40,8 @@ _LEAD_HAS = re.compile(
 )
 _THERE = re.compile(r"\bthere (?:is|are|was|were|has been|have been|had been|exists?|remains?)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"\b(?:called (?:on [\w ]{3,40} )?for|asked (?:\w+ ){0,4}for|requested|urged|recommended) $", re.IGNORECASE
+    r"\b(?:called (?:on [\w ]{3,40} )?for|asked (?:\w+ ){0,4}for|requested|urged|recommended) $|\b(?:requested|asked|urged|called on|recommended) (?:[\w']+ ){1,5}to (?:impose|observe|introduce|apply|respect) $",
+    re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:after|since|following|upon|with|until) (?:the |its |their )?(?:\w+ )?$", re.IGNORECASE)
 _PASSIVE_IMPOSED = re.compile(
@@ -53,7 +57,9 @@ _ENDED_LATER = re.compile(
     re.IGNORECASE,
 )
 _STANDS = re.compile(
-    rf"^[^;:]{{0,60}}? (?P<aux>{_AUX}|remains?|remained|stays?|stayed|continues|continued|came|went|has|stood|stands|goes on|exists?|existed|applies|applied)(?: (?P<how>{_LY})| )(?:(?:still|now) )?(?:in (?:force|place|effect)|into (?:force|effect)|on|to (?:apply|be in)|remained|existed|applied|stood|since|from|until|in [12]\d{{3}}|against)?\b",
+    r"^[^;:]{0,60}? (?:(?:is|are|was|were|has been|have been|had been|remains?|remained|stays?|stayed|continues? to be|stood|stands)"
+    r"(?P<how>(?: (?:\w+ly|still|now|not|never|also|no longer|currently|again))*) (?:in (?:force|place|effect|operation)|active|valid)\b"
+    r"|(?:remains?|remained|goes on|continues?|continued|exists?|existed|applies|applied|stands)\b)",
     re.IGNORECASE,
 )
 _BREACH = re.compile(
@@ -64,6 +70,7 @@ _BREACH = re.compile(
 _SIGHT = 110
 _BEFORE = 45
 _NEAR = 60
+_OTHER_CLAUSE = re.compile(r"\b(?:that|to|which|when|who)\b", re.IGNORECASE)
 _STOOD = re.compile(r"\b(?:was|were|remained|stayed|existed|applied|stood)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
@@ -163,7 +170,7 @@ def _beginning(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | 
 def _imposing(lead: str, phrase: Phrase, last: int) -> list[Said] | None:
     """Read the verb before the noun: "imposed an embargo", "voted to impose an embargo"."""
     done = _last(_LEAD_IMPOSED, lead)
-    if done is not None and len(lead) - done.end() < 45:
+    if done is not None and len(lead) - done.end() < 45 and not _OTHER_CLAUSE.search(lead, done.end()):
         before = lead[max(0, done.start() - 45) : done.start()]
         if _WISH.search(before):
             return []
@@ -204,11 +211,13 @@ def _remaining(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said]:
         return []
     words = stands.group()
     past = bool(_STOOD.search(words))
+    end = phrase.end + stands.end() if stands.end() < _NEAR else last
+    if _NO_LONGER.search(words):
+        return [Said("ended", max(last, end))]
     if phrase.article == "no" or _NOT.search(words):
         return [Said("absent", last, past=past)]
     if _WISH.search(lead) and phrase.article not in {"the", "its"}:
         return []
-    end = phrase.end + stands.end() if stands.end() < _NEAR else last
     return [Said("in_force", max(last, end), past=past)]
 
 

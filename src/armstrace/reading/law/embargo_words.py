@@ -53,13 +53,18 @@ _PART = r"(?:non-?(?:governmental|state) (?:entities|groups|forces|actors|armed 
 _WHOLE = r"(?:government|regime|territory|whole territory|entire territory|authorities|state|republic|country|military|army|junta)"
 _ADJ_TARGET = r"(?:northern|southern|eastern|western|neighbou?ring|war-torn|apartheid(?:-era)?|post-war|communist|all|both|part|parts|most|whole|entire)"
 ON = re.compile(
-    rf"(?:,? {_LINK}){{0,12}}?,? (?P<how>on|against|upon|over|targeting|covering|to|into|for)(?P<who>(?: (?:the|all|whole|whole of|all of|of|{_ADJ_TARGET}|{_WHOLE}|{_PART}|in|fighting in|operating in|part of)){{0,6}}) $"
+    rf"(?:,? {_LINK}){{0,12}}?,? (?P<how>on|against|upon|over|targeting|covering|to|into|for)(?P<who>(?: (?:the|all|whole|whole of|all of|of|{_ADJ_TARGET}|{_WHOLE}|{_PART}|in|fighting in|engaged in(?: combat in)?|operating in|part of)){{0,6}}) $"
 )
 PARTY_IN = re.compile(rf"\b({_PART}|part|parts)\b[\w ]*$")
 PARTY_OF = re.compile(rf"\b({_PART}) (?:in|of|from|fighting in|operating in)(?: the)? $", re.IGNORECASE)
 WHOLE_OF = re.compile(r"\b(?:all|whole|entire)\b")
 NEXT_TARGET = re.compile(r"(?:,| and| or|, and| as well as|, or) (?:(?:also )?(?:on|against|to) )?(?:the |both )?$")
 # "Libya (has been) under a UN" and the like: the words before the noun phrase
+# "sanctions on Eritrea, including" an arms embargo
+INCLUDED = re.compile(r"(?:,| \()? ?(?:including|among them|such as|namely|notably|in the form of) $", re.IGNORECASE)
+SANCTIONS_ON = re.compile(
+    r"\b(?:sanctions|measures|restrictions|penalties) (?:on|against|targeting)(?: the)? $", re.IGNORECASE
+)
 UNDER = re.compile(
     r"(?P<between>(?:,? (?:which|who|that))?,?(?: (?:has|have|had|is|are|was|were|been|being|not|never|no longer|still|also|now|then|long|currently|itself|itself been|"
     r"remains?|remained|stays?|stayed|came|comes|fell|placed|put|lived|living|both|all|already|again|always|currently|technically|formally|officially|reportedly|allegedly|apparently)){0,7}"
@@ -73,8 +78,8 @@ SIDES = re.compile(
 BY = re.compile(rf"\bby (?:the )?(?P<body>{JOINED_BODIES})(?![\w-])")
 # a subject and what stands between it and the verb
 SUBJECT = re.compile(
-    rf"(?:^|[^\w-])(?P<body>{JOINED_BODIES})(?:,? (?:has|have|had|also|first|then|since|is|was|which|that|who|itself|again|never|not|did|does|do|recently|later|already|only|finally|formally|unanimously|still|immediately|has not|voted to|agreed to|decided to|moved to|in|on|{_MONTH}|\d{{1,4}},?)){{0,6}} $"
+    rf"(?:^|[^\w-])(?P<body>{JOINED_BODIES})(?:,? (?:has|have|had|also|first|then|since|is|was|which|that|who|itself|again|never|not|did|does|do|recently|later|already|only|finally|formally|unanimously|still|immediately|has not|voted to|agreed to|decided to|moved to|to|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|in|on|{_MONTH}|\d{{1,4}},?)){{0,6}} $"
 )
 STATE_AUX = re.compile(
-    r"(?:,? (?:has|have|had|also|first|then|never|not|did|itself|again|which|later|already|only|finally|formally|still|unilaterally|in [12]\d{3})){0,4} $"
+    r"(?:,? (?:has|have|had|also|first|then|never|not|did|itself|again|which|later|already|only|finally|formally|still|unilaterally|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|in [12]\d{3})){0,4} $"
 )

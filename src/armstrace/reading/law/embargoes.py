@@ -175,6 +175,9 @@ def _when(article: Article, found: _Found) -> tuple[When | None, When | None, in
         return None, None, 0, said.status
     seen = article.seen
     since = next((time for time in times if _is_since(seen, time)), None)
+    if since is None and said.status == "in_force":
+        # "its 1989 embargo" is of that year
+        since = next((time for time in times if found.phrase.start <= time.start < found.phrase.head), None)
     if since is not None and said.status in {"in_force", "imposed"}:
         return since.when, None, since.end, "in_force"
     best = times[0]
