@@ -191,4 +191,4 @@ format: setup
 # the demo case stays: it may hold somebody's work by now
 clean:
 	rm -rf .venv .tools dist docs/_site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests docs bench eval -name __pycache__ -type d -prune -exec rm -rf {} +

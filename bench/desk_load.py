@@ -10,6 +10,7 @@ import asyncio
 import math
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +19,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from armstrace.desk.cli.main import _run
 from armstrace.desk.demo import tour
 from armstrace.desk.web.visitor import Role
 from bench.desk_people import (
@@ -32,7 +32,7 @@ from bench.desk_people import (
     against_ledger,
     read_on,
 )
-from bench.desk_server import PASSWORD, Server, make_accounts, server
+from bench.desk_server import PASSWORD, PROGRAM, Server, make_accounts, server
 from bench.desk_stops import Stop, stops
 from bench.web_line import WebLine
 from eval import report
@@ -134,8 +134,7 @@ def ms(asked: Sequence[Asked], percent: float) -> float:
 
 def verified(root: Path) -> bool:
     """Whether `armstrace verify` finds the case as it was written."""
-    sys.argv = ["armstrace", "verify", "--case", str(root)]
-    return _run() == 0
+    return subprocess.run([*PROGRAM, "verify", "--case", str(root)], check=False).returncode == 0
 
 
 def rows_by(asked: Iterable[Asked], of: Callable[[Asked], str]) -> list[list[str]]:

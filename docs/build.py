@@ -23,6 +23,8 @@ from armstrace.desk.cli.main import app
 from armstrace.records.errors import ArmstraceError
 from armstrace.sources.registry import readers
 from docs.made import gaps
+from docs.made.checked import SCHEMA as CHECKED
+from docs.made.checked import checked_schema
 from docs.made.page import NOTICE as MADE
 from docs.made.page import block as _block
 from docs.made.page import joined as _joined
@@ -136,6 +138,7 @@ PAGES = {
     "reference/python.md": python_page,
     "reference/records.md": records_page,
     SCHEMA: records_schema,
+    CHECKED: checked_schema,
     "reference/settings.md": settings_page,
     "reference/sources.md": sources_page,
     "reference/web.md": web_page,

@@ -40,7 +40,9 @@ DERIVED: tuple[type, ...] = (Finding, Reading, Part, Event, Surge)
 INTRODUCTION = """
     A record is one thing that one exhibit says at one place. Records lie in `tables/KIND/` of the case as Parquet and
     can be made anew from the exhibits at any time; `armstrace read --json` prints them one a line, in the columns
-    below, with `kind` in front. [records.schema.json](records.schema.json) is their JSON Schema (draft 2020-12).
+    below, with `kind` in front. [records.schema.json](records.schema.json) is their JSON Schema (draft 2020-12);
+    [check.schema.json](check.schema.json) is that of a checked document, claims and findings, as `armstrace check
+    --json` prints it.
 
     Every kind has these fields first:
     """

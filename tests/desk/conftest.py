@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import IO
 
@@ -77,4 +78,12 @@ def checked(case: Case, armstrace: Armstrace, tmp_path: Path) -> Case:
     assert armstrace("add", register, "--case", case.root).code == 0
     assert armstrace("check", article, "--published", PUBLISHED, "--case", case.root).code == 0
     case.tables.close()
+    return case
+
+
+@pytest.fixture
+def told(case: Case) -> Case:
+    """A case that has read the incidents of the demo."""
+    with as_file(files("armstrace.desk").joinpath("demo_case/incidents_karabakh_2020.csv")) as path:
+        assert not case.read(case.add(path)).refused
     return case

@@ -150,11 +150,20 @@ class _Harm:
         return (print, ("harm",))
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pickle.dumps(_Harm()),
+        b"words",
+        pickle.dumps(["words"])[:-2],
+        *map(pickle.dumps, (5, None, ("annotations", "a", "b", "c"), ("SourceChanged", *"abcdef"), ("__doc__",))),
+    ],
+)
 def test_what_comes_back_can_do_nothing_here(
-    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    piece: bytes, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     exhibit = case.add(write(tmp_path, "a.csv", deliveries()))
-    monkeypatch.setattr(apart, "_pieces_named", lambda _exhibit, _name: [pickle.dumps(_Harm())])
+    monkeypatch.setattr(apart, "_pieces_named", lambda _exhibit, _name: [piece])
     with pytest.raises(SourceChanged, match="gave back what no reader gives"):
         list(records_of(exhibit, sipri_deliveries, TIGHT))
     assert capsys.readouterr().out == ""

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import armstrace.records
+from armstrace.desk.at_hand import files
 from armstrace.desk.at_hand.exact import made, written
-from armstrace.desk.at_hand.files import FOLDER, at_hand, put_by
+from armstrace.desk.at_hand.files import FOLDER, at_hand, basis_of, put_by
 from armstrace.desk.case import Case, new_case
 from armstrace.desk.documents import reading
 from armstrace.desk.documents.document import load_text, read_document
+from armstrace.plug_ins.found import CHECKS, PlugIn
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
 from armstrace.tables import copies
@@ -74,6 +77,25 @@ def test_a_file_that_was_altered_or_is_of_something_else_is_not_believed(case: C
     assert at_hand(case, "kind", "ab" * 32, "basis-1") is None
     put_by(case, "kind", "ab" * 32, "basis-1", object())
     assert at_hand(case, "kind", "ab" * 32, "basis-1") is None
+
+
+def test_it_holds_only_under_the_same_plug_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = set[str]()
+    for version in ("", "0.3.0", "0.4.0"):
+        outside = (PlugIn(CHECKS, "customs", "armstrace-customs", version, "customs"),) if version else ()
+        monkeypatch.setattr(files, "installed", lambda group, outside=outside: outside if group == CHECKS else ())
+        found.add(basis_of("a text"))
+    assert len(found) == 3
+
+
+def test_it_holds_only_under_the_same_files_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "records").mkdir()
+    monkeypatch.setattr(armstrace.records, "__file__", str(tmp_path / "records" / "__init__.py"))
+    found = [files._program.__wrapped__()]
+    for name in ("check.py", "names.csv.gz", "made.pyc"):
+        (tmp_path / name).write_text("anew")
+        found.append(files._program.__wrapped__())
+    assert found[0] != found[1] != found[2] == found[3]
 
 
 def test_a_copy_of_a_table_gives_the_rows_in_the_order_of_time_until_a_file_changes(

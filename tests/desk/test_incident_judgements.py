@@ -1,7 +1,5 @@
 """A person's word on which incidents are one event: kept in the ledger, signed, and taken back without a trace."""
 
-from importlib.resources import as_file, files
-
 import pytest
 
 from armstrace.desk.case import Case
@@ -12,13 +10,6 @@ from armstrace.records.errors import CaseError, CustodyBroken
 from armstrace.records.events import MERGE, SPLIT
 
 WHY = "read against both reports"
-
-
-@pytest.fixture
-def told(case: Case) -> Case:
-    with as_file(files("armstrace.desk").joinpath("demo_case/incidents_karabakh_2020.csv")) as path:
-        assert not case.read(case.add(path)).refused
-    return case
 
 
 def groups(case: Case) -> set[frozenset[str]]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +20,6 @@ from armstrace.events.grouping import Grouped
 from desk.conftest import Armstrace
 
 WHY = "read against both reports"
-
-
-@pytest.fixture
-def told(case: Case) -> Case:
-    with as_file(files("armstrace.desk").joinpath("demo_case/incidents_karabakh_2020.csv")) as path:
-        assert not case.read(case.add(path)).refused
-    return case
 
 
 def table(case: Case) -> Path:

@@ -1,11 +1,8 @@
 """`armstrace why` for an event: its values side by side, who counts and why, what made it one, the words behind it."""
 
 import json
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from armstrace.desk.case import Case
 from armstrace.desk.incidents.gather import incidents_of
@@ -14,13 +11,6 @@ from desk.conftest import Armstrace
 
 ACLED = Path(__file__).parents[1] / "sources/acled_csv/sample.csv"
 WHY = "read against both reports"
-
-
-@pytest.fixture
-def told(case: Case) -> Case:
-    with as_file(files("armstrace.desk").joinpath("demo_case/incidents_karabakh_2020.csv")) as path:
-        assert not case.read(case.add(path)).refused
-    return case
 
 
 def key_of(case: Case, number: str) -> str:

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from fuzz.mutating import changed
 from fuzz.shapes import hostile_shapes
-from fuzz.targets import GROUPS, targets
+from fuzz.targets import GROUPS, MOST_BYTES, targets
 
 ROOT = Path(__file__).resolve().parents[2]
 FOUND = ROOT / ".tools" / "fuzz-corpus"
-SECONDS, MEGABYTES, MOST_BYTES = 25, 2048, 1 << 16
+SECONDS, MEGABYTES = 25, 2048
 _CHILD = "--one"
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from armstrace.checks import plugged
 from armstrace.checks import registry as checks
-from armstrace.desk.case import Case
+from armstrace.desk.case import Case, new_case
+from armstrace.desk.licences import ALLOW, gate_of, sign
 from armstrace.desk.plug_ins import lacking, makers_in, needed, outside_words
 from armstrace.desk.private_case import temporary_case
 from armstrace.desk.reread import known_here
@@ -145,6 +146,30 @@ def test_a_source_that_breaks_when_asked_knows_nothing(install: Install) -> None
     install("made-one", {SOURCES: {"one": "made_one"}}, {"made_one.py": text})
     assert sources.reader_for(b"A text.\n", "a.txt").SOURCE.name == "plain_text"
     assert "it broke while it was asked whether it knows a file: ZeroDivisionError" in reasons()
+
+
+def test_what_a_plug_in_read_that_is_gone_stays_until_somebody_signs(
+    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the plug-in knows the terms of its source: switched off, it must not let go what it would keep."""
+    text = made.source("made_one", recognises='return 2 if name.endswith(".made") else 0')
+    text = text.replace('covers="nothing",', 'covers="nothing", rows_may_leave=False,')
+    install("made-one", {SOURCES: {"one": "made_one"}}, {"made_one.py": text})
+    path = tmp_path / "a.made"
+    path.write_text("x", encoding="utf-8")
+    case = new_case(tmp_path / "case", title="Invented", said_by="p-1")
+    exhibit = case.add(path, licence="CC0")
+    reader = case.read(exhibit).reader
+    assert not sources.may_leave(reader)
+    monkeypatch.setenv(found.SWITCH, "1")
+    _forget()
+    assert not sources.may_leave(reader)
+    leaves, why = gate_of(case, date(2026, 1, 1)).may_leave(exhibit, None)
+    assert (leaves, why) == (False, "made-one 1.2 read it, which is not here to say the terms of its source")
+    sign(case, ALLOW, [exhibit.sha256], "asked the publisher")
+    assert gate_of(case, date(2026, 1, 1)).may_leave(exhibit, None)[0]
+    case.tables.close()
+    assert sources.may_leave("plain_text@1")
 
 
 CLAIM = QuantityClaim(start=0, end=9, text="9 unicorn", measure="unicorns")
@@ -281,7 +306,7 @@ print(json.dumps([code_of("Odlar Yurdu"), weapons, readers()["plain_text"].SOURC
     code_found, weapons, reader, version = json.loads(done.stdout)
     assert code_found == "AZE"
     assert weapons == ["BM-21 Grad", "BM-21 Grad"]
-    assert reader == "plain_text@1+made-names@1.2"
+    assert reader == "plain_text@2+made-names@1.2"
     assert version == checks.versions()["import_share"]
 
 

@@ -4,7 +4,7 @@ import importlib
 import json
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, cast, get_args
 
 import pytest
 import typer
@@ -16,6 +16,7 @@ from armstrace.checks.registry import method_notes
 from armstrace.desk.cli.main import app
 from armstrace.desk.web.app import all_ways
 from armstrace.desk.web.ways import Look
+from armstrace.records.claims import Claim
 from armstrace.records.errors import ArmstraceError
 from armstrace.sources.registry import readers
 from docs import build
@@ -25,6 +26,7 @@ from docs.made.python import public_names
 from docs.made.records import kinds, unit_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+REPORT = Path(armstrace.__file__).parent / "desk" / "demo_case" / "report.md"
 
 
 def page(name: str) -> str:
@@ -158,3 +160,30 @@ def test_records_are_printed_as_their_schema_says(demo_case: Path) -> None:
         known.validate(line)
     assert not known.is_valid({**first["flow"], "colour": "red"})
     assert not known.is_valid({name: value for name, value in first["flow"].items() if name != "year"})
+
+
+def test_a_checked_document_is_printed_as_its_schema_says(demo_case: Path, tmp_path: Path) -> None:
+    jsonschema: Any = importlib.import_module("jsonschema")
+    known = jsonschema.Draft202012Validator(json.loads(page("check.schema.json")))
+    article = tmp_path / "article.txt"
+    article.write_text(EVERY_KIND, encoding="utf-8")
+    own = CliRunner().invoke(app, ["check", str(article), "--published", "2020-11-20", "--json"])
+    of_case = CliRunner().invoke(app, ["check", str(REPORT), "--case", str(demo_case), "--json"])
+    told = [json.loads(done.stdout) for done in (own, of_case)]
+    for each in told:
+        known.validate(each)
+    claims = [row["claim"] for each in told for row in (*each["findings"], *each["unchecked"])]
+    assert {claim["type"] for claim in claims} == {each.TYPE for each in get_args(Claim)}
+    assert any(each["readings"] and each["parts"] for each in told[1]["findings"])
+    finding = told[1]["findings"][0]
+    assert not known.is_valid({**told[1], "findings": [{**finding, "verdict": "proved"}]})
+    assert not known.is_valid({**told[1], "findings": [{k: v for k, v in finding.items() if k != "limits"}]})
+
+
+EVERY_KIND = """Israel supplied 60 percent of Azerbaijan's arms imports between 2015 and 2019. Russia has not signed the
+Arms Trade Treaty. Israel delivered several rifle models to Azerbaijan. "We have seen cluster bombs fall on the city,"
+said Anna Petrosyan on 5 October 2020. On 4 October 2020 Azerbaijani forces reportedly fired Israeli-made LAR-160
+cluster rockets at Stepanakert. The ceasefire was signed on 10 November 2020. In September 2020, 12 Silk Way cargo
+flights landed at Ovda. On 12 October 2020 the Supreme Court of Israel rejected a petition to stop the sale. Azerbaijani
+President Ilham Aliyev spoke. Armenia possesses Iskander missiles.
+"""

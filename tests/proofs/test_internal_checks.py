@@ -185,6 +185,18 @@ def test_shares_of_one_whole_do_not_exceed_it() -> None:
     assert together(*about) == []
 
 
+def test_the_share_with_which_a_whole_is_exceeded_is_the_one_named() -> None:
+    told = [
+        replace(made.import_share(share, supplier, "AZE", PERIOD), start=start, end=start + 5)
+        for start, (supplier, share) in enumerate((("ISR", 60), ("RUS", 29), ("TUR", 40), ("BLR", 5)))
+    ]
+    for order in (told, told[::-1]):
+        (finding,) = together(*order)
+        assert isinstance(finding.claim, QuantityClaim)
+        assert finding.claim.subject == "TUR", "until then all could be right"
+        assert {each.start for each in finding.beside} == {0, 1, 3}
+
+
 def test_two_values_for_one_quantity() -> None:
     (finding,) = together(made.import_share(60, "ISR", "AZE", PERIOD), made.import_share(69, "ISR", "AZE", PERIOD))
     assert finding.verdict is NO

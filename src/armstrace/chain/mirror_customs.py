@@ -81,7 +81,7 @@ def _pieces(out: Sequence[Report], into: Sequence[Report]) -> tuple[Answer, str,
     first, second = _one_count(out), _one_count(into)
     if first is None or second is None:
         return Answer.DEFINITION, "", ""
-    if bounds(first) == bounds(second) or (first.low <= second.high and second.low <= first.high):
+    if first.low <= second.high and second.low <= first.high:
         return Answer.AGREE, "", "; the pieces agree"
     by = difference(first, second)
     return Answer.DIFFER, by, f"; the pieces differ by {by}"

@@ -45,11 +45,12 @@ def beside_customs(finding: Finding, ground: Ground, class_id: str, asked: Betwe
     if not codes or not (asked.suppliers or asked.recipients) or not _is_here(ground):
         return finding
     rows = ground.tables.ask(_query(codes, asked))
-    named = " and ".join(("codes " + ", ".join(codes[:-1]), codes[-1]) if codes[1:] else (f"code {codes[0]}",))
-    words = _WORDS.format(codes=named, rows=_told(rows)) if rows else _NONE.format(codes=named)
+    named = f"codes {', '.join(codes[:-1])} and {codes[-1]}" if codes[1:] else f"code {codes[0]}"
+    told = _told(rows) if rows else None
+    words = _WORDS.format(codes=named, rows=told) if told else _NONE.format(codes=named)
     reading = Reading(
         edition="UN Comtrade, HS chapter 93",
-        value=_told(rows) if rows else None,
+        value=told,
         note="" if rows else f"No row of {named}.",
         records=tuple(str(row[0]) for row in rows),
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import inf
 
 from armstrace.checks.adding_up import Sum, wrong_sums
@@ -58,13 +58,14 @@ def check_document(claims: Sequence[Claim], ground: Ground) -> list[Finding]:
     """Look for claims of one document that cannot all be right, and set them beside each other.
 
     Contradicted are: a person called both president and prime minister of a state for one time, unless the table of
-    offices has it so; two dates, at most 45 days or whole years apart, for one event of the same kind, place or actor,
-    mostly the same words and the same names, told as the only one ("the ceasefire"; else in part, and not at all for
-    what happens again and again), where the text tells of no third; shares of one whole and period that add up to more
-    than 100 percent, each taken at its least; two values for one quantity of the same measure, parties, goods, place
-    and period, from the same source, that differ by more than their rounding ("about": a tenth), for casualties and
-    items only with a place; a total with parts listed that give more, or another number where all are listed. A part
-    of a whole and further parts that may be counted twice ("4 of 10 hit and 7 were seen") are so in part.
+    offices has it so; two dates, at most 45 days or whole years apart, for one event of the same kind, place or
+    actor, mostly the same words and the same names, told as the only one ("the ceasefire"; else in part, and not at
+    all for what happens again and again), where the text tells of no third; shares of one whole and period that add
+    up to more than 100 percent, each taken at its least, from the one on with which they do; two values for one
+    quantity of the same measure, parties, goods, place and period, from the same source, that differ by more than
+    their rounding ("about": a tenth), for casualties and items only with a place; a total with parts listed that
+    give more, or another number where all are listed. A part of a whole and further parts that may be counted twice
+    ("4 of 10 hit and 7 were seen") are so in part.
     """
     text = ground.own.text if ground.own else ""
     offices = [c for c in claims if isinstance(c, OfficeClaim) and c.tense is None and not to_come(c, text)]
@@ -202,11 +203,19 @@ def _over_a_whole(claims: Sequence[QuantityClaim]) -> Iterator[Finding]:
         least = sum(_range(claim)[0] for claim in parts.values())
         if len(parts) < 2 or least <= 100:
             continue
-        first, *rest = parts.values()
+        over = _first_over(list(parts.values()))
+        rest = [each for each in parts.values() if each is not over]
         shown = ", ".join(f"{display(part)} {_stated(claim)}" for part, claim in parts.items())
         yield _finding(
-            first, rest, f"The shares given of {names(of)}, {period}, add up to more than 100 percent: {shown}."
+            over, rest, f"The shares given of {names(of)}, {period}, add up to more than 100 percent: {shown}."
         )
+
+
+def _first_over(parts: Sequence[QuantityClaim]) -> QuantityClaim:
+    """Give the share with which, as the text goes on, the whole is exceeded: until then all could be right."""
+    told = sorted(parts, key=lambda claim: claim.start)
+    sums = accumulate(_range(claim)[0] for claim in told)
+    return next((claim for claim, least in zip(told, sums, strict=True) if least > 100), told[-1])
 
 
 def _two_values(claims: Sequence[QuantityClaim], text: str) -> Iterator[Finding]:

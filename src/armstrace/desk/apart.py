@@ -35,6 +35,7 @@ _TYPES: Mapping[str, type[Any]] = {each.KIND: each for each in (*RECORD_TYPES, S
 MOST_HERE = _MIB
 _NATIVE = {"html_page", "opensky_states", "pdf_file", "warc_file", "wacz_file"}
 """Sources of ours whose readers hand a file to a library that is not written in Python."""
+_NO_READER = "gave back what no reader gives"
 _LOADED: set[str] = set()
 """What reading files loaded so far; it is loaded here before the next one, not again in its process."""
 
@@ -101,13 +102,13 @@ def _taken(exhibit: Exhibit, reader: Reader, bounds: Bounds) -> Iterator[Columns
     load(_LOADED)
     try:
         for piece in confined(work, bounds):
-            told = _Plain(io.BytesIO(piece)).load()
+            told = _told(piece)
+            if isinstance(told, ArmstraceError):
+                raise told
             if isinstance(told, Columns):
                 yield told
-            elif isinstance(told, list):
-                _LOADED.update(map(str, told))
             else:
-                raise _refusal(*told)
+                _LOADED.update(map(str, told))
     except Stopped as stopped:
         raise SourceChanged(
             f"Reading this file was stopped: it {stopped}.",
@@ -134,9 +135,26 @@ def _pieces(exhibit: Exhibit, reader: Reader) -> Iterator[bytes]:
         yield pickle.dumps((known, error.what, error.where, error.todo))
 
 
-def _refusal(name: str, what: str, where: str, todo: str) -> ArmstraceError:
-    made: ArmstraceError = getattr(errors, name)(what, where, todo)
-    return made
+def _told(piece: bytes) -> Columns[Any] | list[Any] | ArmstraceError:
+    """Give what the other process told: columns, what it loaded, or why it went no further.
+
+    Raises:
+        Stopped: it is none of these.
+    """
+    try:
+        told = _Plain(io.BytesIO(piece)).load()
+        if isinstance(told, Columns | list):
+            return told
+        name, *said = map(str, told)
+        kind: Any = getattr(errors, name)
+        if issubclass(kind, ArmstraceError):
+            refusal: ArmstraceError = kind(*said)
+            return refusal
+    except Stopped:
+        raise
+    except Exception as error:  # whoever holds that process may write anything
+        raise Stopped(_NO_READER) from error
+    raise Stopped(_NO_READER)
 
 
 class _Plain(pickle.Unpickler):
@@ -148,5 +166,5 @@ class _Plain(pickle.Unpickler):
             return _PLAIN[module, name]
         found = super().find_class(module, name) if module.startswith(_RECORDS) and "." not in name else None
         if not isinstance(found, type) or found.__module__ != module:
-            raise Stopped("gave back what no reader gives")
+            raise Stopped(_NO_READER)
         return found

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from armstrace.desk.incidents.release import signed
 from armstrace.desk.intake import Case
@@ -22,7 +23,7 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Incident
 from armstrace.records.leaving import is_recent
 from armstrace.records.sources import Leaves, Source
-from armstrace.sources.registry import readers
+from armstrace.sources.registry import plug_in_missing, readers
 from armstrace.tables.stored import StoredRecords
 
 ALLOW, HOLD = "allow_leaving", "hold_back"
@@ -37,7 +38,8 @@ class Gate:
     """What holds for one export: who signed or held back what, for what use it is, how much of a data set would leave.
 
     `percent` is the share of its whole data set that each source's exhibits have together. `recent` are exhibits with
-    incidents of the last twelve months whose exact coordinates nobody signed for.
+    incidents of the last twelve months whose exact coordinates nobody signed for. `missing` names, by exhibit, the
+    plug-in that read it and is not here.
     """
 
     non_commercial: bool = False
@@ -45,17 +47,13 @@ class Gate:
     held: Mapping[str, str] = field(default_factory=dict)
     percent: Mapping[str, float] = field(default_factory=dict)
     recent: frozenset[str] = frozenset()
+    missing: Mapping[str, str] = field(default_factory=dict)
 
     def may_leave(self, exhibit: Exhibit, source: Source | None) -> tuple[bool, str]:
         """Say whether the bytes of an exhibit may leave, and why; `source` is None where no reader knows the file."""
-        if exhibit.withdrawn:
-            return False, f"withdrawn, its bytes are not kept: {exhibit.withdrawn}"
-        if exhibit.sha256 in self.held:
-            return False, f"held back by {self.held[exhibit.sha256]}"
-        if exhibit.sha256 in self.allowed:
-            return True, f"signed for by {self.allowed[exhibit.sha256]}"
-        if exhibit.sha256 in self.recent:
-            return False, "it has exact places of incidents less than twelve months old, and nobody signed for them"
+        told = self._as_told(exhibit)
+        if told is not None:
+            return told
         said = leaves_by(exhibit.licence)
         if source is not None and (source.leaves is Leaves.NEVER or not source.rows_may_leave):
             return False, f"the terms of its source forbid handing it on: {source.licence}"
@@ -65,6 +63,20 @@ class Gate:
             return False, f"what was said of it at intake: {exhibit.licence}"
         rule = said if source is None or source.leaves is Leaves.AS_SAID else source.leaves
         return self._by_rule(exhibit, source, rule)
+
+    def _as_told(self, exhibit: Exhibit) -> tuple[bool, str] | None:
+        """Answer by what the ledger tells of an exhibit, whatever its terms are; None where it tells nothing."""
+        if exhibit.withdrawn:
+            return False, f"withdrawn, its bytes are not kept: {exhibit.withdrawn}"
+        if exhibit.sha256 in self.held:
+            return False, f"held back by {self.held[exhibit.sha256]}"
+        if exhibit.sha256 in self.allowed:
+            return True, f"signed for by {self.allowed[exhibit.sha256]}"
+        if exhibit.sha256 in self.recent:
+            return False, "it has exact places of incidents less than twelve months old, and nobody signed for them"
+        if exhibit.sha256 in self.missing:
+            return False, f"{self.missing[exhibit.sha256]} read it, which is not here to say the terms of its source"
+        return None
 
     def _by_rule(self, exhibit: Exhibit, source: Source | None, rule: Leaves) -> tuple[bool, str]:
         words = exhibit.licence if source is None or source.leaves is Leaves.AS_SAID else source.licence
@@ -134,7 +146,7 @@ def gate_of(case: Case, today: date, *, non_commercial: bool = False, lines: Ite
             rows[sources[sha256].name] += counted
     whole = {source.name: source.whole_rows for source in sources.values() if source.whole_rows}
     percent = {name: 100 * rows[name] / size for name, size in whole.items()}
-    return Gate(non_commercial, allowed, held, percent, _recent(case, today, sources))
+    return Gate(non_commercial, allowed, held, percent, _recent(case, today, sources), _missing(told))
 
 
 def sources_of(lines: Iterable[Line]) -> dict[str, Source]:
@@ -148,13 +160,21 @@ def sources_of(lines: Iterable[Line]) -> dict[str, Source]:
     return found
 
 
+def _last_read(lines: Iterable[Line]) -> dict[str, Mapping[str, Any]]:
+    return {str(line.payload["exhibit"]): line.payload for line in lines if line.act in {"read", "refused"}}
+
+
+def _missing(lines: Iterable[Line]) -> dict[str, str]:
+    readers_of = {sha256: str(told.get("reader", "")) for sha256, told in _last_read(lines).items()}
+    return {sha256: named for sha256, reader in readers_of.items() if (named := plug_in_missing(reader))}
+
+
 def _rows(lines: Iterable[Line]) -> dict[str, int]:
     """Count the rows of each exhibit as last read, those apart that say what the file is."""
-    last = {str(line.payload["exhibit"]): line.payload for line in lines if line.act in {"read", "refused"}}
     beside = {"edition", "set_aside"}
     return {
         sha256: sum(part["rows"] for kind, part in told.get("rows", {}).items() if kind not in beside)
-        for sha256, told in last.items()
+        for sha256, told in _last_read(lines).items()
     }
 
 

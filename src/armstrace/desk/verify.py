@@ -14,7 +14,7 @@ from armstrace.desk.reread import Job, compared, known_here, reread
 from armstrace.desk.results import compare_findings
 from armstrace.desk.surges.kept import asked_before, compare_surges
 from armstrace.evidence import ledger
-from armstrace.evidence.chain import ChainReport, verify_chain
+from armstrace.evidence.chain import verify_chain
 from armstrace.evidence.fixity import Fixity, State, check_fixity, log_fixity
 from armstrace.evidence.names import visible
 
@@ -83,7 +83,7 @@ def verify_case(case: Case, workers: int = 1) -> VerifyReport:
     chain = verify_chain(case.root)
     return VerifyReport(
         lines=chain.head.count,
-        chain=_chain_words(chain),
+        chain=chain.words,
         head=chain.head.sha256,
         exhibits=len(checked) - len(unlisted),
         damaged=tuple(map(_damage, damaged)),
@@ -122,14 +122,8 @@ def verify_folder(root: Path, said_by: str = "", workers: int = 1) -> VerifyRepo
     """
     chain = verify_chain(root)
     if not chain.ok:
-        return VerifyReport(chain.head.count, _chain_words(chain), chain.head.sha256, exhibits=0)
+        return VerifyReport(chain.head.count, chain.words, chain.head.sha256, exhibits=0)
     return verify_case(open_case(root, said_by), workers)
-
-
-def _chain_words(chain: ChainReport) -> str:
-    if chain.broken is None:
-        return "unbroken"
-    return f"broken at line {chain.broken.line}: {chain.broken.how.value}, {chain.broken.shown_by}"
 
 
 def _damage(item: Fixity) -> str:

@@ -95,7 +95,7 @@ def render(dossier: Dossier, seen: Reopenings | None = None) -> str:
         method_anchors=anchors,
         incidents=incidents_part(dossier.incidents, exhibits),
         surges=surges_part(dossier.surges),
-        reading=reading_part(dossier, [(number, finding) for number, finding in findings]),
+        reading=reading_part(dossier, findings),
         **chains_context(
             chains.chains if chains else (), chains.suggested if chains else (), _leads(dossier, exhibits, numbered)
         ),

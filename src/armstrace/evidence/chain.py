@@ -58,6 +58,13 @@ class ChainReport:
         """Whether every accepted line is as it was written, as far as the chain can tell."""
         return self.broken is None
 
+    @property
+    def words(self) -> str:
+        """Say whether it is broken, and where."""
+        if self.broken is None:
+            return "unbroken"
+        return f"broken at line {self.broken.line}: {self.broken.how.value}, {self.broken.shown_by}"
+
 
 def follow(path: Path) -> tuple[list[Line], ChainReport]:
     """Read the lines of a ledger up to the first that does not fit."""

@@ -46,7 +46,8 @@ class Source:
     @property
     def reader(self) -> str:
         """Name and version of the reader, as every record keeps it: "customs@1+armstrace-customs@0.3.0"."""
-        return f"{self.name}@{self.version}" + f"+{self.outside}" * bool(self.outside)
+        own = f"{self.name}@{self.version}"
+        return f"{own}+{self.outside}" if self.outside else own
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from armstrace.sources.text.passages import About, Part, document, doubts, whole
 
 SOURCE = Source(
     name="plain_text",
+    version=2,
     title="Plain text",
     publisher="whoever wrote it",
     url="https://www.rfc-editor.org/rfc/rfc2046#section-4.1",

@@ -69,22 +69,20 @@ class Plugged:
             ) from error
 
     def _named(self, each: Any) -> Any:
-        if isinstance(each, Columns):
-            names = [field.name for field in fields(each.record_type)]
-            at = names.index("reader")
-            return Columns(
-                each.record_type, (*each.values[:at], [self.SOURCE.reader] * len(each), *each.values[at + 1 :])
-            )
-        return replace(each, reader=self.SOURCE.reader)
+        if not isinstance(each, Columns):
+            return replace(each, reader=self.SOURCE.reader)
+        at = _place_of("reader", each)
+        return Columns(each.record_type, (*each.values[:at], [self.SOURCE.reader] * len(each), *each.values[at + 1 :]))
+
+
+def _place_of(name: str, columns: Columns[Any]) -> int:
+    return [field.name for field in fields(columns.record_type)].index(name)
 
 
 def _check(each: Any, source: Source, exhibit: Exhibit) -> None:
     """See that a plug-in's record is one of the kinds it says it gives, and of the exhibit it was handed."""
     if isinstance(each, Columns):
-        kind, exhibits = (
-            each.record_type,
-            set(each.values[[it.name for it in fields(each.record_type)].index("exhibit")]),
-        )
+        kind, exhibits = each.record_type, set(each.values[_place_of("exhibit", each)])
     else:
         kind, exhibits = type(each), {getattr(each, "exhibit", "")}
     if kind is not SetAside and (kind not in RECORD_TYPES or kind.KIND not in source.kinds):

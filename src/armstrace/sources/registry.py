@@ -9,7 +9,7 @@ from typing import Any, Protocol, cast
 
 import armstrace.sources
 from armstrace.gazetteer.plugged import gazetteers
-from armstrace.plug_ins.found import SOURCES, PlugIn, admitted, alone
+from armstrace.plug_ins.found import SOURCES, PlugIn, admitted, alone, stamps_in
 from armstrace.records.columns import Columns
 from armstrace.records.errors import CaseError, UnknownFormat
 from armstrace.records.exhibits import Exhibit
@@ -145,6 +145,20 @@ def source_limits(reader: str) -> tuple[str, ...]:
 
 
 def may_leave(reader: str) -> bool:
-    """Whether the terms of the source behind a reader's name and version let its rows be handed on."""
+    """Whether the terms of the source behind a reader's name and version let its rows be handed on.
+
+    What a plug-in read that is not here stays: only the plug-in knows the terms.
+    """
     known = readers().get(reader.partition("@")[0])
-    return known is None or known.SOURCE.rows_may_leave
+    return known.SOURCE.rows_may_leave if known else not plug_in_missing(reader)
+
+
+def plug_in_missing(reader: str) -> str:
+    """Name the outside code behind a reader that is not here, "" where the reader is, or is none of a plug-in.
+
+    >>> plug_in_missing("customs@1+armstrace-customs@0.3.0"), plug_in_missing("plain_text@1")
+    ('armstrace-customs 0.3.0', '')
+    """
+    if reader.partition("@")[0] in readers():
+        return ""
+    return " and ".join(f"{name} {version}" for name, version in stamps_in(reader))

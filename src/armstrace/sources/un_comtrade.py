@@ -9,6 +9,7 @@ Set aside with the reason: months, other chapters, other classifications, and pa
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from armstrace.gazetteer.states import code_of, states
@@ -179,19 +180,24 @@ def _names(form: int, fields: Sequence[str]) -> list[str]:
     return [_FIELDS[field][form] for field in fields]
 
 
-def _known(form: int) -> set[str]:
-    return {*(names[form] for names in _FIELDS.values()), *_ALSO[form]} - {""}
+@cache
+def _known(form: int) -> frozenset[str]:
+    return frozenset({*(names[form] for names in _FIELDS.values()), *_ALSO[form]} - {""})
 
 
 def _row(told: Mapping[str, Any], shown: Sequence[str] | str) -> Row:
     """Give the fields of a row or an entry by armstrace's names for them; what is not there is empty.
 
     Raises:
-        UnreadableValue: the row has not the cells of its table, or the entry is no list of names and values.
+        UnreadableValue: the row has not the cells of its table, or the entry is no list of names and values, or has
+            one that was never heard of.
     """
     if isinstance(shown, str):
         if not told:
             raise UnreadableValue("The entry is no figure.")
+        strange = next((name for name in told if name not in _known(1)), "")
+        if strange:
+            raise UnreadableValue(f"The entry has a name that was never heard of: {strange[:60]!r}.")
         return {field: _text(told.get(names[1])) for field, names in _FIELDS.items()}
     check_shape(shown, list(told))
     row = {name: plain(shown[index]) for name, index in told.items()}

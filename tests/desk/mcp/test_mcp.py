@@ -7,18 +7,25 @@ import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from armstrace.desk.case import open_case
+from armstrace.desk.incidents.asked import Wanted
+from armstrace.desk.incidents.export import Exporter, as_json
+from armstrace.desk.incidents.find import find, laid_out
+from armstrace.desk.incidents.groups import Together
 from armstrace.desk.mcp.answer import MOST_QUOTED, PAGE_ROWS, marked, paged
 from armstrace.desk.mcp.mirror import link, mirrored
 from armstrace.desk.mcp.room import Asked
 from armstrace.desk.mcp.scope import ANSWERED, INSTRUCTIONS
 from armstrace.desk.mcp.server import made
 from armstrace.desk.sensitivity import Level, mark
+from armstrace.desk.web.views import flights as flight_views
 
 mcp = pytest.importorskip("mcp")
 
@@ -157,6 +164,58 @@ def test_levels_are_honoured(case: Path, level: Level, seen: bool) -> None:
             assert each["kind"] != "incident"
 
     spoken(case, talk, level)
+
+
+def test_pages_of_incidents_are_all_that_may_leave_in_the_order_of_time(case: Path) -> None:
+    opened = open_case(case, "p-test")
+    with laid_out(opened) as placed:
+        found = find(placed, Wanted())
+    whole = as_json(found, Exporter(opened), Together())
+    opened.tables.close()
+
+    async def talk(_client: Any, ask: Ask) -> None:
+        keys, page = list[str](), 1
+        while page:
+            told = (await ask("incidents", page=page)).structured_content
+            keys += [each["key"] for each in told["rows"]]
+            page = told["next_page"]
+        assert keys == [each["key"] for each in whole["incidents"]]
+        assert told["total"] == len(keys) > PAGE_ROWS
+        assert {limit for some in whole["limits"].values() for limit in some} <= set(told["limits"])
+        assert {*whole["remarks"]} <= {each["quoted"] for each in told["notes"] if isinstance(each, dict)}
+        assert (len(whole["withheld"]) > 0) is any("more stay" in str(each) for each in told["notes"])
+
+    spoken(case, talk, Level.PROTECTED)
+
+
+def test_a_finding_that_comes_after_its_line_is_there_the_next_time(case: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(case, tmp_path / "case", symlinks=True))
+    away = tmp_path / "away"
+    (root / "tables" / "finding").rename(away)
+    (root / "tables" / "finding").mkdir()
+
+    async def talk(_client: Any, ask: Ask) -> None:
+        assert (await ask("findings")).structured_content["total"] == 0
+        for path in away.glob("*.json"):
+            path.rename(root / "tables" / "finding" / path.name)
+        assert (await ask("findings")).structured_content["total"] > 0
+
+    spoken(root, talk)
+
+
+def test_a_figure_of_the_last_years_alone_says_so(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, first = flight_views.flights, date(2017, 1, 1)
+
+    def cut(*asked: Any) -> flight_views.Flights:
+        found = whole(*asked)
+        return replace(found, calendar=replace(found.calendar, first=first, last=date(2020, 12, 31), cut=True))
+
+    async def talk(_client: Any, ask: Ask) -> None:
+        assert "from 2017-01-01 on" not in str((await ask("flights_at", airfield="LLOV")).structured_content["notes"])
+        monkeypatch.setattr(flight_views, "flights", cut)
+        assert "from 2017-01-01 on" in str((await ask("flights_at", airfield="LLOV")).structured_content["notes"])
+
+    spoken(case, talk)
 
 
 def test_wrong_questions_are_told_what_is_wrong(case: Path) -> None:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
 from armstrace.desk.case import CASE_FILE, new_case
@@ -13,6 +14,7 @@ from armstrace.desk.demo import LICENCES, PUBLISHED
 from armstrace.desk.documents.article import check_document
 from armstrace.desk.documents.document import load_text
 from armstrace.desk.results import keep
+from armstrace.desk.web.accounts import passwords
 from desk.web.serving import Looked, Serving, looked, serving
 from made_once import made_once
 
@@ -49,6 +51,17 @@ def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     """A copy of the case, served for the tests of one module."""
     with serving(Path(shutil.copytree(made, tmp_path_factory.mktemp("served") / "case"))) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def quick_hashes() -> Iterator[None]:
+    """Hashes of passwords that take no time: how strong they really are is tested with the team."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: cheap)
+        passwords._of_nobody.cache_clear()
+        yield
+    passwords._of_nobody.cache_clear()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The pictures of the desk that docs/ shows: which page, how wide, in which scheme, and what is done on it first."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +61,9 @@ def _document(client: httpx.Client) -> str:
 
 def _claim(client: httpx.Client) -> str:
     path = _document(client)
-    rows = client.get(f"/api{path}", params={"wait": "1"}).json()["claims"]
-    row = next(row for row in rows if "94 percent" in row["words"] and row["state"] == "contradicted")
+    while not (told := client.get(f"/api{path}", params={"wait": "1"}).json())["ready"]:
+        time.sleep(0.2)  # a work beside the requests checks it
+    row = next(row for row in told["claims"] if "94 percent" in row["words"] and row["state"] == "supported")
     return f"{path}?item={quote(row['item'])}"
 
 

@@ -204,15 +204,25 @@ def test_a_hidden_list_is_not_there(served: Serving) -> None:
             flight(desk, FlightAsked(key=key))
 
 
+def test_a_calendar_of_the_last_years_alone_says_so(client: httpx.Client) -> None:
+    said = "The calendar begins with"
+    assert said in client.get("/flights/overview", params={"first": "2012-01-01"}).text
+    assert said not in client.get("/flights/overview").text
+
+
 def test_a_damaged_surge_is_withheld_from_who_does_not_see_all(served: Serving, tmp_path: Path) -> None:
     root = Path(shutil.copytree(served.root, tmp_path / "case"))
     (file,) = (root / "tables" / "surge").glob("*.json")
+    whole = file.read_bytes()
     file.write_text("{")
     room = Room(root, "p-1")
     with room.desk(Visitor("p-1")) as desk:
         (row,) = surges(desk, SurgesAsked()).rows
         assert "damaged" in row.damaged
         other = desk.case.exhibits()[0].sha256
+        file.write_bytes(whole)
+        assert surges(desk, SurgesAsked()).rows[0].damaged == "", "the same command writes it again, and no line"
+        file.write_text("{")
     with room.desk(Visitor("p-2", hidden=frozenset({other}))) as desk:
         assert surges(desk, SurgesAsked()).paging.total == 0
     room.close()

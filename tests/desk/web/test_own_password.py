@@ -8,7 +8,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
 from armstrace.desk.web.accounts import passwords
@@ -18,18 +17,8 @@ from armstrace.desk.web.serve import Team
 from armstrace.desk.web.visitor import Role
 from desk.web.serving import Looked, Serving, serving
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 PASSWORD, ANOTHER = "four plain words here", "others that fit together"  # of accounts made here
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    """Hashes that take no time: how strong they really are is tested with the team."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", lambda: cheap)
-        passwords._of_nobody.cache_clear()
-        yield
-    passwords._of_nobody.cache_clear()
 
 
 @pytest.fixture

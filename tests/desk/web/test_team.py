@@ -11,7 +11,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 from starlette.requests import Request
 
@@ -30,21 +29,11 @@ from desk import conftest as of_the_desk
 from desk.web.serving import Looked, Serving, serving
 
 armstrace = of_the_desk.armstrace
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 OF_THE_DESK = passwords._hasher()
 PASSWORD = "four plain words here"  # noqa: S105  # of accounts made here
 ROLES = {"ann": Role.READER, "ben": Role.ANALYST, "cem": Role.ANALYST, "dora": Role.CUSTODIAN}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    """Hashes that take no time: how strong they really are is tested by itself."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", lambda: cheap)
-        passwords._of_nobody.cache_clear()
-        yield
-    passwords._of_nobody.cache_clear()
 
 
 def make(path: Path, roles: dict[str, Role]) -> Path:

@@ -75,7 +75,7 @@ def test_every_block_is_words_and_no_word_is_outside_a_block(text: str, data: st
 
 
 @settings(max_examples=300)
-@given(st.lists(PARAGRAPHS, min_size=2, max_size=5), st.integers(50, 90))
+@given(st.lists(PARAGRAPHS, min_size=2, max_size=5), st.integers(50, 125))
 def test_a_wrapped_text_has_the_paragraphs_it_was_wrapped_from(paragraphs: list[str], width: int) -> None:
     wrapped = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
     assert [(kind, " ".join(words.split())) for kind, words in kinds(wrapped)] == [("paragraph", p) for p in paragraphs]

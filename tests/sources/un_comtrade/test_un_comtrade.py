@@ -135,8 +135,9 @@ def test_what_is_no_yearly_figure_of_arms_is_set_aside_with_the_reason(said: dic
     assert not reports(found)
 
 
-def test_an_entry_that_is_none_is_set_aside_and_the_rest_is_read() -> None:
-    data = json.dumps({"data": [ANSWER["data"][0], 7]})
+@pytest.mark.parametrize("second", [7, {}, {**ANSWER["data"][0], "unheardOf": 1}])
+def test_an_entry_that_is_none_is_set_aside_and_the_rest_is_read(second: object) -> None:
+    data = json.dumps({"data": [ANSWER["data"][0], second]})
     found = read_bytes(un_comtrade, data.encode(), "answer.json")
     assert [each.place for each in set_asides_of(found)] == ["point=2"]
     assert len(reports(found)) == 2

@@ -13,19 +13,21 @@ from armstrace.desk.intake import Case
 from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import discard
 from armstrace.evidence.folders import LEDGER, LOCAL, local_folder
+from armstrace.plug_ins.found import CHECKS, GAZETTEERS, SOURCES, installed
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.origin import canonical
 from armstrace.records.version import __version__
 
 FOLDER = "at_hand"
-_CODE_AND_FACTS = frozenset({".py", ".csv", ".json", ".tsv", ".txt", ".toml"})
+_MADE_ANEW = ".pyc"
 _KEPT = 3
 """Of one exhibit so many states are kept: what persons with different rights see rests on different things."""
 
 
 def basis_of(*rests_on: Any) -> str:
-    """Hash all that something rests on, with this version of armstrace and the state of its files."""
-    rests = [__version__, _program(), *rests_on]
+    """Hash all that something rests on, with this version of armstrace, the state of its files, and the plug-ins."""
+    outside = sorted({each.stamp for group in (SOURCES, CHECKS, GAZETTEERS) for each in installed(group)})
+    rests = [__version__, _program(), outside, *rests_on]
     return hashlib.sha256(canonical(rests).encode("utf-8", "backslashreplace")).hexdigest()
 
 
@@ -35,7 +37,7 @@ def _program() -> str:
     root = Path(armstrace.records.__file__).parents[1]
     told = hashlib.sha256()
     for path in sorted(root.rglob("*")):
-        if path.suffix in _CODE_AND_FACTS:
+        if path.suffix != _MADE_ANEW and path.is_file():
             known = path.stat()
             told.update(f"{path.relative_to(root)} {known.st_size} {known.st_mtime_ns}\n".encode())
     return told.hexdigest()

@@ -106,7 +106,7 @@ def verify_bundle(path: Path, trust: Trust, *, workers: int = 1, progress: Progr
         tag_manifest_sha256=checked.tag_manifest,
         lines=chain.head.count,
         head=chain.head.sha256,
-        chain=_chain_words(chain),
+        chain=chain.words,
         stamped=stamped,
         exhibits=sum(name.startswith("data/exhibits/") for name in bag.sizes),
         by_hash_alone=len(kept_back),
@@ -131,12 +131,6 @@ def _again(bag: OpenBag, lines: Sequence[Line], folder: Path, workers: int) -> R
 
 def _unreadable(error: Exception) -> str:
     return f"what the bundle says of itself cannot be read ({type(error).__name__}: {visible(str(error))[:200]})"
-
-
-def _chain_words(chain: ChainReport) -> str:
-    if chain.broken is None:
-        return "unbroken"
-    return f"broken at line {chain.broken.line}: {chain.broken.how.value}, {chain.broken.shown_by}"
 
 
 def _held(bag: OpenBag, checked: BagReport, lines: Sequence[Line], chain: ChainReport) -> list[str]:

@@ -21,7 +21,7 @@ from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.judgements import KIND as CLAIM
 from armstrace.records.origin import canonical
-from armstrace.sources.registry import readers
+from armstrace.sources.registry import may_leave, readers
 from armstrace.tables.row_hash import Written
 from armstrace.tables.schema import KINDS
 from armstrace.tables.write import rows_of, stored_rows, table_path
@@ -147,9 +147,8 @@ def _missing(record: Mapping[str, Any] | None, seen: Seen) -> list[str]:
 
 
 def _reopened(row: Row, seen: Seen) -> Reopened:
-    known = readers().get(row.reader.partition("@")[0])
     # what may not leave as a row may not leave as a quotation of that row; of an incident what is shown was chosen
-    kept = known is not None and not known.SOURCE.rows_may_leave
+    kept = not may_leave(row.reader)
     changed = any(name == "changed" for name, _ in row.cells)
     return Reopened(row.exhibit, row.place, "" if kept or changed else seen.at, withheld=kept or changed)
 

@@ -5,6 +5,7 @@ any file of this machine. Nothing is asked of a store elsewhere, and what a trac
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
@@ -26,6 +27,7 @@ from armstrace.sources.traces.points import Member, Points
 from armstrace.tables.ask import literal
 
 _MEMBER = b'{"member"'
+_SHA256 = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
 _Listed = Mapping[str, Sequence[tuple[Member, str]]]
 _ELSEWHERE = "`armstrace flights track` draws it where the archives are."
 
@@ -113,10 +115,10 @@ def _listed(exhibit: Exhibit, wanted: set[str]) -> Iterator[tuple[Member, str]]:
 
     A member whose name is not that of one aircraft's trace may hold many.
     """
-    names = {sha256.encode() for sha256 in wanted}
     with explained(exhibit.path, "Reading the list of flights"), exhibit.path.open("rb") as file:
         for line in file:
-            if line.startswith(_MEMBER) and any(name in line for name in names):
+            # a list has a line for each of many traces, and few of them are asked for
+            if line.startswith(_MEMBER) and not wanted.isdisjoint(map(bytes.decode, _SHA256.findall(line))):
                 told = json.loads(line)["member"]
                 if told["sha256"] in wanted:
                     offset, size = int(told["offset"]), int(told["size"])

@@ -39,7 +39,7 @@ DRAWABLE = "shown_lat IS NOT NULL AND shown_lon IS NOT NULL AND shown_precision 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which incidents: those wanted, at one spot as it is drawn ("" for all), in a cell of the map.
+    """Which incidents: those wanted, at one spot as it is drawn ("" for all), in a cell of the map, that may `leave`.
 
     A cell is south, west, north, east; what is drawn on its north or east side lies in the next one.
     """
@@ -47,6 +47,7 @@ class Part:
     wanted: Wanted
     spot: str = ""
     cell: Box | None = None
+    leave: bool = False
 
 
 class Shown:
@@ -90,6 +91,8 @@ class Shown:
         if part.cell:
             south, west, north, east = part.cell
             where, values = f"{where} AND {DRAWABLE} AND {_IN_CELL}", [*values, south, north, west, east]
+        if part.leave:
+            where = f"{where} AND NOT stays"
         return self.placed.ask(f"SELECT {columns} FROM placed JOIN drawn ON key = of WHERE {where} {tail}", values)
 
     def count(self, part: Part) -> int:
@@ -128,6 +131,10 @@ class Shown:
     def remarks(self, part: Part) -> tuple[str, ...]:
         """Say in sentences what the question could not be put to."""
         return remarks(self.placed, part.wanted)
+
+    def readers(self, part: Part) -> list[str]:
+        """Name the readers of their rows."""
+        return sorted(str(reader) for (reader,) in self.ask("DISTINCT reader", part))
 
     def changed(self, part: Part) -> list[str]:
         """Say what was changed in, or kept back of, what is drawn of them, and whose data it is."""

@@ -1,13 +1,15 @@
 """The questions on texts, keys, flights, incidents and words."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from armstrace.desk.documents.article import check_document, check_json
 from armstrace.desk.documents.document import load_text
-from armstrace.desk.incidents.export import Exporter, as_json
-from armstrace.desk.incidents.find import find, laid_out
+from armstrace.desk.incidents.export import as_json
+from armstrace.desk.incidents.find import Found
 from armstrace.desk.incidents.groups import Together
+from armstrace.desk.incidents.shown import Part
 from armstrace.desk.mcp.answer import BARE, PAGE_ROWS, Answer, limits_of, paged, quoted
 from armstrace.desk.mcp.mirror import DraftCase
 from armstrace.desk.mcp.questions import finding_row
@@ -21,9 +23,11 @@ from armstrace.desk.web.api.plain import plain
 from armstrace.desk.web.views import flights as flight_views
 from armstrace.desk.web.views import surges as surge_views
 from armstrace.desk.web.views import why as why_views
+from armstrace.desk.web.views.incidents import all_incidents, exporter_of
 from armstrace.desk.why.ways import trace
 from armstrace.records.claims import claim_json
 from armstrace.records.errors import CaseError
+from armstrace.sources.registry import source_limits
 from armstrace.tables.ask import literal, literals, rerunnable
 from armstrace.tables.write import forget
 
@@ -139,8 +143,14 @@ def flights_at(asked: Asked, airfield: str, operator: str, days: str, page: int)
         if found.airfield
         else [],
         limits=limits_of(_FLIGHTS, [found.supports]),
-        notes=[f"{calendar.days_with_data} of {calendar.days} days have data; {without} show nothing either way."]
-        + [found.watermark] * bool(found.watermark),
+        notes=[
+            f"{calendar.days_with_data} of {calendar.days} days have data; {without} show nothing either way.",
+            *(
+                [f"Figure and days are those from {calendar.first} on: ask for years before by their days."]
+                * calendar.cut
+            ),
+            *([found.watermark] * bool(found.watermark)),
+        ],
     )
 
 
@@ -171,26 +181,31 @@ def incidents(asked: Asked, said: dict[str, str], km: float, days: str, page: in
     """List incidents as their sources tell them and as they may leave the case."""
     first, last = (each.isoformat() if each else "" for each in _span(days))
     said = said | {"first": first, "last": last}
-    with asked.desk() as desk, laid_out(desk.case) as placed:
-        found = find(placed, wanted_of(placed, said, km))
-        told = as_json(found, Exporter(desk.case), Together())
+    with asked.desk() as desk:
+        shown = all_incidents(desk)
+        whole = Part(wanted_of(shown.placed, said, km))
+        part = replace(whole, leave=True)
+        total, limits = shown.count(part), [source_limits(each) for each in shown.readers(whole)]
+        withheld = shown.count(whole) - total
+        seen = tuple(shown.page(part, (page - 1) * PAGE_ROWS, PAGE_ROWS))
+        remarks = [*shown.remarks(whole), *shown.changed(whole)]
+        told = as_json(Found(whole.wanted, seen, ()), exporter_of(desk), Together())
     kept = ("key", "register", "number", "when", "place_printed", "area", "lat", "lon", "precision", "actor")
     more = ("actor_printed", "target_printed", "weapon", "weapon_printed", "deaths_low", "deaths_best", "deaths_high")
     names = (*kept, *more, "origin", "hedge", "denial", "text", "changed", "sure", "exhibit", "place")
-    given, total, following = paged(({name: each[name] for name in names} for each in told["incidents"]), page)
-    withheld = len(told["withheld"])
+    given, _, _ = paged(({name: each[name] for name in names} for each in told["incidents"]), 1)
     stay = [f"{withheld} more stay: the terms of their sources forbid it."] if withheld else []
     return Answer(
-        question=f"Incidents: {found.wanted.said}",
+        question=f"Incidents: {whole.wanted.said}",
         figure=total,
         unit="incidents as told; several may be one event",
         rows=given,
         total=total,
         page=page,
-        next_page=following,
+        next_page=page + 1 if page * PAGE_ROWS < total else 0,
         sql=[rerunnable(f"SELECT * FROM incident WHERE key IN {literals(str(each['key']) for each in given)}")],
-        limits=limits_of(*told["limits"].values()),
-        notes=[*map(quoted, told["remarks"]), *stay],
+        limits=limits_of(*limits),
+        notes=[*map(quoted, remarks), *stay],
     )
 
 

@@ -24,7 +24,7 @@ class Asked:
     level: Level
     room: Room = field(init=False)
     _lock: Lock = field(default_factory=Lock)
-    _seen: tuple[int, int] = (0, 0)
+    _seen: tuple[tuple[str, int, int], ...] = ()
 
     def __post_init__(self) -> None:
         self.room = Room(self.mirror, _BY)
@@ -50,8 +50,13 @@ class Asked:
 
     def _follow(self) -> None:
         """Link what was read into the case since the last question."""
-        status = (self.root / LEDGER).stat() if (self.root / LEDGER).exists() else None
-        now = (status.st_size, status.st_mtime_ns) if status else (0, 0)
+        # findings and surges are renamed into their folder after the line that tells of them
+        now = tuple(map(_state, (self.root / LEDGER, *sorted(self.root.glob("tables/*")))))
         if now != self._seen:
             follow(self.root, self.mirror)
             self._seen = now
+
+
+def _state(path: Path) -> tuple[str, int, int]:
+    found = path.stat() if path.exists() else None
+    return path.name, found.st_size if found else 0, found.st_mtime_ns if found else 0

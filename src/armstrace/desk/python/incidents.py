@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from armstrace.desk.incidents.drawings import map_of, timeline_of
 from armstrace.desk.incidents.export import Exporter, as_json
-from armstrace.desk.incidents.find import find, laid_out
+from armstrace.desk.incidents.find import Found, find, laid_out
 from armstrace.desk.incidents.groups import events_in, judgements_told
 from armstrace.desk.python.answer import Answer, plain
 from armstrace.desk.python.columns import FLAG, NUMBER, TEXT, TEXTS, WHOLE, Sheet
@@ -65,15 +65,16 @@ class Incidents(Answer):
     """
 
     events: Events = field(repr=False)
-    drawings: tuple[Drawing, Drawing] = field(repr=False)
+    found: Found = field(repr=False)
+    exporter: Exporter = field(repr=False)
 
     def plot(self) -> Drawing:
         """Draw a map of them."""
-        return self.drawings[0]
+        return Drawing(map_of(self.found, self.exporter))
 
     def timeline(self) -> Drawing:
         """Draw them in time."""
-        return self.drawings[1]
+        return Drawing(timeline_of(self.found, self.exporter))
 
 
 def incidents_in(held: Held, asked: IncidentsAsked) -> Incidents:
@@ -86,7 +87,6 @@ def incidents_in(held: Held, asked: IncidentsAsked) -> Incidents:
         together = events_in(case, found)
         exporter, judgements = Exporter(case), judgements_told(case)
         told = plain(as_json(found, exporter, together, judgements))
-        drawings = (Drawing(map_of(found, exporter)), Drawing(timeline_of(found, exporter)))
     limits = dict.fromkeys(limit for each in told["limits"].values() for limit in each)
     may = "A row that is not sure may fit the question: its day or place is not known closely enough to tell."
     return Incidents(
@@ -109,7 +109,8 @@ def incidents_in(held: Held, asked: IncidentsAsked) -> Incidents:
             told=told["events"],
             remarks=tuple(together.remarks),
         ),
-        drawings=drawings,
+        found=found,
+        exporter=exporter,
     )
 
 

@@ -69,13 +69,19 @@ def _are_two(article: Article, one: Target, other: Target) -> bool:
 
 
 def two_states(article: Article, sentence: Sentence, sides: "re.Match[str]", *, supplied: bool = False) -> list[Target]:
-    """Give the only two states that the sentence names before, else what stands before it; who supplies both is neither."""
-    here, before = sentence.span.start, max(0, sentence.span.start - NEAR)
-    for span in ([] if supplied else [Span(here, sides.start())]) + [Span(before, here)]:
+    """Give the only two states that the sentence names before, else one of the last before it; no supplier of both."""
+    here = sentence.span.start
+    spans = [] if supplied else [Span(here, sides.start())]
+    back = here
+    while here - back < NEAR and (before := article.sentence_at(max(0, back - 2))) and before.span.start < back:
+        spans.append(before.span)
+        back = before.span.start
+    for span in spans:
         named = [target for target in named_in(article, span) if STATE.fullmatch(target.name)]
-        codes = [target.name for target in named]
-        if len(set(codes)) == 2 and any(_are_two(article, one, other) for one, other in pairwise(named)):
-            return [Target(sides.start(), sides.end(), code) for code in dict.fromkeys(codes)]
+        if len({target.name for target in named}) > 2:
+            return []
+        if any(_are_two(article, one, other) for one, other in pairwise(named)):
+            return [Target(sides.start(), sides.end(), code) for code in dict.fromkeys(each.name for each in named)]
     return []
 
 

@@ -1,5 +1,6 @@
 """The header of a table of incidents: every column once, none unheard of, none empty."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from armstrace.records.sources import SetAside
 from armstrace.sources.table_files import as_line, rows
 
 MOST_PRINTED = 2_000
+_NAMED, _LETTERS = 100, 80
 
 
 def columns(
@@ -22,14 +24,14 @@ def columns(
             never heard of.
     """
     names = [name.strip() for name in header]
-    twice = sorted({name for name in names if names.count(name) > 1 and name})
+    twice = sorted(name for name, count in Counter(names).items() if count > 1 and name)
     wrong = [
         ("missing", [name for name in needed if name not in names]),
         ("unknown", [name for name in names if name and name not in known]),
         ("named twice", twice),
         ("without a name", [str(index + 1) for index, name in enumerate(names) if not name]),
     ]
-    said = "; ".join(f"{what} {', '.join(which)}" for what, which in wrong if which)
+    said = "; ".join(f"{what} {_some(which)}" for what, which in wrong if which)
     if said:
         raise SourceChanged(
             f"The columns are not those of this source: {said}.",
@@ -37,6 +39,12 @@ def columns(
             todo="Export the table anew, without merged or doubled cells in its header.",
         )
     return {name: index for index, name in enumerate(names)}
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name columns, the first of very many."""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(name[:_LETTERS] for name in names[:_NAMED]) + more
 
 
 def body(exhibit: Exhibit) -> Iterator[tuple[int, list[str]]]:

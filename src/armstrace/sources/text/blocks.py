@@ -77,11 +77,11 @@ def _line(text: str, start: int, end: int) -> Line:
 def _wrapped_at(text: str) -> int:
     """Give the width that a text is wrapped at, 0 for one with a paragraph to a line.
 
-    Wrapped means: nine lines in ten keep within a width of 40 to 100 characters, and of the lines that another line
+    Wrapped means: nine lines in ten keep within a width of 40 to 130 characters, and of the lines that another line
     follows directly at least half break off near the full width and without a stop.
     """
     width = _width(text)
-    if not 40 <= width <= 100:
+    if not 40 <= width <= 130:
         return 0
     pairs = broken = 0
     for one, two in pairwise(text_lines(text)):

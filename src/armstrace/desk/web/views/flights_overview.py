@@ -58,7 +58,8 @@ class FleetRow:
 class FlightsOverview:
     """The movements that match, by airfield, by leg and by aircraft, the busiest of each and how many there are.
 
-    `first` to `last` are the days of the calendar, `days_without` those of them without data.
+    `first` to `last` are the days of the calendar, `days_without` those of them without data, `cut` says that movements
+    before are counted too.
     """
 
     title: str
@@ -71,6 +72,7 @@ class FlightsOverview:
     first: date | None
     last: date | None
     days_without: tuple[date, ...]
+    cut: bool
     synthetic: bool
     watermark: str
     supports: str
@@ -118,6 +120,7 @@ def _overview(desk: Desk, asked: FlightsAsked) -> FlightsOverview:
             for each in told.calendar.without
             for n in range((each.last - each.first).days + 1)
         ),
+        cut=told.calendar.cut,
         synthetic=synthetic,
         watermark=WATERMARK if synthetic else "",
         supports=SUPPORTS_NO_RUNG,

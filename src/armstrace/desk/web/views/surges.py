@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from armstrace.desk.rebuilt import surge_of
@@ -156,7 +155,7 @@ def surges(desk: Desk, asked: SurgesAsked) -> Surges:
     """Show the surges that the case keeps."""
     keys = desk.cached("surges", lambda: _keys(desk))
     where = paging(len(keys), asked.page, _SIZE)
-    rows = tuple(desk.cached(("surge row", key), partial(_row, desk, key)) for key in cut(keys, where, _SIZE))
+    rows = tuple(_listed(desk, key) for key in cut(keys, where, _SIZE))
     made_up = any(row.synthetic for row in rows)
     return Surges(rows, where, WATERMARK if made_up else "", SUPPORTS_NO_RUNG)
 
@@ -175,13 +174,17 @@ def _kept(desk: Desk, key: str) -> _Kept:
     return _Kept(found, surge_of(found))
 
 
-def _row(desk: Desk, key: str) -> SurgeRow:
+def _listed(desk: Desk, key: str) -> SurgeRow:
+    """Give a surge for the list; a damaged one is looked at anew each time: no line tells when it is put right."""
     address = f"/surges/{quoted(key)}"
     try:
-        surge = _kept(desk, key).surge
+        return desk.cached(("surge row", key), lambda: _row(_kept(desk, key).surge, key, address))
     except CaseError as error:
         damaged = f"{error.what} {error.todo}"
         return SurgeRow(key, "", "", "", "", "", "", "", synthetic=False, damaged=damaged, leads_to=address)
+
+
+def _row(surge: Surge, key: str, address: str) -> SurgeRow:
     window = surge.window
     return SurgeRow(
         key=key,
