@@ -115,6 +115,26 @@ def test_several_bodies_and_several_targets_are_as_many_claims() -> None:
     assert {claim.claimed_status for claim in two} == {"in_force"}
 
 
+def test_neither_is_denied_of_both() -> None:
+    for text in (
+        "Neither Chad nor Mali is under a UN arms embargo.",
+        "There is no UN arms embargo on either Chad or Mali.",
+    ):
+        assert [(c.target, c.claimed_status) for c in read(text)] == [("TCD", "absent"), ("MLI", "absent")], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike Russia, Turkey is not under an EU arms embargo.",
+        "The EU has no arms embargo on Turkey, Russia said.",
+        "The EU has imposed no arms embargo on Turkey and Russia complained.",
+    ],
+)
+def test_who_only_stands_beside_is_no_target(text: str) -> None:
+    assert [(claim.target, claim.claimed_status) for claim in read(text)] == [("TUR", "absent")]
+
+
 def test_both_sides_are_the_two_that_were_named_and_not_who_arms_them() -> None:
     text = "Ethiopia and Eritrea went to war. Ukraine sold weapons to both sides despite a UN embargo."
     assert [(claim.target, claim.imposed_by) for claim in read(text)] == [("ETH", "UN"), ("ERI", "UN")]

@@ -7,6 +7,7 @@ imposes such is named with it and arms are spoken of near.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from armstrace.gazetteer.embargo_bodies import BODY, body_of
 from armstrace.reading.article import Article, Sentence
@@ -167,33 +168,42 @@ def _with_sides(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
     return phrase if phrase.bodies else _subject(article, sentence, phrase)
 
 
-def _behind(article: Article, sentence: Sentence, phrase: Phrase) -> Iterator[Target]:
+def _behind(article: Article, sentence: Sentence, phrase: Phrase) -> list[Target]:
     """Give whom "on", "against" and their like put it on, and who is joined to them."""
     seen = article.seen
     last = min(sentence.span.end, phrase.end + _REACH)
     named = named_in(article, Span(phrase.end, min(sentence.span.end, last + 2 * _REACH)))
     first = _both_sides(article, sentence, phrase)
     if first:
-        yield from first
-        return
-    reached: Target | None = None
+        return first
+    chain: list[Target] = []
     for target in named[: 2 * _MOST_TARGETS]:
-        if reached is None:
-            if target.start > last:
-                return
-            link = ON.fullmatch(seen[phrase.end : target.start])
-            if (
-                link is None
-                or (link["how"] in {"to", "into"} and not _has_goods(article, phrase))
-                or not is_all(seen, target)
-            ):
-                continue
-            reached = reached_by(article, target, link["who"], phrase.end + link.start("who"))
-        elif not NEXT_TARGET.fullmatch(seen[reached.end : target.start]) or not is_all(seen, target):
-            return
+        if not is_all(seen, target):
+            if chain:
+                break
+        elif chain:
+            if not NEXT_TARGET.fullmatch(seen[chain[-1].end : target.start]):
+                break
+            chain.append(target)
+        elif target.start > last:
+            break
         else:
-            reached = target
-        yield reached
+            link = ON.fullmatch(seen[phrase.end : target.start])
+            if link and (link["how"] not in {"to", "into"} or _has_goods(article, phrase)):
+                chain.append(reached_by(article, target, link["who"], phrase.end + link.start("who")))
+    return _joined(article, sentence, phrase, chain)
+
+
+def _joined(article: Article, sentence: Sentence, phrase: Phrase, chain: list[Target]) -> list[Target]:
+    """Leave out who comes only after a comma ("on Libya, Egypt said") or begins a clause ("and Egypt closed its border")."""
+    seen = article.seen
+    gaps = [seen[one.end : other.start] for one, other in pairwise(chain)]
+    kept = max((number for number, gap in enumerate(gaps, 1) if _JOINS.search(gap)), default=0) + 1
+    chain = chain[:kept]
+    acts = _DOES.search(seen, max(sentence.span.start, phrase.start - _BACK), phrase.start)
+    if len(chain) > 1 and (acts or phrase.verb) and _NEW_CLAUSE.match(seen, chain[-1].end):
+        return chain[:-1]
+    return chain
 
 
 def _has_goods(article: Article, phrase: Phrase) -> bool:
@@ -218,10 +228,13 @@ def _under(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
         return phrase
     at = floor + link.start("between")
     found: list[Target] = []
+    joined = False
     for target in reversed(named_in(article, Span(floor, at))):
         edge = found[-1].start if found else at
         gap = seen[target.end : edge]
-        if not (NEXT_TARGET.fullmatch(gap) if found else not gap):
+        joined = joined or bool(_JOINS.search(gap))
+        fits = joined and NEXT_TARGET.fullmatch(gap) if found else not gap
+        if not fits or _LIKE.search(seen[floor : target.start]):
             break
         found.append(target)
     if not found:
@@ -232,6 +245,9 @@ def _under(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
     return replace(phrase, under=Span(at, phrase.start), targets=tuple(reversed(found)))
 
 
+_JOINS = re.compile(r"\b(?:and|or|nor|as well as)\b")
+_LIKE = re.compile(r"\b(?:unlike|like|for|against|with|than)(?: the)? $", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r" (?:has|have|had|is|was|said|says|will|would|did|does|[a-z]{3,}ed)\b")
 _DEFIED = re.compile(
     r"\b(?:despite|in spite of|notwithstanding|in (?:violation|breach|defiance|contravention) of|violating|breaching|defying|circumventing|flouting)(?: the terms of)? $",
     re.IGNORECASE,

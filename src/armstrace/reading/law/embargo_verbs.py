@@ -28,6 +28,8 @@ _NOT = re.compile(
     r"\b(?:not|never|neither|nor|no longer|without|yet to|nobody|none|hardly|no one|no [a-z]+(?: [a-z]+)? (?:has|have|had|ever|was|were|is))\b|n't\b",
     re.IGNORECASE,
 )
+_NEITHER = re.compile(r"\b(?:neither|nor|none of)\b", re.IGNORECASE)
+_HOLDS = re.compile(r"\b(?:maintains?|keeps?|enforces|monitors|retains)\b", re.IGNORECASE)
 _NO_LONGER = re.compile(r"\bno longer\b", re.IGNORECASE)
 _LEAD_IMPOSED = re.compile(rf"\b(?:{_IMPOSED}|imposing)\b", re.IGNORECASE)
 _LEAD_IMPOSE = re.compile(rf"\b{_IMPOSE}\b", re.IGNORECASE)
@@ -227,7 +229,8 @@ def _granted(lead: str, phrase: Phrase, last: int) -> list[Said]:
     if phrase.article == "no" or (phrase.article == "any" and _NOT.search(lead)):
         return []
     if _LEAD_KEPT.search(near) or _BREACH.search(near):
-        return [Said("in_force", last, past=bool(_PAST.search(near)) or phrase.article not in {"a", "an"})]
+        past = bool(_PAST.search(near)) or phrase.article not in {"a", "an"}
+        return [Said("in_force", last, past=past and not _HOLDS.search(near))]
     if phrase.article in {"the", "its", "their", "this", "that"} or phrase.own:
         return [Said("in_force", last, past=True)]
     return []
@@ -237,7 +240,8 @@ def _under(lead: str, phrase: Phrase, last: int) -> list[Said]:
     link = lead[-(phrase.start - phrase.under.start) :] if phrase.under else lead
     if _NO_LONGER.search(link):
         return [Said("ended", last)]
-    if _NOT.search(link) or phrase.article == "no":
+    # "neither Chad nor Mali is under": the denial stands before whom it is on
+    if _NOT.search(link) or phrase.article == "no" or _NEITHER.search(lead):
         return [Said("absent", last)]
     was = re.search(r"\b(?:was|were|had been|came|fell|faced|placed)\b", link)
     return [Said("in_force", last, past=bool(was))]

@@ -51,14 +51,16 @@ _LINK = (
 )
 _PART = r"(?:non-?(?:governmental|state) (?:entities|groups|forces|actors|armed groups)|armed groups|rebel groups|rebels?(?: groups| forces)?|militias?|militants|warring parties|warring sides|gangs|insurgents|forces|groups|parties)"
 _WHOLE = r"(?:government|regime|territory|whole territory|entire territory|authorities|state|republic|country|military|army|junta)"
-_ADJ_TARGET = r"(?:northern|southern|eastern|western|neighbou?ring|war-torn|apartheid(?:-era)?|post-war|communist|all|both|part|parts|most|whole|entire)"
+_ADJ_TARGET = r"(?:northern|southern|eastern|western|neighbou?ring|war-torn|apartheid(?:-era)?|post-war|communist|all|both|either|part|parts|most|whole|entire)"
 ON = re.compile(
     rf"(?:,? {_LINK}){{0,12}}?,? (?P<how>on|against|upon|over|targeting|covering|to|into|for)(?P<who>(?: (?:the|all|whole|whole of|all of|of|{_ADJ_TARGET}|{_WHOLE}|{_PART}|in|fighting in|engaged in(?: combat in)?|operating in|part of)){{0,6}}) $"
 )
 PARTY_IN = re.compile(rf"\b({_PART}|part|parts)\b[\w ]*$")
 PARTY_OF = re.compile(rf"\b({_PART}) (?:in|of|from|fighting in|operating in)(?: the)? $", re.IGNORECASE)
 WHOLE_OF = re.compile(r"\b(?:all|whole|entire)\b")
-NEXT_TARGET = re.compile(r"(?:,| and| or|, and| as well as|, or) (?:(?:also )?(?:on|against|to) )?(?:the |both )?$")
+NEXT_TARGET = re.compile(
+    r"(?:,| and| or| nor|, and|, nor| as well as|, or) (?:(?:also )?(?:on|against|to) )?(?:the |both )?$"
+)
 # "Libya (has been) under a UN" and the like: the words before the noun phrase
 # "sanctions on Eritrea, including" an arms embargo
 INCLUDED = re.compile(r"(?:,| \()? ?(?:including|among them|such as|namely|notably|in the form of) $", re.IGNORECASE)
@@ -66,7 +68,7 @@ SANCTIONS_ON = re.compile(
     r"\b(?:sanctions|measures|restrictions|penalties) (?:on|against|targeting)(?: the)? $", re.IGNORECASE
 )
 UNDER = re.compile(
-    r"(?P<between>(?:,? (?:which|who|that))?,?(?: (?:has|have|had|is|are|was|were|been|being|not|never|no longer|still|also|now|then|long|currently|itself|itself been|"
+    r"(?P<between>(?:,? (?:which|who|that))?,?(?: (?:has|have|had|is|are|was|were|been|being|not|never|ever|no longer|still|also|now|then|long|currently|itself|itself been|"
     r"remains?|remained|stays?|stayed|came|comes|fell|placed|put|lived|living|both|all|already|again|always|currently|technically|formally|officially|reportedly|allegedly|apparently)){0,7}"
     r" (?:under|subject to|faces|faced|the (?:target|subject|object) of|hit (?:by|with)|slapped with|covered by))(?: the terms of)? $",
     re.IGNORECASE,

@@ -28,7 +28,8 @@ _CLAUSE = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|til|to)(?: (?:late|early|mid|the end of|about))? $", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the |early |late |about |at least )*$", re.IGNORECASE)
 _BETWEEN = re.compile(r" ?(?:and|to|until|through|till|-) ?$")
-_THERE = re.compile(r"\bthere (?:\w+ ){1,4}$", re.IGNORECASE)
+_OPENING = re.compile(r"\bthere (?:\w+ ){1,4}$|\b(?:neither|none of|nor|not)\b(?: [\w.]+){0,4} $", re.IGNORECASE)
+_OPENS = 50
 _FAR = 700
 
 
@@ -131,9 +132,11 @@ def _claims(article: Article, found: _Found) -> Iterator[EmbargoClaim]:
     edges = [phrase.start, *(each.start for each in phrase.targets)]
     if phrase.bodies_at is not None:
         edges.append(phrase.bodies_at.start)
-    there = _THERE.search(article.seen, max(sentence.span.start, phrase.start - 40), phrase.start)
-    if there is not None:
-        edges.append(there.start())
+    before = min(edges)
+    opening = _OPENING.search(article.seen, max(sentence.span.start, before - _OPENS), before)
+    if opening is not None:
+        # what denies it belongs to the words that are quoted
+        edges.append(opening.start())
     end = max([phrase.end, last, said.end, *(each.end for each in phrase.targets)])
     for target in phrase.targets:
         for body in phrase.bodies or (None,):
