@@ -1,5 +1,6 @@
 """Flights and surges in the page: what may have been and what has no data, tracks, kept surges, all to the bytes."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -147,7 +148,7 @@ def test_the_track_is_read_from_the_very_trace_that_is_named(served: Serving, ar
     assert told["read"][0]["name"].endswith(f"trace_full_{SEEN}.json")
     page = client.get(row["leads_to"]).text
     assert '<svg class="drawing" role="img"' in page
-    assert "FL" in page or " ft" in page
+    assert re.search(r'class="profile".{1,2000}>\d{1,2},000 ft<', page, re.DOTALL)
     room = served.listening.served.room
     with room.desk(Visitor("p-1")) as desk:
         tar = next(each for each in desk.case.exhibits() if each.path.parent == archive / "tars")
