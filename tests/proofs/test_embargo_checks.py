@@ -56,6 +56,10 @@ GOLDEN = [
     ("There is no UN arms embargo on Russia.", [OPEN]),
     ("There is no UN arms embargo on Ethiopia.", [YES]),
     ("There is no UN arms embargo on Yemen.", [PARTLY]),
+    ("In 2011 there was no UN arms embargo on Libya.", [PARTLY]),
+    ("In 2012 there was no UN arms embargo on Libya.", [NO]),
+    ("There has been no UN arms embargo on Ethiopia since 2001.", [YES]),
+    ("Ethiopia, under a UN arms embargo, bought drones in 2020.", [YES]),
     ("The Security Council imposed an arms embargo on the Houthis in 2015.", [YES]),
     ("The Security Council imposed an arms embargo on the Houthis in 2019.", [NO]),
     ("Yemen has been under a UN arms embargo since 2015.", [PARTLY]),
@@ -190,7 +194,7 @@ embargoes = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pair=st.permutations(sorted(NAMES)).map(lambda codes: codes[:2]),
     rows=st.lists(st.tuples(st.booleans(), embargoes), min_size=1, max_size=3),

@@ -115,6 +115,13 @@ def test_several_bodies_and_several_targets_are_as_many_claims() -> None:
     assert {claim.claimed_status for claim in two} == {"in_force"}
 
 
+def test_a_year_of_something_else_is_not_that_of_the_embargo() -> None:
+    (claim,) = read("Ethiopia, under a UN arms embargo, bought drones in 2020.")
+    assert (claim.as_of, claim.past) == (None, True)
+    (none,) = read("There has been no UN arms embargo on Ethiopia since 2001.")
+    assert (none.claimed_status, none.date, none.as_of) == ("absent", None, None)
+
+
 def test_neither_is_denied_of_both() -> None:
     for text in (
         "Neither Chad nor Mali is under a UN arms embargo.",

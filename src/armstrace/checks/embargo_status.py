@@ -250,8 +250,12 @@ def _absent(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _
     if not standing:
         return _stood_none(claim, own, span)
     firm = [each for each in standing if each.reach is Reach.ALL and each.embargo.force == "mandatory"]
-    if [each for each in firm if not each.embargo.disputed]:
-        return _Answer(NO, "One is on record.", tuple(firm))
+    sure = [each for each in firm if not each.embargo.disputed]
+    ends = [When.day(day) for day in (span.earliest, span.latest) if day is not None]
+    if sure and not claim.past and not any(all(stood(each.embargo, end) for end in ends) for each in sure):
+        return _Answer(PARTLY, "One is on record for a part of that time.", tuple(sure))
+    if sure:
+        return _Answer(NO, "One is on record.", tuple(sure))
     if firm:
         return _Answer(OPEN, "One is on record; how it stands is disputed.", tuple(firm))
     return _Answer(PARTLY, "What is on record is on a part of it, or is a request.", tuple(standing))

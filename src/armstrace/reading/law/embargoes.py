@@ -127,6 +127,10 @@ def _is_name(time: TimeMention, phrase: Phrase) -> bool:
 def _claims(article: Article, found: _Found) -> Iterator[EmbargoClaim]:
     sentence, phrase, said = found.sentence, found.phrase, found.said
     date, as_of, last, status = _when(article, found)
+    beside = as_of is not None and last > said.end and "," in article.seen[said.end : last]
+    if beside:
+        # "Ethiopia, under a UN embargo, bought drones in 2020": that year is of the purchase
+        as_of, last = None, 0
     frame = frame_at(article, phrase.head)
     spoken = article.seen[phrase.start : phrase.end]
     edges = [phrase.start, *(each.start for each in phrase.targets)]
@@ -152,7 +156,7 @@ def _claims(article: Article, found: _Found) -> Iterator[EmbargoClaim]:
                 reach=_reach(spoken, whole=target.whole),
                 date=date,
                 as_of=as_of,
-                past=said.past and date is None and as_of is None,
+                past=(said.past or beside) and date is None and as_of is None,
                 hedge=hedge_of(article, frame) if frame else None,
                 sentence=(sentence.span.start, sentence.span.end),
             )
@@ -183,6 +187,9 @@ def _when(article: Article, found: _Found) -> tuple[When | None, When | None, in
         since = next((time for time in times if found.phrase.start <= time.start < found.phrase.head), None)
     if since is not None and said.status in {"in_force", "imposed"}:
         return since.when, None, since.end, "in_force"
+    if since is not None and said.status == "absent":
+        # none "since 2001" says that none stands now; the year itself may have seen its end
+        return None, None, since.end, "absent"
     best = times[0]
     ends = _UNTIL.search(seen, max(0, best.start - 24), best.start)
     if said.status in {"in_force", "absent"}:
