@@ -155,6 +155,13 @@ def test_what_cannot_be_answered_says_why(name: str, ground: Ground) -> None:
     assert words in finding.reason
 
 
+def test_years_that_the_text_does_not_date_are_never_read_as_the_last_five(ground: Ground) -> None:
+    words = "in the ten years before the war"
+    finding = import_share.check(made.import_share(60, "ISR", "AZE", When(None, None, "", words)), ground)
+    assert finding.verdict is Verdict.CANNOT_TELL
+    assert words in finding.reason
+
+
 def test_without_a_register_nothing_can_be_told(tmp_path: Path) -> None:
     finding = import_share.check(made.import_share(60, "ISR", "AZE", FIVE), ground_of(tmp_path, {}))
     assert finding.verdict is Verdict.CANNOT_TELL

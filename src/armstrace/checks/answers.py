@@ -4,6 +4,7 @@ from armstrace.gazetteer.states import display
 from armstrace.gazetteer.weapon_classes import weapon_classes
 from armstrace.records.claims import QuantityClaim
 from armstrace.records.findings import Finding
+from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
 
 LIMITS = (
@@ -16,6 +17,13 @@ PART_OF_A_YEAR = "The registers count whole years; a part of a year cannot be to
 # what a claim says for "the world's"
 WORLD = "*"
 NOT_RECORDED = "not recorded by SIPRI in this edition"
+
+
+def unknown_period(period: When | None) -> str:
+    """Say why the years of a claim are not known: its period has an open end, or the text does not date it."""
+    if period is None or period.earliest or period.latest or not period.printed:
+        return OPEN_PERIOD
+    return f"The text says \u201c{period.printed}\u201d and not in which years that was."
 
 
 def nothing(

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from armstrace.checks.answers import NOT_RECORDED, nothing, parties, route
+from armstrace.checks.answers import NOT_RECORDED, nothing, parties, route, unknown_period
 from armstrace.checks.counting import Counted, EditionCount, Question, counted, near_misses
 from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import EVERYTHING, named
 from armstrace.checks.editions import RegisterEdition, Slice, editions
 from armstrace.checks.judge import distance, stated
 from armstrace.checks.registry import Ground
+from armstrace.checks.unknown_names import names_in
 from armstrace.checks.volumes import rows_sql, volume
 from armstrace.checks.windows import Window, window_of
 from armstrace.records.claims import Claim, QuantityClaim
@@ -18,7 +19,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import rerunnable
 
 NAME = "count_delivered"
-VERSION = 1
+VERSION = 2
 _NONE_RECORDED = "None is recorded by SIPRI in this edition, which covers major arms only."
 
 
@@ -35,12 +36,20 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     looks like the name is counted. The lower bound leaves out rows whose number or year SIPRI marks as an estimate;
     the upper bound adds rows of the year before and after whose year is an estimate, and deals that straddle the
     period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only the bounds allow
-    it, contradicted where the register records otherwise: another number, another year, another supplier or recipient.
+    it or where a number told for one year is that of a few years from it on or up to it, contradicted where the
+    register records otherwise: another number, another year, another supplier or recipient. What the register records
+    in all years contradicts no number with an open end ("by 2015") that is lower. A name beside a class of weapon
+    ("Typhoon fighter jets") is what is counted; one that no register lists is not answered by others of its class.
     That none were delivered is supported where no edition records any. Where the register records nothing of the kind
     the answer is "not recorded by SIPRI in this edition". A register of deliveries says nothing of orders; small arms
     and ammunition are outside it, and what files of UN Comtrade at hand count of them is told beside.
     """
     base = nothing(claim, NAME, VERSION, "")
+    if not claim.designation and (called := _called(claim)):
+        if not _is_listed(ground, called):
+            told = f"The text names \u201c{called}\u201d, which no register here lists by that name"
+            return replace(base, reason=f"{told}; other weapons of its class do not answer for it.")
+        claim = replace(claim, designation=called, unit=called)
     what = named(ground.tables, claim.designation, claim.commodity, claim.unit or claim.commodity)
     if what is None:
         word = claim.unit or claim.commodity or "This"
@@ -51,6 +60,8 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
         return beside_customs(replace(base, reason=what.outside), ground, claim.commodity or "", asked)
     if not parties(claim.subject) and not parties(claim.object):
         return replace(base, reason="The text names neither supplier nor recipient.")
+    if claim.period is not None and claim.period.earliest is None and claim.period.latest is None:
+        return replace(base, reason=unknown_period(claim.period))
     if claim.action == "planned":
         return replace(base, reason="This speaks of a plan; registers of transfers hold orders and deliveries.")
     usable = _usable(claim, ground, window)
@@ -59,6 +70,18 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
         none = claim.value == 0 and what.condition == EVERYTHING and _none_by_volume(base, ground, question)
         return none or replace(base, reason=usable)
     return _finding(base, ground, question, [counted(ground.tables, edition, question) for edition in usable])
+
+
+def _called(claim: QuantityClaim) -> str | None:
+    """Give the name that stands beside a class of weapon in the words of a count: "72 Typhoon fighter jets"."""
+    _, _, words = claim.text.partition(" ")
+    found = names_in(claim.unit, words) if claim.unit and claim.unit in words else []
+    return found[0] if len(found) == 1 else None
+
+
+def _is_listed(ground: Ground, name: str) -> bool:
+    listed = named(ground.tables, name, None, None)
+    return bool(listed and ground.tables.ask(f"SELECT 1 FROM transfer WHERE {listed.condition} LIMIT 1"))
 
 
 def _usable(claim: QuantityClaim, ground: Ground, window: Window | None) -> list[RegisterEdition] | str:
@@ -97,6 +120,10 @@ def _finding(base: Finding, ground: Ground, question: Question, counts: Sequence
             verdict=Verdict.CONTRADICTED if misses else Verdict.NOT_SHOWN,
             why=f"The register records it otherwise: {misses}." if misses else f"N{NOT_RECORDED[1:]}.",
         )
+    elif answer.verdict is Verdict.CONTRADICTED and _may_be_later(claim, answer.decided):
+        answer = replace(answer, verdict=Verdict.CANNOT_TELL, why=unknown_period(claim.period))
+    elif answer.verdict is Verdict.CONTRADICTED:
+        answer = _with_its_deal(answer, claim, ground, question, counts)
     with_versions = any(answer.decided is count.versions for count in counts)
     return replace(
         base,
@@ -124,6 +151,34 @@ def _answer(claim: QuantityClaim, counts: Sequence[EditionCount]) -> _Answer:
         if (count.records or count.high) and count.low <= stated(claim) <= count.high:
             return _Answer(Verdict.PARTLY, exact[0], "Only the bounds of SIPRI's estimates allow the number.")
     return _Answer(Verdict.CONTRADICTED, exact[0])
+
+
+def _may_be_later(claim: QuantityClaim, found: Counted) -> bool:
+    """Tell "by 2015", where what came after it is counted too."""
+    return claim.period is not None and claim.period.earliest is None and stated(claim) <= found.high
+
+
+# years over which a deal said for its first one may have been delivered
+_LONGEST_DEAL = 8
+
+
+def _with_its_deal(
+    answer: _Answer, claim: QuantityClaim, ground: Ground, question: Question, counts: Sequence[EditionCount]
+) -> _Answer:
+    """Support in part a number said for one year of a deal that the register spreads over years from or up to it."""
+    window = question.window
+    if window is None or window.first != window.last:
+        return answer
+    years = range(1, _LONGEST_DEAL)
+    onwards = [(window.first, window.last + more) for more in years]
+    for first, last in [*onwards, *((window.first - more, window.last) for more in years)]:
+        wider = replace(question, window=Window(first, last))
+        for each in counts:
+            found = counted(ground.tables, each.edition, wider)
+            sums = [part.value for part in (found.exact, found.versions) if part is not None]
+            if any(distance(claim, value) == 0 for value in sums):
+                return replace(answer, verdict=Verdict.PARTLY, why=f"The number agrees with {wider.window} together.")
+    return answer
 
 
 def _none_claimed(counts: Sequence[EditionCount]) -> _Answer:
@@ -203,7 +258,12 @@ def _parts(count: EditionCount, *, with_versions: bool) -> dict[str, tuple[Part,
 
 def _told(claim: QuantityClaim, count: Counted, question: Question, counts: Sequence[EditionCount]) -> str:
     deciding = next((each for each in counts if count in {each.exact, each.versions}), counts[0])
-    what = claim.unit or ("items of major arms" if question.what.condition == EVERYTHING else "items")
+    what = (
+        claim.designation
+        or _called(claim)
+        or claim.unit
+        or ("items of major arms" if question.what.condition == EVERYTHING else "items")
+    )
     period = str(question.window) if question.window else "all years covered"
     who = route(claim.subject, claim.object)
     told = f"{count.value} {what} {claim.action or 'delivered'}, {who}, {period} ({deciding.edition.label})."

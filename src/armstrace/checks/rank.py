@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from armstrace.checks.answers import OPEN_PERIOD, PART_OF_A_YEAR, WORLD, names, nothing, outside_arms, parties
+from armstrace.checks.answers import PART_OF_A_YEAR, WORLD, names, nothing, outside_arms, parties, unknown_period
 from armstrace.checks.editions import RegisterEdition, Slice, editions
 from armstrace.checks.registry import Ground
 from armstrace.checks.tiv_share import EVEN_SPLIT
@@ -47,7 +47,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     base = nothing(claim, NAME, VERSION, outside_arms(claim) or "")
     window = window_of(claim.period, ground.published)
     if base.reason or window is None:
-        return replace(base, reason=base.reason or OPEN_PERIOD)
+        return replace(base, reason=base.reason or unknown_period(claim.period))
     if window.partial:
         return replace(base, reason=PART_OF_A_YEAR)
     side, ranked, part = _question(claim, window)

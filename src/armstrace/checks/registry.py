@@ -12,6 +12,7 @@ import armstrace.checks
 from armstrace.checks.documents import CaseDocument
 from armstrace.checks.plugged import admit, stamped
 from armstrace.checks.recorded import Recorded
+from armstrace.checks.same_words import told_together
 from armstrace.gazetteer.plugged import gazetteers
 from armstrace.plug_ins.found import CHECKS, admitted, alone
 from armstrace.records.claims import Claim, QuantityClaim
@@ -109,6 +110,10 @@ def _leaves(check: Check, claim: Claim, ground: Ground) -> bool:
 
 def run(claims: Iterable[Claim], ground: Ground) -> Iterator[Finding]:
     """Check claims one by one; a claim that no check answers here gives no finding (see unanswered)."""
+    yield from told_together(_checked(claims, ground))
+
+
+def _checked(claims: Iterable[Claim], ground: Ground) -> Iterator[Finding]:
     for claim in claims:
         check = check_for(claim, ground)
         if check is not None and not lacking(check, ground):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from armstrace.checks.answers import LIMITS, OPEN_PERIOD, PART_OF_A_YEAR, WORLD, names, outside_arms
+from armstrace.checks.answers import LIMITS, PART_OF_A_YEAR, WORLD, names, outside_arms, unknown_period
 from armstrace.checks.composition import composition
 from armstrace.checks.editions import RegisterEdition
 from armstrace.checks.judge import CONTRADICT_POINTS, distance, for_points, verdict_of
@@ -28,7 +28,7 @@ def share_finding(
     reason = outside_arms(claim)
     window = window_of(claim.period, ground.published)
     if reason or window is None:
-        return replace(base, reason=reason or OPEN_PERIOD)
+        return replace(base, reason=reason or unknown_period(claim.period))
     if window.partial:
         return replace(base, reason=PART_OF_A_YEAR)
     share = share_of(claim, window)

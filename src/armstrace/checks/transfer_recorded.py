@@ -20,7 +20,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Row, Tables, literal, rerunnable
 
 NAME = "transfer_recorded"
-VERSION = 2
+VERSION = 3
 SHOWN = 6
 LIMITS = (
     *OF_REGISTERS,
@@ -29,6 +29,7 @@ LIMITS = (
 )
 _FIGURE = re.compile(
     r"%|[$\u20ac\u00a3]|\b(?:per ?cent|million|billion|TIV)\b|"
+    r"\b(?:most|nearly all|almost all|quarters?|fifths?|tenths?) of\b|"
     r"\b(?:largest|biggest|main|top|primary|leading|principal|chief|second|third|half|majority|bulk)\b[^,;]*"
     r"\b(?:supplier|source|customer|buyer|recipient|exporter|importer|of)\b",
     re.IGNORECASE,
@@ -53,7 +54,8 @@ def accepts(claim: Claim) -> bool:
 def check(claim: TradeClaim, ground: Ground) -> Finding:
     """Look for deliveries of the named weapon between the two states in every SIPRI register that covers the years.
 
-    Supported where a row of that designation (or class of weapon) exists; "not recorded by SIPRI in this edition"
+    Supported where a row of that designation (or class of weapon) exists, in part where a number in the same words is
+    not supported; "not recorded by SIPRI in this edition"
     where none does: the register's silence shows nothing, and less where it was exported for other parties. Where
     rows of exactly that designation exist, its versions are named apart. Each side of the route, the weapon and,
     where the text gives one, the time have a verdict of their own. Registers record transfers, not sales. A

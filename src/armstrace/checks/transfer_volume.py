@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from armstrace.checks.answers import OPEN_PERIOD, nothing, parties, route
+from armstrace.checks.answers import nothing, parties, route, unknown_period
 from armstrace.checks.editions import RegisterEdition, Slice, editions
 from armstrace.checks.judge import distance, for_volume, verdict_of
 from armstrace.checks.registry import Ground
@@ -37,7 +37,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     base = nothing(claim, NAME, VERSION, NO_MONEY if money else "")
     window = window_of(claim.period, ground.published)
     if window is None or not (parties(claim.subject) or parties(claim.object)):
-        why = OPEN_PERIOD if window is None else "The text does not say whose transfers are meant."
+        why = unknown_period(claim.period) if window is None else "The text does not say whose transfers are meant."
         return replace(base, reason=base.reason or why)
     part = Slice(parties(claim.subject), parties(claim.object), window.first, window.last)
     readings, sql = _readings(ground, part)

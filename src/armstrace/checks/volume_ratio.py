@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from armstrace.checks.answers import OPEN_PERIOD, PART_OF_A_YEAR, names, nothing, outside_arms, parties, route
+from armstrace.checks.answers import PART_OF_A_YEAR, names, nothing, outside_arms, parties, route, unknown_period
 from armstrace.checks.editions import RegisterEdition, Slice, editions
 from armstrace.checks.judge import for_factor, for_points, verdict_of
 from armstrace.checks.registry import Ground
@@ -33,7 +33,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     base = nothing(claim, NAME, VERSION, outside_arms(claim) or "")
     window = window_of(claim.period, ground.published)
     if base.reason or window is None:
-        return replace(base, reason=base.reason or OPEN_PERIOD)
+        return replace(base, reason=base.reason or unknown_period(claim.period))
     if window.partial:
         return replace(base, reason=PART_OF_A_YEAR)
     sides = _compared(claim, ground, window)
@@ -56,7 +56,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
         unit="times, by TIV of major arms" if claim.measure == "ratio" else "percent change in TIV of major arms",
         readings=readings,
         slots={"value": verdict},
-        reason=f"{_told(claim, first, window)} {window.note}".strip(),
+        reason=f"{_told(claim, first, window, Window(sides[1].first, sides[1].last))} {window.note}".strip(),
         sql=_sql(claim, next(edition for reading, edition in pairs if reading is first), *sides),
     )
 
@@ -150,7 +150,7 @@ def _turned(reading: Reading) -> Reading:
     return replace(reading, value=value, low=low, high=high)
 
 
-def _told(claim: QuantityClaim, reading: Reading, window: Window) -> str:
+def _told(claim: QuantityClaim, reading: Reading, window: Window, earlier: Window) -> str:
     value = reading.value if isinstance(reading.value, float) else 0.0
     if claim.measure == "ratio":
         goods = "exports" if claim.action == "exports" else "imports"
@@ -160,5 +160,5 @@ def _told(claim: QuantityClaim, reading: Reading, window: Window) -> str:
     else:
         who = route(claim.subject, claim.object)
         moved = "a rise" if value >= 0 else "a fall"
-        told = f"{who[0].upper()}{who[1:]}: {moved} of {abs(value):.1f} % to {window}"
+        told = f"{who[0].upper()}{who[1:]}: {moved} of {abs(value):.1f} % from {earlier} to {window}"
     return f"{told} (our calculation from {reading.edition}: {reading.note})."

@@ -83,7 +83,9 @@ def _in_english(article: Article, found: list[Claim]) -> list[Claim]:
 
 def _figures_and_trades(article: Article) -> Iterator[Claim]:
     """Give quantities, trades and treaties: those of the grammar of the arms trade first, then what it leaves over."""
-    figures = read_figures(article.seen, article.pieces, article.published, WeaponNames.of(article.designations))
+    figures = read_figures(
+        article.seen, article.pieces, article.published, WeaponNames.of(article.designations), article.weapons
+    )
     scene = Scene(article)
     quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)], scene)
     trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)], scene)

@@ -134,7 +134,12 @@ def _counted(article: Article, figure: QuantityClaim, number: Number) -> Quantit
     what = counted(article, number, sentence)
     if what is None or what.span.end <= number.end:
         return figure
-    return _cut(article, figure, number.start, what.span.end)
+    # the name of a weapon is quoted whole: "12 Leopard 2 tanks"
+    names = within(article.weapons, Span(number.end, sentence))
+    end = next(
+        (each.end for each in names if each.start < what.span.end < each.end and not each.generic), what.span.end
+    )
+    return _cut(article, figure, number.start, end)
 
 
 def _cut(article: Article, figure: QuantityClaim, start: int, end: int) -> QuantityClaim:

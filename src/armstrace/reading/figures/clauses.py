@@ -15,6 +15,7 @@ from itertools import zip_longest
 from armstrace.gazetteer.mentions import Mention, find_states, may_name_states
 from armstrace.gazetteer.treaties import TreatyMention, find_treaties, may_name_treaties
 from armstrace.gazetteer.weapon_classes import ClassMention, find_weapon_classes
+from armstrace.gazetteer.weapons import WeaponName
 from armstrace.reading.figures.lexicon import filler, rank_at, word_class
 from armstrace.reading.figures.numbers import Number, find_numbers
 from armstrace.reading.figures.periods import Calendar, Period, find_periods
@@ -62,13 +63,17 @@ class Token:
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence of a view (`text`, and in `small` letters); what stands in it is read when a finder asks for it."""
+    """One sentence of a view (`text`, and in `small` letters); what stands in it is read when a finder asks for it.
+
+    `named` are the weapons that the gazetteer names in it; offsets are those of the text.
+    """
 
     span: Span
     text: str
     small: str
     calendar: Calendar
     weapons: WeaponNames
+    named: tuple[WeaponName, ...] = ()
 
     @cached_property
     def piece(self) -> str:
@@ -176,6 +181,8 @@ def _mentions(sentence: Sentence) -> dict[int, tuple[str, int, Item]]:
     ]
     taken = [Span(period.start, period.end) for period in sentence.periods]
     taken += [Span(base + mention.start, base + mention.end) for _, mention in named]
+    # the 2 of "12 Leopard 2 tanks" counts nothing
+    taken += [Span(weapon.start, weapon.end) for weapon in sentence.named if not weapon.generic]
     found: dict[int, tuple[str, int, Item]] = {}
     for number in find_numbers(sentence.text, sentence.span, taken):
         found[number.start] = (_NUMBER_TAGS[number.kind], number.end, number)

@@ -1,11 +1,23 @@
 """What one sentence hands on to the next, and the parts of a claim that every finder needs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from armstrace.reading.figures.clauses import Sentence, Token
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.periods import Period
+from armstrace.reading.figures.windows import (
+    DATED,
+    hung_from,
+    in_aside,
+    is_compared,
+    meant,
+    of_event,
+    open_period,
+    own_part,
+    said,
+)
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.values import When
 
@@ -14,7 +26,8 @@ from armstrace.records.values import When
 class Context:
     """What the sentence before left open for "it", "them" and "that period": parties, flow, commodity, period.
 
-    `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms.
+    `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms. `said` holds the
+    last window and the last year that the text has said, `begun` the events that it dated.
     """
 
     supplier: str | None = None
@@ -27,6 +40,8 @@ class Context:
     treaty: str | None = None
     topic: str | None = None
     source: str | None = None
+    said: tuple[When, ...] = ()
+    begun: tuple[tuple[str, int], ...] = ()
 
 
 _OTHER_GOODS = (
@@ -102,11 +117,13 @@ def period_for(sentence: Sentence, index: int, before: Context) -> Period | None
     begin = _clause_start(sentence, token.start)
     # "..., and now supplies 37 percent": the year of the clause before says nothing of now
     begin = begin if _NOW.search(sentence.text, begin, sentence.span.end) else sentence.span.start
-    near = [p for p in sentence.periods if p.start >= begin]
-    usable = [p for p in near if p.kind in _DATED]
-    same = [p for p in near if p.kind == "same"]
-    if not usable:
-        return Period(same[0].start, same[0].end, before.period, "same") if same and before.period else None
+    near = [p for p in sentence.periods if p.start >= begin and not is_compared(sentence, p)]
+    near = [p for p in near if not in_aside(sentence, p, token.start)]
+    undated = [p for p in near if p.kind in {"same", "event"} and not _is_adverb(sentence, p)]
+    usable = [p for p in near if p.kind in DATED and hung_from(sentence, p) is None]
+    beside = own_part(sentence, token, undated) if not own_part(sentence, token, usable) else []
+    if beside or not usable:
+        return _undated(sentence, beside or undated, near, before)
     percents = [sentence.tokens[i] for i in sentence.indexes("P", "X", "N", "M", "V", "R")]
     following = min((t.start for t in percents if t.start > token.start), default=sentence.span.end)
     usable = _same_part(sentence, token, usable)
@@ -117,7 +134,26 @@ def period_for(sentence: Sentence, index: int, before: Context) -> Period | None
     return min(whole_years, key=lambda p: abs(p.start - token.start))
 
 
-_DATED = frozenset(["range", "year", "since", "relative", "decade", "half", "month", "day"])
+def _undated(sentence: Sentence, undated: Sequence[Period], near: Sequence[Period], before: Context) -> Period | None:
+    """Give the years that a period without a date points back to; open where the text does not say them."""
+    if undated:
+        one = undated[0]
+        known = said(sentence, before.said, one.start)
+        when = meant(sentence, one, known) if one.kind == "same" else of_event(sentence, one, before.begun)
+        return Period(one.start, one.end, when, one.kind)
+    hung = next((p for p in near if p.kind in DATED), None)
+    if hung is None:
+        return None
+    begin = hung_from(sentence, hung)
+    words = sentence.text[hung.start if begin is None else begin : hung.end]
+    return Period(hung.start, hung.end, open_period(words), "event")
+
+
+def _is_adverb(sentence: Sentence, period: Period) -> bool:
+    """Tell "at the same time" and "this time", which name no years."""
+    return sentence.text[period.start : period.end].lower().endswith(("time", "this year"))
+
+
 _NOW = re.compile(r"\b(?:now|today|currently|at present)\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     r", (?:and|but|while|whereas) (?:\w+ly |now |then |later |still )?(?=[a-z]+(?:ed|es|s|ing)\b)|; |\u2014"

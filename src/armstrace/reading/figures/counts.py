@@ -9,9 +9,11 @@ from armstrace.reading.figures.clauses import Sentence, Token, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.parties import parties, party_tokens, points_back
+from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.refusals import is_refused
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.weapons import WeaponMention
+from armstrace.reading.figures.windows import is_compared
 from armstrace.records.claims import QuantityClaim
 
 _TRADE = frozenset(
@@ -47,11 +49,15 @@ _NO_ARMS = row_pattern(
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What is counted: the number (None for "not any"), and the weapon or class of weapon behind it."""
+    """What is counted: the number (None for "not any"), and the weapon or class of weapon behind it.
+
+    `called` is a name that only the gazetteer knows, beside the class: the Typhoon of "72 Typhoon fighter jets".
+    """
 
     number: Number | None
     weapon: Token | None
     named: ClassMention | None
+    called: str | None = None
 
 
 def is_trade(sentence: Sentence) -> bool:
@@ -92,7 +98,22 @@ def _counted(
     weapon = next((t for t in following if t.tag == "W" and t.start < limit and _joined(sentence, end, t.start)), None)
     base = sentence.span.start
     named = next((c for c in classes if end <= base + c.start < limit and _joined(sentence, end, base + c.start)), None)
-    return _Counted(number, weapon, named)
+    called = None if weapon or named is None else _called(sentence, end, base + named.start, base + named.end)
+    return _Counted(number, weapon, named, called)
+
+
+_CLASS_NOUN = re.compile(r"(?: [a-z][a-z-]{2,20}){1,3}$")
+_NAME = re.compile(r"[A-Z\d]")
+
+
+def _called(sentence: Sentence, number_end: int, start: int, end: int) -> str | None:
+    """Name the weapon that stands between a number and its class, or is both: "Leopard 2 tanks", "Rafale fighters"."""
+    for weapon in sentence.named:
+        beside = number_end <= weapon.start <= start and weapon.end >= start - 1 and weapon.start < end
+        if beside and not weapon.generic and _joined(sentence, number_end, weapon.start):
+            name = _CLASS_NOUN.sub("", weapon.printed)
+            return name if _NAME.search(name) else None
+    return None
 
 
 def _with_weapon_before(sentence: Sentence, index: int, what: _Counted) -> _Counted:
@@ -112,10 +133,10 @@ def _joined(sentence: Sentence, end: int, start: int) -> bool:
 def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: Context) -> QuantityClaim:
     number, weapon, named = what.number, what.weapon, what.named
     supplier, recipient = parties(sentence, read, before, index)
-    period = period_for(sentence, index, before)
+    period = period_for(sentence, index, before) or _until(sentence)
     start, end = span_of(sentence, [index, *party_tokens(sentence, supplier, recipient)], number, period)
     ends = [end, *([weapon.end] if weapon else []), *([sentence.span.start + named.end] if named else [])]
-    designation = weapon.item.printed if weapon and isinstance(weapon.item, WeaponMention) else None
+    designation = weapon.item.printed if weapon and isinstance(weapon.item, WeaponMention) else what.called
     return QuantityClaim(
         start=start,
         end=max(ends),
@@ -134,6 +155,11 @@ def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: 
         period=period.when if period else before.period if points_back(sentence) else None,
         sentence=(sentence.span.start, sentence.span.end),
     )
+
+
+def _until(sentence: Sentence) -> Period | None:
+    """Give "by 2015", which leaves open since when weapons are counted."""
+    return next((p for p in sentence.periods if p.kind == "until" and not is_compared(sentence, p)), None)
 
 
 def _action(sentence: Sentence, index: int) -> str:

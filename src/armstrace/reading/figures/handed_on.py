@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
+from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles, roles
+from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
 
@@ -34,7 +36,9 @@ def handed_on(
     treaty = next((c.treaty_id for c in reversed(claims) if isinstance(c, TreatyClaim)), None) or _treaty(sentence)
     suppliers = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) > 0]
     recipients = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) < 0]
-    periods = [p.when for p in sentence.periods if p.when is not None and p.when.years is not None]
+    periods = [
+        p.when for p in sentence.periods if p.when is not None and p.when.years is not None and _is_own(sentence, p)
+    ]
     tags = {token.tag for token in sentence.tokens}
     flow = last.measure.removeprefix("share_of_") if last and last.measure.startswith("share_of_") else ""
     kept = before if listed and not states else Context()
@@ -47,7 +51,14 @@ def handed_on(
         states=states or before.states,
         treaty=treaty or before.treaty,
         topic=_topic(sentence) or before.topic,
+        said=said(sentence, before.said),
+        begun=(*before.begun, *begun(sentence)),
     )
+
+
+def _is_own(sentence: Sentence, period: Period) -> bool:
+    """Leave out a period that is only held against another, or that stands in an aside."""
+    return not is_compared(sentence, period) and not in_aside(sentence, period, None)
 
 
 class Handed:
@@ -78,8 +89,13 @@ class Handed:
         last = self._since[-1] if self._since and not self._afresh else None
         earlier = self._since[:-1] if last else self._since
         here = handed_on(last, roles(last), (), (), Context()) if last else Context()
+        known, dated = self._known.said, self._known.begun
+        for sentence in self._since:
+            known, dated = said(sentence, known), (*dated, *begun(sentence))
         return replace(
             here,
+            said=known,
+            begun=dated,
             states=here.states or _latest(_states, earlier) or self._known.states,
             treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,
             topic=here.topic or self._known.topic or _latest(_topic, earlier),

@@ -23,7 +23,8 @@ from armstrace.records.values import When
 class Period:
     """A date or period in a text: its span with the preposition, what it stands for, and how it was said.
 
-    `kind` is range, year, day, month, since, until, relative or same ("the same period": `when` is then None).
+    `kind` is range, year, day, month, since, until, relative, same ("the same period": `when` is then None) or event
+    ("the ten years before the war": None where no year stands in it).
     """
 
     start: int
@@ -49,6 +50,27 @@ _SPAN_WORD = rf"(?:{_COUNT}[- ](?:calendar |full |consecutive )?years?(?:[- ]?(?
 _LEAD = r"(?:\b(?:between|from|in|during|over|for|throughout|across|of|within) (?:the (?:years |period )?)?)?"
 _PERIOD_NOUN = rf"(?:the )?(?:{_COUNT}[- ]year )?(?:period|years|decade|span|window)(?: of| from| between|,)? ?"
 _LISTED = rf"{_YEAR}(?:, {_YEAR})*,? and {_YEAR}"
+# what a text counts years from without a date
+_MONTH_WORDS = "|".join(rf"{name}\b" for name in _MONTH_NUMBERS)
+_EVENTS = (
+    "wars?|conflict|fighting|hostilities|invasion|coup|revolution|uprising|annexation|occupation|independence|"
+    "unification|reunification|blockade|embargo|sanctions|ceasefire|armistice|truce|genocide|massacre|murder|"
+    "assassination|elections?|referendum|crisis|offensive|intervention|rebellion|insurgency|takeover|collapse|fall|"
+    "outbreak|attacks?|assault|withdrawal|partition|secession|mutiny"
+)
+EVENT = re.compile(rf"\b(?:{_EVENTS})\b", re.IGNORECASE)
+_ITS_NAME = rf"(?:(?!and\b|or\b|but\b|in\b|on\b)[\w'-]+ ){{0,4}}?(?:{_EVENTS})\b"
+_HOW_DATED = rf"(?: (?:[\w'-]+ ){{0,4}}?(?:in|of|on) (?:\d{{1,2}} )?(?:\w+ )?(?P<last>{_YEAR})\b)?"
+_AROUND = (
+    rf"(?:\b(?:in|over|during|for|within|across) )?the (?:{_SPAN_WORD}|years?|period|months|decades) (?:immediately |just |"
+    r"directly |right )?(?P<side>before|prior to|preceding|leading up to|up to|until|to|after|following|since) "
+    rf"(?!\d|come\b|now\b|{_MONTH_WORDS}|early|mid|late|end\b|the end\b|publication)"
+    rf"(?:(?:the|a|an|its|his|her|their|this|that) )?(?:(?P<early>{_YEAR}) )?(?:{_ITS_NAME}{_HOW_DATED}|[\w'-]+)"
+)
+_BESIDE_EVENT = (
+    r"\b(?:before|prior to|until|since|after|during|following) (?:the |this |that |its |their )"
+    rf"(?:outbreak of (?:the )?)?{_ITS_NAME}(?! (?:of|in|on) )"
+)
 Handler = Callable[[re.Match[str], Calendar], When | None]
 
 
@@ -93,6 +115,37 @@ def _before_year(match: re.Match[str], _: Calendar) -> When | None:
 def _past_years(match: re.Match[str], known: Calendar) -> When | None:
     last = known.published.year - 1
     return When.years_of(last - _years_count(match) + 1, last, qualifier="~")
+
+
+def _around_event(match: re.Match[str], _: Calendar) -> When | None:
+    """Count back from the year that stands beside the event; what comes after it has no first year for certain."""
+    dated = match["early"] or match["last"]
+    if not dated or match["side"].lower() in {"after", "following", "since"}:
+        return None
+    if not (match["count"] or match["decade"]):
+        return None
+    last = int(dated) - 1
+    return When.years_of(last - _years_count(match) + 1, last)
+
+
+def same_event(words: str) -> tuple[str, int | None] | None:
+    """Give the event that "the ten years before the war" names by a bare noun, and how many years before it.
+
+    >>> same_event("in the ten years before the war"), same_event("the decade before the first war")
+    (('war', 10), None)
+    """
+    match = _BARE_EVENT.fullmatch(words)
+    if match is None:
+        return None
+    counted = match["count"] or match["decade"]
+    return match["event"].lower(), _years_count(match) if counted else None
+
+
+_BARE_EVENT = re.compile(
+    rf"(?:(?:in|over|during|for|within|across) )?the {_SPAN_WORD} (?:immediately |just |directly |right )?"
+    rf"(?:before|prior to|preceding|leading up to) the (?P<event>{_EVENTS})",
+    re.IGNORECASE,
+)
 
 
 def _listed_years(match: re.Match[str], _: Calendar) -> When | None:
@@ -197,6 +250,7 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
         rf"(?:\b(?:in|over|during|for|within) )?the (?:past|last|previous|preceding) {_SPAN_WORD}",
         _past_years,
     ),
+    ("event", _AROUND, _around_event),
     ("range", rf"\b(?:in |during |over |for )?(?:both )?{_LISTED}", _listed_years),
     (
         "decade",
@@ -250,8 +304,10 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
         r"\b(?:(?:in|over|during|for|across) )?(?:the same|that|this|those|these) (?:(?:five|four|three|ten)[- ])?(?:year )?(?:period|years|span|window|time|year)\b",
         lambda _m, _c: None,
     ),
+    ("event", _BESIDE_EVENT, lambda _m, _c: None),
 )
 _COMPILED = tuple((kind, Keyed(re.compile(pattern, re.IGNORECASE)), handler) for kind, pattern, handler in _FORMS)
+_WITHOUT_DATE = frozenset(["same", "event"])
 _BY_MONTH = needs(_MONTHS)
 _SECOND_DAY = re.compile(r"(?:,| and| or|, and) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?! ?(?:%|per|[A-Za-z]{3,}))")
 
@@ -287,7 +343,7 @@ def find_periods(text: str, span: Span, known: Calendar) -> list[Period]:
             except (ValueError, OverflowError):
                 # "the past 3000 years" lies outside the calendar
                 continue
-            if when is not None or kind == "same":
+            if when is not None or kind in _WITHOUT_DATE:
                 found.append(Period(start, end, when, kind))
                 found.extend(_more_days(text, span, match, when) if kind == "day" and when else ())
     return _with_year_behind(sorted(found, key=lambda period: period.start), text)

@@ -125,14 +125,15 @@ def _subject(sentence: Sentence, ranked: _Ranked, other: str | None) -> list[int
     return [i for i in sentence.indexes("S") if first <= i < ranked.index and sentence.code(i) != other][:1]
 
 
+_IS = frozenset({"BE", "HAVE BE", "RISE TO", ", BE", "as", "BE still"})
+
+
 def _world_sides(sentence: Sentence, ranked: _Ranked, before: Context) -> tuple[str, _Sides]:
     """Take the state nearest to the noun, and those coordinated with it."""
     importer = ranked.kind in {"IMPORTER", "RECIPIENT"}
     states = [i for i in sentence.indexes("S") if not _owns(sentence, i, ranked.index)] or sentence.indexes("S")
     subject = [
-        i
-        for i in states
-        if sentence.part(i + 1, ranked.index) in {"BE", "HAVE BE", "RISE TO", ", BE", "as", "BE still"}
+        i for i in states if sentence.part(i + 1, ranked.index).removesuffix(" 'S").removesuffix(" GLOBAL") in _IS
     ]
     nearest = subject[-1] if subject else min(states, key=lambda i: abs(i - ranked.noun), default=None)
     if nearest is None:

@@ -1,11 +1,13 @@
 """Ratios and changes: "imported eight times as much as Armenia", "imports rose by 12 per cent between ... and ..."."""
 
+import re
 from collections.abc import Iterator
 
 from armstrace.reading.figures.clauses import Sentence, row_pattern
-from armstrace.reading.figures.context import Context, span_of
+from armstrace.reading.figures.context import Context, period_for, span_of
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles
+from armstrace.reading.figures.windows import is_compared, length, open_period
 from armstrace.records.claims import QuantityClaim
 from armstrace.records.values import When
 
@@ -57,11 +59,10 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
     for index in sentence.indexes("P"):
         direction = change_at(sentence, index)
         flow = flow_of(sentence) or before.flow
-        ranges = _windows(sentence)
-        if not direction or not flow or not ranges:
+        if not direction or not flow:
             continue
-        earlier, later = _two_windows(ranges)
-        if earlier is None:
+        earlier, later, last = compared_windows(sentence, index, before)
+        if earlier is None or last is None:
             continue
         supplier = _side(sentence, read, 1.0)
         recipient = _side(sentence, read, -1.0)
@@ -73,7 +74,7 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
         if flow == "imports" and recipient is None:
             recipient, supplier = supplier, None
         number = sentence.number(index)
-        start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], number, ranges[-1])
+        start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], number, last)
         yield QuantityClaim(
             start=start,
             end=end,
@@ -94,7 +95,45 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
 
 def may_change(sentence: Sentence) -> bool:
     """Tell whether a sentence names the two periods that a change needs."""
-    return _two_windows(_windows(sentence))[0] is not None
+    return _two_windows(_windows(sentence))[0] is not None or any(is_compared(sentence, p) for p in sentence.periods)
+
+
+def compared_windows(sentence: Sentence, index: int, before: Context) -> tuple[When | None, When | None, Period | None]:
+    """Give the window that a change starts from and the one it leads to, and the last of their words."""
+    base = next((p for p in sentence.periods if is_compared(sentence, p) and p.when and p.when.years), None)
+    if base is None or base.when is None:
+        ranges = _windows(sentence)
+        return (*_two_windows(ranges), ranges[-1]) if ranges else (None, None, None)
+    own = period_for(sentence, index, before)
+    force = own.when if own else _in_force(sentence, base.when, before)
+    if _PRECEDING.search(sentence.text, base.start, base.end):
+        # "than in the previous five years" counts back from the window in force, not from the day of publication
+        return _preceding(base.when, force), force, base
+    if force is not None and length(force) != length(base.when):
+        force = open_period(sentence.text[base.start : base.end])
+    return base.when, force, base
+
+
+_PRECEDING = re.compile(r"\b(?:previous|preceding)\b", re.IGNORECASE)
+
+
+def _in_force(sentence: Sentence, base: When, before: Context) -> When | None:
+    """Give the last window said, or None for the five full years before publication where those can be meant."""
+    windows = [each for each in before.said if length(each) == length(base) and each != base]
+    if windows:
+        return windows[-1]
+    newest = sentence.calendar.published.year - 5
+    if length(base) == 5 and base.years is not None and base.years[1] == newest - 1:
+        return None
+    return open_period(sentence.piece)
+
+
+def _preceding(named: When, force: When | None) -> When | None:
+    """Give the window right before the one in force, as long as the words say."""
+    years = length(named)
+    if force is None or force.years is None or years is None:
+        return None
+    return When.years_of(force.years[0] - years, force.years[0] - 1)
 
 
 def change_at(sentence: Sentence, index: int) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from armstrace.gazetteer.weapons import WeaponName
 from armstrace.reading.figures.amounts import amounts
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import Context
@@ -21,6 +22,7 @@ from armstrace.reading.figures.trade import trades
 from armstrace.reading.figures.treaty_status import treaty_statuses
 from armstrace.reading.figures.triggers import may_hold_figures
 from armstrace.reading.figures.weapons import WeaponNames
+from armstrace.reading.incidents.named import within
 from armstrace.reading.text.view import Span
 from armstrace.reading.text.words import small
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
@@ -32,13 +34,19 @@ _SOURCE = re.compile(
 )
 
 
-def read_figures(seen: str, parts: Sequence[Sequence[Span]], published: date, weapons: WeaponNames) -> list[Figure]:
+def read_figures(
+    seen: str,
+    parts: Sequence[Sequence[Span]],
+    published: date,
+    weapons: WeaponNames,
+    named: Sequence[WeaponName] = (),
+) -> list[Figure]:
     """Find the figures of the arms trade in a view, in the order they stand in it.
 
-    Takes the sentences of each block of the text, the day it was published (dates without a year are read against it) and the weapon
-    designations that the case's registers know. Each claim's `text` is the slice of the view.
+    Takes the sentences of each block of the text, the day it was published (dates without a year are read against it), the weapon
+    designations that the case's registers know, and the weapons that the gazetteer names in the text, in order. Each claim's `text` is the slice of the view.
     """
-    by_block = _sentences(seen, parts, published, weapons)
+    by_block = _sentences(seen, parts, published, weapons, named)
     flat = [sentence for block in by_block for sentence in block]
     found: list[Figure] = []
     handed = Handed()
@@ -74,7 +82,11 @@ def _goes_on(seen: str, block: Sequence[Sentence], listing: bool) -> bool:
 
 
 def _sentences(
-    seen: str, parts: Sequence[Sequence[Span]], published: date, weapons: WeaponNames
+    seen: str,
+    parts: Sequence[Sequence[Span]],
+    published: date,
+    weapons: WeaponNames,
+    named: Sequence[WeaponName] = (),
 ) -> list[list[Sentence]]:
     """Take a text apart; a date without a year is read against the last one named before it."""
     last_date: date | None = None
@@ -85,7 +97,7 @@ def _sentences(
         # a bare year ("Paris, 2013") anchors the dates of its own block only, a day or month those after it as well
         anchor = last_date
         for span in spans:
-            sentence = Sentence(span, seen, words, Calendar(published, anchor), weapons)
+            sentence = Sentence(span, seen, words, Calendar(published, anchor), weapons, tuple(within(named, span)))
             if may_be_dated(words[span.start : span.end]):
                 anchor = _last_date(sentence, {"day", "days", "month", "year"}) or anchor
                 last_date = _last_date(sentence, {"day", "days", "month"}) or last_date

@@ -15,10 +15,20 @@ _GAP = r"(?:\b(?:HAVE|WHICH|R|in|,|its|ITS|of|AWAY|total|T) )*"
 _NOUNS = r"(?:(?:R|ARMS|total|all|R of|[a-z-]+) ){0,4}"
 _SIDE = r"(?:(?:[a-z-]+|ARMS|P|N|W|M|,|of|ITS|R|GLOBAL|IMPORTS|TRANSFERS|\(|\)|AND|'S) ){0,8}"
 
+# a relative clause without figures between a subject and its verb
+_ASIDE_WORD = r"(?:(?!(?:,|;|--|\(|\)|P|N|M|V|X|R)(?![^ ]))[^ ]+ )"
+_RELATIVE = rf"(?:, (?:WHICH|who|whose|where) {_ASIDE_WORD}{{1,25}}, |-- (?:WHICH|who|whose|where) {_ASIDE_WORD}{{1,25}}-- |\( (?:WHICH|who|whose|where) {_ASIDE_WORD}{{1,25}}\) )"
+
 _CUES: tuple[tuple[str, float], ...] = (
     # active: "Israel supplied", "Israel, which has supplied", "Israel was supplying"
     (r"(?P<s>S) (?:, )?(?:WHICH )?(?:HAVE )?(?:BE )?(?:NEG )?(?:HAVE )?(?:to )?PROVIDE(?! BY)(?! S 'S RECEIVE)", 2.0),
     (r"(?P<s>S) (?:[a-z-]+ ){1,3}PROVIDE(?! BY)", 1.0),
+    # "Italy, which stopped sales to Ankara after the offensive, had supplied"
+    (
+        rf"(?P<s>S) {_RELATIVE}(?:HAVE )?(?:NEG )?(?:PROVIDE(?! BY)|ACCOUNT|EXPORTS P|BE (?:ITS |S 'S )?(?:R )?SUPPLIER)",
+        2.5,
+    ),
+    (rf"(?P<r>S) {_RELATIVE}(?:HAVE )?(?:NEG )?(?:RECEIVE(?! BY)|ORDER|BE PROVIDE)", 2.5),
     (r"(?P<r>S) (?:, )?(?:WHICH )?(?:HAVE )?BE PROVIDE", 3.0),
     (rf"PROVIDE (?:{_SIDE})?BY (?P<s>S)", 3.0),
     (rf"RECEIVE (?:{_SIDE})?BY (?P<r>S)", 3.0),
@@ -113,18 +123,31 @@ def groups(sentence: Sentence) -> list[list[int]]:
     return found
 
 
+_SET_OFF = row_pattern(rf"S {_RELATIVE}")
+
+
+def _asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """Give the first and last tokens of relative clauses without figures, with the state that they tell of."""
+    matched = _SET_OFF.finditer(sentence.row) if {"WHICH", "where", "who", "whose"} & set(sentence.row.split()) else ()
+    found = ((sentence.at(match.start()), match.group().rstrip().count(" ")) for match in matched)
+    return [(first, first + more) for first, more in found]
+
+
 def roles(sentence: Sentence) -> Roles:
     """Read the cues of a sentence."""
     if not sentence.indexes("S"):
         return Roles({}, {})  # each cue has a state
     votes: dict[str, dict[int, float]] = {"s": defaultdict(float), "r": defaultdict(float)}
     together = {index: group for group in groups(sentence) for index in group}
+    asides = _asides(sentence)
     for pattern, weight in _COMPILED:
         seen: set[int] = set()
         for match in matches(pattern, sentence.row):
             role = "s" if match.groupdict().get("s") else "r"
             index = sentence.at(match.start(role))
-            if index in seen:
+            last = sentence.at(match.start()) + match.group().count(" ")
+            if index in seen or any(first < index < end < last for first, end in asides):
+                # "Turkey, which occupied Cyprus, bought": Cyprus did not
                 continue
             seen.add(index)
             for member in together.get(index, [index]):

@@ -12,8 +12,10 @@ from armstrace.reading.figures.parties import parties
 from armstrace.reading.figures.polarity import is_supposed
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.weapons import WeaponMention
+from armstrace.reading.figures.windows import in_aside, is_compared
 from armstrace.reading.text.view import Span
 from armstrace.records.claims import QuantityClaim, TradeClaim
+from armstrace.records.values import When
 
 _LISTING = re.compile(
     r"^(?:among (?:them|these|those)(?: imports| weapons| arms| deliveries| systems)?|(?:these|those|they|the (?:imports|deliveries|weapons|arms|shipments|supplies|purchases))(?: \w+)?)"
@@ -52,10 +54,18 @@ def trades(sentence: Sentence, read: Roles, before: Context, counted: list[Quant
             recipient=recipient,
             commodity=words,
             designation=designation,
-            period=sentence.periods[0].when if len(sentence.periods) == 1 else None,
+            period=_only_date(sentence, start),
             denied=denial_of(sentence.text, sentence.span, Span(start, end)) is not None,
             sentence=(sentence.span.start, sentence.span.end),
         )
+
+
+def _only_date(sentence: Sentence, at: int) -> When | None:
+    """Give the date of a sentence that names one, and not what it is compared with or an aside tells of."""
+    dated = [p for p in sentence.periods if p.kind != "event"]
+    if len(dated) != 1 or is_compared(sentence, dated[0]) or in_aside(sentence, dated[0], at):
+        return None
+    return dated[0].when
 
 
 def opens_listing(sentence: Sentence) -> bool:

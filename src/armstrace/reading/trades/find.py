@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.denials import denial_of
+from armstrace.reading.figures.windows import asides
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.incidents.named import within
@@ -97,6 +98,8 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
         return
     hedge = hedge_of(article, frame) if frame else None
     period = scene.period(sentence, deal.head, frame)
+    if period is not None and _is_of_aside(article, sentence, deal, period):
+        period = None
     if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
         period = before
     denial = denial_of(article.seen, sentence.span, deal.head)
@@ -115,6 +118,14 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
             denied=denial == "denied",
             sentence=(sentence.span.start, sentence.span.end),
         )
+
+
+def _is_of_aside(article: Article, sentence: Sentence, deal: Deal, period: When) -> bool:
+    """Tell the date of a relative clause that the deal stands outside of: "Italy, which left in 2018, sold ..."."""
+    set_off = asides(article.seen, sentence.span)
+    dated = [time for time in within(article.times, sentence.span) if time.when == period] if set_off else []
+    outside = [span for span in set_off if not span[0] <= deal.head.start < span[1]]
+    return bool(dated) and all(any(start <= time.start < end for start, end in outside) for time in dated)
 
 
 def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
