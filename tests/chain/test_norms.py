@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from armstrace.chain.embargo_norms import addressed, in_force
+from armstrace.chain.embargo_norms import addressed
 from armstrace.chain.model import Asked, Hop, Norm
 from armstrace.chain.norms import norms_of
 from armstrace.chain.routes import route, routes
 from armstrace.chain.treaty_norms import word_of
 from armstrace.checks.treaty_acts import Act, Standing
-from armstrace.records.decisions import Embargo
+from armstrace.records.decisions import Embargo, in_force
 from armstrace.records.values import When
 
 ASKED = Asked(

@@ -186,4 +186,5 @@ said Anna Petrosyan on 5 October 2020. On 4 October 2020 Azerbaijani forces repo
 cluster rockets at Stepanakert. The ceasefire was signed on 10 November 2020. In September 2020, 12 Silk Way cargo
 flights landed at Ovda. On 12 October 2020 the Supreme Court of Israel rejected a petition to stop the sale. Azerbaijani
 President Ilham Aliyev spoke. Armenia possesses Iskander missiles.
+Azerbaijan has been under an OSCE arms embargo since 1992.
 """

@@ -8,26 +8,15 @@ from datetime import date
 from armstrace.chain.law_words import said
 from armstrace.chain.model import Norm
 from armstrace.chain.treaty_norms import Holder
+from armstrace.checks.embargo_wording import target_words
 from armstrace.gazetteer.states import display
 from armstrace.gazetteer.unions import member, unions
-from armstrace.records.decisions import Embargo
+from armstrace.records.decisions import Embargo, in_force
 from armstrace.records.values import When
 
 _FROM = re.compile(r"\barms (?:to and )?from\b", re.IGNORECASE)
 UNNAMED = "?"
 """Stands among the addressees for others that an embargo addresses without naming them."""
-
-
-def in_force(embargo: Embargo, day: date) -> bool | None:
-    """Tell whether an embargo stood on a day; None where its dates are too coarse to tell.
-
-    The day it was lifted on is taken as one on which it no longer stood.
-    """
-    begun = embargo.begins.by(day) if embargo.begins else None
-    ended = embargo.ends.by(day) if embargo.ends else False
-    if begun is False or ended is True:
-        return False
-    return True if begun and ended is False else None
 
 
 def addressed(embargo: Embargo, state: str, day: date) -> bool | None:
@@ -42,11 +31,6 @@ def addressed(embargo: Embargo, state: str, day: date) -> bool | None:
     if any(belongs):
         return True
     return None if not named or UNNAMED in named else False
-
-
-def target_words(embargo: Embargo) -> str:
-    """Give the embargo's own words for its target, the name behind a bare code."""
-    return display(embargo.target) if embargo.target_printed in {"", embargo.target} else embargo.target_printed
 
 
 def embargo_norms(holder: Holder, embargoes: Sequence[Embargo]) -> Iterator[Norm]:

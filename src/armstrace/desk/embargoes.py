@@ -5,11 +5,12 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-from armstrace.chain.embargo_norms import addressed, in_force, target_words
+from armstrace.chain.embargo_norms import addressed
+from armstrace.checks.embargo_wording import target_words
 from armstrace.desk.intake import Case
 from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.states import code_of, display, state_names, states, suggest
-from armstrace.records.decisions import Embargo
+from armstrace.records.decisions import Embargo, in_force
 from armstrace.records.errors import CaseError
 from armstrace.tables.ask import literal
 

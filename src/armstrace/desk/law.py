@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from armstrace.chain.embargo_norms import addressed, in_force
+from armstrace.chain.embargo_norms import addressed
 from armstrace.chain.model import Norm
 from armstrace.chain.norms import OF_A_USE, rule_norms, rules
 from armstrace.chain.treaty_norms import Holder, treaty_norm
 from armstrace.checks.treaty_acts import Standing, standings
 from armstrace.desk.embargoes import embargoes_on
 from armstrace.desk.intake import Case
-from armstrace.records.decisions import Decision, Embargo
+from armstrace.records.decisions import Decision, Embargo, in_force
 from armstrace.records.kinds import Readable
 from armstrace.records.supply import Licence
 from armstrace.records.values import When

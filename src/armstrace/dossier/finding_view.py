@@ -25,14 +25,15 @@ from armstrace.dossier.wording import (
     split_unit,
     state_names,
 )
-from armstrace.records.claims import Claim, TreatyClaim
+from armstrace.records.claims import Claim, EmbargoClaim, TreatyClaim
 from armstrace.records.findings import Finding, Part, Reading
 from armstrace.records.values import When
 
 ROWS_SHOWN = 25
 NOT_SLOTS = {"start", "end", "text", "sentence", "value", "min", "max", "unit", "comparator", "polarity"}
 NOT_SLOTS |= {"content", "speaker_span", "cue_span"}  # places in the text, which is shown beside
-STATE_FIELDS = {"subject", "object", "state", "supplier", "recipient"}
+NOT_SLOTS |= {"past"}
+STATE_FIELDS = {"subject", "object", "state", "supplier", "recipient", "target", "imposed_by"}
 FIELD_WORDS = {
     "as_of": "as of",
     "claimed_status": "said to be",
@@ -48,6 +49,7 @@ STATUS_WORDS = {
     "member": "a member",
     "not_party": "not a party",
     "not_signatory": "not a signatory",
+    "in_force": "in force",
 }
 
 
@@ -194,6 +196,8 @@ def _slot_words(claim: Claim, name: str) -> str:
         return day_words(value)
     if name in STATE_FIELDS:
         return state_names(value)
+    if isinstance(claim, EmbargoClaim) and name == "claimed_status":
+        return STATUS_WORDS.get(claim.claimed_status, claim.claimed_status)
     if isinstance(claim, TreatyClaim) and name == "claimed_status":
         denied = claim.polarity == "negative" and not claim.claimed_status.startswith("not_")
         return ("not " if denied else "") + STATUS_WORDS.get(claim.claimed_status, claim.claimed_status)

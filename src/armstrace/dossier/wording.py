@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from armstrace.dossier.date_words import day_words
+from armstrace.gazetteer.embargo_bodies import body_words
 from armstrace.gazetteer.states import display
-from armstrace.records.claims import Claim, QuantityClaim, TreatyClaim
+from armstrace.records.claims import Claim, EmbargoClaim, QuantityClaim, TreatyClaim
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.findings import Figure, Finding
 from armstrace.records.kinds import Edition
@@ -90,6 +91,9 @@ def _answer(value: str | None) -> str:
 
 def about(claim: Claim) -> str:
     """Say whom a claim is about where its words alone do not tell: three claims may share one clause."""
+    if isinstance(claim, EmbargoClaim):
+        by = body_words(claim.imposed_by, state_names(claim.imposed_by)) if claim.imposed_by else ""
+        return " · ".join(name for name in (state_names(claim.target), by) if name)
     if not isinstance(claim, TreatyClaim):
         return ""
     names = [state_names(claim.state) if claim.state else "", claim.treaty or claim.treaty_id or ""]

@@ -12,6 +12,7 @@ from armstrace.reading.figures.read import read_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.flights.find import find_flights
 from armstrace.reading.holdings import find_holdings
+from armstrace.reading.law.embargoes import find_embargoes
 from armstrace.reading.law.find import find_legal_acts
 from armstrace.reading.law.treaty_content import find_treaty_content
 from armstrace.reading.law.treaty_pronouns import with_pointed_standings
@@ -63,6 +64,7 @@ def claims_in(article: Article) -> list[Claim]:
         *find_holdings(article),
     ]
     found += find_events(article, found)
+    found += find_embargoes(article)
     found = _in_english(article, found)
     exact = [replace(claim, text=article.text[claim.start : claim.end]) for claim in found]
     return sorted(attributed(exact), key=lambda claim: (claim.start, claim.end, claim.TYPE))

@@ -262,6 +262,36 @@ class HoldingClaim:
     sentence: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbargoClaim:
+    """An arms embargo said to be on somebody, to have been put on or ended, or not to be there.
+
+    `target` is a state's code or the name of a group or area, `state` where a group or area lies, as far as it is
+    known. `imposed_by` is UN, EU, OSCE, another body or a state's code, None where the text does not say.
+    `claimed_status` is in_force, imposed, ended or absent; `force` mandatory or request and `reach` whole or part,
+    where the text says so. `date` is the day of the act, or a period that begins with it ("since 2004"), `as_of` the
+    time that the sentence speaks of, None for the day of publication; `past` tells that it speaks of some time past.
+    """
+
+    TYPE: ClassVar[str] = "embargo"
+
+    start: int
+    end: int
+    text: str
+    target: str
+    claimed_status: str
+    state: str | None = None
+    imposed_by: str | None = None
+    force: str | None = None
+    reach: str | None = None
+    date: When | None = None
+    as_of: When | None = None
+    past: bool = False
+    hedge: str | None = None
+    source: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
 Claim = (
     QuantityClaim
     | TreatyClaim
@@ -273,9 +303,10 @@ Claim = (
     | LegalClaim
     | OfficeClaim
     | HoldingClaim
+    | EmbargoClaim
 )
 # claims of which the reading schema knows nothing: they are printed apart from its items
-APART = (OfficeClaim.TYPE, HoldingClaim.TYPE)
+APART = (OfficeClaim.TYPE, HoldingClaim.TYPE, EmbargoClaim.TYPE)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:

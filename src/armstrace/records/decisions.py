@@ -4,6 +4,7 @@ Each has the fields of every read record (see kinds.py); names are kept as print
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from armstrace.records.values import When
@@ -42,6 +43,18 @@ class Embargo:
     disputed: str
     source: str
     note: str
+
+
+def in_force(embargo: Embargo, day: date) -> bool | None:
+    """Tell whether an embargo stood on a day; None where its dates are too coarse to tell.
+
+    The day it was lifted on is taken as one on which it no longer stood.
+    """
+    begun = embargo.begins.by(day) if embargo.begins else None
+    ended = embargo.ends.by(day) if embargo.ends else False
+    if begun is False or ended is True:
+        return False
+    return True if begun and ended is False else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _TELLING = {
     "legal_action": ("kind", "actor", "court", "outcome"),
     "office_claim": ("person", "office", "state", "tense"),
     "holding": ("state", "weapon", "negated"),
+    "embargo": ("target", "imposed_by", "claimed_status"),
 }
 _NEVER_TELLING = {"start", "end", "text", "sentence"}
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.chain.embargo_norms import addressed, in_force
+from armstrace.chain.embargo_norms import addressed
 from armstrace.gazetteer.law_sources import law_citation_of
 from armstrace.gazetteer.shipped_tables import shipped_rows
-from armstrace.records.decisions import Decision, Embargo
+from armstrace.records.decisions import Decision, Embargo, in_force
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Readable
 from armstrace.records.sources import ReadOptions, SetAside

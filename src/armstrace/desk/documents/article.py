@@ -27,7 +27,7 @@ from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
 from armstrace.desk.withdrawal.withdrawn import notes_on
 from armstrace.reading.read import READER
-from armstrace.records.claims import APART, Claim, HoldingClaim, OfficeClaim, claim_json
+from armstrace.records.claims import APART, Claim, EmbargoClaim, HoldingClaim, OfficeClaim, claim_json
 from armstrace.records.events import Event
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.findings import Finding, finding_json
@@ -112,8 +112,8 @@ def _is_notice(exhibit: Exhibit) -> bool:
 def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
     """Give claims in the reading schema; `in_original` is where each stands in the file that was received.
 
-    The schema knows no claims about who held an office or a weapon: they stand apart, under `offices` and `holdings`.
-    What else is `told` of the document stands before its claims.
+    The schema knows no claims about who held an office or a weapon, nor about embargoes: they stand apart, under
+    `offices`, `holdings` and `embargoes`. What else is `told` of the document stands before its claims.
     """
     document = mine.document
     return {
@@ -125,6 +125,7 @@ def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
         "items": Streamed(lambda: _items(mine, lambda kind: kind not in APART)),
         "offices": Streamed(lambda: _items(mine, lambda kind: kind == OfficeClaim.TYPE)),
         "holdings": Streamed(lambda: _items(mine, lambda kind: kind == HoldingClaim.TYPE)),
+        "embargoes": Streamed(lambda: _items(mine, lambda kind: kind == EmbargoClaim.TYPE)),
         "temporal": Streamed(
             lambda: ({"start": each.start, "end": each.end, "value": each.value} for each in mine.was_read.temporal)
         ),
@@ -134,8 +135,8 @@ def claims_json(mine: ReadDocument, **told: object) -> dict[str, Any]:
 
 
 def in_order(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give the claims of a document (`claims_json`) in the order of the text, those about offices among them."""
-    return merge(told["items"], told["offices"], key=lambda item: (item["start"], item["end"]))
+    """Give the claims of a document (`claims_json`) in the order of the text, offices and embargoes too."""
+    return merge(told["items"], told["offices"], told["embargoes"], key=lambda item: (item["start"], item["end"]))
 
 
 def case_claims_json(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
