@@ -29,6 +29,9 @@ def main() -> int:
     words.add_argument("--minutes", type=float, default=float(os.environ.get("FUZZ_MINUTES") or 2))
     asked = words.parse_args()
     groups = {name: group for group in GROUPS for name in targets(group)}
+    unknown = sorted(set(asked.targets) - groups.keys())
+    if unknown:
+        words.error(f"no such target: {', '.join(unknown)}; there are {', '.join(sorted(groups))}")
     findings = 0
     for name in asked.targets or sorted(groups):
         started = time.monotonic()
