@@ -1,5 +1,6 @@
 """A sentence gets one answer for one figure, and a name beside a class of weapon is what is counted."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from armstrace.reading.read import read_claims
 from armstrace.records.claims import QuantityClaim, TradeClaim
 from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
+from proofs.made_documents import document
 from proofs.small_registers import Delivery, deliveries, ground_of
 
 YES, NO, PARTLY, OPEN = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY, Verdict.CANNOT_TELL
@@ -50,7 +52,7 @@ def findings(text: str, ground: Ground) -> list[Finding]:
     names = [each.designation for each in ROWS]
     return [
         each
-        for each in run(read_claims(text, date(2020, 11, 20), names), ground)
+        for each in run(read_claims(text, date(2020, 11, 20), names), replace(ground, own=document(text)))
         if isinstance(each.claim, QuantityClaim | TradeClaim)
     ]
 
@@ -89,7 +91,8 @@ def test_a_name_that_no_register_lists_is_not_answered_by_its_class(ground: Grou
     [
         ("France delivered 24 Rafale fighter jets to Egypt in 2017.", {YES}),
         ("France delivered 30 Rafale fighter jets to Egypt in 2017.", {NO, PARTLY}),
-        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", {PARTLY}),
+        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", {NO, PARTLY}),
+        ("In 2016 Iraq bought twelve T-50 trainer aircraft from South Korea.", {PARTLY}),
         ("South Korea delivered six T-50 trainer aircraft to Iraq in 2016.", {YES}),
         ("South Korea delivered fifteen T-50 trainer aircraft to Iraq in 2016.", {NO, PARTLY}),
     ],
@@ -101,8 +104,8 @@ def test_no_sentence_is_both_supported_and_contradicted(text: str, verdicts: set
 @pytest.mark.parametrize(
     ("text", "verdict", "told"),
     [
-        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", PARTLY, "2016\u201317"),
-        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2017.", PARTLY, "2016\u201317"),
+        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", NO, "2016\u201317"),
+        ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2017.", NO, "2016\u201317"),
         ("In 2016 Iraq bought 16 T-50 trainer aircraft from South Korea.", PARTLY, "2016\u201319"),
         ("South Korea delivered 16 T-50 trainer aircraft to Iraq, the last in 2019.", PARTLY, "2016\u201319"),
         ("In 2016 Iraq bought 17 T-50 trainer aircraft from South Korea.", NO, "2016"),

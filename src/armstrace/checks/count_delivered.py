@@ -1,5 +1,6 @@
 """Check: the number of items of a weapon that was delivered (or ordered)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,18 +32,19 @@ def accepts(claim: Claim) -> bool:
 def check(claim: QuantityClaim, ground: Ground) -> Finding:
     """Count the items that SIPRI records as delivered, by designation (or class of weapon), parties and years.
 
-    Rows of exactly the designation named are counted where there are any; its versions (Su-30MK for Su-30) are named
-    beside them, and counted where only they are recorded or only with them the number agrees. Nothing that merely
-    looks like the name is counted. The lower bound leaves out rows whose number or year SIPRI marks as an estimate;
-    the upper bound adds rows of the year before and after whose year is an estimate, and deals that straddle the
-    period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only the bounds allow
-    it or where a number told for one year is that of a few years from it on or up to it, contradicted where the
-    register records otherwise: another number, another year, another supplier or recipient. What the register records
-    in all years contradicts no number with an open end ("by 2015") that is lower. A name beside a class of weapon
-    ("Typhoon fighter jets") is what is counted; one that no register lists is not answered by others of its class.
-    That none were delivered is supported where no edition records any. Where the register records nothing of the kind
-    the answer is "not recorded by SIPRI in this edition". A register of deliveries says nothing of orders; small arms
-    and ammunition are outside it, and what files of UN Comtrade at hand count of them is told beside.
+    Rows of exactly the designation named are counted where there are any; its versions (Su-30MK for Su-30) are
+    named beside them, and counted where only they are recorded or only with them the number agrees. Nothing that
+    merely looks like the name is counted. The lower bound leaves out rows whose number or year SIPRI marks as an
+    estimate; the upper bound adds rows of the year before and after whose year is an estimate, and deals that
+    straddle the period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only
+    the bounds allow it or where a number told as bought in one year is that of a few years from it on or up to it,
+    contradicted where the register records otherwise: another number, another year, another supplier or recipient.
+    What the register records in all years contradicts no number with an open end ("by 2015") that is lower. A name
+    beside a class of weapon ("Typhoon fighter jets") is what is counted; one that no register lists is not answered
+    by others of its class. That none were delivered is supported where no edition records any. Where the register
+    records nothing of the kind the answer is "not recorded by SIPRI in this edition". A register of deliveries says
+    nothing of orders; small arms and ammunition are outside it, and what files of UN Comtrade at hand count of them
+    is told beside.
     """
     base = nothing(claim, NAME, VERSION, "")
     if not claim.designation and (called := _called(claim)):
@@ -160,13 +162,22 @@ def _may_be_later(claim: QuantityClaim, found: Counted) -> bool:
 
 # years over which a deal said for its first one may have been delivered
 _LONGEST_DEAL = 8
+_BUYING = re.compile(r"\b(?:bought|buy(?:s|ing)?|purchas\w+|acquir\w+|procur\w+|sold|sells?|selling)\b", re.IGNORECASE)
+_DELIVERING = re.compile(
+    r"\b(?:deliver\w*|ship(?:ped|s|ments?|ping)|sent|receiv\w+|arriv\w+|transferr?\w*|handed over)\b", re.IGNORECASE
+)
+_OF_SEVERAL = re.compile(r"\bthe (?:first|last|final|rest)\b", re.IGNORECASE)
 
 
 def _with_its_deal(
     answer: _Answer, claim: QuantityClaim, ground: Ground, question: Question, counts: Sequence[EditionCount]
 ) -> _Answer:
-    """Support in part a number said for one year of a deal that the register spreads over years from or up to it."""
+    """Say with which years, from the one told or up to it, a number agrees: who "bought" them in it may mean the deal.
+
+    A number told as delivered in that year stays contradicted.
+    """
     window = question.window
+    verdict = Verdict.PARTLY if _is_of_a_deal(claim, ground) else answer.verdict
     if window is None or window.first != window.last:
         return answer
     years = range(1, _LONGEST_DEAL)
@@ -177,8 +188,14 @@ def _with_its_deal(
             found = counted(ground.tables, each.edition, wider)
             sums = [part.value for part in (found.exact, found.versions) if part is not None]
             if any(distance(claim, value) == 0 for value in sums):
-                return replace(answer, verdict=Verdict.PARTLY, why=f"The number agrees with {wider.window} together.")
+                return replace(answer, verdict=verdict, why=f"The number agrees with {wider.window} together.")
     return answer
+
+
+def _is_of_a_deal(claim: QuantityClaim, ground: Ground) -> bool:
+    """Tell a sentence that buys and says of no delivery ("Egypt bought 24 in 2015"), or of the last of several."""
+    words = ground.own.text[slice(*claim.sentence)] if ground.own and claim.sentence else claim.text
+    return bool(_OF_SEVERAL.search(words) or (_BUYING.search(words) and not _DELIVERING.search(words)))
 
 
 def _none_claimed(counts: Sequence[EditionCount]) -> _Answer:

@@ -1,16 +1,19 @@
 """Which rows of a register a weapon's name in a text means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from armstrace.gazetteer.weapon_classes import WeaponClass, weapon_classes
+from armstrace.gazetteer.weapons import WeaponEntry, weapon_entries
 from armstrace.tables.ask import Tables, literal, literals
 
 _RUNS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?")
 _JOINTS = re.compile(r"[-\s./]+")
 # the condition of a name that means every row
 EVERYTHING = "true"
+_NO_ROWS = f"designation IN {literals([])}"
 # what a text calls arms as such, without naming a kind
 _ANY_ARMS = re.compile(
     r"(?!.*\b(?:nuclear|chemical|biological|small|light|cyber|laser|non-lethal)\b)(?:[\w'\u2019-]+,? ){0,5}"
@@ -63,13 +66,42 @@ def named(tables: Tables, designation: str | None, class_id: str | None, printed
     None where `printed` is no word that registers know.
     """
     if designation:
-        return of_designation(designations(tables), designation)
+        return _listed_or_otherwise_named(designations(tables), designation)
     known = weapon_classes().get(class_id or "")
     if known is not None:
         return _of_class(known, printed or known.nouns[0])
     if _ANY_ARMS.fullmatch((printed or class_id or "").strip()):
         return Named(EVERYTHING, "all major arms")
     return None
+
+
+def _listed_or_otherwise_named(listed: Sequence[str], designation: str) -> Named:
+    """Find the rows of a name; where no register lists it, those of another name of the weapon (2S1 for Gvozdika).
+
+    That name has to have a figure and to stand first: words such as Uragan are names of several weapons.
+    """
+    found = of_designation(listed, designation)
+    if found.condition != _NO_ROWS:
+        return found
+    for name in _other_names().get(folded(designation), ()):
+        if any(map(str.isdigit, name)) and _beginning(listed, name):
+            return of_designation(listed, name)
+    return found
+
+
+def _beginning(listed: Sequence[str], name: str) -> list[str]:
+    begins = re.compile(designation_pattern(name), re.IGNORECASE)
+    return [each for each in listed if begins.match(each.lstrip())]
+
+
+@cache
+def _other_names() -> Mapping[str, tuple[str, ...]]:
+    """Give the names of each weapon that the tables know by one name alone, by each of them, folded."""
+    named_so: dict[str, list[WeaponEntry]] = {}
+    for entry in weapon_entries():
+        for name in {folded(each) for each in (entry.name, *entry.aliases)} if not entry.generic else ():
+            named_so.setdefault(name, []).append(entry)
+    return {name: (entries[0].name, *entries[0].aliases) for name, entries in named_so.items() if len(entries) == 1}
 
 
 def designations(tables: Tables) -> list[str]:
@@ -82,8 +114,7 @@ def of_designation(listed: Sequence[str], name: str) -> Named:
     pattern = designation_pattern(name)
     if not _RUNS.search(name):
         return Named("false", f"designations that begin with {name}")
-    begins = re.compile(pattern, re.IGNORECASE)
-    found, how = [each for each in listed if begins.match(each.lstrip())], f"designations that begin with {name}"
+    found, how = _beginning(listed, name), f"designations that begin with {name}"
     if not found:
         holds = re.compile(rf"(?<![^\W_]){pattern}", re.IGNORECASE)
         found, how = [each for each in listed if holds.search(each)], f"designations that hold {name}"
