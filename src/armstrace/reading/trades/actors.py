@@ -8,7 +8,7 @@ from armstrace.reading.incidents.parties import parties_in
 from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.heads import Head, find_heads
-from armstrace.reading.trades.named import Side, all_named, most_named
+from armstrace.reading.trades.named import Side, all_named
 
 _ACCUSED = re.compile(r"\b(?:accus\w+|suspect\w*) (?P<whom>[^;.]{2,80}?) of (?:\w+ly |either )?$", re.IGNORECASE)
 
@@ -54,12 +54,7 @@ def giver_before(scene: Scene, sentence: Sentence, recipient: Side) -> Side:
 
 
 def state_before(scene: Scene, sentence: Sentence, recipient: Side) -> Side:
-    """Give the state named last before a list of recipients that is none of them, where the text is about it most.
-
-    In a text about several it may be any of them, and who supplies stays open.
-    """
+    """Give the state named last before a list of recipients that is none of them."""
     before = within(scene.article.states, Span(max(0, sentence.span.start - 700), sentence.span.start))
     name = next((mention.code for mention in reversed(before) if mention.code not in recipient.names), None)
-    if name is None or not most_named(scene, sentence.span, name, frozenset(recipient.names)):
-        return Side()
-    return Side((name,))
+    return Side((name,)) if name else Side()
