@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from armstrace.checks import transfer_volume, volume_ratio
+from armstrace.checks.judge import for_change
 from armstrace.checks.registry import Ground
 from armstrace.records.claims import QuantityClaim
 from armstrace.records.values import When
@@ -130,9 +131,12 @@ def change(value: float, comparator: str, supplier: str | None = None, **slots: 
     [
         (change(100, "increase"), 100.0, YES),
         (change(98.5, "increase"), 100.0, PARTLY),
+        (change(93, "increase"), 100.0, PARTLY),
         (change(90, "increase"), 100.0, NO),
         (change(100, "decrease"), 100.0, NO),
         (change(31.7, "decrease", "RUS"), -31.7, YES),
+        (change(29, "decrease", "RUS"), -31.7, PARTLY),
+        (change(28, "decrease", "RUS"), -31.7, NO),
         (change(31.7, "increase", "RUS"), -31.7, NO),
     ],
 )
@@ -140,6 +144,23 @@ def test_a_change_between_two_periods(claim: QuantityClaim, figure: float, verdi
     finding = volume_ratio.check(claim, ground)
     assert finding.figure == pytest.approx(figure, abs=0.05)
     assert finding.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("percent", "support", "contradict"),
+    [
+        (130.0, 1.0, 11.5),  # SIPRI's editions of 2020 and 2024 give Saudi Arabia's imports 130 and 121 percent more
+        (-60.0, 1.0, 2.0),
+        (-20.0, 1.0, 4.0),
+        (3.0, 1.0, 3.0),  # a fall does not come near a rise
+        (0.5, 1.0, 2.0),
+    ],
+)
+def test_a_change_is_held_against_what_editions_differ_by(percent: float, support: float, contradict: float) -> None:
+    exact = for_change(change(abs(percent), "="), percent)
+    assert (exact.support, exact.contradict) == (support, pytest.approx(contradict))
+    about = for_change(change(abs(percent), "~"), percent)
+    assert about.support == pytest.approx(max(1.0, min(contradict, abs(percent) / 10)))
 
 
 @pytest.mark.parametrize(

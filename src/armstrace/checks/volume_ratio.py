@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from armstrace.checks.answers import PART_OF_A_YEAR, names, nothing, outside_arms, parties, route, unknown_period
 from armstrace.checks.editions import RegisterEdition, Slice, editions
-from armstrace.checks.judge import for_factor, for_points, verdict_of
+from armstrace.checks.judge import for_change, for_factor, stated, verdict_of
 from armstrace.checks.registry import Ground
 from armstrace.checks.tiv_share import EVEN_SPLIT
 from armstrace.checks.volumes import FEW_MISSING, Volume, missing_suppliers, missing_words, rows_sql, volume
@@ -15,7 +15,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Tables, rerunnable
 
 NAME = "volume_ratio"
-VERSION = 1
+VERSION = 2
 
 
 def accepts(claim: Claim) -> bool:
@@ -28,7 +28,8 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
 
     A ratio compares two states over the same years: supported within its printed precision (10 % with "about"),
     contradicted beyond 25 % in every edition. A change compares one state's volume in two periods, in percent:
-    supported within 1.0 point, contradicted more than 2 points from every edition.
+    supported within 1.0 point, contradicted more than 2 points from every edition and 5 % of the quotient (11.5 points
+    of a rise by 130 %): two editions differ that far as often as their shares differ by 2 points.
     """
     base = nothing(claim, NAME, VERSION, outside_arms(claim) or "")
     window = window_of(claim.period, ground.published)
@@ -137,10 +138,11 @@ def _verdict(claim: QuantityClaim, readings: list[Reading]) -> Verdict:
     if claim.measure == "ratio":
         return verdict_of(claim, readings, for_factor(claim))
     claimed = replace(claim, comparator="=") if claim.comparator in {"increase", "decrease"} else claim
+    percent = stated(claim)
     if claim.comparator == "decrease":
         # a fall is claimed as a positive number
-        readings = [_turned(reading) for reading in readings]
-    return verdict_of(claimed, readings, for_points(claimed))
+        readings, percent = [_turned(reading) for reading in readings], -percent
+    return verdict_of(claimed, readings, for_change(claimed, percent))
 
 
 def _turned(reading: Reading) -> Reading:
