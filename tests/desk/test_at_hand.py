@@ -11,8 +11,8 @@ from armstrace.desk.at_hand import files
 from armstrace.desk.at_hand.exact import made, written
 from armstrace.desk.at_hand.files import FOLDER, at_hand, basis_of, put_by
 from armstrace.desk.case import Case, new_case
-from armstrace.desk.documents import reading
 from armstrace.desk.documents.document import load_text, read_document
+from armstrace.desk.documents.was_read import WasRead
 from armstrace.plug_ins.found import CHECKS, PlugIn
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.exhibits import Exhibit
@@ -45,11 +45,11 @@ def test_a_text_is_read_once_and_again_when_it_is_of_another_day(
     assert list(first.claims)
     asked: list[object] = []
 
-    def read_anew(*of: object, **_how: object) -> reading.WasRead:
+    def read_anew(*of: object, **_how: object) -> WasRead:
         asked.append(of)
-        return reading.WasRead()
+        return WasRead()
 
-    monkeypatch.setattr("armstrace.desk.at_hand.readings.read_text", read_anew)
+    monkeypatch.setattr("armstrace.desk.documents.reading.read_text", read_anew)
     again = read_document(case, load_text(case, article, DAY), parse=False)
     assert not asked
     assert list(again.claims) == list(first.claims)

@@ -138,7 +138,7 @@ def test_a_fault_of_our_own_is_called_one(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("never mind")
 
-    monkeypatch.setattr("armstrace.desk.at_hand.readings.read_text", broken)
+    monkeypatch.setattr("armstrace.desk.documents.reading.read_text", broken)
     done = armstrace("claims", write(tmp_path, "article.txt", ARTICLE), "--published", PUBLISHED)
     assert done.code == 70, "1 to 4 say something about the input"
     assert "This is a fault of armstrace itself (ZeroDivisionError)" in done.err

@@ -16,7 +16,7 @@ import pytest
 from armstrace.desk.documents import many
 from armstrace.desk.documents.lines import open_lines
 from armstrace.desk.documents.many import Tally, read_many
-from armstrace.desk.documents.reading import WasRead
+from armstrace.desk.documents.was_read import WasRead
 from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Passage
 from desk.conftest import Armstrace

@@ -28,8 +28,6 @@ from armstrace.reading.trades.find import find_trades
 from armstrace.reading.uses.find import find_uses
 from armstrace.records.claims import Claim, QuantityClaim, TradeClaim, TreatyClaim
 
-READER = "reading.grammar@2"
-
 
 def read_claims(
     text: str, published: date, designations: Iterable[str] = (), blocks: Sequence[Block] | None = None

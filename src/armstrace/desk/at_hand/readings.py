@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 
 from armstrace.desk.at_hand.files import at_hand, basis_of, put_by
-from armstrace.desk.documents.reading import Step, WasRead, read_text
 from armstrace.desk.documents.spool import Spool
+from armstrace.desk.documents.was_read import Step, WasRead
 from armstrace.desk.intake import Case
 from armstrace.reading.parse.model import NAME, missing
-from armstrace.reading.read import READER
+from armstrace.reading.version import READER
 from armstrace.records.kinds import Passage
 
 _KIND = "readings"
@@ -55,6 +55,9 @@ def kept_reading(case: Case, wanted: Wanted) -> WasRead | None:
 
 
 def _read(case: Case, wanted: Wanted, step: Step | None) -> WasRead:
+    # the readers take most of a second to load: a command about texts that were read before does without
+    from armstrace.desk.documents.reading import read_text  # noqa: PLC0415
+
     read = read_text(wanted.passages, wanted.published, wanted.names, parse=wanted.parse, step=step)
     if len(read.claims) + len(read.temporal) <= _MOST:
         put_by(case, _KIND, wanted.sha256, wanted.basis, (tuple(read.claims), tuple(read.temporal), read.notes))

@@ -18,15 +18,15 @@ from armstrace.desk.documents.document import (
     read_document,
     seen_by_checks,
 )
-from armstrace.desk.documents.reading import Step
 from armstrace.desk.documents.streamed import Streamed
+from armstrace.desk.documents.was_read import Step
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.gather import incidents_of
 from armstrace.desk.incidents.kept_events import kept_events
 from armstrace.desk.incidents.standing import standing
 from armstrace.desk.intake import Case
 from armstrace.desk.withdrawal.withdrawn import notes_on
-from armstrace.reading.read import READER
+from armstrace.reading.version import READER
 from armstrace.records.claims import APART, Claim, EmbargoClaim, HoldingClaim, OfficeClaim, claim_json
 from armstrace.records.events import Event
 from armstrace.records.exhibits import Exhibit

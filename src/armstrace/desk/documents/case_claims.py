@@ -7,7 +7,7 @@ from datetime import date
 
 from armstrace.desk.documents.days import keep_day
 from armstrace.desk.documents.document import ReadDocument, Text, documents, load_text, read_document
-from armstrace.desk.documents.reading import Step
+from armstrace.desk.documents.was_read import Step
 from armstrace.desk.intake import Case
 from armstrace.evidence.names import visible
 from armstrace.records.errors import CaseError

@@ -8,7 +8,7 @@ from functools import cached_property
 from armstrace.checks.documents import CaseDocument
 from armstrace.desk.at_hand.readings import Wanted, reading_of
 from armstrace.desk.documents.days import day_said, keep_day
-from armstrace.desk.documents.reading import Step, WasRead
+from armstrace.desk.documents.was_read import Step, WasRead
 from armstrace.desk.intake import Case
 from armstrace.desk.judgements.claims import standing
 from armstrace.records.claims import Claim

@@ -13,15 +13,16 @@ from armstrace.desk.apart import one_by_one, records_of
 from armstrace.desk.documents.article import claims_json
 from armstrace.desk.documents.document import ReadDocument, Text
 from armstrace.desk.documents.lines import Lines, line_of, open_lines
-from armstrace.desk.documents.reading import Step, read_text
+from armstrace.desk.documents.reading import read_text
 from armstrace.desk.documents.spool import Spool
+from armstrace.desk.documents.was_read import Step
 from armstrace.desk.private_case import private_folder
 from armstrace.engine.failure import Failure
 from armstrace.engine.run import run_many
 from armstrace.evidence.disk import CHUNK, explained, sha256_of
 from armstrace.evidence.incoming import changed_while_read, opened
 from armstrace.reading.parse.model import language
-from armstrace.reading.read import READER
+from armstrace.reading.version import READER
 from armstrace.records.claims import APART
 from armstrace.records.errors import ArmstraceError, UnknownFormat, UnreadableValue
 from armstrace.records.exhibits import Exhibit

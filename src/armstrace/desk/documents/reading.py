@@ -1,10 +1,11 @@
 """Reading a document of a case into claims, with the parse where it is installed."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from armstrace.desk.documents.spool import Spool
+from armstrace.desk.documents.was_read import Step, WasRead
 from armstrace.desk.documents.windows import MOST_AT_ONCE, moved, windows
 from armstrace.reading.article import Article, article_of
 from armstrace.reading.notes import not_applied
@@ -22,17 +23,6 @@ _IN_PARTS = (
     f"This text has more than {MOST_AT_ONCE:,} characters, so it was read by plain patterns only, in parts: "
     "a name or pronoun is not looked up in another part."
 )
-Step = Callable[[int], object]
-"""Called after each part of a long text with the size of that part in bytes, as UTF-8 has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class WasRead:
-    """What was read of a text: its claims, the times it names, and a note on each thing that was missing."""
-
-    claims: Spool[Claim] = field(default_factory=Spool)
-    temporal: Spool[TimeMention] = field(default_factory=Spool)
-    notes: tuple[str, ...] = ()
 
 
 def read_text(

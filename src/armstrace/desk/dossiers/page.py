@@ -28,7 +28,7 @@ from armstrace.desk.intake import Case
 from armstrace.desk.judgements.replies import replies_of, replies_to, told
 from armstrace.desk.plug_ins import outside_words
 from armstrace.evidence.atomic import write_atomically
-from armstrace.reading.read import READER
+from armstrace.reading.version import READER
 from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.errors import CaseError
 from armstrace.records.findings import Finding

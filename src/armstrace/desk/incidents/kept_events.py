@@ -27,7 +27,7 @@ from armstrace.evidence.atomic import write_atomically
 from armstrace.evidence.disk import explained
 from armstrace.evidence.folders import LEDGER
 from armstrace.evidence.lines import Line
-from armstrace.reading.read import READER
+from armstrace.reading.version import READER
 from armstrace.records.claims import WeaponUseClaim
 from armstrace.records.errors import CaseError
 from armstrace.records.events import Event

@@ -5,7 +5,6 @@ from pathlib import Path
 from armstrace.desk.bundles.bundle import Bundled, Wish, bundle
 from armstrace.desk.dossiers.written import export_dossier, exports_folder
 from armstrace.desk.intake import Case
-from armstrace.desk.redaction.copy import bundle_redacted
 from armstrace.desk.redaction.plan import read_plan
 from armstrace.desk.web.jobs.record import Job
 from armstrace.desk.web.jobs.telling import Telling
@@ -33,6 +32,9 @@ def pack(case: Case, job: Job, tell: Telling) -> str:
         else:
             with explained(job.about, "Reading the plan"):
                 plan = read_plan(Path(said["path"]))
+            # names are looked for with the readers, which take most of a second to load
+            from armstrace.desk.redaction.copy import bundle_redacted  # noqa: PLC0415
+
             copy = bundle_redacted(case, out, wish, plan, tell)
             discard(Path(said["path"]))  # the case keeps it with what opens the copy
             done, more = copy.bundled, _redacted(len(copy.persons), len(copy.unread))
