@@ -21,8 +21,8 @@ from typing import Any
 from armstrace.desk.case import new_case, open_case
 from armstrace.desk.incidents.asked import Near, Wanted
 from armstrace.desk.incidents.find import find, laid_out
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_timeline import incidents_timeline
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.maps.incidents import incidents_map
 from bench.made_incidents import PLACES, make
 from bench.measures import Measure
 from bench.probe import peak_mb

@@ -8,11 +8,11 @@ from armstrace.desk.case import open_case
 from armstrace.desk.documents.article import Checked, check_document
 from armstrace.desk.documents.document import load_text
 from armstrace.desk.dossiers.page import dossier_of
-from armstrace.dossier.chain_page import chains_html
+from armstrace.dossier.chains.page import chains_html
 from armstrace.dossier.model import Dossier
 from armstrace.dossier.page import render
-from armstrace.dossier.surge_page import surge_html
-from armstrace.dossier.track_model import Candidate, Event, Fix, Stretch, Track
+from armstrace.dossier.surges.page import surge_html
+from armstrace.dossier.tracks.model import Candidate, Event, Fix, Stretch, Track
 from court.hostile_case import Hostile
 from desk.made_files import PUBLISHED
 from made_chain import made_chain

@@ -2,7 +2,7 @@
 
 from armstrace.chain.build import build
 from armstrace.chain.model import Rung, Word
-from armstrace.dossier.chain_page import chains_html
+from armstrace.dossier.chains.page import chains_html
 from armstrace.events.grouping import group
 from armstrace.records.kinds import Incident
 from chain_evidence import asked, evidence, state, use

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_timeline import incidents_timeline
-from armstrace.dossier.track_page import track_html, track_svg
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.maps.incidents import incidents_map
+from armstrace.dossier.tracks.page import track_html, track_svg
 from armstrace.records.values import When
 from court.hostile_case import Hostile
 from court.hostile_exhibits import markup

@@ -4,10 +4,10 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_timeline import incidents_timeline
-from armstrace.dossier.surge_page import surge_html
-from armstrace.dossier.track_page import track_html
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.maps.incidents import incidents_map
+from armstrace.dossier.surges.page import surge_html
+from armstrace.dossier.tracks.page import track_html
 from court.hostile_case import Hostile
 from court.hostile_pages import chain_page, dossier_page, surge_page, track
 from court.made_case import packed

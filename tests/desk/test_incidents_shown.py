@@ -13,9 +13,9 @@ from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.find import find
 from armstrace.desk.incidents.masked import MAY_CHANGE
 from armstrace.desk.incidents.shown import Part, Shown
-from armstrace.dossier.incident_cells import cells_map
-from armstrace.dossier.incident_months import months_timeline
-from armstrace.dossier.incident_timeline import incidents_timeline
+from armstrace.dossier.incidents.cells import cells_map
+from armstrace.dossier.incidents.months import months_timeline
+from armstrace.dossier.incidents.timeline import incidents_timeline
 from armstrace.records.kinds import Incident
 from armstrace.records.leaving import without_addresses, without_positions
 from armstrace.records.origin import read_key

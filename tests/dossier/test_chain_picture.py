@@ -12,9 +12,9 @@ from page_reader import read_page
 from armstrace.chain.labels import LABELS, label
 from armstrace.chain.model import Chain, Contest, Rung, Status, Word
 from armstrace.chain.wording import RUNGS
-from armstrace.dossier.chain_page import chains_html
-from armstrace.dossier.chain_picture import chain_svg, chains_svg
-from armstrace.dossier.chain_rows import ladder
+from armstrace.dossier.chains.page import chains_html
+from armstrace.dossier.chains.picture import chain_svg, chains_svg
+from armstrace.dossier.chains.rows import ladder
 from made_chain import made_chain
 
 ONE, TWO = made_chain(1), made_chain(2, route=False)

@@ -10,7 +10,7 @@ from armstrace.chain.labels import LABELS, WORDS
 from armstrace.chain.law_words import law_words
 from armstrace.chain.model import Rung
 from armstrace.chain.wording import RULES, RUNGS, TEMPLATES
-from armstrace.dossier.chain_page import chains_html
+from armstrace.dossier.chains.page import chains_html
 from armstrace.gazetteer.states import display, states
 from chain.printed_words import Reader
 from made_chain import made_chain

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 from sample_dossier import EXHIBITS, sample_dossier
 
-from armstrace.dossier.chain_page import chains_html
+from armstrace.dossier.chains.page import chains_html
 from armstrace.dossier.model import ChainsShown, Dossier, IncidentsShown, Person
 from armstrace.dossier.page import render
-from armstrace.dossier.surge_page import surge_html
+from armstrace.dossier.surges.page import surge_html
 from armstrace.dossier.why_page import why_html
 from armstrace.records.values import When
 from made_chain import made_chain

@@ -5,9 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from armstrace.dossier.base_map import BOUNDARIES
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_timeline import incidents_timeline
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.maps.base import BOUNDARIES
+from armstrace.dossier.maps.incidents import incidents_map
 from armstrace.records.kinds import Incident
 from armstrace.records.values import When
 from made_incidents import made

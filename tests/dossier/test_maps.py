@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armstrace.dossier.base_map import BOUNDARIES, base_map
 from armstrace.dossier.drawing import SYNTHETIC
-from armstrace.dossier.map_view import View, angle, great_circle, unit, view_of
-from armstrace.dossier.route_map import Route, routes_of, routes_svg
+from armstrace.dossier.maps.base import BOUNDARIES, base_map
+from armstrace.dossier.maps.routes import Route, routes_of, routes_svg
+from armstrace.dossier.maps.view import View, angle, great_circle, unit, view_of
 from made_surge import landings_of, made_surge
 
 SIZE = (860.0, 480.0)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from armstrace.dossier.calendar_map import calendar_svg
 from armstrace.dossier.drawing import SYNTHETIC, hatched
-from armstrace.dossier.surge_chart import LEFT, RIGHT, surge_svg
-from armstrace.dossier.surge_scales import Days, counts_to
+from armstrace.dossier.maps.calendar import calendar_svg
+from armstrace.dossier.surges.chart import LEFT, RIGHT, surge_svg
+from armstrace.dossier.surges.scales import Days, counts_to
 from armstrace.records.surges import Span, Surge, Week, Window
 from made_surge import made_surge
 

@@ -14,8 +14,8 @@ from sample_dossier import sample_dossier
 
 from armstrace.dossier.drawing import STYLE, SYNTHETIC
 from armstrace.dossier.page import render
-from armstrace.dossier.surge_chart import surge_svg
-from armstrace.dossier.surge_page import surge_html
+from armstrace.dossier.surges.chart import surge_svg
+from armstrace.dossier.surges.page import surge_html
 from made_surge import landing, landings_of, made_surge
 
 SURGE = made_surge()

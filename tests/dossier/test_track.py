@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrace.dossier.track_map import plane_of
-from armstrace.dossier.track_model import Candidate, Event, Fix, Stretch, Track, where
-from armstrace.dossier.track_page import track_html, track_svg
+from armstrace.dossier.tracks.map import plane_of
+from armstrace.dossier.tracks.model import Candidate, Event, Fix, Stretch, Track, where
+from armstrace.dossier.tracks.page import track_html, track_svg
 
 START = 1709596800.0
 OVDA = Candidate("LLOV", "Ovda Airport", 29.94, 34.935, 0.62, "ranked")

@@ -13,7 +13,7 @@ from armstrace.chain.model import Chain
 from armstrace.desk.case import CASE_FILE, Case, new_case
 from armstrace.desk.chains.asked import entries
 from armstrace.desk.chains.build import built
-from armstrace.dossier.chain_picture import chain_svg
+from armstrace.dossier.chains.picture import chain_svg
 from armstrace.evidence import ledger
 from proofs.party_swap import swapped
 from proofs.swapped_facts import facts_swapped

@@ -20,10 +20,10 @@ from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.find import find, laid_out
 from armstrace.desk.results import keep
 from armstrace.desk.verify import verify_case
-from armstrace.dossier.chain_picture import chains_svg
-from armstrace.dossier.chain_rows import use_words
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_timeline import incidents_timeline
+from armstrace.dossier.chains.picture import chains_svg
+from armstrace.dossier.chains.rows import use_words
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.maps.incidents import incidents_map
 from armstrace.evidence.atomic import write_atomically
 from armstrace.records.findings import Finding
 

@@ -12,7 +12,7 @@ from armstrace.dossier.date_words import day_words
 from armstrace.dossier.footnotes import Footnotes, footnotes
 from armstrace.dossier.model import Dossier, Row
 from armstrace.dossier.reopened import Reopenings
-from armstrace.dossier.surge_chart import surge_svg
+from armstrace.dossier.surges.chart import surge_svg
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
 from armstrace.dossier.wording import (
     about,

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from armstrace.dossier.article import Mark, article
-from armstrace.dossier.chain_page import Lead, chains_context
+from armstrace.dossier.chains.page import Lead, chains_context
 from armstrace.dossier.date_words import day_words
 from armstrace.dossier.finding_view import FindingView, Places, view
-from armstrace.dossier.incident_part import incidents_part
+from armstrace.dossier.incidents.part import incidents_part
 from armstrace.dossier.model import Apart, Dossier, Unchecked, refuse_gaps
 from armstrace.dossier.reading_part import reading_part
 from armstrace.dossier.reopened import Reopenings, place_words
 from armstrace.dossier.shown_text import one_line
-from armstrace.dossier.surge_part import surges_part
+from armstrace.dossier.surges.part import surges_part
 from armstrace.dossier.templating import environment, policy, style_of
 from armstrace.dossier.verdict_words import VERDICTS, VerdictWords
 from armstrace.dossier.wording import calculation, listed, scope_words

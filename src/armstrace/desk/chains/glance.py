@@ -8,7 +8,7 @@ from armstrace.chain.labels import WORDS
 from armstrace.chain.model import Chain, Rung, RungState, Word
 from armstrace.chain.routes import gaps_of, route, routes
 from armstrace.chain.wording import RUNGS
-from armstrace.dossier.chain_rows import hop_words, stands_apart, use_words
+from armstrace.dossier.chains.rows import hop_words, stands_apart, use_words
 
 
 @dataclass(frozen=True, slots=True)

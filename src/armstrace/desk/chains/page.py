@@ -3,7 +3,7 @@
 from armstrace.desk.case import describe
 from armstrace.desk.chains.build import Built
 from armstrace.desk.intake import Case
-from armstrace.dossier.chain_page import chains_html
+from armstrace.dossier.chains.page import chains_html
 from armstrace.dossier.wording import calculation
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from armstrace.chain.labels import WORDS
 from armstrace.chain.model import Chain, RungState, Word
 from armstrace.chain.wording import RUNGS
-from armstrace.dossier.chain_rows import BELOW, hop_words, ladder
+from armstrace.dossier.chains.rows import BELOW, hop_words, ladder
 
 SIGNS: Mapping[Word, str] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from armstrace.chain.model import Word
 
 if TYPE_CHECKING:
     from armstrace.chain.model import Chain, Hop, PlacementJudgement, RungState
-    from armstrace.dossier.chain_rows import Row
+    from armstrace.dossier.chains.rows import Row
 
 _SHOWN = 4
 _STYLES = {
@@ -24,7 +24,7 @@ def print_chain(chain: "Chain", suggested: Collection[str] = ()) -> None:
     """Print the ladder of each hop, the norms and what stands on no rung."""
     from armstrace.chain.labels import label
     from armstrace.desk.cli.show import line, words
-    from armstrace.dossier.chain_rows import hop_words, more_words, use_words
+    from armstrace.dossier.chains.rows import hop_words, more_words, use_words
 
     line(f"[bold]{words(chain.asked.name)}[/]")
     line(words(use_words(chain.asked)))
@@ -49,7 +49,7 @@ def _ladder(chain: "Chain", hop: "Hop", suggested: Collection[str]) -> None:
 
     from armstrace.chain.labels import label
     from armstrace.desk.cli.show import line
-    from armstrace.dossier.chain_rows import BELOW, ladder
+    from armstrace.dossier.chains.rows import BELOW, ladder
 
     rows = ladder(chain, hop)
     for row, after in pairwise((*rows, None)):
@@ -70,7 +70,7 @@ def _row(row: "Row", suggested: Collection[str]) -> Iterator[str]:
     from armstrace.chain.wording import RUNGS
     from armstrace.desk.chains.telling import FLAG, SIGNS
     from armstrace.desk.cli.show import words
-    from armstrace.dossier.chain_rows import names_by_state
+    from armstrace.dossier.chains.rows import names_by_state
 
     state = row.state
     sign, style = SIGNS[state.status.word], _STYLES[state.status.word]
@@ -90,7 +90,7 @@ def _row(row: "Row", suggested: Collection[str]) -> Iterator[str]:
 def _standing(state: "RungState", suggested: Collection[str]) -> Iterator[str]:
     from armstrace.chain.labels import label
     from armstrace.desk.cli.show import words
-    from armstrace.dossier.chain_rows import excerpt, more_words, told_words
+    from armstrace.dossier.chains.rows import excerpt, more_words, told_words
 
     first, more = excerpt(state.placements, _SHOWN)
     for each in first:

@@ -79,7 +79,7 @@ def _deliver(options: Options, made: "Built", case: "Case") -> None:
     from armstrace.desk.cli.flights_words import deliver
 
     if options.svg is not None:
-        from armstrace.dossier.chain_picture import chains_svg
+        from armstrace.dossier.chains.picture import chains_svg
 
         deliver(options.svg, chains_svg(made.chains))
     if options.html is not None:

@@ -78,7 +78,7 @@ def _print(found: "AtField") -> None:
 
 
 def _cell(row: dict[str, Any], name: str) -> str:
-    from armstrace.dossier.track_model import chance
+    from armstrace.dossier.tracks.model import chance
 
     value = row[{"not_before": "time_earliest", "not_after": "time_latest"}.get(name, name)]
     return chance(value) if name == "probability" else str(value)

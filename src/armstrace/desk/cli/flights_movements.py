@@ -42,7 +42,7 @@ def movements(
     from armstrace.desk.flights.ask import COLUMNS, rows_of
     from armstrace.desk.flights.folder import summary_of
     from armstrace.desk.questions.flights import wanted_of
-    from armstrace.dossier.track_model import chance
+    from armstrace.dossier.tracks.model import chance
 
     wanted = wanted_of(hexes or [], operator, airfield, (first, last), min_probability)
     output(csv, "--csv")

@@ -40,7 +40,7 @@ def track(
     from armstrace.desk.flights.identities import asserted
     from armstrace.desk.flights.track import track_of
     from armstrace.desk.questions.flights import address as address_of
-    from armstrace.dossier.track_page import track_html, track_svg
+    from armstrace.dossier.tracks.page import track_html, track_svg
     from armstrace.engine.store import Files
 
     wrong = Mistakes()

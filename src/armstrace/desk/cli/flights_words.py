@@ -12,7 +12,7 @@ from armstrace.desk.cli.show import remark
 
 if TYPE_CHECKING:
     from armstrace.desk.flights.read import Steps, Tally
-    from armstrace.dossier.track_model import Track
+    from armstrace.dossier.tracks.model import Track
 
 
 def need_extra() -> None:
@@ -86,7 +86,7 @@ def deliver(path: Path, text: str) -> None:
 def print_track(track: "Track") -> None:
     """Print what was inferred of a day, and the gaps."""
     from armstrace.desk.cli.show import line, plain, table
-    from armstrace.dossier.track_model import chance, clock
+    from armstrace.dossier.tracks.model import chance, clock
 
     line(f"[bold]{plain(track.title)}[/]")
     rows = [

@@ -36,7 +36,7 @@ def print_found(found: "Found") -> None:
 
 def _row(seen: "Seen", *, near: bool) -> list[str]:
     from armstrace.desk.cli.show import words
-    from armstrace.dossier.incident_words import (
+    from armstrace.dossier.incidents.words import (
         actor_words,
         deaths_words,
         origin_words,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from armstrace.desk.cli.show import line, plain, table
 from armstrace.desk.surges.data import Data
 from armstrace.desk.surges.find import MOST_OPERATORS, Beside, Found
-from armstrace.dossier.surge_words import (
+from armstrace.dossier.surges.words import (
     OPPORTUNITY,
     TOLD,
     comparison_words,
@@ -21,7 +21,7 @@ from armstrace.dossier.surge_words import (
     ratio_of,
     window_words,
 )
-from armstrace.dossier.track_model import chance
+from armstrace.dossier.tracks.model import chance
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.surges import Surge, Window
 

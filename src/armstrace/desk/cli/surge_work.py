@@ -136,13 +136,13 @@ def _draw(found: Sequence[Found], options: Options) -> None:
     if len(found) != 1:
         todo = "Name an operator with --operator, or a series with --series."
         raise CaseError(f"There are {len(found)} series; one can be drawn.", where="--plot or --html", todo=todo)
-    from armstrace.dossier.surge_chart import surge_svg
+    from armstrace.dossier.surges.chart import surge_svg
 
     one = found[0]
     if options.plot is not None:
         deliver(options.plot, surge_svg(one.surge))
     if options.html is not None:
-        from armstrace.dossier.surge_page import surge_html
+        from armstrace.dossier.surges.page import surge_html
 
         beside = [{name: getattr(each, name) for name in each.__slots__} for each in one.beside]
         deliver(options.html, surge_html(one.surge, one.landings, beside))

@@ -16,7 +16,7 @@ from armstrace.desk.flights.listed import candidates
 from armstrace.desk.flights.track import candidate, rows_on, stretches
 from armstrace.desk.flights.wiring import points_of
 from armstrace.desk.intake import Case
-from armstrace.dossier.track_model import Event, Track
+from armstrace.dossier.tracks.model import Event, Track
 from armstrace.engine.store import Files, is_remote
 from armstrace.evidence.disk import explained
 from armstrace.records.errors import CaseError

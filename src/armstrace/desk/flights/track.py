@@ -13,7 +13,7 @@ from armstrace.desk.flights.folder import SUMMARY, summary_of
 from armstrace.desk.flights.index import SaidOf
 from armstrace.desk.flights.job import who_of
 from armstrace.desk.flights.wiring import fields, members_of, points_of
-from armstrace.dossier.track_model import Candidate, Event, Fix, Stretch, Track
+from armstrace.dossier.tracks.model import Candidate, Event, Fix, Stretch, Track
 from armstrace.engine.store import Files, is_remote
 from armstrace.flights.columns import columns_of
 from armstrace.flights.marks import ALTITUDE, ASTRAY, STATE, mark_points

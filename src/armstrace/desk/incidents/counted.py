@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrace.desk.incidents.shown import DRAWABLE, Part, Shown
-from armstrace.dossier.incident_cells import Cell
-from armstrace.dossier.incident_months import OFF, YEARS, ByMonth, Days, latest_report, scale_of
+from armstrace.dossier.incidents.cells import Cell
+from armstrace.dossier.incidents.months import OFF, YEARS, ByMonth, Days, latest_report, scale_of
 
 MOST_CELLS = 500
 # halves of halves: whether a place lies in a cell is then the same question for whoever divides and whoever compares

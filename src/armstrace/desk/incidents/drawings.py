@@ -2,8 +2,8 @@
 
 from armstrace.desk.incidents.export import Exporter
 from armstrace.desk.incidents.find import Found
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_timeline import incidents_timeline
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.maps.incidents import incidents_map
 
 
 def map_of(found: Found, exporter: Exporter) -> str:

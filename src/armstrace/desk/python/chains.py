@@ -16,7 +16,7 @@ from armstrace.desk.python.held import Held
 from armstrace.desk.python.saving import saved
 from armstrace.desk.questions.chain import Words, entries_asked, fits
 from armstrace.desk.questions.mistakes import Mistakes
-from armstrace.dossier.chain_picture import chains_svg
+from armstrace.dossier.chains.picture import chains_svg
 
 _SHEET = Sheet(
     {

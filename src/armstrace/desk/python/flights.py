@@ -18,9 +18,9 @@ from armstrace.desk.python.saving import saved
 from armstrace.desk.questions.flights import address, asked_of, wanted_of
 from armstrace.desk.questions.mistakes import Mistakes
 from armstrace.desk.questions.words import day as day_of
-from armstrace.dossier.track_model import Track as Drawn
-from armstrace.dossier.track_model import clock
-from armstrace.dossier.track_page import track_html, track_svg
+from armstrace.dossier.tracks.model import Track as Drawn
+from armstrace.dossier.tracks.model import clock
+from armstrace.dossier.tracks.page import track_html, track_svg
 from armstrace.engine.choose import engine_named
 from armstrace.engine.store import Files
 from armstrace.evidence.names import visible

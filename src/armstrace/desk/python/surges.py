@@ -23,9 +23,9 @@ from armstrace.desk.surges.answers import (
 from armstrace.desk.surges.data import Data
 from armstrace.desk.surges.find import Found
 from armstrace.desk.surges.pairs import screened
-from armstrace.dossier.surge_chart import surge_svg
-from armstrace.dossier.surge_page import surge_html
-from armstrace.dossier.surge_words import OPPORTUNITY
+from armstrace.dossier.surges.chart import surge_svg
+from armstrace.dossier.surges.page import surge_html
+from armstrace.dossier.surges.words import OPPORTUNITY
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import CaseError
 from armstrace.records.surges import Window

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from armstrace.desk.surges.find import Found
-from armstrace.dossier.surge_words import OPPORTUNITY
+from armstrace.dossier.surges.words import OPPORTUNITY
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 
 

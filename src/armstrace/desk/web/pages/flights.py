@@ -14,10 +14,10 @@ from armstrace.desk.web.views.flight_tracks import FlightTracks, flight_tracks, 
 from armstrace.desk.web.views.flights import FlightCalendar, Flights, FlightsAsked, flights
 from armstrace.desk.web.views.flights_overview import FlightsOverview, flights_overview
 from armstrace.desk.web.ways import Look
-from armstrace.dossier.calendar_map import ByDay, calendar_svg
-from armstrace.dossier.fleet_calendar import Fleet, Row, fleet_svg
-from armstrace.dossier.flights_map import MapOf, Stop, flights_svg
-from armstrace.dossier.route_map import Route
+from armstrace.dossier.maps.calendar import ByDay, calendar_svg
+from armstrace.dossier.maps.fleet_calendar import Fleet, Row, fleet_svg
+from armstrace.dossier.maps.flights import MapOf, Stop, flights_svg
+from armstrace.dossier.maps.routes import Route
 
 
 def _calendar(desk: Desk, shown: Flights) -> Mapping[str, Any]:

@@ -35,10 +35,10 @@ from armstrace.desk.web.views.incidents import (
     spot_of,
 )
 from armstrace.desk.web.ways import Act, Look
-from armstrace.dossier.incident_cells import Cell, cells_map
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_months import months_timeline
-from armstrace.dossier.incident_timeline import incidents_timeline
+from armstrace.dossier.incidents.cells import Cell, cells_map
+from armstrace.dossier.incidents.months import months_timeline
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.maps.incidents import incidents_map
 from armstrace.records.kinds import Incident
 
 _ALL = "incidents"

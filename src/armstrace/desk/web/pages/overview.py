@@ -11,7 +11,7 @@ from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.views.overview import Overview, chains, chains_are_built, overview
 from armstrace.desk.web.visits import note_visit
 from armstrace.desk.web.ways import Look, Nothing
-from armstrace.dossier.chain_marks import flag_icon, mark_icon
+from armstrace.dossier.chains.marks import flag_icon, mark_icon
 from armstrace.dossier.verdict_words import VERDICTS
 
 _ACTS = {

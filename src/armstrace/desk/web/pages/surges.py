@@ -8,8 +8,8 @@ from markupsafe import Markup
 from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.views.surges import SurgeAsked, SurgePage, SurgesAsked, surge_page, surge_routes, surges
 from armstrace.desk.web.ways import Look
-from armstrace.dossier.calendar_map import calendar_svg
-from armstrace.dossier.surge_chart import surge_svg
+from armstrace.dossier.maps.calendar import calendar_svg
+from armstrace.dossier.surges.chart import surge_svg
 
 
 def _drawn(desk: Desk, shown: SurgePage) -> Mapping[str, Any]:

@@ -11,8 +11,8 @@ from armstrace.desk.web.problems import NotThere
 from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, FlightRow, flight_row
 from armstrace.desk.web.views.leading import of_exhibit, of_key
-from armstrace.dossier.track_model import Track, clock
-from armstrace.dossier.track_page import track_svg
+from armstrace.dossier.tracks.model import Track, clock
+from armstrace.dossier.tracks.page import track_svg
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import ArmstraceError
 from armstrace.records.kinds import Movement

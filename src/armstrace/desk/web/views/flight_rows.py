@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from armstrace.desk.web.showing import quoted
-from armstrace.dossier.track_model import chance
+from armstrace.dossier.tracks.model import chance
 from armstrace.gazetteer.runway_fields import field_of
 from armstrace.records.kinds import Movement
 

@@ -10,8 +10,8 @@ from armstrace.desk.web.views import basis
 from armstrace.desk.web.views.flight import made_up
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, FlightRow, flight_row, of_flight
 from armstrace.desk.web.views.flights import FlightsAsked, sought_of, title_of
-from armstrace.dossier.track_model import Track
-from armstrace.dossier.tracks_map import tracks_svg
+from armstrace.dossier.maps.tracks import tracks_svg
+from armstrace.dossier.tracks.model import Track
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.kinds import Movement

@@ -16,8 +16,8 @@ from armstrace.desk.web.desk import Desk
 from armstrace.desk.web.paging import Paging, paging
 from armstrace.desk.web.showing import quoted
 from armstrace.desk.web.views import basis
-from armstrace.dossier.incident_words import actor_words, deaths_words, origin_words, weapon_words, when_words
-from armstrace.dossier.incident_words import where_words as place_words
+from armstrace.dossier.incidents.words import actor_words, deaths_words, origin_words, weapon_words, when_words
+from armstrace.dossier.incidents.words import where_words as place_words
 from armstrace.records.errors import CaseError
 from armstrace.records.kinds import Incident
 from armstrace.tables.by_place import ByPlace

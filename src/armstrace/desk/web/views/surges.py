@@ -14,10 +14,10 @@ from armstrace.desk.web.showing import quoted
 from armstrace.desk.web.views.flight_rows import SUPPORTS_NO_RUNG, of_flight
 from armstrace.desk.web.views.flights import DaysWithout
 from armstrace.desk.web.views.leading import of_exhibit, of_key
-from armstrace.dossier.route_map import routes_of, routes_svg
-from armstrace.dossier.surge_panels import last_of
-from armstrace.dossier.surge_periods import shown_periods
-from armstrace.dossier.surge_words import (
+from armstrace.dossier.maps.routes import routes_of, routes_svg
+from armstrace.dossier.surges.panels import last_of
+from armstrace.dossier.surges.periods import shown_periods
+from armstrace.dossier.surges.words import (
     TOLD,
     chance_of,
     comparison_words,
@@ -29,7 +29,7 @@ from armstrace.dossier.surge_words import (
     ratio_of,
     window_words,
 )
-from armstrace.dossier.track_model import chance
+from armstrace.dossier.tracks.model import chance
 from armstrace.gazetteer.synthetic_marks import WATERMARK
 from armstrace.records.errors import CaseError
 from armstrace.records.surges import Period, Surge

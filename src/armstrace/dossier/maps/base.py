@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import COLOURS, line, num, rect, words
-from armstrace.dossier.map_view import EARTH_KM, Place, Unit, View, angle, middle_of, seen_from, unit
+from armstrace.dossier.maps.view import EARTH_KM, Place, Unit, View, angle, middle_of, seen_from, unit
 
 BOUNDARIES = (
     "Boundaries as drawn by Natural Earth (edition 4.1, 2018); contested borders are no statement by armstrace."

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from armstrace.dossier.base_map import base_map, notice
 from armstrace.dossier.drawing import Frame, framed, num, paragraph, titled, words
-from armstrace.dossier.map_view import View
+from armstrace.dossier.maps.base import base_map, notice
+from armstrace.dossier.maps.view import View
 
 HEAD = 60.0
 """What stands above a map takes so much of the height."""

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from armstrace.dossier.date_words import MONTHS
 from armstrace.dossier.drawing import COLOURS, Frame, framed, hatched, line, num, rect, words
 from armstrace.dossier.shown_text import one_line
-from armstrace.dossier.surge_panels import last_of
-from armstrace.dossier.surge_words import day, figure, named
+from armstrace.dossier.surges.panels import last_of
+from armstrace.dossier.surges.words import day, figure, named
 from armstrace.records.surges import Span, Week, Window
 
 WIDTH = 860.0

@@ -25,7 +25,7 @@ from armstrace.dossier.drawing import (
     titled,
     words,
 )
-from armstrace.dossier.incident_months import (
+from armstrace.dossier.incidents.months import (
     BARS,
     BY_MONTH,
     HEAD,
@@ -38,7 +38,7 @@ from armstrace.dossier.incident_months import (
     left_out,
     scale_of,
 )
-from armstrace.dossier.incident_words import actor_words, origin_words, weapon_words, when_words
+from armstrace.dossier.incidents.words import actor_words, origin_words, weapon_words, when_words
 from armstrace.records.kinds import Incident
 
 _STEP = 30.0

@@ -6,11 +6,11 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn, num
-from armstrace.dossier.map_labels import Labels
-from armstrace.dossier.map_sheet import HEAD, on_sheet
-from armstrace.dossier.map_view import Place, View, great_circle, view_of
-from armstrace.dossier.route_map import HEIGHT
-from armstrace.dossier.track_model import GAP_S, Candidate, Fix, Track, chance
+from armstrace.dossier.maps.labels import Labels
+from armstrace.dossier.maps.routes import HEIGHT
+from armstrace.dossier.maps.sheet import HEAD, on_sheet
+from armstrace.dossier.maps.view import Place, View, great_circle, view_of
+from armstrace.dossier.tracks.model import GAP_S, Candidate, Fix, Track, chance
 
 _FOOT = 20.0
 _NAMED, _LABELS = 0.05, 16

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.incident_map import incidents_map
-from armstrace.dossier.incident_timeline import incidents_timeline
-from armstrace.dossier.incident_words import actor_words, deaths_words, weapon_words, when_words, where_words
+from armstrace.dossier.incidents.timeline import incidents_timeline
+from armstrace.dossier.incidents.words import actor_words, deaths_words, weapon_words, when_words, where_words
+from armstrace.dossier.maps.incidents import incidents_map
 from armstrace.dossier.model import IncidentsShown
 from armstrace.dossier.reopened import place_words
 from armstrace.dossier.wording import counted

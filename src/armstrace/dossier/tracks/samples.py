@@ -3,9 +3,9 @@
 import json
 import math
 
-from armstrace.dossier.track_map import plane_of_track
-from armstrace.dossier.track_model import Fix, Track, clock
-from armstrace.dossier.track_profile import Axes
+from armstrace.dossier.tracks.map import plane_of_track
+from armstrace.dossier.tracks.model import Fix, Track, clock
+from armstrace.dossier.tracks.profile import Axes
 
 _APART = 1.0
 Sample = tuple[float, float, float, float | None, str]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from armstrace.dossier.surge_chart import surge_svg
-from armstrace.dossier.surge_words import TOLD
+from armstrace.dossier.surges.chart import surge_svg
+from armstrace.dossier.surges.words import TOLD
 from armstrace.records.surges import Surge
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from armstrace.dossier.shown_text import one_line
-from armstrace.dossier.track_model import Candidate, Fix, Track, chance, clock
+from armstrace.dossier.tracks.model import Candidate, Fix, Track, chance, clock
 
 WIDTH, HEIGHT, MARGIN = 860.0, 430.0, 34.0
 LINES = {"air": ("#14597a", "1.8", ""), "ground": ("#7d5200", "3.2", ""), "astray": ("#a02020", "1.2", "2 3")}

@@ -12,7 +12,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import area, hatched, line, num, rect, words
-from armstrace.dossier.surge_scales import Counts, Days
+from armstrace.dossier.surges.scales import Counts, Days
 from armstrace.records.surges import Span, Surge, Week, Window
 
 _LABELLED = 58.0

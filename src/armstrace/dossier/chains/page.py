@@ -10,9 +10,9 @@ from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Explanation, Gap, Placement, Rung, RungState
 from armstrace.chain.wording import RULES, RUNGS, explanation_words, reply_words
-from armstrace.dossier.chain_marks import flag_icon, mark_icon
-from armstrace.dossier.chain_picture import chain_svg
-from armstrace.dossier.chain_rows import (
+from armstrace.dossier.chains.marks import flag_icon, mark_icon
+from armstrace.dossier.chains.picture import chain_svg
+from armstrace.dossier.chains.rows import (
     Row,
     anchor_of,
     excerpt,

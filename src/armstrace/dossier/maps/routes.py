@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, lines_of, nothing_drawn, num
-from armstrace.dossier.map_labels import Labels
-from armstrace.dossier.map_sheet import HEAD, on_sheet
-from armstrace.dossier.map_view import View, great_circle, view_of
+from armstrace.dossier.maps.labels import Labels
+from armstrace.dossier.maps.sheet import HEAD, on_sheet
+from armstrace.dossier.maps.view import View, great_circle, view_of
 from armstrace.dossier.wording import counted, listed, number
 from armstrace.gazetteer.runway_fields import RunwayField, field_of
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn, num
-from armstrace.dossier.incident_words import when_words
-from armstrace.dossier.map_labels import Labels
-from armstrace.dossier.map_sheet import HEAD, on_sheet
-from armstrace.dossier.map_view import EARTH_KM, View, view_of
+from armstrace.dossier.incidents.words import when_words
+from armstrace.dossier.maps.labels import Labels
+from armstrace.dossier.maps.sheet import HEAD, on_sheet
+from armstrace.dossier.maps.view import EARTH_KM, View, view_of
 from armstrace.records.kinds import Incident
 from armstrace.records.precision import radius_km
 

@@ -16,7 +16,7 @@ from armstrace.dossier.drawing import (
     words,
 )
 from armstrace.dossier.shown_text import one_line
-from armstrace.dossier.surge_panels import (
+from armstrace.dossier.surges.panels import (
     Panel,
     axes,
     bars,
@@ -28,8 +28,8 @@ from armstrace.dossier.surge_panels import (
     sight,
     without_data,
 )
-from armstrace.dossier.surge_scales import Counts, Days, counts_to
-from armstrace.dossier.surge_words import (
+from armstrace.dossier.surges.scales import Counts, Days, counts_to
+from armstrace.dossier.surges.words import (
     OPPORTUNITY,
     TOLD,
     comparison_words,

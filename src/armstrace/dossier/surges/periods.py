@@ -1,6 +1,6 @@
 """Before, during and after: the dates given in advance, or else the window that was found."""
 
-from armstrace.dossier.surge_panels import last_of
+from armstrace.dossier.surges.panels import last_of
 from armstrace.records.surges import Period, Surge, Week, Window
 
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from armstrace.dossier.calendar_map import shade_of, shades_legend, steps_to
 from armstrace.dossier.date_words import MONTHS
 from armstrace.dossier.drawing import COLOURS, Frame, framed, hatched, num, words
-from armstrace.dossier.surge_words import day, figure
+from armstrace.dossier.maps.calendar import shade_of, shades_legend, steps_to
+from armstrace.dossier.surges.words import day, figure
 
 WIDTH = 860.0
 _LEFT, _TOP, _HIGH, _RIGHT = 190.0, 86.0, 18.0, 8.0

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from armstrace.dossier.drawing import SUPPORTS_NOTHING, SYNTHETIC, watermark
 from armstrace.dossier.shown_text import one_line, shown
-from armstrace.dossier.track_map import HEIGHT as MAP_HEIGHT
-from armstrace.dossier.track_map import LINES, WIDTH, draw_map
-from armstrace.dossier.track_model import Event, Track, chance, clock, where
-from armstrace.dossier.track_profile import HEIGHT as PROFILE_HEIGHT
-from armstrace.dossier.track_profile import draw_profile
-from armstrace.dossier.track_samples import as_attribute
+from armstrace.dossier.tracks.map import HEIGHT as MAP_HEIGHT
+from armstrace.dossier.tracks.map import LINES, WIDTH, draw_map
+from armstrace.dossier.tracks.model import Event, Track, chance, clock, where
+from armstrace.dossier.tracks.profile import HEIGHT as PROFILE_HEIGHT
+from armstrace.dossier.tracks.profile import draw_profile
+from armstrace.dossier.tracks.samples import as_attribute
 
 _HEAD, _SPACE, _LEGEND = 30.0, 12.0, 26.0
 _STYLE = """

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn
-from armstrace.dossier.map_labels import Labels
-from armstrace.dossier.map_sheet import HEAD, on_sheet
-from armstrace.dossier.map_view import View, view_of
+from armstrace.dossier.maps.labels import Labels
+from armstrace.dossier.maps.sheet import HEAD, on_sheet
+from armstrace.dossier.maps.view import View, view_of
 
 HEIGHT = 520.0
 _LEAST_KM, _LABELS, _DESCRIBED = 60.0, 24, 40

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from armstrace.dossier.shown_text import one_line
-from armstrace.dossier.track_map import LINES, WIDTH
-from armstrace.dossier.track_model import Event, Fix, Track, clock, where
+from armstrace.dossier.tracks.map import LINES, WIDTH
+from armstrace.dossier.tracks.model import Event, Fix, Track, clock, where
 
 HEIGHT = 300.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58.0, 14.0, 64.0, 26.0

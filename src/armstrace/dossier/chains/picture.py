@@ -16,8 +16,8 @@ from armstrace.chain.as_json import said_of
 from armstrace.chain.labels import label
 from armstrace.chain.model import Chain, Hop, RungState, Word
 from armstrace.chain.wording import RUNGS
-from armstrace.dossier.chain_marks import KEY, gap_box, mark
-from armstrace.dossier.chain_rows import (
+from armstrace.dossier.chains.marks import KEY, gap_box, mark
+from armstrace.dossier.chains.rows import (
     BELOW,
     Row,
     excerpt,

@@ -7,13 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from armstrace.dossier.calendar_map import calendar_svg
 from armstrace.dossier.drawing import SUPPORTS_NOTHING, SYNTHETIC
-from armstrace.dossier.route_map import routes_of, routes_svg
+from armstrace.dossier.maps.calendar import calendar_svg
+from armstrace.dossier.maps.routes import routes_of, routes_svg
 from armstrace.dossier.shown_text import one_line
-from armstrace.dossier.surge_chart import surge_svg
-from armstrace.dossier.surge_landings import Group, anchor_of, groups_of
-from armstrace.dossier.surge_words import (
+from armstrace.dossier.surges.chart import surge_svg
+from armstrace.dossier.surges.landings import Group, anchor_of, groups_of
+from armstrace.dossier.surges.words import (
     OPPORTUNITY,
     TOLD,
     bounds,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from armstrace.dossier.surge_panels import last_of
-from armstrace.dossier.surge_words import day, days
-from armstrace.dossier.track_model import chance
+from armstrace.dossier.surges.panels import last_of
+from armstrace.dossier.surges.words import day, days
+from armstrace.dossier.tracks.model import chance
 from armstrace.records.surges import Week
 
 OUTSIDE = "outside"

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import COLOURS, words
-from armstrace.dossier.map_view import View
+from armstrace.dossier.maps.view import View
 
 _STEPS = sorted((14.0 * step for step in range(-9, 10)), key=abs)
 

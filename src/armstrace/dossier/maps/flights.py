@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from armstrace.dossier.drawing import COLOURS, WIDTH, Frame, fetching, lines_of, nothing_drawn, num
-from armstrace.dossier.map_labels import Labels
-from armstrace.dossier.map_sheet import HEAD, on_sheet
-from armstrace.dossier.map_view import View, great_circle, view_of
-from armstrace.dossier.route_map import HEIGHT, Route, ends_of, route_lines, short_name
+from armstrace.dossier.maps.labels import Labels
+from armstrace.dossier.maps.routes import HEIGHT, Route, ends_of, route_lines, short_name
+from armstrace.dossier.maps.sheet import HEAD, on_sheet
+from armstrace.dossier.maps.view import View, great_circle, view_of
 from armstrace.dossier.wording import listed, number
 from armstrace.gazetteer.runway_fields import RunwayField, field_of
 

@@ -1,0 +1,1 @@
+"""Chains: their picture, their rows, their page."""

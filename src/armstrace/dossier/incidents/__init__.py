@@ -1,0 +1,1 @@
+"""Incidents in time, as cells and in words."""

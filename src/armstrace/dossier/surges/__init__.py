@@ -1,0 +1,1 @@
+"""Surges: their charts, their part of a page, their words."""

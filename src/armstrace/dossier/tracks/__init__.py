@@ -1,0 +1,1 @@
+"""One aircraft's track: its map, its altitude, its page."""
