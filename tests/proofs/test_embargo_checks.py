@@ -148,6 +148,38 @@ def test_without_a_table_of_embargoes_it_is_told_as_unanswered(tmp_path: Path) -
     assert "No table of embargoes" in why
 
 
+MADE = """\
+M-1,group:Al-Qaida,"Al-Qaida, wherever they are",UN Security Council,act 1,mandatory,,*,2002-01-16,,arms,,,made,
+M-2,group:armed groups in Norway,those who fight in Norway,UN Security Council,act 2,mandatory,,*,2003,,arms,,,made,
+M-3,CHL,,European Union,act 3,mandatory,,European Union,2001-02-01,2009-10-27/2009-11-13,arms,,,made,
+M-4,PER,,European Union,act 4,mandatory,,European Union,2001-02-01,2020/..,arms,,,made,
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    return ground_of(tmp_path_factory.mktemp("made_rows"), {"embargoes.csv": ",".join(COLUMNS) + "\n" + MADE})
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Afghanistan is under a UN arms embargo.", "2005-06-01", OPEN),
+        ("Armed groups in Norway have been under a UN arms embargo since 2003.", "2005-06-01", YES),
+        ("Norway has been under a UN arms embargo since 2003.", "2005-06-01", PARTLY),
+        ("The EU has lifted its arms embargo on Chile.", "2009-10-01", NO),
+        ("The EU has lifted its arms embargo on Chile.", "2009-11-01", OPEN),
+        ("The EU lifted its arms embargo on Peru in 2015.", "2024-06-01", NO),
+        ("The EU lifted its arms embargo on Peru in 2022.", "2024-06-01", OPEN),
+        ("Peru is under an EU arms embargo.", "2024-06-01", OPEN),
+    ],
+)
+def test_a_network_an_unnamed_group_and_an_end_known_too_coarsely(
+    text: str, published: str, expected: Verdict, made: Ground
+) -> None:
+    assert verdicts(text, made, published) == [expected]
+
+
 NAMES = {"ARM": "Armenia", "AZE": "Azerbaijan", "ISR": "Israel", "IRN": "Iran", "UKR": "Ukraine", "LBY": "Libya"}
 FORMS = (
     "{0} has been under a UN arms embargo since {1}.",
