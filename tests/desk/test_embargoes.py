@@ -106,4 +106,5 @@ def test_arms_from_iran_were_under_an_embargo_before_arms_to_it() -> None:
     assert [(row["number"], row["force"], row["addressed"]) for row in rows] == [
         ("UNSC-1747", "mandatory", "yes"),
         ("UNSC-1747-6", "request", "yes"),
+        ("EU-IRN", "mandatory", "no"),
     ]

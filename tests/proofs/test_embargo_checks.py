@@ -76,21 +76,52 @@ GOLDEN = [
     ("In 2012 the EU had an arms embargo on Syria.", [YES]),
     ("In 2015 the EU had an arms embargo on Syria.", [NO]),
     ("In 2009 the EU had an arms embargo on Syria.", [SILENT]),
-    ("Syria is under an arms embargo.", [SILENT]),
+    ("Syria is under an arms embargo.", [OPEN]),
+    ("Indonesia is under an arms embargo.", [SILENT]),
     ("The UN imposed an arms embargo on Libya in 2011.", [YES]),
-    ("The UN imposed an arms embargo on Libya in 1992.", [SILENT]),
+    ("The UN imposed an arms embargo on Libya in 1992.", [YES]),
+    ("The UN imposed an arms embargo on Libya in 1985.", [SILENT]),
     ("The UN imposed an arms embargo on Libya in 2015.", [NO]),
     ("Libya has been under a UN arms embargo since 2009.", [NO]),
     ("Turkey sent drones to Libya in 2020 despite a UN embargo.", [YES]),
-    ("Turkey sent drones to Libya in 2008 despite a UN embargo.", [SILENT]),
+    ("Turkey sent drones to Libya in 2008 despite a UN embargo.", [NO]),
+    ("Turkey sent drones to Libya in 1990 despite a UN embargo.", [SILENT]),
     ("The Democratic Republic of the Congo has been under a UN arms embargo since 2003.", [PARTLY]),
     ("Armed groups in the Democratic Republic of the Congo have been under a UN arms embargo since 2008.", [YES]),
     ("The UN has an arms embargo on armed groups in the Democratic Republic of the Congo.", [YES]),
     ("The Rapid Support Forces are under a UN arms embargo.", [OPEN]),
     ("UNITA was under a UN arms embargo from 1993 to 2002.", [YES]),
     ("The United States has maintained an arms embargo on China since 1989.", [OPEN]),
-    ("The UN arms embargo on Haiti was imposed in 2022.", [OPEN]),
+    ("The UN arms embargo on Cuba was imposed in 2022.", [OPEN]),
+    ("The UN arms embargo on Haiti was imposed in 2022.", [PARTLY]),
+    ("Haiti has been under a UN arms embargo since 2022.", [YES]),
     ("The EU's arms embargo on Myanmar has been in force since 1996.", [YES]),
+    ("Libya has been under a UN arms embargo since 1992.", [NO]),
+    ("The UN lifted its arms embargo on Libya in 2003.", [YES]),
+    ("In 2001 Libya was under a UN arms embargo.", [OPEN]),
+    ("There was no UN arms embargo on Iraq in 1995.", [NO]),
+    ("Iraq has been under a UN arms embargo since 1990.", [PARTLY]),
+    ("Armed groups in Iraq have been under a UN arms embargo since 2004.", [YES]),
+    ("Rwanda is under a UN arms embargo.", [NO]),
+    ("The UN ended its arms embargo on Côte d'Ivoire in April 2014.", [NO]),
+    ("Liberia was under a UN arms embargo from 1992 to 2016.", [YES]),
+    ("The UN imposed an arms embargo on South Africa in 1963.", [PARTLY]),
+    ("There is no UN arms embargo on South Africa.", [YES]),
+    ("The Revolutionary United Front was under a UN arms embargo in 2000.", [YES]),
+    ("Lebanon is under a UN arms embargo.", [PARTLY]),
+    ("Hezbollah is under a UN arms embargo.", [OPEN]),
+    ("The UN imposed an arms embargo on the Taliban in December 2000.", [YES]),
+    ("Islamic State is under a UN arms embargo.", [YES]),
+    ("There is no UN arms embargo on Syria.", [OPEN]),
+    ("The UN has an arms embargo on Zimbabwe.", [NO]),
+    ("The EU has an arms embargo on Zimbabwe.", [YES]),
+    ("Venezuela is under a UN arms embargo.", [OPEN]),
+    ("The EU has had an arms embargo on Venezuela since 2019.", [NO]),
+    ("In 2001 Indonesia was under an EU arms embargo.", [NO]),
+    ("Egypt is under an EU arms embargo.", [PARTLY]),
+    ("South Sudan has been under an EU arms embargo since 1994.", [YES]),
+    ("ECOWAS imposed an arms embargo on Togo in 2005.", [YES]),
+    ("The Arab League lifted its arms embargo on Syria in 2015.", [NO]),
 ]
 
 
@@ -111,7 +142,17 @@ def test_verdicts_against_the_shipped_record(text: str, expected: list[Verdict],
         ("The Central African Republic is under a UN arms embargo.", "2025-06-01", PARTLY),
         ("South Sudan is under a UN arms embargo.", "2018-07-12", SILENT),
         ("South Sudan is under a UN arms embargo.", "2018-07-13", YES),
-        ("Croatia is under a UN arms embargo.", "1996-06-01", OPEN),
+        ("Croatia is under a UN arms embargo.", "1996-06-17", YES),
+        ("Croatia is under a UN arms embargo.", "1996-06-18", NO),
+        ("Sudan is under an EU arms embargo.", "1994-03-10", OPEN),
+        ("Iraq is under a UN arms embargo.", "2004-06-07", YES),
+        ("Iraq is under a UN arms embargo.", "2004-06-08", PARTLY),
+        ("Haiti is under a UN arms embargo.", "2010-06-01", NO),
+        ("Haiti is under a UN arms embargo.", "2023-06-01", PARTLY),
+        ("Rwanda is under a UN arms embargo.", "2005-06-01", PARTLY),
+        ("Syria is under an Arab League arms embargo.", "2012-06-01", YES),
+        ("Syria is under an Arab League arms embargo.", "2024-06-01", OPEN),
+        ("The EU has lifted its arms embargo on Uzbekistan.", "2009-11-01", OPEN),
     ],
 )
 def test_the_day_of_publication_decides(text: str, published: str, expected: Verdict, ground: Ground) -> None:
@@ -146,6 +187,38 @@ def test_without_a_table_of_embargoes_it_is_told_as_unanswered(tmp_path: Path) -
     assert list(run(claims, bare)) == []
     ((_, why),) = unanswered(claims, bare)
     assert "No table of embargoes" in why
+
+
+MADE = """\
+M-1,group:Al-Qaida,"Al-Qaida, wherever they are",UN Security Council,act 1,mandatory,,*,2002-01-16,,arms,,,made,
+M-2,group:armed groups in Norway,those who fight in Norway,UN Security Council,act 2,mandatory,,*,2003,,arms,,,made,
+M-3,CHL,,European Union,act 3,mandatory,,European Union,2001-02-01,2009-10-27/2009-11-13,arms,,,made,
+M-4,PER,,European Union,act 4,mandatory,,European Union,2001-02-01,2020/..,arms,,,made,
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    return ground_of(tmp_path_factory.mktemp("made_rows"), {"embargoes.csv": ",".join(COLUMNS) + "\n" + MADE})
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Afghanistan is under a UN arms embargo.", "2005-06-01", OPEN),
+        ("Armed groups in Norway have been under a UN arms embargo since 2003.", "2005-06-01", YES),
+        ("Norway has been under a UN arms embargo since 2003.", "2005-06-01", PARTLY),
+        ("The EU has lifted its arms embargo on Chile.", "2009-10-01", NO),
+        ("The EU has lifted its arms embargo on Chile.", "2009-11-01", OPEN),
+        ("The EU lifted its arms embargo on Peru in 2015.", "2024-06-01", NO),
+        ("The EU lifted its arms embargo on Peru in 2022.", "2024-06-01", OPEN),
+        ("Peru is under an EU arms embargo.", "2024-06-01", OPEN),
+    ],
+)
+def test_a_network_an_unnamed_group_and_an_end_known_too_coarsely(
+    text: str, published: str, expected: Verdict, made: Ground
+) -> None:
+    assert verdicts(text, made, published) == [expected]
 
 
 NAMES = {"ARM": "Armenia", "AZE": "Azerbaijan", "ISR": "Israel", "IRN": "Iran", "UKR": "Ukraine", "LBY": "Libya"}

@@ -25,6 +25,7 @@ _ANY_GROUP = re.compile(
     r"|(?:Rebels?|Militias?|Militants|Gangs|Insurgents|Non-?governmental|Non-?state)\b)"
 )
 _STATE = re.compile(r"[A-Z]{3}")
+_ANYWHERE = re.compile(r"\bwherever\b", re.IGNORECASE)
 _DAYS_BETWEEN = 31
 
 
@@ -62,7 +63,7 @@ def bearing(claim: EmbargoClaim, embargoes: Sequence[Embargo]) -> list[Bearing]:
 
 
 def _reach(claim: EmbargoClaim, embargo: Embargo) -> Reach | None:
-    some = bool(_ON_SOME.search(embargo.target_printed))
+    some = bool(_ON_SOME.search(f"{embargo.target} {embargo.target_printed}"))
     if claim.state is None and _STATE.fullmatch(claim.target):
         if embargo.target == claim.target:
             return Reach.PART if some else Reach.ALL
@@ -90,8 +91,11 @@ def _same(target: str, embargo: Embargo) -> bool:
 
 
 def _lies_in(embargo: Embargo, state: str) -> bool:
-    """Tell whether an embargo on a group or area is told of with a state's name, or the group is one of that state."""
-    if _STATE.fullmatch(embargo.target):
+    """Tell whether an embargo on a group or area is told of with a state's name, or the group is one of that state.
+
+    One on a network "wherever they are" is on no state, whichever state the gazetteer lists its group under.
+    """
+    if _STATE.fullmatch(embargo.target) or _ANYWHERE.search(embargo.target_printed):
         return False
     told = f"{embargo.target} {embargo.target_printed}"
     if any(group.state == state for group in find_groups(told)):

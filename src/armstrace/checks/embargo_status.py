@@ -20,6 +20,7 @@ from armstrace.checks.registry import Ground
 from armstrace.gazetteer.embargo_bodies import body_of, body_words
 from armstrace.gazetteer.states import display
 from armstrace.records.claims import Claim, EmbargoClaim
+from armstrace.records.decisions import Embargo
 from armstrace.records.findings import Finding, Reading
 from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
@@ -67,8 +68,9 @@ def check(claim: EmbargoClaim, ground: Ground) -> Finding:
     that is disputed cannot be told. That one stands is contradicted where that body's is on record as ended before,
     and not shown where it begins later. A day of imposing or lifting must agree with the one on record, "since 2004"
     with the beginning of it or of one that it followed without a break. That there is none is contradicted by one that
-    stands, and supported only where that body's is on record as ended. Nothing follows from a gap in the tables: where
-    no embargo of that body on the target is on record, or the body is in no table, it cannot be told.
+    stands, and supported only where that body's is on record as ended. Days on record that are too coarse to say
+    cannot be told. Nothing follows from a gap in the tables: where no embargo of that body on the target is on record,
+    or the body is in no table, it cannot be told.
     """
     every = on_record(ground.tables)
     found = bearing(claim, every)
@@ -227,6 +229,8 @@ def _ended(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _A
     if said is not None:
         ended = [each for each in ended if each.embargo.ends and _overlap(said, each.embargo.ends)]
     standing = [each for each in own if stood(each.embargo, When.day(published))]
+    if not ended and (unsure := [each for each in own if _may_have_ended(each.embargo, said, published)]):
+        return _Answer(OPEN, "The days on record are too coarse to tell.", tuple(unsure))
     if not ended:
         why = "No end at that time is on record." if said else "No end is on record."
         return _Answer(NO if claim.imposed_by else SILENT, why, tuple(own), NO if said and claim.imposed_by else None)
@@ -240,6 +244,12 @@ def _ended(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _A
     if all(each.reach is Reach.PART for each in ended):
         return _Answer(PARTLY, "What ended was on a part of it.", tuple(ended), YES if said else None)
     return _Answer(YES, "Its end is on record.", tuple(ended), YES if said else None)
+
+
+def _may_have_ended(embargo: Embargo, said: When | None, published: date) -> bool:
+    """Tell an end that is known too coarsely to say whether it had come, and which may be the one that a text gives."""
+    ends = embargo.ends
+    return ends is not None and ends.by(published) is None and (said is None or _overlap(said, ends))
 
 
 def _absent(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _Answer:

@@ -12,8 +12,10 @@ comma-separated file with exactly these columns:
     binds       whom it addresses, in its own words
     bound       the same as codes: * for all states, states, "European Union", "OSCE", with | between them; ? for others
                 that it addresses without naming them; or empty
-    begins      the day of the act, as precise as it is known (EDTF), or empty
-    ends        the day on which it was lifted, or empty where no end is recorded
+    begins      the day of the act, as precise as it is known (EDTF), or empty; "2000-12-19/2001-01-19" where it was
+                in force only later
+    ends        the day on which it was lifted, or empty where no end is recorded; "1999-04-05/2003-09-12" from a
+                suspension to the lifting, "2023/.." where it may have ended since
     scope       what it covers and what it leaves out, in short
     status      how it stands, in the source's words
     disputed    who holds what else of its standing, or empty
