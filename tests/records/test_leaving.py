@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armstrace.records.kinds import Incident
-from armstrace.records.leaving import Rules, for_drawing, is_recent, leaving, without_addresses, without_positions
+from armstrace.records.leaving import (
+    NO_ADDRESSES,
+    Rules,
+    for_drawing,
+    is_recent,
+    leaving,
+    without_addresses,
+    without_positions,
+)
 from armstrace.records.values import When
 from made_incidents import made
 
@@ -67,6 +75,15 @@ def test_a_row_that_may_not_leave_is_a_reference_alone() -> None:
     drawn = for_drawing(incident, Rules(TODAY, rows_may_leave=False))
     assert (drawn.text, drawn.weapon_printed, drawn.deaths_best) == ("", "", None)
     assert drawn.lat == 40.1
+
+
+def test_an_address_leaves_with_no_old_incident_either_and_it_is_said() -> None:
+    old = made(when=When.read("2020-10-28"), text=TOLD)
+    left = leaving(old, Rules(TODAY))
+    assert "14 Example Street" not in left.incident.text
+    assert NO_ADDRESSES in left.changed
+    bare = made(when=When.read("2020-10-28"), text="Invented: a rocket struck the town")
+    assert (leaving(bare, Rules(TODAY)).incident, leaving(bare, Rules(TODAY)).changed) == (bare, ())
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,21 @@
 """Edges of the records that no other test walked: found by putting small faults in (docs/mutation.md)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from armstrace.records.claims import TradeClaim, TreatyClaim
 from armstrace.records.columns import Columns
 from armstrace.records.corrections import Correction, correctable, corrected
-from armstrace.records.errors import UnreadableValue
+from armstrace.records.decisions import Embargo, in_force
+from armstrace.records.errors import CaseError, UnreadableValue
+from armstrace.records.events import Event, Origin
 from armstrace.records.findings import Finding, Part, Reading, finding_json
 from armstrace.records.judgements import Judgement, State, judged, keyed
+from armstrace.records.passages import at_spaces
 from armstrace.records.supply import Report
-from armstrace.records.values import Count, When
+from armstrace.records.values import Count, Tiv, When
 from armstrace.records.verdicts import Verdict
 from chain_evidence import made
 
@@ -136,3 +140,46 @@ def test_a_judgement_holds_moves_with_equal_words_and_is_asked_for_again_where_w
         assert not lost
     laid, lost = judged(keyed("ab" * 32, [replace(changed, start=90, end=95)]), [judgement()])
     assert (laid, len(lost)) == ({}, 1)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "stands"),
+    [
+        ("2004-07-30", None, True),
+        ("2004-07-30", "2010-10-02", True),
+        ("2004-07-30", "2010-10-01", False),  # the day it was lifted on
+        ("2010-10-02", None, False),
+        ("2010", None, None),
+        ("2004", "2010-10/2011", None),
+        (None, None, None),
+        (None, "2009", False),
+    ],
+)
+def test_an_embargo_stands_from_its_day_to_the_one_before_it_was_lifted(
+    begins: str | None, ends: str | None, stands: bool | None
+) -> None:
+    told = made(Embargo, 1, begins=begins, ends=ends)
+    assert in_force(told, date(2010, 10, 1)) is stands
+
+
+def test_two_origins_that_count_corroborate_and_one_does_not() -> None:
+    one = Origin(name="one", kind="organisation", party="", records=(), folded=())
+    for origins, told in (((one,), False), ((one, one), True), ((one, replace(one, counts=False)), False)):
+        event = Event(
+            inputs=(), slots=(), origins=origins, links=(), near=(), denials=(), method="events.made@1", parameters=""
+        )
+        assert event.corroborated is told
+
+
+def test_a_piece_ends_before_a_space_of_its_second_half_or_at_its_full_length() -> None:
+    assert list(at_spaces("ab cdefghijkl", 0, 13, 6)) == [(0, 6), (6, 12), (12, 13)]
+    assert list(at_spaces("abc defghijkl", 0, 13, 6)) == [(0, 3), (3, 9), (9, 13)]
+    assert list(at_spaces("x" * 6, 0, 6, 6)) == [(0, 6)]
+
+
+def test_a_volume_of_which_no_unit_is_known_is_what_is_printed() -> None:
+    assert Tiv.read("12") == Tiv(12.0, 12.0, 12.0, "12")
+
+
+def test_exit_codes_tell_wrong_use_from_what_was_set_aside() -> None:
+    assert (CaseError("wrong").exit_code, UnreadableValue("unread").exit_code) == (2, 3)

@@ -51,8 +51,9 @@ class QuantityClaim:
 class TreatyClaim:
     """What a text says of one state's relation to one treaty.
 
-    `claimed_status` is party, signatory, not_party, not_signatory or member; `action` and `date` where the text names
-    an act ("ratified on 3 December 2008"); `as_of` the day the statement is about, else the day of publication.
+    `claimed_status` is party, signatory, not_party, not_signatory, member or withdrawn, and treaty_content where the
+    text tells what a treaty says; `action` and `date` where the text names an act ("ratified on 3 December 2008");
+    `as_of` the day the statement is about, else the day of publication.
     """
 
     TYPE: ClassVar[str] = "treaty_status"

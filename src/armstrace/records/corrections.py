@@ -6,17 +6,24 @@ from dataclasses import dataclass, fields, replace
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from armstrace.records.claims import Claim
+from armstrace.records.claims import Claim, EmbargoClaim, TreatyClaim
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.values import When
 
 _PLACES = frozenset({"start", "end", "text", "sentence", "content", "speaker_span", "cue_span"})
 _LONGEST = 300
-# slots that take one word of a few; what a check does not know elsewhere, it says
+# slots that take one word of a few, of any claim or of one kind; what a check does not know elsewhere, it says
 _CHOICES = {
     "comparator": ("=", "~", "<", ">", "<=", ">=", "ordinal"),
     "polarity": ("positive", "negative", "possible"),
-    "claimed_status": ("party", "signatory", "not_party", "not_signatory", "member"),
+}
+_CHOICES_OF: Mapping[type[Any], Mapping[str, tuple[str, ...]]] = {
+    TreatyClaim: {"claimed_status": ("party", "signatory", "not_party", "not_signatory", "member", "withdrawn")},
+    EmbargoClaim: {
+        "claimed_status": ("in_force", "imposed", "ended", "absent"),
+        "force": ("mandatory", "request"),
+        "reach": ("whole", "part"),
+    },
 }
 _YES, _NO = {"yes", "true"}, {"no", "false", ""}
 
@@ -73,7 +80,7 @@ def corrected(claim: Claim, correction: Correction) -> Claim:
     return replace(claim, start=correction.start, end=correction.end, text=correction.words, **values)
 
 
-def _value(claim_type: type, name: str, said: str) -> Any:
+def _value(claim_type: type[Any], name: str, said: str) -> Any:
     kind = correctable(claim_type).get(name)
     if kind is None:
         raise UnreadableValue(f"{name!r} is no slot to correct: there are {', '.join(correctable(claim_type))}.")
@@ -86,8 +93,9 @@ def _value(claim_type: type, name: str, said: str) -> Any:
         return said.lower() in _YES
     if not said:
         return _nothing(claim_type, name)
-    if name in _CHOICES and said not in _CHOICES[name]:
-        raise UnreadableValue(f"{name} must be one of {', '.join(_CHOICES[name])}, not {said!r}.")
+    choices = _CHOICES_OF.get(claim_type, {}).get(name) or _CHOICES.get(name)
+    if choices and said not in choices:
+        raise UnreadableValue(f"{name} must be one of {', '.join(choices)}, not {said!r}.")
     if kind is When:
         return When.read(said)
     return _number(name, said, kind) if kind in {float, int} else said
