@@ -1,4 +1,4 @@
-"""Whom the words of a trade mean: who has a supplier is none, with and without a parse."""
+"""Whom the words of a trade mean: who has a supplier is none, "them" are who was told last as an object."""
 
 from datetime import date
 
@@ -18,6 +18,71 @@ def read(text: str, *, tree: bool) -> list[TradeClaim]:
 
 def deals(text: str, *, tree: bool) -> list[tuple[str | None, str | None]]:
     return [(claim.supplier, claim.recipient) for claim in read(text, tree=tree)]
+
+
+@TREE
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The United Nations imposed an arms embargo on the Houthis in 2015, yet Iran went on sending them missiles.",
+            ("IRN", "Houthis"),
+        ),
+        ("The EU imposed an arms embargo on Myanmar in 2018, but China kept supplying it with jets.", ("CHN", "MMR")),
+        (
+            "The EU imposed an arms embargo on Myanmar in 2018. China nevertheless supplied it with jets.",
+            ("CHN", "MMR"),
+        ),
+        ("Despite the arms embargo on the Houthis, Iran kept shipping missiles to them.", ("IRN", "Houthis")),
+        ("The United States put sanctions on Iran; Russia sold it missiles.", ("RUS", "IRN")),
+        ("Libya was placed under an arms embargo in 2011, yet Egypt sold it tanks.", ("EGY", "LBY")),
+        ("The United States criticised Myanmar, but China supplied it with jets.", ("CHN", "MMR")),
+        ("Turkey backs Azerbaijan and Israel sells it drones.", ("ISR", "AZE")),
+        ("Chad was attacked by Libya, and France sent it jets.", ("FRA", "TCD")),
+        ("Saudi Arabia bombed the Houthis. Iran sent them missiles.", ("IRN", "Houthis")),
+        ("The Rapid Support Forces fought Sudan's army, and Chad sent them drones.", ("TCD", "Rapid Support Forces")),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Saudi Arabia led a coalition. ", "Kenya bought tanks from Spain. "])
+def test_them_are_those_told_last_as_an_object(before: str, text: str, expected: tuple[str, str], tree: bool) -> None:
+    told = [deal for deal in deals(before + text, tree=tree) if deal != ("ESP", "KEN")]
+    assert told == [expected]
+
+
+@TREE
+def test_them_are_all_of_a_list(tree: bool) -> None:
+    on_two = "The EU imposed an arms embargo on Myanmar and Belarus, but China kept supplying them with jets."
+    assert deals(on_two, tree=tree) == [("CHN", "MMR"), ("CHN", "BLR")]
+    at_war = "Armenia and Azerbaijan are at war. Russia sold them tanks."
+    assert deals(at_war, tree=tree) == [("RUS", "ARM"), ("RUS", "AZE")]
+
+
+@TREE
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan attacked Armenia in 2020; Israel had sold it drones.",
+        "Ethiopia invaded Eritrea, and Russia sent it tanks.",
+        "Sudan accused Chad of aggression. Russia sold it rifles.",
+    ],
+)
+def test_one_of_two_at_war_is_nobody(text: str, tree: bool) -> None:
+    assert deals(text, tree=tree) == []
+
+
+@TREE
+def test_a_turn_ends_what_was_barred_and_its_year(tree: bool) -> None:
+    text = "The United States banned arms sales to Eritrea in 2008, yet Ukraine sold it helicopters."
+    told = [(claim.supplier, claim.status, claim.period and claim.period.edtf) for claim in read(text, tree=tree)]
+    assert told == [("USA", "blocked", "2008"), ("UKR", "asserted", None)]
+    both = "In 2008 the United States banned arms sales to Eritrea, yet Ukraine sold it helicopters."
+    assert [claim.period and claim.period.edtf for claim in read(both, tree=tree)] == ["2008", "2008"]
+
+
+@TREE
+def test_it_goes_on_about_who_was_told_of_where_no_object_is_named(tree: bool) -> None:
+    text = "Brazil is short of tanks. Italy sold it 40 howitzers; Spain gave it rifles."
+    assert deals(text, tree=tree) == [("ITA", "BRA"), ("ESP", "BRA")]
 
 
 @TREE

@@ -10,7 +10,8 @@ from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.deal_parts import words_of
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
-from armstrace.reading.trades.named import Named, Side, all_named, first_named, listed_from, parties_after, referred
+from armstrace.reading.trades.named import Named, Side, all_named, first_named, listed_from
+from armstrace.reading.trades.pointed import parties_after, referred
 
 _INCLUDE = re.compile(
     r"(?: (?:include[ds]?|are|were|is|was|:|such as|comprise[ds]?|being|like))+ (?:the )?|: ?", re.IGNORECASE

@@ -98,7 +98,8 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
         return
     hedge = hedge_of(article, frame) if frame else None
     period = scene.period(sentence, deal.head, frame)
-    if period is not None and _is_of_aside(article, sentence, deal, period):
+    aside = period is not None and _is_of_aside(article, sentence, deal, period)
+    if period is not None and (aside or _is_of_clause_before(article, sentence, deal, period)):
         period = None
     if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
         period = before
@@ -126,6 +127,19 @@ def _is_of_aside(article: Article, sentence: Sentence, deal: Deal, period: When)
     dated = [time for time in within(article.times, sentence.span) if time.when == period] if set_off else []
     outside = [span for span in set_off if not span[0] <= deal.head.start < span[1]]
     return bool(dated) and all(any(start <= time.start < end for start, end in outside) for time in dated)
+
+
+# "imposed an embargo in 2015, yet A went on": what follows is of no year that stands before the turn
+_TURN = re.compile(r", (?:yet|but|so) ", re.IGNORECASE)
+
+
+def _is_of_clause_before(article: Article, sentence: Sentence, deal: Deal, period: When) -> bool:
+    """Tell the date of what a clause before "yet" or "but" tells; one that opens the sentence is of both."""
+    dated = [time for time in within(article.times, sentence.span) if time.when == period]
+    return bool(dated) and all(
+        time.start - sentence.span.start > 12 and _TURN.search(article.seen, time.end, deal.head.start)
+        for time in dated
+    )
 
 
 def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
