@@ -1,4 +1,4 @@
-"""Whom the words of a trade mean: who has a supplier is none, "them" are who was told last as an object."""
+"""Whom the words of a trade mean: "them", "the government", and who has a supplier but is none."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from armstrace.reading.article import article_of
 from armstrace.reading.read import claims_in, parsed
-from armstrace.records.claims import QuantityClaim, TradeClaim
+from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
 
 TREE = pytest.mark.parametrize("tree", [True, False])
 
@@ -25,7 +25,7 @@ def deals(text: str, *, tree: bool) -> list[tuple[str | None, str | None]]:
     ("text", "expected"),
     [
         (
-            "The United Nations imposed an arms embargo on the Houthis in 2015, yet Iran went on sending them missiles.",
+            "The UN imposed an arms embargo on the Houthis in 2015, yet Iran went on sending them missiles.",
             ("IRN", "Houthis"),
         ),
         ("The EU imposed an arms embargo on Myanmar in 2018, but China kept supplying it with jets.", ("CHN", "MMR")),
@@ -53,6 +53,8 @@ def test_them_are_those_told_last_as_an_object(before: str, text: str, expected:
 def test_them_are_all_of_a_list(tree: bool) -> None:
     on_two = "The EU imposed an arms embargo on Myanmar and Belarus, but China kept supplying them with jets."
     assert deals(on_two, tree=tree) == [("CHN", "MMR"), ("CHN", "BLR")]
+    both = "Kenya and Chad quarrel. Russia supplied tanks to both countries, Armenia and Azerbaijan."
+    assert deals(both, tree=tree) == [("RUS", "ARM"), ("RUS", "AZE")]
     at_war = "Armenia and Azerbaijan are at war. Russia sold them tanks."
     assert deals(at_war, tree=tree) == [("RUS", "ARM"), ("RUS", "AZE")]
 
@@ -136,3 +138,48 @@ def test_who_has_a_supplier_is_ranked_as_none(text: str) -> None:
 def test_who_is_the_main_supplier_is_ranked(text: str) -> None:
     found = claims_in(article_of(f"Kenya's arms imports fell. {text}", date(2020, 11, 20)))
     assert [(claim.subject, claim.object) for claim in found if isinstance(claim, QuantityClaim)] == [("ITA", "KEN")]
+
+
+@TREE
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine and Russia fought over Donetsk. Poland praised Ukraine. The government bought drones from Turkey.",
+        "Venezuela's neighbours worry. Brazil complained. The regime has received tanks from Russia since 2009.",
+        "Syria has been at war since 2011. Kenya armed nobody. The army received helicopters from Russia in 2012.",
+        "Kenya quarrels with Somalia. Chad praised Kenya. Turkey sold the government drones.",
+        "Armenia accused Azerbaijan. Turkey backed Azerbaijan. Israel supplied the government with drones.",
+        "Ethiopia blamed Eritrea and Sudan. The military bought jets from Russia.",
+    ],
+)
+def test_the_government_of_one_of_several_states_is_nobody(text: str, tree: bool) -> None:
+    assert deals(text, tree=tree) == []
+
+
+@TREE
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudan is at war. Sudan's army fights rebels. The government bought drones from Iran.", ("IRN", "SDN")),
+        ("Kenya bought land from Spain in 2012. The government received jets from China in 2020.", ("CHN", "KEN")),
+        ("Myanmar's generals took power in 2021. China sold the government tanks.", ("CHN", "MMR")),
+        ("Mali, Niger and Chad met. Chad has new rulers. France supplied the government with jets.", ("FRA", "TCD")),
+    ],
+)
+def test_the_government_of_the_state_that_a_text_is_about(text: str, expected: tuple[str, str], tree: bool) -> None:
+    assert deals(text, tree=tree) == [expected]
+
+
+@TREE
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Chad and Niger share a border. The government ratified the Arms Trade Treaty in 2015.", []),
+        ("Poland sent tanks to Ukraine. The government signed the Arms Trade Treaty in 2013.", []),
+        ("Chad has a new president. The government ratified the Arms Trade Treaty in 2015.", ["TCD"]),
+    ],
+)
+def test_the_government_that_joined_a_treaty(text: str, state: list[str], tree: bool) -> None:
+    article = article_of(text, date(2020, 11, 20))
+    found = claims_in(parsed(article) if tree else article)
+    assert [claim.state for claim in found if isinstance(claim, TreatyClaim)] == state

@@ -48,7 +48,7 @@ _ON_TO = re.compile(r" (?:on |back |over |straight |directly )*(?:to|for)\b")
 _IN = re.compile(r" (?:second-hand |abroad )?in (?:the )?")
 # "provided the launchers": the ones that the text has told of, so there is one who got them
 _DEFINITE = re.compile(
-    r"(?<=supplied) (?:the|those|these) \w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b"
+    r"(?<=supplied) (?:the|those|these) (?!(?:government|country|state|regime|rebels|army|navy|air|military|armed|junta|kingdom|emirate|republic)\b)\w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b"
 )
 _BACK = re.compile(
     r"\b(?:these|those|such|the) (?:\w+ )?(?:imports|deliveries|supplies|purchases|deals|sales|shipments|weapons|arms)\b",

@@ -20,7 +20,14 @@ BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
 
 
 def two_before(scene: Scene, span: Span, but: Side) -> Side:
-    """Resolve "both countries": the two states named last beside the supplier."""
+    """Resolve "both countries": the two named right behind it, else the two states named last beside the supplier."""
+    behind = re.compile(r"(?:,|:| -|\u2014) (?:the )?").match(scene.article.seen, span.end)
+    first = first_named(scene, Span(behind.end(), behind.end() + 40)) if behind else None
+    listed = (
+        listed_from(scene, first.start, span.end + 90) if behind and first and first.start == behind.end() else Side()
+    )
+    if len(listed.names) == 2:
+        return Side(listed.names, span)
     names: list[str] = []
     states = within(scene.article.states, Span(max(0, span.start - 900), span.start))[::-1]
     for mention in [*states, *within(scene.article.states, Span(span.end, span.end + 400))]:
