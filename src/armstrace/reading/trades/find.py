@@ -146,9 +146,17 @@ def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
     """Tell a trade that the clause says did not happen: "never sold", "no arms were sent"."""
     start = max(deal.span.start, deal.head.start - 60, 0)
     lead = article.seen[min(start, max(0, deal.head.start - 24)) : deal.head.start]
-    return bool(frame and frame.verbal and frame.negated) or bool(_NOT.search(lead))
+    if (frame and frame.verbal and frame.negated) or _NOT.search(lead):
+        return True
+    goods = article.seen.find(deal.commodity, deal.head.end, deal.span.end)
+    return goods >= 0 and bool(_NONE.search(article.seen, deal.head.end, goods))
 
 
+# "delivered no tanks": that none was is a number, and no trade
+_NONE = re.compile(
+    r"\b(?:no(?! (?:more|fewer|less|later|other|cost|charge)\b)|zero|neither|nor|not (?:a|one)(?: single)?|not any|none of (?:the|its)) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could) (?:not|never)\b|n't\b|\bnever\b|^(?:No|no) |\b(?:no|nor|neither|without) (?:\w+ ){0,3}$",
     re.IGNORECASE,
