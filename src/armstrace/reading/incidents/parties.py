@@ -22,8 +22,8 @@ _CONTESTED_NAMES = {"XNK": "Artsakh"}
 _LED_BY = re.compile(r"\b[A-Z][\w.]+-led (?:\w+ ){0,2}?coalition\b")
 _LED = re.compile(r"-led (?:\w+ ){0,2}?(?:coalition|alliance|forces|force)\b")
 _ORIGIN_ONLY = re.compile(
-    r"[- ](?:made|produced|manufactured|built|designed|supplied|developed|backed|led|held|occupied|controlled|supported|"
-    r"aligned|installed|administered|brokered|speaking|born|flagged|era|style|provided|funded|trained)\b"
+    r"(?:[- ](?:made|produced|manufactured|built|designed|developed|backed|led|held|occupied|controlled|supported|"
+    r"aligned|installed|administered|brokered|speaking|born|flagged|era|style|funded|trained)|-(?:supplied|provided))\b"
 )
 _STATELESS = (
     r"(?:rebels?|militants?|insurgents?|separatists?|fighters|opposition|militias?|jihadists?|guerrillas?|partisans|paramilitar(?:y|ies)(?: forces)?|"
