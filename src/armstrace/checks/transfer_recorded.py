@@ -148,8 +148,12 @@ def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[
         verdict, reason = Verdict.SUPPORTED, f"{who}: {_listed(exact or versions)} ({recorded[0].label})."
     if claim.status != "asserted" or claim.denied:
         verdict = Verdict.CANNOT_TELL
-        calls = "says that this is denied or disputed" if claim.denied else f"calls this {claim.status}"
-        reason = f"The text {calls}; a register lists what was delivered. {reason[0].upper()}{reason[1:]}"
+        lists = f"{reason[0].upper()}{reason[1:]}"
+        if claim.denied:
+            told = "The text says that this is denied or disputed, and no register tells who is right. What it lists:"
+        else:
+            told = f"The text calls this {claim.status}; a register lists what was delivered."
+        reason = f"{told} {lists}"
     return replace(
         base,
         verdict=verdict,

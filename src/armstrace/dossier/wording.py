@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from armstrace.dossier.date_words import day_words
 from armstrace.gazetteer.embargo_bodies import body_words
 from armstrace.gazetteer.states import display
-from armstrace.records.claims import Claim, EmbargoClaim, QuantityClaim, TreatyClaim
+from armstrace.records.claims import Claim, EmbargoClaim, QuantityClaim, TradeClaim, TreatyClaim
 from armstrace.records.errors import UnreadableValue
 from armstrace.records.findings import Figure, Finding
 from armstrace.records.kinds import Edition
@@ -94,6 +94,9 @@ def about(claim: Claim) -> str:
     if isinstance(claim, EmbargoClaim):
         by = body_words(claim.imposed_by, state_names(claim.imposed_by)) if claim.imposed_by else ""
         return " · ".join(name for name in (state_names(claim.target), by) if name)
+    if isinstance(claim, TradeClaim):
+        sides = [state_names(side) or side for side in (claim.supplier, claim.recipient) if side]
+        return " to ".join(sides) if len(sides) == 2 else ""
     if not isinstance(claim, TreatyClaim):
         return ""
     names = [state_names(claim.state) if claim.state else "", claim.treaty or claim.treaty_id or ""]

@@ -1,5 +1,6 @@
 """What commands say to somebody who does not know the program: the reason, and a next step that can be pasted."""
 
+import json
 import re
 import shlex
 from importlib.resources import as_file, files
@@ -100,3 +101,20 @@ def test_check_prints_keys_that_why_takes_and_a_replaced_one_leads_on(armstrace:
     assert "No finding of this case has that key." in armstrace("why", "finding:00000000", *case).err
     claims = re.findall(r"(claim:\S+) .* 60 percent", armstrace("claims", *case).out)
     assert any(f"answered by {new}" in armstrace("why", claim, *case).out for claim in claims)
+
+
+def test_words_that_several_findings_are_about_stand_once(armstrace: Armstrace, tmp_path: Path) -> None:
+    _, register = article_and_register(tmp_path)
+    words = "Israel and Germany supplied armoured vehicles to Azerbaijan and Armenia"
+    text = write(tmp_path, "two.txt", f"{words}. Israel supplied drones to Azerbaijan.")
+    checking = ("check", text, "--published", PUBLISHED, "--against", register)
+    told = armstrace(*checking).out
+    assert told.count(words) == 1
+    below = told.split(f"\u201c{words}\u201d\n")[1].split("\n\n")[0].splitlines()
+    assert len([line for line in below if not line.startswith(" ")]) == 4
+    assert told.count("\u201cIsrael supplied drones to Azerbaijan\u201d") == 1
+    found = json.loads(armstrace(*checking, "--json").out)["findings"]
+    assert len([each for each in found if each["claim"]["text"] == words]) == 4
+    page = armstrace(*checking, "--html", "-").out
+    for pair in ("Israel to Azerbaijan", "Israel to Armenia", "Germany to Azerbaijan", "Germany to Armenia"):
+        assert f'<p class="about">{pair}</p>' in page

@@ -43,6 +43,7 @@ def deals(text: str, *, tree: bool = True) -> list[tuple[Any, ...]]:
             "Myanmar bought tanks from China and Russia.",
             [("CHN", "MMR", "asserted"), ("RUS", "MMR", "asserted")],
         ),
+        ("Israel and Turkey supplied tanks to Chad.", [("ISR", "TCD", "asserted"), ("TUR", "TCD", "asserted")]),
         (
             "Britain supplied weapons to Oman and Jordan.",
             [("GBR", "OMN", "asserted"), ("GBR", "JOR", "asserted")],

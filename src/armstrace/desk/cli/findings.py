@@ -1,5 +1,6 @@
 """Findings for a person at a terminal."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,23 @@ _KEY_SHOWN = len("finding:") + 8
 
 
 def print_findings(checked: "Checked", page: Path | None, *, kept: bool = False) -> None:
-    """Print each finding: verdict, words, reason, the figure by edition, what it is made of; its key where kept."""
+    """Print each finding: verdict, words, reason, the figure by edition, what it is made of; its key where kept.
+
+    Words that several findings are about stand once, with the findings below them.
+    """
     document = checked.document
     day, count = document.published.isoformat(), len(checked.findings)
     told = f"{count} claim{'s' * (count != 1)} checked"
     line(f"[bold]{plain(document.exhibit.received_name)}[/], published {day}: {told}{_counted(checked.findings)}")
-    for finding in checked.findings:
+    for _, together in groupby(checked.findings, key=lambda finding: (finding.claim.start, finding.claim.end)):
+        same = list(together)
         line()
-        _print(finding, checked.judged.get(finding.claim))
-        if kept:
-            line(f"  [dim]{finding.key[:_KEY_SHOWN]}[/]")
+        if len(same) > 1:
+            line(f"\u201c{words(same[0].claim.text)}\u201d")
+        for finding in same:
+            _print(finding, checked.judged.get(finding.claim), quoted=len(same) > 1)
+            if kept:
+                line(f"  [dim]{finding.key[:_KEY_SHOWN]}[/]")
     if not checked.findings:
         line("No claim was found that a register or treaty table could answer.")
     for each in checked.left_out:
@@ -51,13 +59,16 @@ def _counted(findings: "Sequence[Finding]") -> str:
     return f" ({told})" if told else ""
 
 
-def _print(finding: "Finding", judged: "Judged | None") -> None:
-    line(f"{verdict(finding.verdict.value)}  \u201c{words(finding.claim.text)}\u201d")
+def _print(finding: "Finding", judged: "Judged | None", *, quoted: bool) -> None:
+    """Print one finding; below words that are `quoted` already its reason stands beside its verdict."""
+    told = plain(finding.reason) if quoted else f"\u201c{words(finding.claim.text)}\u201d"
+    line(f"{verdict(finding.verdict.value)}  {told}")
     for other in finding.beside:
         line(f"  beside \u201c{words(other.text)}\u201d")
     if judged and judged.judgement:
         line(f"  [dim]{judged.state.value}, {plain(judged.judgement.signed)}[/]")
-    line(f"  {plain(finding.reason)}")
+    if not quoted:
+        line(f"  {plain(finding.reason)}")
     for reading in finding.readings:
         if isinstance(reading.value, float):
             line(

@@ -172,12 +172,44 @@ def _action(sentence: Sentence, index: int) -> str:
 
 
 def _none_delivered(sentence: Sentence, used: set[int], read: Roles, before: Context) -> Iterator[QuantityClaim]:
-    """Read "did not deliver any S-400 to India" as a count of nought."""
+    """Read "did not deliver any S-400 to India" and "delivered no tanks to Kenya" as a count of nought."""
     for index in sentence.indexes("W"):
         token = sentence.tokens[index]
         lead = sentence.text[sentence.span.start : token.start]
         if token.start not in used and "NEG" in sentence.row.split() and is_refused(sentence.piece, lead):
             yield _claim(sentence, index, _Counted(None, token, None), read, before)
+    if "NEG" not in sentence.row.split() or sentence.indexes("N", "P", "M", "W"):
+        return
+    for named in sentence.classes[:1]:
+        start = sentence.span.start + named.start
+        before_it = [i for i, token in enumerate(sentence.tokens) if token.start <= start]
+        lead = sentence.text[sentence.span.start : start]
+        behind = sentence.text[sentence.span.start + named.end : sentence.span.end]
+        if before_it and is_refused(sentence.piece, lead) and _is_of_trade(lead, behind):
+            claim = _claim(sentence, before_it[-1], _Counted(None, None, named), read, before)
+            if claim.subject or claim.object:
+                yield _with_its_no(sentence, claim, lead)
+
+
+def _is_of_trade(lead: str, behind: str) -> bool:
+    """Tell "sold no tanks" and "No tanks were sold" from "No tanks were destroyed", "did not send the tanks that"."""
+    return not _THE.search(lead) and (not _OPENS.match(lead) or bool(_WERE_SOLD.match(behind)))
+
+
+_THE = re.compile(r"\b(?:the|these|those|this|that|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:no|not) ", re.IGNORECASE)
+_WERE_SOLD = re.compile(
+    r" (?:(?:has|have|had|was|were|been|ever|yet) )+(?:deliver|suppl|sold|sent|export|transferr|provid|shipp|receiv|given|bought|import|acquir|purchas|handed)",
+    re.IGNORECASE,
+)
+# "no tanks" is quoted with its "no"
+_ITS_NO = re.compile(r"\b(?:no|not|never|zero)\b[^,;]{0,40}$|n't\b[^,;]{0,40}$", re.IGNORECASE)
+
+
+def _with_its_no(sentence: Sentence, claim: QuantityClaim, lead: str) -> QuantityClaim:
+    found = _ITS_NO.search(lead)
+    start = min(claim.start, sentence.span.start + found.start()) if found else claim.start
+    return replace(claim, start=start, text=sentence.text[start : claim.end])
 
 
 def _no_arms(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:

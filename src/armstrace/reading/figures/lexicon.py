@@ -72,7 +72,7 @@ CLASSES: Mapping[str, str] = {
     "ITS": r"its|their|his|her",
     "IT": r"it|they|he|she",
     "THEM": r"them|those|these|the total|that total|this total|that|the rest",
-    "NEG": r"not|n't|never|no|none|neither|without|cannot|hardly|nothing",
+    "NEG": r"not|(?:did|does|do|has|have|had|is|are|was|were|would|could|should)n't|n't|never|no|none|neither|without|cannot|hardly|nothing",
     "AWAY": r"abroad|overseas|in the world|in total|combined|together|altogether|between them|in all|each|respectively",
 }
 _FILLERS = (

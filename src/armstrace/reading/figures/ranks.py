@@ -109,7 +109,10 @@ def _sides(sentence: Sentence, ranked: _Ranked, read: Roles, before: Context) ->
     if ranked.kind == "SUPPLIER":
         recipients = _best(sentence, read, -1.0, ranked.noun)
         recipient = sentence.code(recipients[0]) if recipients else before.recipient
-        suppliers = _best(sentence, read, 1.0, ranked.noun, recipient) or _subject(sentence, ranked, recipient)
+        suppliers = _best(sentence, read, 1.0, ranked.noun, recipient)
+        if not suppliers and _has_one(sentence, ranked):
+            return "share_of_imports", []
+        suppliers = suppliers or _subject(sentence, ranked, recipient)
         found: _Sides = [(sentence.code(i), recipient, i) for i in suppliers]
         return "share_of_imports", found or [(before.supplier, recipient, ranked.index)]
     suppliers = _best(sentence, read, 1.0, ranked.noun)
@@ -123,6 +126,23 @@ def _subject(sentence: Sentence, ranked: _Ranked, other: str | None) -> list[int
     """Take the first state of the clause that is not the other party: "Turkey occupied first place among ..."."""
     first, _ = clause(sentence, ranked.index)
     return [i for i in sentence.indexes("S") if first <= i < ranked.index and sentence.code(i) != other][:1]
+
+
+# "Chad had only one supplier", "lost its main supplier": the subject has suppliers and is none
+_HAS = re.compile(
+    r"\b(?:ha[sd]|have|having|lean\w*|rel(?:y|ies|ied|ying)|depend\w*|los[te]\w*|sought|seek\w*|look\w*|found|finds?|finding|want\w*|need\w*|miss\w*|quarrel\w*|without|switch\w*|change[sd]?|drop(?:s|ped)|kept|keeps?) "
+    r"(?!been\b|become\b|remained\b|long\b|always\b|since\b)[^,;:]{0,40}$",
+    re.IGNORECASE,
+)
+_BEING = re.compile(r"\b(?:is|was|are|were|been|be|become|became|becomes|remain\w*|as)\b", re.IGNORECASE)
+
+
+def _has_one(sentence: Sentence, ranked: _Ranked) -> bool:
+    """Tell "Uganda lost its main supplier" from "Uganda has been its main supplier"."""
+    start = sentence.tokens[ranked.index].start
+    lead = sentence.text[max(sentence.span.start, start - 60) : start]
+    has = _HAS.search(lead)
+    return has is not None and not _BEING.search(has.group())
 
 
 _IS = frozenset({"BE", "HAVE BE", "RISE TO", ", BE", "as", "BE still"})

@@ -220,9 +220,16 @@ def _states(sentence: Sentence, found: _Status, before: Context) -> list[int | N
             named = next((g for g in together if candidates[-1] in g), candidates[-1:])
             return [*named, *_likewise(sentence, found)]
     if before.states and not states:
-        return [None]
+        return [] if len(before.states) > 1 and _GOVERNMENT.search(lead) else [None]
     rest = [i for i in states if sentence.tokens[i].start > found.end]
     return list(next((g for g in together if rest and rest[0] in g), rest[:1]))
+
+
+# after several states "the government" is of none for certain
+_GOVERNMENT = re.compile(
+    r"\bthe (?:[a-z-]+ )?(?:government|country|state|regime|kingdom|republic|parliament|junta|authorities)\b",
+    re.IGNORECASE,
+)
 
 
 def _likewise(sentence: Sentence, found: _Status) -> list[int]:

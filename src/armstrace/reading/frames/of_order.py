@@ -9,7 +9,7 @@ from armstrace.reading.text.view import Span
 
 _EDGE = Keyed(
     re.compile(
-        r"[;:]|\s\u2014\s|,? \b(?:but|while|whereas|although|though|because|after|before|when|where|which|who|whose|that|and then)\b |[()]|, and ",
+        r"[;:]|\s\u2014\s|,? \b(?:but|while|whereas|although|though|because|after|before|when|where|which|who|whose|that|and then)\b |[()]|, (?:and|yet|so) ",
         re.IGNORECASE,
     )
 )
@@ -17,11 +17,16 @@ _PREPOSITION = re.compile(r"\b(by|of|to|from|at|in|on|against|with|over|near|int
 _BE = r"\b(?:was|were|is|are|been|being|be|get|got)\b(?: \w+ly)?(?: not)?(?: being| been)?\s$"
 _MODAL = re.compile(r"\b(could|may|might|would|should|must|can)\b[^,;]{0,20}$", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|no|n't|neither|nor|without)\b[^,;]{0,25}$|n't\s[^,;]{0,20}$", re.IGNORECASE)
+# what stands before the subject: "Despite the embargo on X, Y sold"
+_OPENING = re.compile(
+    r"(?:despite|in spite of|notwithstanding|regardless of|in (?:defiance|breach|violation) of|under|since|during|following|because of|thanks to|contrary to|amid) [^,]*, (?!and\b|or\b)",
+    re.IGNORECASE,
+)
 _VERBAL = re.compile(
     r"(?:\w+(?:ed|ing)|fired?|used?|hit|struck|shot|sold|sent|gave|bought|flew|supplies|sells)$", re.IGNORECASE
 )
 _HELPING = re.compile(
-    r"(?:\b(?:was|were|is|are|been|being|be|has|have|had|did|does|do|could|may|might|would|should|must|can|will|not|never|also|\w+ly) )+$",
+    r"(?:\b(?:was|were|is|are|been|being|be|has|have|had|did|does|do|could|may|might|would|should|must|can|will|not|never|also|\w+ly|(?:went|goes|go|going) on|kept(?: on)?|keeps(?: on)?|keep|continu(?:es|ed|e)(?: to)?|(?:began|started)(?: to)?|resumed) )+$",
     re.IGNORECASE,
 )
 
@@ -44,7 +49,9 @@ def frame(article: Article, offset: int) -> Frame:
     first = _PREPOSITION.search(behind)
     direct = _trim(seen, head.end, head.end + (first.start() if first else len(behind)))
     helping = _HELPING.search(before)
-    left = _trim(seen, span.start, span.start + helping.start() if helping else head.start) if before.strip() else None
+    opening = _OPENING.match(before)
+    first_of = span.start + (opening.end() if opening else 0)
+    left = _trim(seen, first_of, span.start + helping.start() if helping else head.start) if before.strip() else None
     if not verbal:
         subject, object_ = phrases.get("by") or left, phrases.get("of")
     elif passive:

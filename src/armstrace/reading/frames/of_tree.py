@@ -66,7 +66,7 @@ def _subject(tree: Tree, verb: Word, deps: tuple[str, ...]) -> Span | None:
             return noun_span(tree, child)
         if at.dep in {"acl", "relcl"}:
             return noun_span(tree, tree.head(at.index))
-        if at.dep not in {"conj", "xcomp", "advcl", "pcomp", "prep"} or at.head == at.index:
+        if at.dep not in {"conj", "xcomp", "advcl", "pcomp", "prep", "prt"} or at.head == at.index:
             return None
         at = tree.head(at.index)
         if at.pos not in {"VERB", "AUX", "ADP"}:

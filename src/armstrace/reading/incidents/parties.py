@@ -22,8 +22,8 @@ _CONTESTED_NAMES = {"XNK": "Artsakh"}
 _LED_BY = re.compile(r"\b[A-Z][\w.]+-led (?:\w+ ){0,2}?coalition\b")
 _LED = re.compile(r"-led (?:\w+ ){0,2}?(?:coalition|alliance|forces|force)\b")
 _ORIGIN_ONLY = re.compile(
-    r"[- ](?:made|produced|manufactured|built|designed|supplied|developed|backed|led|held|occupied|controlled|supported|"
-    r"aligned|installed|administered|brokered|speaking|born|flagged|era|style|provided|funded|trained)\b"
+    r"(?:[- ](?:made|produced|manufactured|built|designed|developed|backed|led|held|occupied|controlled|supported|"
+    r"aligned|installed|administered|brokered|speaking|born|flagged|era|style|funded|trained)|-(?:supplied|provided))\b"
 )
 _STATELESS = (
     r"(?:rebels?|militants?|insurgents?|separatists?|fighters|opposition|militias?|jihadists?|guerrillas?|partisans|paramilitar(?:y|ies)(?: forces)?|"
@@ -39,6 +39,8 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|into|over|inside|across|on|against|to|towards?|around|with|off|outside)(?: the| southern| northern| eastern| western| central)* ?$",
     re.IGNORECASE,
 )
+# where somebody is or something comes from: no party that "the government" may be of
+_ASIDE = re.compile(r"\b(?:in|at|near|from|into|over|inside|across|off|outside)(?: the)? $", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?: (?!In|On|At|The|And|But|For|By)[A-Z][a-z]+){1,3}")
 _OWN_FORCES = re.compile(
     r"\b(?:government|regime|army|military|armed forces|air force|navy|troops|forces|soldiers|authorities|servicemen|"
@@ -46,6 +48,10 @@ _OWN_FORCES = re.compile(
     re.IGNORECASE,
 )
 _STATE_BODY = re.compile(r"\b(?:government|regime|army|air force|navy|ministry)\b", re.IGNORECASE)
+_GOVERNING = re.compile(
+    r"\bthe (?:[\w-]+ )?(?:government|regime|army|military|armed forces|air force|navy|authorities|ministry)$",
+    re.IGNORECASE,
+)
 _STATE_CODE = re.compile(r"[A-Z]{3}$")
 _GENERIC_GROUP = re.compile(
     rf"\b(?:[A-Z][\w-]+ |[a-z]+-led |[A-Z]\w+-(?:led|backed) )?(?:{_STATELESS})\b|\bArmed (?:formations|groups)\b"
@@ -84,8 +90,12 @@ def parties_in(
     if generic:
         name = _whole_name(article, generic.group(), span.start)
         return [Party(span.start + generic.start(), span.start + generic.end(), name)]
-    if _PRONOUN.match(words) or _OWN_FORCES.search(words):
+    pronoun = _PRONOUN.match(words)
+    if pronoun or _OWN_FORCES.search(words):
         last = last_acting(article, span.start, but, state=bool(_STATE_BODY.search(words)))
+        governs = last and not pronoun and _STATE_CODE.fullmatch(last.name) and _GOVERNING.search(words)
+        if last and governs and not _is_clear(article, span, last.name, but):
+            return []
         return [Party(span.start, span.end, last.name)] if last else []
     return []
 
@@ -180,6 +190,22 @@ def last_acting(
     if state:
         recent = [party for party in recent if _STATE_CODE.match(party.name) or "coalition" in party.name]
     return next((party for party in recent if _leads(article, party)), recent[0] if recent else None)
+
+
+def _is_clear(article: Article, span: Span, name: str, but: frozenset[str] = frozenset()) -> bool:
+    """Tell whether "the government" can only be of one state: none that it may mean was named as often just before.
+
+    Where arms come from and where something happens is no government that is spoken of.
+    """
+    first = max(0, span.start - _LOOK_BACK)
+    counts: dict[str, int] = {}
+    for mention in within(article.states, Span(first, span.start)):
+        aside = _ORIGIN_ONLY.match(article.seen, mention.end) or _ASIDE.search(
+            article.seen, max(first, mention.start - 30), mention.start
+        )
+        if mention.code not in but and not aside:
+            counts[mention.code] = counts.get(mention.code, 0) + 1
+    return all(count < counts.get(name, 0) for code, count in counts.items() if code != name)
 
 
 def _recent(article: Article, offset: int) -> list[Party]:

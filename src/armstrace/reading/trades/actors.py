@@ -8,14 +8,22 @@ from armstrace.reading.incidents.parties import parties_in
 from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.heads import Head, find_heads
-from armstrace.reading.trades.named import Side, all_named
+from armstrace.reading.trades.named import Named, Side, all_named
 
 _ACCUSED = re.compile(r"\b(?:accus\w+|suspect\w*) (?P<whom>[^;.]{2,80}?) of (?:\w+ly |either )?$", re.IGNORECASE)
+
+# what may stand between a party and its verb
+_RIGHT_BEFORE = re.compile(
+    r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|is|reportedly|later|still|\w+ly|went on|goes on|kept(?: on)?|keeps(?: on)?|continue[sd]?(?: to)?))* "
+)
 
 
 def subject_of(scene: Scene, head: Head, clause: Span) -> Side:
     """Give who acts in the clause of a verb: its subject, the accused, or the party right before it."""
     frame = scene.frame(head.span.start)
+    other = _joined_by_and(scene, head, frame.subject) if frame and frame.subject and not frame.passive else None
+    if other is not None:
+        return Side((other.name,), Span(other.start, other.end))
     if frame is not None and frame.subject is not None:
         found = parties_in(scene.article, frame.subject) or parties_in(scene.article, frame.subject, bodies=True)
         names = (
@@ -34,12 +42,24 @@ def subject_of(scene: Scene, head: Head, clause: Span) -> Side:
             else Side()
         )
     last = all_named(scene, lead)
-    if last and re.fullmatch(
-        r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|is|reportedly|later|\w+ly))* ",
-        scene.article.seen[last[-1].end : head.span.start],
-    ):
+    if last and _RIGHT_BEFORE.fullmatch(scene.article.seen[last[-1].end : head.span.start]):
         return Side((last[-1].name,), Span(last[-1].start, last[-1].end))
     return Side()
+
+
+def _joined_by_and(scene: Scene, head: Head, subject: Span) -> Named | None:
+    """Give C in "A backs B and C sells it", which a parse takes for one of two that A backs."""
+    lead = all_named(scene, Span(subject.start, head.span.start))
+    if len(lead) < 3 or lead[-1].name in {named.name for named in lead[:-1]}:
+        return None
+    seen = scene.article.seen
+    adjacent = _RIGHT_BEFORE.fullmatch(seen[lead[-1].end : head.span.start])
+    and_then = re.fullmatch(r" and (?:the )?", seen[lead[-2].end : lead[-1].start])
+    apart = re.fullmatch(r" [^,;()]*", seen[lead[-3].end : lead[-2].start])
+    words = seen[lead[-3].end : lead[-2].start]
+    if not (adjacent and and_then and apart) or re.search(r"\b(?:that|which|who|of|and|with|between|to|from)\b", words):
+        return None
+    return lead[-1]
 
 
 def giver_before(scene: Scene, sentence: Sentence, recipient: Side) -> Side:

@@ -15,7 +15,8 @@ from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.deal_parts import clause_of, describing, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
-from armstrace.reading.trades.named import BY, TO, Side, all_named, parties_after
+from armstrace.reading.trades.named import Side, all_named
+from armstrace.reading.trades.pointed import BY, TO, parties_after
 
 _SUPPLIED = Keyed(re.compile(r"-(?:supplied|provided|donated|delivered)\b (?P<what>(?:[\w-]+ ){0,4}[\w-]+)"))
 _DECIDES = re.compile(

@@ -13,7 +13,8 @@ from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.deal_parts import clause_of, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
-from armstrace.reading.trades.named import TO, Side, all_named, first_named, parties_after
+from armstrace.reading.trades.named import Side, all_named, first_named
+from armstrace.reading.trades.pointed import TO, parties_after
 
 _REQUEST = Keyed(
     re.compile(

@@ -10,7 +10,8 @@ from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.deal_parts import words_of
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head
-from armstrace.reading.trades.named import Named, Side, all_named, first_named, listed_from, parties_after, referred
+from armstrace.reading.trades.named import Named, Side, all_named, first_named, listed_from
+from armstrace.reading.trades.pointed import parties_after, referred
 
 _INCLUDE = re.compile(
     r"(?: (?:include[ds]?|are|were|is|was|:|such as|comprise[ds]?|being|like))+ (?:the )?|: ?", re.IGNORECASE
@@ -19,6 +20,11 @@ _OWN = re.compile(
     r"\b(?P<whose>its|their|the (?:junta|kingdom|country|regime|government)(?='s))(?:'s)? (?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
+# what says that a subject is the supplier: "was", "remains", "as"; "leaned on" and "lost" say that it has one
+_IS = r"is|was|are|were|be|been|being|becom\w+|became|remain\w*|stay\w*|as|among"
+_SAID_OF = re.compile(rf"\b(?:{_IS})\b|^, (?!which\b|who\b)(?:[\w'-]+ ){{0,6}}$", re.IGNORECASE)
+_BEING = frozenset({"be", "become", "remain", "stay"})
+_HAVING = re.compile(r"\bwith [^,;]{2,40} as [^,;]*$", re.IGNORECASE)
 _BUYING = re.compile(r"customer|buyer|importer|recipient|client", re.IGNORECASE)
 
 
@@ -45,6 +51,8 @@ def by_role(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     )
     if not other.names and own and listed.names:
         other = referred(scene, Span(own.start("whose"), own.end("whose")), listed)
+    if not other.names and include and first:
+        other = _whose(scene, head, listed)
     if not other.names and not own:
         other = _of_context(scene, sentence, listed)
     reach = Span(sentence.span.start, sentence.span.end)
@@ -75,7 +83,20 @@ def _phrase_start(scene: Scene, sentence: Sentence, start: int) -> int:
 
 
 def _leading(scene: Scene, head: Head, owner: Named | None) -> Side:
-    """Give who is said to be the supplier: the subject of the sentence."""
+    """Give who is said to be the supplier: the subject of the sentence, not one that leans on a supplier or lost it."""
+    subject = _subject(scene, head)
+    if subject is None:
+        return Side()
+    found = [
+        party for party in parties_in(scene.article, subject, bodies=True) if owner is None or party.name != owner.name
+    ]
+    if not found or not _is_said_of(scene, head, found[-1].end):
+        return Side()
+    return Side(tuple(party.name for party in found), subject)
+
+
+def _subject(scene: Scene, head: Head) -> Span | None:
+    """Give the subject of the verb above a role, None where the role stands inside it."""
     frame = scene.frame(head.span.start)
     tree = scene.article.tree
     index = tree.at(head.span.start) if tree else None
@@ -83,12 +104,31 @@ def _leading(scene: Scene, head: Head, owner: Named | None) -> Side:
         verb = next((word for word in tree.ancestors(index) if word.pos in {"VERB", "AUX"}), None)
         frame = scene.frame(verb.start) if verb else None
     subject = frame.subject if frame else None
-    if subject is None or subject.start <= head.span.start < subject.end:
-        return Side()
-    found = [
-        party for party in parties_in(scene.article, subject, bodies=True) if owner is None or party.name != owner.name
-    ]
-    return Side(tuple(party.name for party in found), subject) if found else Side()
+    return None if subject is None or subject.start <= head.span.start < subject.end else subject
+
+
+def _is_said_of(scene: Scene, head: Head, named_to: int) -> bool:
+    """Tell "A is B's supplier" from "A leaned on one supplier", "A quarrels with its supplier"."""
+    seen = scene.article.seen
+    if _HAVING.search(seen, max(0, head.span.start - 80), head.span.start):
+        return False
+    tree = scene.article.tree
+    index = tree.at(head.span.start) if tree else None
+    if tree is None or index is None:
+        return bool(_SAID_OF.search(seen[named_to : head.span.start]))
+    word = tree.words[index]
+    while word.dep == "conj" and word.pos in {"NOUN", "PROPN"}:
+        word = tree.head(word.index)
+    above = tree.head(word.index)
+    return word.dep in {"attr", "oprd", "appos"} or above.lemma in _BEING or above.text.lower() in {"as", "among"}
+
+
+def _whose(scene: Scene, head: Head, listed: Side) -> Side:
+    """Give who has the suppliers that are listed: "A relied on one supplier: B"."""
+    subject = _subject(scene, head)
+    found = parties_in(scene.article, subject, bodies=True) if subject else []
+    names = tuple(party.name for party in found if party.name not in listed.names)
+    return Side(names, subject) if names and subject and subject.end <= head.span.start else Side()
 
 
 def _of_context(scene: Scene, sentence: Sentence, listed: Side) -> Side:

@@ -12,19 +12,9 @@ from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.deal_parts import clause_of, describing, goods_of, is_passive, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head, find_heads
-from armstrace.reading.trades.named import (
-    BY,
-    GROUP,
-    PRONOUNS,
-    TO,
-    Side,
-    all_named,
-    first_named,
-    listed_from,
-    parties_after,
-    referred,
-    two_before,
-)
+from armstrace.reading.trades.named import GROUP, Side, all_named, first_named, listed_from
+from armstrace.reading.trades.objects import object_meant
+from armstrace.reading.trades.pointed import BY, PRONOUNS, TO, parties_after, referred, two_before
 
 _FROM = re.compile(
     r"\b(?:from|by|of|off) (?:the |an? (?:\w+ ){0,3}(?:yard|factory|plant|company|firm|maker|producer|manufacturer|supplier|dealer|shipyard)s? (?:in|from) )?",
@@ -58,7 +48,7 @@ _ON_TO = re.compile(r" (?:on |back |over |straight |directly )*(?:to|for)\b")
 _IN = re.compile(r" (?:second-hand |abroad )?in (?:the )?")
 # "provided the launchers": the ones that the text has told of, so there is one who got them
 _DEFINITE = re.compile(
-    r"(?<=supplied) (?:the|those|these) \w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b"
+    r"(?<=supplied) (?:the|those|these) (?!(?:government|country|state|regime|rebels|army|navy|air|military|armed|junta|kingdom|emirate|republic)\b)\w+|(?<=provided) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|arms|munitions|tanks?|guns?|shells?|bombs?|ammunition|explosives|aircraft|howitzers?)\b|(?<=delivered) (?:the|those|these) (?:launchers?|missiles?|rockets?|weapons?|drones?|munitions)\b"
 )
 _BACK = re.compile(
     r"\b(?:these|those|such|the) (?:\w+ )?(?:imports|deliveries|supplies|purchases|deals|sales|shipments|weapons|arms)\b",
@@ -88,6 +78,9 @@ def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -
             supplier = giver_before(scene, sentence, recipient)
         if not supplier.names and before and (again or _goes_on(scene, sentence, head, clause, before)):
             supplier = Side(before.suppliers) if set(before.recipients) & set(recipient.names) else supplier
+    if not recipient.names and recipient.span:
+        # a pronoun that the words leave open
+        return None
     if not recipient.names:
         recipient = _owner_of(scene, behind, supplier)
     if not recipient.names and before and _same_recipient(scene, sentence, head, clause, (supplier, before)):
@@ -140,6 +133,9 @@ def _told_of(scene: Scene, sentence: Sentence, reach: Span, sides: tuple[Side, S
     told = _IT.match(seen, start) or _ITS_ARMY.search(seen, start, reach.end + 40)
     if told is None or (recipient.names and (recipient.span is None or recipient.span.start > told.end())):
         return recipient
+    meant = object_meant(scene, Span(told.start() + 1, told.end()), subject)
+    if meant is not None:
+        return meant
     if before and sentence.span.start - before.head.end < 120 and not set(before.recipients) & set(subject.names):
         return Side(before.recipients, Span(told.start(), told.end()))
     heads = find_heads(scene.article, Span(sentence.span.start, reach.start))

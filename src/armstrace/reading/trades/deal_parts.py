@@ -13,7 +13,7 @@ from armstrace.reading.trades.named import Side
 
 _IS_MONEY = re.compile(r"[$\u20ac\u00a3]|\b(?:dollars?|euros?|million|billion|worth|funds|money)\b")
 _CLAUSE = re.compile(
-    r"[;\u2014]|, (?:while|whereas|although|though|but|and (?=(?:[A-Z]\w+ ){1,3}(?:[a-z]+(?:s|ed)|lent|gave|sold|bought|sent|made|took|got|told|paid)\b))|\b(?:while|whereas|but|although|because|after|before)\b",
+    r"[;\u2014]|, (?:while|whereas|although|though|but|yet|so|and (?=(?:[A-Z]\w+ ){1,3}(?:[a-z]+(?:s|ed)|lent|gave|sold|bought|sent|made|took|got|told|paid)\b))|\b(?:while|whereas|but|although|because|after|before)\b",
     re.IGNORECASE,
 )
 _SKIP = re.compile(

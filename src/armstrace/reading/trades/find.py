@@ -98,7 +98,8 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
         return
     hedge = hedge_of(article, frame) if frame else None
     period = scene.period(sentence, deal.head, frame)
-    if period is not None and _is_of_aside(article, sentence, deal, period):
+    aside = period is not None and _is_of_aside(article, sentence, deal, period)
+    if period is not None and (aside or _is_of_clause_before(article, sentence, deal, period)):
         period = None
     if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
         period = before
@@ -128,13 +129,34 @@ def _is_of_aside(article: Article, sentence: Sentence, deal: Deal, period: When)
     return bool(dated) and all(any(start <= time.start < end for start, end in outside) for time in dated)
 
 
+# "imposed an embargo in 2015, yet A went on": what follows is of no year that stands before the turn
+_TURN = re.compile(r", (?:yet|but|so) ", re.IGNORECASE)
+
+
+def _is_of_clause_before(article: Article, sentence: Sentence, deal: Deal, period: When) -> bool:
+    """Tell the date of what a clause before "yet" or "but" tells; one that opens the sentence is of both."""
+    dated = [time for time in within(article.times, sentence.span) if time.when == period]
+    return bool(dated) and all(
+        time.start - sentence.span.start > 12 and _TURN.search(article.seen, time.end, deal.head.start)
+        for time in dated
+    )
+
+
 def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
     """Tell a trade that the clause says did not happen: "never sold", "no arms were sent"."""
     start = max(deal.span.start, deal.head.start - 60, 0)
     lead = article.seen[min(start, max(0, deal.head.start - 24)) : deal.head.start]
-    return bool(frame and frame.verbal and frame.negated) or bool(_NOT.search(lead))
+    if (frame and frame.verbal and frame.negated) or _NOT.search(lead):
+        return True
+    goods = article.seen.find(deal.commodity, deal.head.end, deal.span.end)
+    return goods >= 0 and bool(_NONE.search(article.seen, deal.head.end, goods))
 
 
+# "delivered no tanks": that none was is a number, and no trade
+_NONE = re.compile(
+    r"\b(?:no(?! (?:more|fewer|less|later|other|cost|charge)\b)|zero|neither|nor|not (?:a|one)(?: single)?|not any|none of (?:the|its)) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could) (?:not|never)\b|n't\b|\bnever\b|^(?:No|no) |\b(?:no|nor|neither|without) (?:\w+ ){0,3}$",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _AS_NOUN = re.compile(
 
 # "armed forces", "the arms of the state" are no verbs
 _ARMING = re.compile(
-    r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the )?(?:rebels|separatists|insurgents|militias?|mercenaries|paramilitaries|militants|guerrillas|opposition)\b|armed (?:the |both )?[A-Z]|arms (?:the )?[A-Z]\w+ with\b"
+    r"arming (?!of\b)|armed (?:by|with)\b|armed (?:the )?(?:rebels|separatists|insurgents|militias?|mercenaries|paramilitaries|militants|guerrillas|opposition)\b|armed (?:the |both )?[A-Z]|arms (?:the )?[A-Z]\w+ with\b|arm(?:ed|s|ing) (?:it|them)\b"
 )
 
 

@@ -28,7 +28,7 @@ def status_of(seen: str, sentence: Span, clause: Span, head: Span, frame: Frame 
     start = max(sentence.start, min(clause.start, head.start) - _REACH)
     stops = [
         match.end()
-        for match in re.finditer(r"[;.\u2014]|, (?:but|while|and)\b|\bbut\b|\bwhile\b", seen[start : head.start])
+        for match in re.finditer(r"[;.\u2014]|, (?:but|while|and|yet|so)\b|\bbut\b|\bwhile\b", seen[start : head.start])
     ]
     lead = seen[start + (stops[-1] if stops else 0) : head.start]
     behind = seen[head.end : min(clause.end + 40, sentence.end)]
