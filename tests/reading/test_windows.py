@@ -172,6 +172,57 @@ def test_a_change_leads_from_the_years_compared_to_those_in_force(text: str, lat
 
 
 @pytest.mark.parametrize(
+    ("text", "supplier", "recipient"),
+    [
+        (
+            "Iraq's arms imports rose 83 percent between 2010-14 and 2015-19, and Italy supplied 10 percent.",
+            None,
+            "IRQ",
+        ),
+        (
+            "Chad's arms imports fell by 9 percent between 2010-14 and 2015-19, while Ukraine sold it tanks.",
+            None,
+            "TCD",
+        ),
+        ("Spain's arms exports grew by 13 percent between 2010-14 and 2015-19, and Oman took 7 percent.", "ESP", None),
+        ("Italian arms exports rose by 6 percent between 2010-14 and 2015-19, and went to Oman and Peru.", "ITA", None),
+        ("Arms exports by Spain fell by 13 percent between 2010-14 and 2015-19; Oman bought most.", "ESP", None),
+        ("Chinese arms exports to Chad rose by 20 percent between 2010-14 and 2015-19.", "CHN", "TCD"),
+        ("Exports to Chad by China rose by 20 percent between 2010-14 and 2015-19.", "CHN", "TCD"),
+        ("Imports of arms from China by Chad rose by 20 percent between 2010-14 and 2015-19.", "CHN", "TCD"),
+        ("US arms exports to Iraq, its ally, rose by 20 percent between 2010-14 and 2015-19.", "USA", "IRQ"),
+        ("Imports of arms from China rose by 20 percent between 2010-14 and 2015-19.", "CHN", None),
+        (
+            (
+                "France supplied 35 percent of Egypt's arms imports. "
+                "Imports from Russia rose by 71 percent between 2010-14 and 2015-19."
+            ),
+            "RUS",
+            "EGY",
+        ),
+        (
+            "France supplied 35 percent of Egypt's arms imports. Imports rose by 7 percent between 2010-14 and 2015-19.",
+            None,
+            "EGY",
+        ),
+        (
+            (
+                "Israel supplied 40 percent of Chad's arms imports. "
+                "Its arms exports to India rose by 12 percent between 2010-14 and 2015-19."
+            ),
+            "ISR",
+            "IND",
+        ),
+    ],
+)
+def test_a_change_is_of_the_transfers_that_its_own_words_name(
+    text: str, supplier: str | None, recipient: str | None
+) -> None:
+    (claim,) = quantities(text, "change")
+    assert (claim.subject, claim.object) == (supplier, recipient)
+
+
+@pytest.mark.parametrize(
     ("text", "supplier", "recipient", "expected"),
     [
         (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from armstrace.reading.figures.bases import clause
 from armstrace.reading.figures.clauses import Sentence, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
 from armstrace.reading.figures.periods import Period
@@ -64,15 +65,7 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
         earlier, later, last = compared_windows(sentence, index, before)
         if earlier is None or last is None:
             continue
-        supplier = _side(sentence, read, 1.0)
-        recipient = _side(sentence, read, -1.0)
-        if not sentence.indexes("S"):
-            supplier = before.supplier or (before.states[0] if before.states else None)
-        only = {sentence.code(i) for i in sentence.indexes("S")}
-        if supplier is None and recipient is None and len(only) == 1:
-            supplier = only.pop()
-        if flow == "imports" and recipient is None:
-            recipient, supplier = supplier, None
+        supplier, recipient = _of_change(sentence, index, flow, read, before)
         number = sentence.number(index)
         start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], number, last)
         yield QuantityClaim(
@@ -160,8 +153,37 @@ def _owner_of(indexes: list[int], read: Roles) -> int:
     return max(indexes, key=lambda i: (abs(read.leaning(i)), i))
 
 
-def _side(sentence: Sentence, read: Roles, sign: float) -> str | None:
-    candidates = [i for i in sentence.indexes("S") if sign * read.leaning(i) > 0]
+def _of_change(
+    sentence: Sentence, index: int, flow: str, read: Roles, before: Context
+) -> tuple[str | None, str | None]:
+    """Give supplier and recipient of the transfers that a share at `index` is a change of; its own words name both."""
+    beside = _beside(sentence, index)
+    supplier = _side(sentence, read, 1.0, None if flow == "exports" else beside)
+    recipient = _side(sentence, read, -1.0, None if flow == "imports" else beside)
+    if flow == "imports" and supplier and not recipient:
+        return supplier, before.recipient if before.recipient != supplier else None
+    if flow == "exports" and recipient and not supplier:
+        return before.supplier if before.supplier != recipient else None, recipient
+    if supplier or recipient:
+        return supplier, recipient
+    only = {sentence.code(i) for i in sentence.indexes("S")}
+    said = before.recipient if flow == "imports" else before.supplier
+    whose = next(iter(only)) if len(only) == 1 else None if only else said or next(iter(before.states), None)
+    return (None, whose) if flow == "imports" else (whose, None)
+
+
+def _beside(sentence: Sentence, index: int) -> range:
+    """Give the tokens of a change's own words: its clause, as far as the comma behind it.
+
+    "Egypt's imports rose 212 per cent, and Russia supplied 34": the rise is of all imports, not of those from Russia.
+    """
+    first, last = clause(sentence, index)
+    return range(first, next((i for i in range(index + 1, last) if sentence.tokens[i].tag == ","), last))
+
+
+def _side(sentence: Sentence, read: Roles, sign: float, among: range | None) -> str | None:
+    """Give the state that a sentence makes most of a supplier (1.0) or recipient (-1.0), `among` some of its tokens."""
+    candidates = [i for i in sentence.indexes("S") if sign * read.leaning(i) > 0 and (among is None or i in among)]
     return sentence.code(max(candidates, key=lambda i: sign * read.leaning(i))) if candidates else None
 
 

@@ -65,6 +65,8 @@ _CUES: tuple[tuple[str, float], ...] = (
     # nouns
     (rf"(?P<r>S) 'S {_NOUNS}IMPORTS", 3.0),
     (r"IMPORTS (?:of (?:[a-z-]+ )?ARMS )?(?:BY|of|TO|for) (?P<r>S)", 3.0),
+    (r"IMPORTS (?:of (?:[a-z-]+ )?ARMS )?FROM S (?:'S )?(?:AND S )?BY (?P<r>S)", 3.0),
+    (r"EXPORTS (?:of (?:[a-z-]+ )?ARMS )?TO S (?:'S )?(?:AND S )?BY (?P<s>S)", 3.0),
     (rf"(?P<s>S) 'S {_NOUNS}EXPORTS", 2.5),
     (r"EXPORTS (?:of (?:[a-z-]+ )?ARMS )?(?:BY|of) (?P<s>S)", 2.5),
     (rf"(?P<s>S) 'S {_NOUNS}SHARE", 2.0),
