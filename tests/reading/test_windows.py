@@ -201,9 +201,9 @@ def test_a_change_leads_from_the_years_compared_to_those_in_force(text: str, lat
             "EGY",
         ),
         (
-            "France supplied 35 percent of Egypt's arms imports. Imports rose by 7 percent between 2010-14 and 2015-19.",
+            "France supplied 35 percent of Chad's arms imports. Imports rose by 7 percent between 2010-14 and 2015-19.",
             None,
-            "EGY",
+            "TCD",
         ),
         (
             (
