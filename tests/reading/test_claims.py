@@ -117,6 +117,25 @@ def test_a_count(text: str, expected: tuple[Any, ...]) -> None:
     assert slots(claim, "value", "designation", "subject", "object", "action") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Egypt received 24 Rafale fighters and two Mistral ships from France.",
+            [(24, "Rafale"), (2, None)],
+        ),
+        (
+            "Qatar bought 36 Rafale jets, four Doha corvettes and two landing ships.",
+            [(36, "Rafale"), (4, None), (2, None)],
+        ),
+        ("The Polonez system went from Belarus to Azerbaijan: six launchers.", [(6, "Polonez")]),
+    ],
+)
+def test_each_number_counts_its_own_weapons(text: str, expected: list[tuple[int, str | None]]) -> None:
+    found = [claim for claim in read(text, ("Rafale", "Polonez")) if claim.get("measure") == "count"]
+    assert [(claim["value"], claim["designation"]) for claim in found] == expected
+
+
 def test_designations_of_the_registers_are_known_however_they_are_hyphenated() -> None:
     (claim,) = read("Israel delivered 12 Sky Wolf drones to Chile in 2019.", ("Sky-Wolf",))
     assert slots(claim, "value", "designation") == (12, "Sky Wolf")

@@ -75,7 +75,7 @@ def counts(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
     for index in sentence.indexes("N"):
         number = sentence.number(index)
         what = _with_weapon_before(
-            sentence, index, _counted(sentence, number, sentence.classes, sentence.tokens[index + 1 : index + 8])
+            sentence, index, _counted(sentence, number, sentence.classes, sentence.tokens[index + 1 : index + 8]), used
         )
         if what.weapon is None and what.named is None:
             continue
@@ -116,11 +116,15 @@ def _called(sentence: Sentence, number_end: int, start: int, end: int) -> str | 
     return None
 
 
-def _with_weapon_before(sentence: Sentence, index: int, what: _Counted) -> _Counted:
-    """Read "the Polonez system went to Baku: six launchers", where the one weapon stands before its number."""
+def _with_weapon_before(sentence: Sentence, index: int, what: _Counted, used: set[int]) -> _Counted:
+    """Read "the Polonez system went to Baku: six launchers", where the one weapon stands before its number.
+
+    One with a number of its own is not counted twice: in "24 Rafale fighters and two Mistral ships" no Rafale is a ship.
+    """
     weapons = sentence.indexes("W")
     if what.weapon is None and what.named is not None and len(weapons) == 1 and weapons[0] < index:
-        return replace(what, weapon=sentence.tokens[weapons[0]])
+        before = sentence.tokens[weapons[0]]
+        return what if before.start in used else replace(what, weapon=before)
     return what
 
 
