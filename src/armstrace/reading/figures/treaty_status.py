@@ -14,6 +14,7 @@ from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import Context, span_of
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import groups
+from armstrace.reading.figures.treaty_clauses import CLAUSE, clause_start, clauses_of, without_asides
 from armstrace.records.claims import TreatyClaim
 from armstrace.records.values import When
 
@@ -83,10 +84,7 @@ _LIKEWISE = re.compile(
     r",? (?:and so|and neither|nor|neither|as) (?:do|does|did|is|are|was|were|has|have) ", re.IGNORECASE
 )
 _MEMBER = re.compile(r"^[ -]?(?:member|ally|allies)\b(?: states?| countr(?:y|ies))?", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r";|:|, so\b|, (?:(?:to|of|in) )?which\b|\byet\b(?! to)|—|, (?:but|while|whereas|although|though|and (?:has|have|had|is|was|then|later|only)\b)|\b(?:but|while|whereas|although|though)\b",
-    re.IGNORECASE,
-)
+_WHICH_BEHIND = re.compile(r", (?:which|who)\b$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +185,10 @@ def _statuses(sentence: Sentence) -> Iterator[_Status]:
             yield _Status(no if denied else yes, denied or yes.startswith("not"), act, match.start(), match.end())
 
 
-def _clause_start(sentence: Sentence, at: int) -> int:
-    return max((m.end() for m in _CLAUSE.finditer(sentence.text, sentence.span.start, at)), default=sentence.span.start)
-
-
 def _denied(sentence: Sentence, at: int) -> bool:
     """Count the negations between the clause's start and the status: "has yet to ratify" denies, two cancel out."""
-    lead = sentence.text[_clause_start(sentence, at) : at]
+    # what an aside denies is denied there: "which has not joined the one, is not a party to the other"
+    lead = without_asides(sentence, clause_start(sentence, at), at)
     if _ALL_DENIED.search(lead):
         return True
     return len(_NEGATIONS.findall(lead[-60:])) % 2 == 1
@@ -207,15 +202,23 @@ def _states(sentence: Sentence, found: _Status, before: Context) -> list[int | N
     if found.act and not acted.endswith("bound") and _PASSIVE.match(sentence.text[found.end : found.end + 40]):
         following = [i for i in states if sentence.tokens[i].start > found.end]
         return list(next((g for g in together if following and following[0] in g), following[:1]))
-    preceding = [i for i in states if sentence.tokens[i].end <= found.start and _is_subject(sentence, i)]
+    clauses = clauses_of(sentence)
+    preceding = [
+        i
+        for i in states
+        if sentence.tokens[i].end <= found.start
+        and _is_subject(sentence, i)
+        and clauses.aside(sentence.tokens[i].start)[1] > found.start
+    ]
     lead = sentence.text[sentence.span.start : found.start]
-    sweeping = list(_ALL_DENIED.finditer(lead))
+    begin = clause_start(sentence, found.start)
+    in_clause = [i for i in preceding if sentence.tokens[i].start >= begin]
+    # "Neither China nor India signed; Japan ratified": a clause with a state of its own is not swept along
+    sweeping = _ALL_DENIED.search(sentence.text, begin if in_clause else sentence.span.start, found.start)
     if sweeping and preceding:
-        first = sentence.span.start + sweeping[0].start()
-        reached = [i for i in preceding if sentence.tokens[i].start > first]
+        reached = [i for i in preceding if sentence.tokens[i].start > sweeping.start()]
         return list(reached or preceding[-1:])
-    in_clause = [i for i in preceding if sentence.tokens[i].start >= _clause_start(sentence, found.start)]
-    for candidates in (in_clause, preceding):
+    for candidates in (in_clause, _before_which(sentence, begin), preceding):
         if candidates:
             named = next((g for g in together if candidates[-1] in g), candidates[-1:])
             return [*named, *_likewise(sentence, found)]
@@ -230,6 +233,13 @@ _GOVERNMENT = re.compile(
     r"\bthe (?:[a-z-]+ )?(?:government|country|state|regime|kingdom|republic|parliament|junta|authorities)\b",
     re.IGNORECASE,
 )
+
+
+def _before_which(sentence: Sentence, start: int) -> list[int]:
+    """Give the state that a relative clause begins behind: "sold arms to Azerbaijan, which has not joined"."""
+    if not _WHICH_BEHIND.search(sentence.text, sentence.span.start, start):
+        return []
+    return [i for i in sentence.indexes("S") if _WHICH_BEHIND.match(sentence.text, sentence.tokens[i].end, start)]
 
 
 def _likewise(sentence: Sentence, found: _Status) -> list[int]:
@@ -248,7 +258,7 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
 
 
 # a standing that begins a clause of its own: "acceded to one in 2011, but it is not a party to the other"
-_OWN_CLAUSE = re.compile(r"; |, but (?=it\b|they\b)|, and (?=it\b|they\b)| but (?=has\b|have\b|had\b)")
+_OWNCLAUSE = re.compile(r"; |, but (?=it\b|they\b)|, and (?=it\b|they\b)| but (?=has\b|have\b|had\b)")
 
 
 def _claim(
@@ -261,7 +271,7 @@ def _claim(
     start, end = min(start, found.start), max(end, found.end, date.end if date else 0)
     first = _ALL_DENIED.search(sentence.text, sentence.span.start, start)
     start = first.start() if first and found.denied else start
-    stops = [match.end() for match in _OWN_CLAUSE.finditer(sentence.text, start, found.start + 4)]
+    stops = [match.end() for match in _OWNCLAUSE.finditer(sentence.text, start, found.start + 4)]
     start = min(stops[-1], found.start) if stops else start
     treaty = sentence.tokens[named[0]] if named else None
     action, acted, as_of = _dated(found, date)
@@ -289,7 +299,7 @@ def _treaty_at(sentence: Sentence, index: int) -> str | None:
 def _date(sentence: Sentence, found: _Status, named: int) -> Period | None:
     """Find the date of an act: the next one behind its words, else the one that opens the sentence."""
     dated = [p for p in sentence.periods if p.when is not None and p.kind in _DATED]
-    next_break = _CLAUSE.search(sentence.text, found.end, sentence.span.end)
+    next_break = CLAUSE.search(sentence.text, found.end, sentence.span.end)
     limit = next_break.start() if next_break else sentence.span.end
     after = [p for p in dated if found.end <= p.start < limit]
     if after:
