@@ -118,7 +118,7 @@ class Sentence:
     def tokens(self) -> tuple[Token, ...]:
         """Its row of classes, each leading back to the text."""
         tokens = _tokens(self, _mentions(self), _attributions(self.text, self.span))
-        return tuple(_shares_without_sign(_without_asides(_without_periods(_acting_states(tokens)))))
+        return tuple(_filled_in(_shares_without_sign(_without_asides(_without_periods(_acting_states(tokens))))))
 
     @cached_property
     def row(self) -> str:
@@ -320,6 +320,31 @@ def _shares_without_sign(tokens: list[Token]) -> list[Token]:
     twice = {row[: match.start("first")].count(" ") for match in matches(_TWICE, row)}
     return [
         replace(token, tag="P") if index in bare else token for index, token in enumerate(tokens) if index not in twice
+    ]
+
+
+_SHARES_OF = row_pattern(r"P of S 'S(?: (?:(?:R|ARMS|total|all) ){0,2}(?P<noun>IMPORTS|EXPORTS))?")
+_LISTED = {",", "AND", ", AND"}
+_GOES_ON = frozenset({",", "AND", ";", ".", "WHILE", ")", ""})
+
+
+def _filled_in(tokens: list[Token]) -> list[Token]:
+    """Read "45 per cent of Algeria's and 36 per cent of Egypt's arms imports" with the noun that the two share."""
+    row = " ".join(token.tag for token in tokens)
+    nouns: dict[int, str] = {}
+    together: list[re.Match[str]] = []
+    for match in [*matches(_SHARES_OF, row), None]:
+        if together and (match is None or row[together[-1].end() : match.start()].strip() not in _LISTED):
+            found = {each["noun"] for each in together} - {None}
+            for each in together if len(found) == 1 else ():
+                if each["noun"] is None and row[each.end() :].split(" ")[:2][-1] in _GOES_ON:
+                    nouns[row[: each.end()].count(" ")] = next(iter(found))
+            together = []
+        together += [match] if match else []
+    return [
+        each
+        for index, token in enumerate(tokens)
+        for each in ([token, Token(nouns[index], token.end, token.end)] if index in nouns else [token])
     ]
 
 

@@ -82,25 +82,22 @@ _FILLERS = (
 )
 _WORDS = {tag: re.compile(rf"(?:{pattern})(?!\w)") for tag, pattern in CLASSES.items()}
 _FILLER = re.compile(rf"(?:{_FILLERS})(?!\w)")
+_ORDINAL_WORDS = (
+    *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    *("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
 _ORDINALS = {
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
+    **{word: place for place, word in enumerate(_ORDINAL_WORDS, 2)},
     "two": 2,
     "three": 3,
     "four": 4,
     "five": 5,
 }
-_ORDINAL = r"(?:(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|number two|number three)[- ]?(?:most )?)"
+_PLACES = "|".join(_ORDINAL_WORDS)
+_ORDINAL = rf"(?:(?:{_PLACES}|\d{{1,2}}(?:st|nd|rd|th)|number two|number three)[- ]?(?:most )?)"
 _RANK = re.compile(
     rf"(?:single |by far )*(?:(?P<ordinal>{_ORDINAL})?(?:largest|biggest|greatest|leading|main|top|primary|principal|chief|foremost|prime|predominant|dominant|important|most important|most significant|major(?= source of p))"
-    r"|(?P<first>number[- ]one|no\. ?1|most important|sole|only|exclusive)|(?P<led>topp(?:ed|ing|s)|headed|heads|led|leads)(?= (?:the )?(?:list|table|ranking|league|field|tables|rankings))|(?P<won>(?:first|second|third|fourth|fifth|top) (?:place|rank|position|spot))(?= (?:among|in|of|as))|(?P<number>(?:number|no\.?|#)[ -]?(?:two|three|four|five|[2-9]))(?= )|(?P<place>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|1st|2nd|3rd|[4-9]th|10th)(?= (?:among|on|in|place|worldwide|globally|as|for|,|\.|$)))(?!\w)"
+    rf"|(?P<first>number[- ]one|no\. ?1|most important|sole|only|exclusive)|(?P<led>topp(?:ed|ing|s)|headed|heads|led|leads)(?= (?:the )?(?:list|table|ranking|league|field|tables|rankings))|(?P<won>(?:first|second|third|fourth|fifth|top) (?:place|rank|position|spot))(?= (?:among|in|of|as))|(?P<number>(?:number|no\.?|#)[ -]?(?:two|three|four|five|[2-9]))(?= )|(?P<place>{_PLACES}|first|1st|2nd|3rd|[4-9]th|10th)(?= (?:among|on|in|place|worldwide|globally|as|for|,|\.|$)))(?!\w)"
 )
 
 

@@ -41,7 +41,8 @@ _BEGINNING = {
     "number": f"hundred|thousand|million|billion|trillion|dozen|several|a number of|scores of|{NUMBER_WORDS}",
     "rank": "largest|biggest|greatest|leading|main|top|primary|principal|chief|foremost|prime|predominant|dominant|"
     "important|most important|most significant|major|number one|no. 1|no.1|sole|only|exclusive|headed|"
-    "heads|led|leads|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    "heads|led|leads|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
+    "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
     + "|".join(f"{digit}{end}" for digit in range(10) for end in ("st", "nd", "rd", "th")),
     "ranked": "supplier|provider|seller|vendor|source|arms dealer|furnisher|purveyor|arms partner|weapon partner|"
     "weapons partner|defence partner|defense partner|military partner|exporter|exporting|importer|importing|recipient|"
