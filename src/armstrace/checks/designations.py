@@ -76,17 +76,21 @@ def named(tables: Tables, designation: str | None, class_id: str | None, printed
 
 
 def _listed_or_otherwise_named(listed: Sequence[str], designation: str) -> Named:
-    """Find the rows of a name; where no register lists it, those of another name of the weapon (2S1 for Gvozdika).
+    """Find the rows of a name; where no register lists it, those of the weapon's other names (2S1 for Gvozdika).
 
-    That name has to have a figure and to stand first: words such as Uragan are names of several weapons.
+    Such a name has to have a figure and to stand first: words such as Uragan are names of several weapons. A class of
+    ships has several: a Kilo-class submarine is listed as Project-636 or Project-877.
     """
     found = of_designation(listed, designation)
     if found.condition != _NO_ROWS:
         return found
-    for name in _other_names().get(folded(designation), ()):
-        if any(map(str.isdigit, name)) and _beginning(listed, name):
-            return of_designation(listed, name)
-    return found
+    others = [name for name in _other_names().get(folded(designation), ()) if any(map(str.isdigit, name))]
+    rows = {each: name for name in others for each in _beginning(listed, name)}
+    if not rows:
+        return found
+    begun = " or ".join(dict.fromkeys(name for name in others if name in rows.values()))
+    exact = folded(begun) if begun in others else ""
+    return Named(f"designation IN {literals(sorted(rows))}", f"designations that begin with {begun}", exact=exact)
 
 
 def _beginning(listed: Sequence[str], name: str) -> list[str]:
