@@ -129,9 +129,26 @@ def period_for(sentence: Sentence, index: int, before: Context) -> Period | None
     usable = _same_part(sentence, token, usable)
     between = [p for p in usable if token.end <= p.start < following]
     if between and len(usable) > 1:
-        return between[0]
+        leading = [
+            p for p in usable if p.end <= token.start and not any(p.end <= t.start < token.start for t in percents)
+        ]
+        return leading[-1] if leading and _leads(sentence, between[0], following) else between[0]
     whole_years = [p for p in usable if p.when is not None and p.when.years is not None] or usable
     return min(whole_years, key=lambda p: abs(p.start - token.start))
+
+
+_PART_BEGINS = re.compile(
+    r"(?:,|\b(?:but|and|while|against))(?: (?:but|and|while))?(?: (?:in|between|from|during|over))?(?: the)? $"
+)
+_TO_A_NUMBER = re.compile(r",?(?: (?:only|just|already|still|even|about|around|some|it was|this was|that was))* ?$")
+
+
+def _leads(sentence: Sentence, period: Period, number: int) -> bool:
+    """Tell whether a period is that of the number behind it: "..., but in 2016-20 only 94 percent"."""
+    return bool(
+        _PART_BEGINS.search(sentence.text[sentence.span.start : period.start])
+        and _TO_A_NUMBER.match(sentence.text[period.end : number])
+    )
 
 
 def _undated(sentence: Sentence, undated: Sequence[Period], near: Sequence[Period], before: Context) -> Period | None:

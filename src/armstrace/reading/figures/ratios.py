@@ -35,7 +35,8 @@ def ratios(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
             next((i for i in second if read.leaning(i) < 0), None) if flow == "exports" and len(second) > 1 else None
         )
         subject = sentence.code(first[-1] if len(first) == 1 else _owner_of(first, read)) if first else before.recipient
-        period = _any_period(sentence)
+        own = period_for(sentence, index, before)
+        period = own if own and own.when and own.when.years else _any_period(sentence)
         start, end = span_of(sentence, [*(first[:1] or [index]), index, second[0]], number, period)
         yield QuantityClaim(
             start=start,
