@@ -193,3 +193,27 @@ def test_a_classic_register_counts_deals_and_orders(
 def test_a_plan_is_neither_order_nor_delivery(ground: Ground) -> None:
     finding = count_delivered.check(made.count(15, "RUS", "ARM", FIVE, action="planned"), ground)
     assert (finding.verdict, "plan" in finding.reason) == (OPEN, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "supplier", "recipient", "verdict", "words"),
+    [
+        (4, "RUS", None, OPEN, "does not say who received them"),
+        (4, None, "ARM", OPEN, "does not say who delivered them"),
+        (5, "RUS", None, OPEN, "does not say who received them"),
+        (9, "RUS", None, YES, ""),
+        (6, None, "ARM", YES, ""),
+        (10, "RUS", None, NO, ""),
+        (7, None, "ARM", NO, ""),
+        (4, "RUS", "ARM", NO, ""),
+    ],
+)
+def test_what_is_recorded_of_all_contradicts_no_lower_number_that_names_one_party(
+    value: float, supplier: str | None, recipient: str | None, verdict: Verdict, words: str, tmp_path: Path
+) -> None:
+    rows = [delivered("T-90S", number, "2016", recipient=to) for to, number in (("Armenia", "6"), ("Kenya", "3"))]
+    ground = ground_of(tmp_path, {"deliveries.csv": deliveries(rows)})
+    claim = made.quantity("count", value, FIVE, subject=supplier, object=recipient, designation="T-90S", unit="T-90S")
+    finding = count_delivered.check(claim, ground)
+    assert finding.verdict is verdict
+    assert words in finding.reason

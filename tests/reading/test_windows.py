@@ -223,6 +223,21 @@ def test_a_change_is_of_the_transfers_that_its_own_words_name(
 
 
 @pytest.mark.parametrize(
+    ("behind", "whose"),
+    [
+        ("and Peru's rose by 17 percent", "PER"),
+        ("while those of Peru rose by 17 percent", "PER"),
+        ("but Peru's fell by 17 percent", "PER"),
+        ("and rose by 17 percent", "TCD"),
+    ],
+)
+def test_a_second_change_is_of_the_state_whose_noun_is_left_out(behind: str, whose: str) -> None:
+    for flow, side in (("exports", "subject"), ("imports", "object")):
+        claims = quantities(f"Chad's arms {flow} fell by 53 percent between 2010-14 and 2015-19, {behind}.", "change")
+        assert [getattr(each, side) for each in claims] == ["TCD", whose]
+
+
+@pytest.mark.parametrize(
     ("text", "supplier", "recipient", "expected"),
     [
         (

@@ -20,7 +20,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import rerunnable
 
 NAME = "count_delivered"
-VERSION = 2
+VERSION = 3
 _NONE_RECORDED = "None is recorded by SIPRI in this edition, which covers major arms only."
 
 
@@ -39,7 +39,8 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     straddle the period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only
     the bounds allow it or where a number told as bought in one year is that of a few years from it on or up to it,
     contradicted where the register records otherwise: another number, another year, another supplier or recipient.
-    What the register records in all years contradicts no number with an open end ("by 2015") that is lower. A name
+    What the register records in all years contradicts no number with an open end ("by 2015") that is lower, and what
+    it records of all recipients, or of all suppliers, none that is lower and names no such party. A name
     beside a class of weapon ("Typhoon fighter jets") is what is counted; one that no register lists is not answered
     by others of its class. That none were delivered is supported where no edition records any. Where the register
     records nothing of the kind the answer is "not recorded by SIPRI in this edition". A register of deliveries says
@@ -124,6 +125,8 @@ def _finding(base: Finding, ground: Ground, question: Question, counts: Sequence
         )
     elif answer.verdict is Verdict.CONTRADICTED and _may_be_later(claim, answer.decided):
         answer = replace(answer, verdict=Verdict.CANNOT_TELL, why=unknown_period(claim.period))
+    elif answer.verdict is Verdict.CONTRADICTED and (side := _unsaid_side(claim, answer.decided)):
+        answer = replace(answer, verdict=Verdict.CANNOT_TELL, why=f"The text does not say who {side}; this is of all.")
     elif answer.verdict is Verdict.CONTRADICTED:
         answer = _with_its_deal(answer, claim, ground, question, counts)
     with_versions = any(answer.decided is count.versions for count in counts)
@@ -158,6 +161,13 @@ def _answer(claim: QuantityClaim, counts: Sequence[EditionCount]) -> _Answer:
 def _may_be_later(claim: QuantityClaim, found: Counted) -> bool:
     """Tell "by 2015", where what came after it is counted too."""
     return claim.period is not None and claim.period.earliest is None and stated(claim) <= found.high
+
+
+def _unsaid_side(claim: QuantityClaim, found: Counted) -> str:
+    """Name the party that a number does without: "Germany supplied 18 tanks" may be of those to one recipient."""
+    if not stated(claim) or stated(claim) > found.high:
+        return ""
+    return "" if claim.subject and claim.object else "received them" if claim.subject else "delivered them"
 
 
 # years over which a deal said for its first one may have been delivered

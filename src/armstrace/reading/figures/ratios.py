@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from armstrace.reading.figures.bases import clause
-from armstrace.reading.figures.clauses import Sentence, row_pattern
+from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles
@@ -159,6 +159,12 @@ def _of_change(
 ) -> tuple[str | None, str | None]:
     """Give supplier and recipient of the transfers that a share at `index` is a change of; its own words name both."""
     beside = _beside(sentence, index)
+    told = _elided(sentence, index)
+    if told is not None:
+        # "Russia's exports fell by 53 percent, and France's rose by 47 percent"
+        other = _side(sentence, read, -1.0 if flow == "exports" else 1.0, range(told, beside.stop))
+        own = sentence.code(told)
+        return (own, other) if flow == "exports" else (other, own)
     supplier = _side(sentence, read, 1.0, None if flow == "exports" else beside)
     recipient = _side(sentence, read, -1.0, None if flow == "imports" else beside)
     if flow == "imports" and supplier and not recipient:
@@ -171,6 +177,19 @@ def _of_change(
     said = before.recipient if flow == "imports" else before.supplier
     whose = next(iter(only)) if len(only) == 1 else None if only else said or next(iter(before.states), None)
     return (None, whose) if flow == "imports" else (whose, None)
+
+
+_ELIDED = row_pattern(
+    r"(?:, |AND |WHILE |; |but )(?:(?:THEM|that) (?:of|BY) )?(?P<whose>S)(?: 'S)? (?:HAVE )?(?:RISE|FALL) (?:BY )?P"
+)
+
+
+def _elided(sentence: Sentence, index: int) -> int | None:
+    """Give the state whose noun is left out before a change: the France of "and France's rose by 47 percent"."""
+    for match in matches(_ELIDED, sentence.row):
+        if sentence.at(match.start()) + match.group().count(" ") == index:
+            return sentence.at(match.start("whose"))
+    return None
 
 
 def _beside(sentence: Sentence, index: int) -> range:
