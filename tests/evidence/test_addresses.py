@@ -80,6 +80,13 @@ def test_names_that_never_leave_the_house(host: str) -> None:
     assert is_at_home(host)
 
 
+def test_a_name_of_a_host_is_as_long_as_it_may_be() -> None:
+    longest = ".".join(["a" * 63] * 3 + ["b" * 61])
+    assert read_address(f"https://{longest}/").host == longest
+    with pytest.raises(CaseError, match="no host that can be asked"):
+        read_address(f"https://{longest}b/")
+
+
 def test_a_redirect_is_read_like_any_address() -> None:
     start = read_address("https://news.example/a/b?c")
     assert str(redirected(start, "../x")) == "https://news.example/x"
@@ -89,7 +96,7 @@ def test_a_redirect_is_read_like_any_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["x", "ftp://x", "socks5://", "socks4://x:1", "http://x/path", "socks5://x?y", "https://x"]
+    "said", ["x", "ftp://x", "socks5://", "socks4://x:1", "http://x/path", "socks5://x?y", "https://x", "http://a..b:1"]
 )
 def test_what_is_no_proxy(said: str) -> None:
     with pytest.raises(CaseError, match="no address of a proxy"):

@@ -6,6 +6,7 @@ import pytest
 
 from armstrace.evidence import ledger
 from armstrace.evidence.following import Following
+from armstrace.evidence.newer import Mark, lines_after
 from armstrace.records.errors import CustodyBroken
 
 
@@ -67,3 +68,17 @@ def test_a_line_read_before_and_altered_since_is_broken_custody(case: Path) -> N
 
 def test_a_case_without_a_ledger_has_no_lines(tmp_path: Path) -> None:
     assert Following(tmp_path).lines() == ()
+
+
+def test_a_ledger_that_is_gone_is_not_taken_for_one_that_never_was(case: Path) -> None:
+    following = Following(case)
+    mark = Mark()
+    assert lines_after(case / "nowhere", mark) == ((), mark)
+    found = lines_after(case, mark)
+    assert found is not None
+    lines, after = found
+    assert [line.act for line in lines] == ["note"] * 3
+    assert len(following.lines()) == 3
+    (case / "ledger.jsonl").unlink()
+    assert lines_after(case, after) is None
+    assert following.lines() == ()
