@@ -217,3 +217,9 @@ def test_what_is_recorded_of_all_contradicts_no_lower_number_that_names_one_part
     finding = count_delivered.check(claim, ground)
     assert finding.verdict is verdict
     assert words in finding.reason
+
+
+def test_that_a_number_is_an_estimate_is_said_and_only_where_it_is(ground: Ground) -> None:
+    said = "SIPRI marks some numbers or years as estimates"
+    assert said in count_delivered.check(made.count(4, "RUS", "ARM", FIVE, designation="Smerch"), ground).reason
+    assert said not in count_delivered.check(made.count(4, "RUS", "ARM", FIVE, designation="Su-30MK"), ground).reason

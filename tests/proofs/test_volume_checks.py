@@ -97,7 +97,8 @@ def test_an_even_split_gives_a_volume_with_bounds(value: float, verdict: Verdict
 
 def ratio(value: float | None, above: str | None = "AZE", below: str | None = "ARM", **slots: Any) -> QuantityClaim:
     named = {"subject": above, "object": below, "commodity": "arms", "action": "imports", "unit": "times"}
-    return made.quantity("ratio", value, FIVE, **(named | slots))
+    period = slots.pop("period", FIVE)
+    return made.quantity("ratio", value, period, **(named | slots))
 
 
 @pytest.mark.parametrize(
@@ -186,3 +187,20 @@ def test_the_reason_gives_both_volumes(ground: Ground) -> None:
         "Azerbaijan’s imports in 2015–19 are 3.0 times Armenia’s "
         "(our calculation from SIPRI deliveries, generated 13 April 2021, 2010–2020: 1200 and 400 million TIV)."
     )
+
+
+def test_part_of_a_year_has_no_quotient(ground: Ground) -> None:
+    finding = volume_ratio.check(ratio(3, period=When.read("2016-03/2016-08")), ground)
+    assert (finding.verdict, finding.figure) == (OPEN, None)
+    assert "year" in finding.reason
+
+
+def test_what_an_even_split_leaves_open_is_left_open_in_a_quotient(tmp_path: Path) -> None:
+    rows = [*DEALS, Deal(supplier="Russia", recipient="Armenia", years="2016", tiv=400)]
+    finding = volume_ratio.check(ratio(2), ground_of(tmp_path, {"register.csv": deals(rows)}))
+    reading = finding.readings[0]
+    assert (reading.value, reading.low, reading.high, reading.estimate) == (2.0, 1.5, 2.5, True)
+    exact = volume_ratio.check(ratio(3), ground_of(tmp_path / "exact", {"register.csv": deliveries(ROWS)})).readings[0]
+    assert exact.low is not None
+    assert exact.high is not None
+    assert exact.low <= 3.0 <= exact.high
