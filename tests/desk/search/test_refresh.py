@@ -26,7 +26,7 @@ from desk.search.made import bring, document, passages
 def case(tmp_path: Path) -> Case:
     """A case with one document, searched once."""
     made = new_case(tmp_path / "case", title="A test", said_by="p-1")
-    document(made, tmp_path, "one.txt", ["The first paragraph tells of quadcopters.", "The second of rockets."])
+    document(made, tmp_path, "one.txt", ["The first passus tells of quadcopters.", "The second of rockets."])
     assert counted(search(made.root, "quadcopters")) == {"passage": 1}
     return made
 
@@ -76,7 +76,7 @@ def test_a_quiet_case_is_told_by_its_head_and_folders_alone(case: Case, monkeypa
 def test_a_file_read_again_takes_the_place_of_what_was_there(case: Case) -> None:
     sha256 = case.exhibit("one.txt").sha256
     table = next((case.root / "tables" / "passage").glob(f"{sha256[:12]}*"))
-    rows = passages(case.root, "another", ["The first paragraph tells of kites."])
+    rows = passages(case.root, "another", ["The first passus tells of kites."])
     written = case.root / "tables" / "passage" / f"{rows[:12]}.parquet"
     written.replace(table)
     assert counted(search(case.root, "quadcopters")) == {}
@@ -170,7 +170,7 @@ from pathlib import Path
 from armstrace.desk.search.find import Patience, search
 print("ready", flush=True)
 sys.stdin.readline()
-for word in ("paragraph", "word7", "numbered"):
+for word in ("passus", "word7", "numbered"):
     found = search(Path(sys.argv[1]), word)
     print(word, {kind: count.number for kind, count in found.kinds.items()}, flush=True)
 """
@@ -189,7 +189,7 @@ def grown(case: Case, count: int = 6) -> None:
     """Give the case several documents that are not in the index yet."""
     for number in range(count):
         sha256 = passages(
-            case.root, f"grown {number}", [f"paragraph numbered {each} word{each}" for each in range(400)]
+            case.root, f"grown {number}", [f"passus numbered {each} word{each}" for each in range(400)]
         )
         bring(case.root, sha256, f"{number}.txt")
 
@@ -203,7 +203,7 @@ def test_two_programs_search_and_index_at_once(case: Case) -> None:
         process.stdin.write("\n")
         process.stdin.flush()
     told = [process.communicate(timeout=60)[0].splitlines() for process in processes]
-    expected = ["paragraph {'passage': 2401}", "word7 {'passage': 6}", "numbered {'passage': 2400}"]
+    expected = ["passus {'passage': 2401}", "word7 {'passage': 6}", "numbered {'passage': 2400}"]
     assert told == [expected, expected]
 
 
@@ -228,7 +228,7 @@ def test_who_does_not_wait_gets_what_is_there(case: Case) -> None:
     grown(case, 1)
     with refreshing.alone(case.root, wait=False) as mine:
         assert mine
-        found = search(case.root, "paragraph", patience=Patience(wait=False))
+        found = search(case.root, "passus", patience=Patience(wait=False))
         assert (found.current, counted(found)) == (False, {"passage": 1})
-    found = search(case.root, "paragraph", patience=Patience(wait=False))
+    found = search(case.root, "passus", patience=Patience(wait=False))
     assert (found.current, counted(found)) == (True, {"passage": 401})
