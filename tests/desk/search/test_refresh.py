@@ -188,9 +188,7 @@ def started(root: Path) -> subprocess.Popen[str]:
 def grown(case: Case, count: int = 6) -> None:
     """Give the case several documents that are not in the index yet."""
     for number in range(count):
-        sha256 = passages(
-            case.root, f"grown {number}", [f"passus numbered {each} word{each}" for each in range(400)]
-        )
+        sha256 = passages(case.root, f"grown {number}", [f"passus numbered {each} word{each}" for each in range(400)])
         bring(case.root, sha256, f"{number}.txt")
 
 
