@@ -87,6 +87,7 @@ def test_two_that_nothing_tells_apart_are_counted_and_each_place_anew() -> None:
     elsewhere = replace(one, start=20, end=25)
     keys = [each.key for each in keyed("ab" * 32, [one, one, other, one, elsewhere])]
     assert len(set(keys)) == 5
+    assert all(key.startswith("claim:") for key in keys)
     assert keys[:3] == [each.key for each in keyed("ab" * 32, [one, one, other])]
     assert [each.key for each in keyed("ab" * 32, [elsewhere])] == keys[4:]
     assert [each.key for each in keyed("cd" * 32, [one])] != keys[:1]

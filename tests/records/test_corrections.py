@@ -28,7 +28,9 @@ def refused(claim: Claim, **slots: str) -> str:
     return str(error.value)
 
 
-@pytest.mark.parametrize(("said", "value"), [("yes", True), ("True", True), ("no", False), ("", False)])
+@pytest.mark.parametrize(
+    ("said", "value"), [("yes", True), ("True", True), ("no", False), ("false", False), ("", False)]
+)
 def test_yes_and_no(said: str, value: bool) -> None:
     changed = put(EMBARGO, past=said)
     assert isinstance(changed, EmbargoClaim)

@@ -174,6 +174,7 @@ def test_two_origins_that_count_corroborate_and_one_does_not() -> None:
 def test_a_piece_ends_before_a_space_of_its_second_half_or_at_its_full_length() -> None:
     assert list(at_spaces("ab cdefghijkl", 0, 13, 6)) == [(0, 6), (6, 12), (12, 13)]
     assert list(at_spaces("abc defghijkl", 0, 13, 6)) == [(0, 3), (3, 9), (9, 13)]
+    assert list(at_spaces("abcdef g hijklmnop", 0, 18, 6)) == [(0, 6), (6, 12), (12, 18)]
     assert list(at_spaces("x" * 6, 0, 6, 6)) == [(0, 6)]
 
 
