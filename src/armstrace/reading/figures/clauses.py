@@ -331,6 +331,8 @@ _GOES_ON = frozenset({",", "AND", ";", ".", "WHILE", ")", ""})
 def _filled_in(tokens: list[Token]) -> list[Token]:
     """Read "45 per cent of Algeria's and 36 per cent of Egypt's arms imports" with the noun that the two share."""
     row = " ".join(token.tag for token in tokens)
+    if row.count("P of S 'S") < 2:
+        return tokens
     nouns: dict[int, str] = {}
     together: list[re.Match[str]] = []
     for match in [*matches(_SHARES_OF, row), None]:

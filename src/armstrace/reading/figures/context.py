@@ -146,7 +146,7 @@ _TO_A_NUMBER = re.compile(r",?(?: (?:only|just|already|still|even|about|around|s
 def _leads(sentence: Sentence, period: Period, number: int) -> bool:
     """Tell whether a period is that of the number behind it: "..., but in 2016-20 only 94 percent"."""
     return bool(
-        _PART_BEGINS.search(sentence.text[sentence.span.start : period.start])
+        _PART_BEGINS.search(sentence.text[max(sentence.span.start, period.start - 40) : period.start])
         and _TO_A_NUMBER.match(sentence.text[period.end : number])
     )
 

@@ -93,11 +93,11 @@ _ORDINALS = {
     "four": 4,
     "five": 5,
 }
-_PLACES = "|".join(_ORDINAL_WORDS)
-_ORDINAL = rf"(?:(?:{_PLACES}|\d{{1,2}}(?:st|nd|rd|th)|number two|number three)[- ]?(?:most )?)"
+PLACES = "|".join(_ORDINAL_WORDS)
+_ORDINAL = rf"(?:(?:{PLACES}|\d{{1,2}}(?:st|nd|rd|th)|number two|number three)[- ]?(?:most )?)"
 _RANK = re.compile(
     rf"(?:single |by far )*(?:(?P<ordinal>{_ORDINAL})?(?:largest|biggest|greatest|leading|main|top|primary|principal|chief|foremost|prime|predominant|dominant|important|most important|most significant|major(?= source of p))"
-    rf"|(?P<first>number[- ]one|no\. ?1|most important|sole|only|exclusive)|(?P<led>topp(?:ed|ing|s)|headed|heads|led|leads)(?= (?:the )?(?:list|table|ranking|league|field|tables|rankings))|(?P<won>(?:first|second|third|fourth|fifth|top) (?:place|rank|position|spot))(?= (?:among|in|of|as))|(?P<number>(?:number|no\.?|#)[ -]?(?:two|three|four|five|[2-9]))(?= )|(?P<place>{_PLACES}|first|1st|2nd|3rd|[4-9]th|10th)(?= (?:among|on|in|place|worldwide|globally|as|for|,|\.|$)))(?!\w)"
+    rf"|(?P<first>number[- ]one|no\. ?1|most important|sole|only|exclusive)|(?P<led>topp(?:ed|ing|s)|headed|heads|led|leads)(?= (?:the )?(?:list|table|ranking|league|field|tables|rankings))|(?P<won>(?:first|second|third|fourth|fifth|top) (?:place|rank|position|spot))(?= (?:among|in|of|as))|(?P<number>(?:number|no\.?|#)[ -]?(?:two|three|four|five|[2-9]))(?= )|(?P<place>{PLACES}|first|1st|2nd|3rd|[4-9]th|10th)(?= (?:among|on|in|place|worldwide|globally|as|for|,|\.|$)))(?!\w)"
 )
 
 

@@ -15,6 +15,7 @@ from armstrace.gazetteer.folding import fold
 from armstrace.gazetteer.weapon_classes import weapon_classes
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import may_be_of_goods
+from armstrace.reading.figures.lexicon import PLACES
 from armstrace.reading.figures.numbers import NUMBER_WORDS, may_be_out_of
 from armstrace.reading.figures.ratios import may_change
 from armstrace.reading.figures.trade import opens_listing
@@ -41,8 +42,7 @@ _BEGINNING = {
     "number": f"hundred|thousand|million|billion|trillion|dozen|several|a number of|scores of|{NUMBER_WORDS}",
     "rank": "largest|biggest|greatest|leading|main|top|primary|principal|chief|foremost|prime|predominant|dominant|"
     "important|most important|most significant|major|number one|no. 1|no.1|sole|only|exclusive|headed|"
-    "heads|led|leads|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
-    "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
+    f"heads|led|leads|first|{PLACES}|"
     + "|".join(f"{digit}{end}" for digit in range(10) for end in ("st", "nd", "rd", "th")),
     "ranked": "supplier|provider|seller|vendor|source|arms dealer|furnisher|purveyor|arms partner|weapon partner|"
     "weapons partner|defence partner|defense partner|military partner|exporter|exporting|importer|importing|recipient|"
