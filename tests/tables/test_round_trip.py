@@ -41,6 +41,7 @@ def test_records_come_back_through_sql_too(tmp_path: Path) -> None:
     tables = Tables(tmp_path)
     kept = tables.records(type(made[0]), "ORDER BY place")
     assert kept == [stored_record(record) for record in made]
+    assert [kind for kind in KINDS if tables.has(kind)] == ["set_aside"]
     assert tables.row(made[2].key) == {**tables.rows("set_aside", [made[2].key])[0]}
     assert tables.row("set_aside:nothing") is None
     assert tables.row("DROP TABLE set_aside") is None

@@ -129,6 +129,10 @@ class Tables:
             self._load(kind)
         return kind in self._ordered
 
+    def has(self, kind: str) -> bool:
+        """Whether there is any record of this kind, without reading one."""
+        return bool(self._files(kind))
+
     def _files(self, kind: str) -> list[Path]:
         files = sorted((self.case / "tables" / kind).glob("*.parquet"))
         if self.exhibits is None:

@@ -1,7 +1,6 @@
 """What a comparison of two editions must be: complete, the least there is, and the same backwards."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from random import Random
@@ -199,9 +198,9 @@ def test_what_the_other_edition_does_not_cover_is_told_apart() -> None:
         return Scope("made", date(1950, 1, 1), date(last, 12, 31), supplier, "*")
 
     late, early = (
-        replace(row(designation=str(year)), since=date(year, 1, 1), until=date(year, 12, 31)) for year in (2024, 2023)
+        row(designation=str(year))._replace(since=date(year, 1, 1), until=date(year, 12, 31)) for year in (2024, 2023)
     )
-    other = replace(row(designation="other"), parties=("XXX", "YYY"))
+    other = row(designation="other")._replace(parties=("XXX", "YYY"))
     old, new = Side({}, (scope(2023, "Ruritania"),)), Side({"transfer": [late, early, other]}, (scope(2024),))
     (found,) = compare(old, new)
     assert found.beyond == {late.key, other.key}

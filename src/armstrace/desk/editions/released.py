@@ -52,7 +52,7 @@ def _row(row: Row, hidden: Hidden) -> Row:
     cells = tuple(of_row.get(name, cell) for name, cell in zip(SHAPES[Incident.KIND].cells, row.cells, strict=True))
     # a row that leaves by reference alone does not tell its parties either
     parties = ("", "") if of_row.get("actor_printed") == LEFT_OUT else row.parties
-    return replace(row, cells=cells, parties=parties)
+    return row._replace(cells=cells, parties=parties)
 
 
 def _cells(cells: tuple[Cell, ...], old: Row, new: Row, hidden: Hidden) -> tuple[Cell, ...]:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import starmap
+from operator import call
 from typing import Any
 
 from armstrace.gazetteer.states import suggest
@@ -63,7 +65,7 @@ class Reading:
         values: list[Any] = []
         try:
             # how far the list has come names the column that failed
-            values.extend(take(cell) for take, cell in zip(takes, cells, strict=True))
+            values.extend(starmap(call, zip(takes, cells, strict=True)))
         except UnreadableValue as error:
             at = len(values)
             if not header[at]:  # a mark's column has no name: say which value it stands beside

@@ -44,7 +44,8 @@ class Side:
 def side_of(tables: Tables, exhibits: Iterable[str]) -> Side:
     """Take the rows of some exhibits out of the tables of a case."""
     given = sorted(set(exhibits))
-    rows = {kind: found for kind, shape in SHAPES.items() if (found := rows_of(tables, shape, given))}
+    shapes = {kind: shape for kind, shape in SHAPES.items() if tables.has(kind)}
+    rows = {kind: found for kind, shape in shapes.items() if (found := rows_of(tables, shape, given))}
     scopes = tables.ask(
         "SELECT register, covers_earliest, covers_latest, scope_supplier, scope_recipient\n"
         f"FROM edition WHERE exhibit IN {literals(given)} AND covers_earliest IS NOT NULL AND covers_latest IS NOT NULL"

@@ -1,9 +1,9 @@
 """The rows of one edition as they are compared: what each is about, and its cells as printed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
+from typing import NamedTuple
 
 from armstrace.tables.ask import Tables, literals
 from armstrace.tables.changes.shapes import Shape, identity_sql, printed_sql
@@ -12,8 +12,7 @@ from armstrace.tables.schema import columns_of
 Identity = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its key and place, who it is between, what identifies it, and its cells in the order of the shape.
 
     `number` and `natural` are the two ways to identify it (see Shape), `number` with "" where the register has none.
