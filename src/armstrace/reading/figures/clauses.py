@@ -182,7 +182,7 @@ def _mentions(sentence: Sentence) -> dict[int, tuple[str, int, Item]]:
     taken = [Span(period.start, period.end) for period in sentence.periods]
     taken += [Span(base + mention.start, base + mention.end) for _, mention in named]
     # the 2 of "12 Leopard 2 tanks" counts nothing
-    taken += [Span(weapon.start, weapon.end) for weapon in sentence.named if not weapon.generic]
+    taken += [Span(name.start, mark_end(sentence.text, name.end)) for name in sentence.named if not name.generic]
     found: dict[int, tuple[str, int, Item]] = {}
     for number in find_numbers(sentence.text, sentence.span, taken):
         found[number.start] = (_NUMBER_TAGS[number.kind], number.end, number)
@@ -191,6 +191,15 @@ def _mentions(sentence: Sentence) -> dict[int, tuple[str, int, Item]]:
     for tag, mention in named:
         found[base + mention.start] = (tag, base + mention.end, mention)
     return found
+
+
+_MARK = re.compile(r"-\d{1,2}[A-Z]{0,2}\b(?! ?(?:%|per\b|year|month|day))")
+
+
+def mark_end(text: str, end: int) -> int:
+    """Give where a name ends with the mark of its version: the 5 of "60 Mirage 2000-5 fighters" counts nothing."""
+    mark = _MARK.match(text, end)
+    return mark.end() if mark else end
 
 
 _INSTITUTE = re.compile(

@@ -27,7 +27,8 @@ class Context:
     """What the sentence before left open for "it", "them" and "that period": parties, flow, commodity, period.
 
     `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms. `said` holds the
-    last window and the last year that the text has said, `begun` the events that it dated.
+    last window and the last year that the text has said, `lately` the latest time of the last sentence that named any,
+    `begun` the events that it dated.
     """
 
     supplier: str | None = None
@@ -41,6 +42,7 @@ class Context:
     topic: str | None = None
     source: str | None = None
     said: tuple[When, ...] = ()
+    lately: When | None = None
     begun: tuple[tuple[str, int], ...] = ()
 
 
@@ -111,13 +113,17 @@ def one_class(sentence: Sentence) -> str | None:
     return None
 
 
-def period_for(sentence: Sentence, index: int, before: Context) -> Period | None:
-    """Choose the period of a number: the one in its clause, the next one after it, else the only one about."""
+def period_for(sentence: Sentence, index: int, before: Context, among: Sequence[Period] | None = None) -> Period | None:
+    """Choose the period of a number: the one in its clause, the next one after it, else the only one about.
+
+    `among` are those that may be its own, where others of the sentence are not.
+    """
     token = sentence.tokens[index]
     begin = _clause_start(sentence, token.start)
     # "..., and now supplies 37 percent": the year of the clause before says nothing of now
     begin = begin if _NOW.search(sentence.text, begin, sentence.span.end) else sentence.span.start
-    near = [p for p in sentence.periods if p.start >= begin and not is_compared(sentence, p)]
+    known = sentence.periods if among is None else among
+    near = [p for p in known if p.start >= begin and not is_compared(sentence, p)]
     near = [p for p in near if not in_aside(sentence, p, token.start)]
     undated = [p for p in near if p.kind in {"same", "event"} and not _is_adverb(sentence, p)]
     usable = [p for p in near if p.kind in DATED and hung_from(sentence, p) is None]

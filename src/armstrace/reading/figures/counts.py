@@ -1,19 +1,19 @@
 """Counts: "delivered four Su-30 fighters", "100 million rounds", "did not deliver any"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from armstrace.gazetteer.weapon_classes import ClassMention
-from armstrace.reading.figures.clauses import Sentence, Token, row_pattern
-from armstrace.reading.figures.context import Context, period_for, span_of
+from armstrace.reading.figures.clauses import Sentence, Token, mark_end, row_pattern
+from armstrace.reading.figures.context import Context, span_of
+from armstrace.reading.figures.counted_when import time_of
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.parties import parties, party_tokens, points_back
-from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.refusals import is_refused
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.weapons import WeaponMention
-from armstrace.reading.figures.windows import is_compared
+from armstrace.reading.text.view import Span
 from armstrace.records.claims import QuantityClaim
 
 _TRADE = frozenset(
@@ -109,7 +109,11 @@ _NAME = re.compile(r"[A-Z\d]")
 def _called(sentence: Sentence, number_end: int, start: int, end: int) -> str | None:
     """Name the weapon that stands between a number and its class, or is both: "Leopard 2 tanks", "Rafale fighters"."""
     for weapon in sentence.named:
-        beside = number_end <= weapon.start <= start and weapon.end >= start - 1 and weapon.start < end
+        beside = (
+            number_end <= weapon.start <= start
+            and mark_end(sentence.text, weapon.end) >= start - 1
+            and weapon.start < end
+        )
         if beside and not weapon.generic and _joined(sentence, number_end, weapon.start):
             name = _CLASS_NOUN.sub("", weapon.printed)
             return name if _NAME.search(name) else None
@@ -137,9 +141,10 @@ def _joined(sentence: Sentence, end: int, start: int) -> bool:
 def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: Context) -> QuantityClaim:
     number, weapon, named = what.number, what.weapon, what.named
     supplier, recipient = parties(sentence, read, before, index)
-    period = period_for(sentence, index, before) or _until(sentence)
+    ends = [*([weapon.end] if weapon else []), *([sentence.span.start + named.end] if named else [])]
+    period = time_of(sentence, index, _whole(sentence.tokens[index], number, ends), before)
     start, end = span_of(sentence, [index, *party_tokens(sentence, supplier, recipient)], number, period)
-    ends = [end, *([weapon.end] if weapon else []), *([sentence.span.start + named.end] if named else [])]
+    ends.append(end)
     designation = weapon.item.printed if weapon and isinstance(weapon.item, WeaponMention) else what.called
     return QuantityClaim(
         start=start,
@@ -156,14 +161,16 @@ def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: 
         commodity=named.class_id if named else "arms",
         designation=designation,
         action=_action(sentence, index),
-        period=period.when if period else before.period if points_back(sentence) else None,
+        period=period.when if period else before.period if points_back(sentence) and not sentence.periods else None,
         sentence=(sentence.span.start, sentence.span.end),
     )
 
 
-def _until(sentence: Sentence) -> Period | None:
-    """Give "by 2015", which leaves open since when weapons are counted."""
-    return next((p for p in sentence.periods if p.kind == "until" and not is_compared(sentence, p)), None)
+def _whole(token: Token, number: Number | None, ends: Sequence[int]) -> Span:
+    """Give where the words of what is counted stand, from the number to the noun."""
+    if number is not None:
+        return Span(token.start, max([token.end, *ends]))
+    return Span(min([token.start, *ends]), max(ends, default=token.end))
 
 
 def _action(sentence: Sentence, index: int) -> str:

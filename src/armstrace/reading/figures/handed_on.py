@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
+from armstrace.reading.figures.counted_when import lately
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles, roles
 from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
@@ -52,6 +53,7 @@ def handed_on(
         treaty=treaty or before.treaty,
         topic=_topic(sentence) or before.topic,
         said=said(sentence, before.said),
+        lately=lately(sentence, before.lately),
         begun=(*before.begun, *begun(sentence)),
     )
 
@@ -89,12 +91,14 @@ class Handed:
         last = self._since[-1] if self._since and not self._afresh else None
         earlier = self._since[:-1] if last else self._since
         here = handed_on(last, roles(last), (), (), Context()) if last else Context()
-        known, dated = self._known.said, self._known.begun
+        known, dated, latest = self._known.said, self._known.begun, self._known.lately
         for sentence in self._since:
             known, dated = said(sentence, known), (*dated, *begun(sentence))
+            latest = lately(sentence, latest)
         return replace(
             here,
             said=known,
+            lately=latest,
             begun=dated,
             states=here.states or _latest(_states, earlier) or self._known.states,
             treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,

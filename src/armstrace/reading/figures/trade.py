@@ -7,6 +7,7 @@ from armstrace.gazetteer.weapon_classes import find_weapon_classes
 from armstrace.reading.denials import denial_of
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import Context
+from armstrace.reading.figures.counted_when import own_periods
 from armstrace.reading.figures.counts import is_trade
 from armstrace.reading.figures.parties import parties
 from armstrace.reading.figures.polarity import is_supposed
@@ -54,16 +55,16 @@ def trades(sentence: Sentence, read: Roles, before: Context, counted: list[Quant
             recipient=recipient,
             commodity=words,
             designation=designation,
-            period=_only_date(sentence, start),
+            period=_only_date(sentence, Span(start, end)),
             denied=denial_of(sentence.text, sentence.span, Span(start, end)) is not None,
             sentence=(sentence.span.start, sentence.span.end),
         )
 
 
-def _only_date(sentence: Sentence, at: int) -> When | None:
-    """Give the date of a sentence that names one, and not what it is compared with or an aside tells of."""
-    dated = [p for p in sentence.periods if p.kind != "event"]
-    if len(dated) != 1 or is_compared(sentence, dated[0]) or in_aside(sentence, dated[0], at):
+def _only_date(sentence: Sentence, thing: Span) -> When | None:
+    """Give the date of a sentence that names one for a thing, and not what it is compared with or an aside tells of."""
+    dated = [p for p in own_periods(sentence, thing) if p.kind != "event"]
+    if len(dated) != 1 or is_compared(sentence, dated[0]) or in_aside(sentence, dated[0], thing.start):
         return None
     return dated[0].when
 

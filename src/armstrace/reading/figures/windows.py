@@ -107,7 +107,7 @@ def said(sentence: Sentence, before: tuple[When, ...], until: int | None = None)
     for period in sentence.periods:
         if until is not None and period.start >= until:
             break
-        if period.kind not in DATED or period.when is None or _is_former(sentence, period):
+        if period.kind not in DATED or period.when is None or is_former(sentence, period):
             continue
         when = period.when
         if when.earliest is None or when.latest is None:
@@ -120,7 +120,7 @@ def said(sentence: Sentence, before: tuple[When, ...], until: int | None = None)
     return known
 
 
-def _is_former(sentence: Sentence, period: Period) -> bool:
+def is_former(sentence: Sentence, period: Period) -> bool:
     """Tell a period that only stands for what was before: it is not what "this period" means after it."""
     lead = sentence.text[max(sentence.span.start, period.start - _REACH) : period.start]
     return bool(_FORMER.search(lead)) or is_compared(sentence, period)

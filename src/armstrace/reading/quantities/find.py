@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armstrace.reading.article import Article, Sentence
+from armstrace.reading.figures.clauses import mark_end
 from armstrace.reading.figures.context import ARMS_WORDS
 from armstrace.reading.figures.numbers import Number
 from armstrace.reading.incidents.named import within
@@ -76,7 +77,8 @@ def find_quantities(
 def _numbers(scene: Scene, sentence: Sentence) -> list[Number]:
     times = within(scene.article.times, sentence.span)
     taken = [Span(time.start, time.end) for time in times if time.kind in {"date", "time"}]
-    taken += [Span(weapon.start, weapon.end) for weapon in within(scene.article.weapons, sentence.span)]
+    weapons = within(scene.article.weapons, sentence.span)
+    taken += [Span(weapon.start, mark_end(scene.article.seen, weapon.end)) for weapon in weapons]
     return find_sizes(scene.article.seen, sentence.span, taken)
 
 

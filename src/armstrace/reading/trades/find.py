@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from armstrace.reading.article import Article, Sentence
 from armstrace.reading.denials import denial_of
-from armstrace.reading.figures.windows import asides
+from armstrace.reading.figures.counted_when import AFTERWARDS, after
+from armstrace.reading.figures.own_times import Places, is_of_another
+from armstrace.reading.figures.windows import asides, open_period
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.incidents.named import within
@@ -101,8 +103,13 @@ def _claims(scene: Scene, sentence: Sentence, deal: Deal, before: When | None) -
     aside = period is not None and _is_of_aside(article, sentence, deal, period)
     if period is not None and (aside or _is_of_clause_before(article, sentence, deal, period)):
         period = None
-    if period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
+    if period is not None and _is_of_another(article, sentence, deal, period):
+        period = None
+    elif period is None and _SAME.search(article.seen, sentence.span.start, sentence.span.end):
         period = before
+    elif period is None and (then := AFTERWARDS.search(article.seen, sentence.span.start, sentence.span.end)):
+        last = before.latest if before else None
+        period = after(last, article.published, then.group()) if last else open_period(then.group())
     denial = denial_of(article.seen, sentence.span, deal.head)
     status = _status(article, sentence, deal, frame)
     for supplier, recipient in _pairs(deal):
@@ -129,6 +136,25 @@ def _is_of_aside(article: Article, sentence: Sentence, deal: Deal, period: When)
     return bool(dated) and all(any(start <= time.start < end for start, end in outside) for time in dated)
 
 
+def _is_of_another(article: Article, sentence: Sentence, deal: Deal, period: When) -> bool:
+    """Tell the date of other goods in the sentence: that of the missiles in "12 jets and, in 2024, missiles"."""
+    weapons = [Span(each.start, each.end) for each in within(article.weapons, sentence.span)]
+    goods = next((each for each in weapons if article.text[each.start : each.end] in deal.commodity), None)
+    dated = [time for time in within(article.times, sentence.span) if time.kind == "date" and time.when is not None]
+    if goods is None or len(weapons) < 2:
+        return False
+    times = [Span(time.start, time.end) for time in dated]
+    places = Places(article.seen, sentence.span, weapons, weapons, times)
+    meant = [Span(time.start, time.end) for time in dated if time.when == period]
+    return bool(meant) and all(is_of_another(places, _with_its_in(article, each), goods) for each in meant)
+
+
+def _with_its_in(article: Article, time: Span) -> Span:
+    lead = _IN.search(article.seen, max(0, time.start - 12), time.start)
+    return Span(lead.start(), time.end) if lead else time
+
+
+_IN = re.compile(r"\b(?:in|during|on|by|from|between|since)(?: the)? $", re.IGNORECASE)
 # "imposed an embargo in 2015, yet A went on": what follows is of no year that stands before the turn
 _TURN = re.compile(r", (?:yet|but|so) ", re.IGNORECASE)
 
