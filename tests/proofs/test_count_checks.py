@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +8,7 @@ import pytest
 from armstrace.checks import count_delivered
 from armstrace.checks.registry import Ground
 from armstrace.records.claims import QuantityClaim
+from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
 from proofs import made_claims as made
 from proofs.small_registers import Deal, Delivery, deals, deliveries, ground_of, tiv_table
@@ -76,6 +79,43 @@ def test_a_number_of_a_designation(claim: QuantityClaim, verdict: Verdict, figur
     assert (finding.verdict, finding.figure) == (verdict, figure)
     rows = ground.tables.rows("transfer", list(finding.records))
     assert sum(row["number_delivered_high"] for row in rows) == figure
+
+
+def opened(first: int | None, last: int | None) -> When:
+    """A period of which only one end is told."""
+    return When(date(first, 1, 1) if first else None, date(last, 12, 31) if last else None, "", "of one end")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (weapon(15, "T-72", period=opened(2016, None)), YES),
+        # more may follow, or be of another order
+        (weapon(40, "T-72", period=opened(2016, None)), OPEN),
+        (weapon(9, "T-72", period=opened(2016, None)), OPEN),
+        # the number agrees, and none came in the year said to be the first
+        (weapon(15, "T-72", period=opened(2015, None)), PARTLY),
+        (weapon(15, "T-72", period=opened(None, 2018)), YES),
+        (weapon(12, "T-72", period=opened(None, 2016)), OPEN),
+        (weapon(40, "T-72", period=opened(None, 2018)), NO),
+        # the last of them are due in the year of publication, which the register does not hold
+        (weapon(40, "T-72", period=opened(None, 2020)), OPEN),
+        (weapon(40, "T-72", period=When(None, None, "", "since")), OPEN),
+    ],
+)
+def test_deliveries_of_which_one_end_is_told(claim: QuantityClaim, verdict: Verdict, ground: Ground) -> None:
+    published = replace(ground, published=date(2020, 11, 20))
+    assert count_delivered.check(claim, published).verdict is verdict
+
+
+@pytest.mark.parametrize(("printed", "verdict"), [("since 2018", YES), ("since 2017", NO), ("thereafter", NO)])
+def test_none_since_a_year_leaves_open_whether_the_last_came_in_it(
+    printed: str, verdict: Verdict, ground: Ground
+) -> None:
+    first = 2018 if printed == "thereafter" else int(printed[-4:])
+    since = When(date(first, 1, 1), date(2020, 11, 20), "", printed)
+    claim = weapon(0, "T-72", period=since)
+    assert count_delivered.check(claim, replace(ground, published=date(2020, 11, 20))).verdict is verdict
 
 
 def test_versions_are_named_beside_a_count_of_exactly_the_name(ground: Ground) -> None:

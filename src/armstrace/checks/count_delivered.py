@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from armstrace.checks.answers import NOT_RECORDED, nothing, parties, route, unknown_period
+from armstrace.checks.answers import NOT_RECORDED, OPEN_PERIOD, nothing, parties, route, unknown_period
 from armstrace.checks.counting import Counted, EditionCount, Question, counted, near_misses
 from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import EVERYTHING, named
@@ -39,10 +39,11 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     straddle the period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only
     the bounds allow it or where a number told as bought in one year is that of a few years from it on or up to it,
     contradicted where the register records otherwise: another number, another year, another supplier or recipient.
-    What the register records in all years contradicts no number with an open end ("by 2015") that is lower, and what
-    it records of all recipients, or of all suppliers, none that is lower and names no such party. A name
-    beside a class of weapon ("Typhoon fighter jets") is what is counted; one that no register lists is not answered
-    by others of its class. That none were delivered is supported where no edition records any. Where the register
+    What the register records in all years contradicts no number with an open end ("by 2015") that is lower, what it
+    records from a year on none of which only the beginning is told ("deliveries of 12 began in 2012"), and what it
+    records of all recipients, or of all suppliers, none that is lower and names no such party. A name beside a
+    class of weapon ("Typhoon fighter jets") is what is counted; one that no register lists is not answered by others
+    of its class. That none were delivered is supported where no edition records any. Where the register
     records nothing of the kind the answer is "not recorded by SIPRI in this edition". A register of deliveries says
     nothing of orders; small arms and ammunition are outside it, and what files of UN Comtrade at hand count of them
     is told beside.
@@ -57,7 +58,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     if what is None:
         word = claim.unit or claim.commodity or "This"
         return replace(base, reason=f"\u201c{word}\u201d is no weapon that the registers here list by that name.")
-    window = window_of(claim.period, ground.published, default=False)
+    window = _window(claim, ground)
     if what.outside:
         asked = Between(parties(claim.subject), parties(claim.object), window)
         return beside_customs(replace(base, reason=what.outside), ground, claim.commodity or "", asked)
@@ -73,6 +74,24 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
         none = claim.value == 0 and what.condition == EVERYTHING and _none_by_volume(base, ground, question)
         return none or replace(base, reason=usable)
     return _finding(base, ground, question, [counted(ground.tables, edition, question) for edition in usable])
+
+
+_SINCE = re.compile(r"(?:ever )?since .*\d", re.IGNORECASE)
+
+
+def _window(claim: QuantityClaim, ground: Ground) -> Window | None:
+    """Read the years of a claim; deliveries said to have begun in a year are counted from then to publication.
+
+    "None since 2014" leaves open whether the last came in 2014: the years after it are asked for.
+    """
+    when = claim.period
+    if when is not None and when.earliest is not None and not claim.value and _SINCE.match(when.printed):
+        first = when.earliest.year
+        if (when.earliest.month, when.earliest.day) == (1, 1) and f"{first}" in when.printed:
+            when = replace(when, earliest=when.earliest.replace(year=first + 1))
+    if when is not None and when.earliest is not None and when.latest is None:
+        when = replace(when, latest=max(when.earliest, ground.published))
+    return window_of(when, ground.published, default=False)
 
 
 def _called(claim: QuantityClaim) -> str | None:
@@ -123,7 +142,9 @@ def _finding(base: Finding, ground: Ground, question: Question, counts: Sequence
             verdict=Verdict.CONTRADICTED if misses else Verdict.NOT_SHOWN,
             why=f"The register records it otherwise: {misses}." if misses else f"N{NOT_RECORDED[1:]}.",
         )
-    elif answer.verdict is Verdict.CONTRADICTED and _may_be_later(claim, answer.decided):
+    elif _is_open(claim):
+        answer = _as_begun(answer, ground, question, counts)
+    elif answer.verdict is Verdict.CONTRADICTED and _may_be_later(claim, answer.decided, ground):
         answer = replace(answer, verdict=Verdict.CANNOT_TELL, why=unknown_period(claim.period))
     elif answer.verdict is Verdict.CONTRADICTED and (side := _unsaid_side(claim, answer.decided)):
         answer = replace(answer, verdict=Verdict.CANNOT_TELL, why=f"The text does not say who {side}; this is of all.")
@@ -158,9 +179,33 @@ def _answer(claim: QuantityClaim, counts: Sequence[EditionCount]) -> _Answer:
     return _Answer(Verdict.CONTRADICTED, exact[0])
 
 
-def _may_be_later(claim: QuantityClaim, found: Counted) -> bool:
-    """Tell "by 2015", where what came after it is counted too."""
-    return claim.period is not None and claim.period.earliest is None and stated(claim) <= found.high
+def _may_be_later(claim: QuantityClaim, found: Counted, ground: Ground) -> bool:
+    """Tell "by 2015", where what came after it is counted too, and "the last in 2024", which is not over."""
+    when = claim.period
+    if when is None or when.earliest is not None:
+        return False
+    return stated(claim) <= found.high or (when.latest is not None and when.latest.year >= ground.published.year)
+
+
+def _is_open(claim: QuantityClaim) -> bool:
+    """Tell deliveries of which the text gives only the beginning."""
+    when = claim.period
+    return bool(claim.value) and when is not None and when.earliest is not None and when.latest is None
+
+
+def _as_begun(answer: _Answer, ground: Ground, question: Question, counts: Sequence[EditionCount]) -> _Answer:
+    """Judge a number of which only the first year is told: more may follow, and some have to be of that year."""
+    window = question.window
+    if answer.verdict is Verdict.CONTRADICTED:
+        return replace(answer, verdict=Verdict.CANNOT_TELL, why=OPEN_PERIOD)
+    if answer.verdict is not Verdict.SUPPORTED or window is None:
+        return answer
+    first = replace(question, window=Window(window.first, window.first))
+    begun = [counted(ground.tables, count.edition, first) for count in counts]
+    if any(part.high for each in begun for part in (each.exact, each.versions) if part is not None):
+        return answer
+    why = f"The number agrees; none of them is recorded in {window.first} itself."
+    return replace(answer, verdict=Verdict.PARTLY, why=why)
 
 
 def _unsaid_side(claim: QuantityClaim, found: Counted) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from armstrace.checks.answers import LIMITS as OF_REGISTERS
-from armstrace.checks.answers import NOT_RECORDED, parties, route
+from armstrace.checks.answers import NOT_RECORDED, parties, route, unknown_period
 from armstrace.checks.counting import Question
 from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import Named, folded, named
@@ -82,6 +82,8 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
     if unknown:
         told = f"The text names \u201c{unknown[0]}\u201d, which no register here lists by that name"
         return replace(base, reason=_of_route(claim, f"{told}; other weapons of its class do not answer for it."))
+    if claim.period is not None and claim.period.earliest is None and claim.period.latest is None:
+        return replace(base, reason=_of_route(claim, unknown_period(claim.period)))
     window = _years(claim, ground)
     question = Question(what, parties(claim.supplier), parties(claim.recipient), window)
     listing = [each for each in editions(ground.tables, ground.published) if each.kind != "sipri_tiv"]
