@@ -42,7 +42,23 @@ def time_of(sentence: Sentence, index: int, thing: Span, before: Context) -> Per
     if then is not None and not any(then.begin <= p.start < then.end for p in dated):
         return then.period
     found = period_for(sentence, index, before, own)
-    return _open_since(sentence, found) if found else _until(sentence, own)
+    return _open_since(sentence, _with_others(sentence, own, found)) if found else _until(sentence, own)
+
+
+def _with_others(sentence: Sentence, own: Sequence[Period], period: Period) -> Period:
+    """Read "in 1996 and 1999" as the years from the one to the other."""
+    whole = period
+    for other in own:
+        joined = _AND.match(sentence.text, whole.end)
+        if not joined or not other.start <= joined.end() < other.end or whole.when is None or other.when is None:
+            continue
+        first, last = whole.when.years, other.when.years
+        if first and last and first[0] <= last[1]:
+            whole = Period(whole.start, other.end, When.years_of(first[0], last[1]), "range")
+    return whole
+
+
+_AND = re.compile(r"(?: \([\w ]{1,12}\))?(?:,|,? and)(?: again)?(?: in)? (?=(?:19|20)\d\d\b)")
 
 
 def own_periods(sentence: Sentence, thing: Span) -> Sequence[Period]:

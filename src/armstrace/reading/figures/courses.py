@@ -66,20 +66,38 @@ _FROM = re.compile(r"\b(?:from|starting|beginning)(?: (?:in|about|around|late|ea
 _LED_BEGIN = re.compile(rf",? [^,;]{{0,60}}\b(?:{_BEGIN}) (?:to )?{_ITS}{_HANDING}\b[^,;]{{0,120}}$", re.IGNORECASE)
 _LED_END = re.compile(rf",? [^,;]{{0,60}}\b(?:{_END}) (?:of )?{_ITS}{_HANDING}\b[^,;]{{0,120}}$", re.IGNORECASE)
 _TO_AN_END = re.compile(r" (?:to|until|till|through|up to)\b|-")
+# "both arrived by 2021" tells when the last of them did
+_ALL_BY = re.compile(
+    r"\b(?:all|both|each|they|these|those|which)(?: (?:of (?:them|which|these|those)|had|have|has|were|was|been|being|\d+|aircraft|ships))*"
+    rf" (?:{_HANDING}|came|in service|in place)(?P<by> by(?: the)?(?: (?:end|start|beginning) of)?)? $",
+    re.IGNORECASE,
+)
+_FIRST_OF = re.compile(
+    rf"\b(?:the|its|their) {_FIRST}(?: [a-z-]+)? of (?:the |its |their |these |those |all )?$", re.IGNORECASE
+)
+_LAST_OF = re.compile(
+    rf"\b(?:the|its|their) {_LAST}(?: [a-z-]+)? of (?:the |its |their |these |those |all )?$", re.IGNORECASE
+)
 _SINGLE = frozenset(["year", "month", "day", "half", "decade"])
 
 
 def role_in(places: Places, period: Period, thing: Span) -> str:
     """Say what a time is in the course of the delivery of a thing: "begin", "end", "part" (of it only), else ""."""
-    if period.kind not in _SINGLE | {"until"} or period.when is None:
+    if period.kind not in _SINGLE | {"until", "range", "days"} or period.when is None:
         return ""
+    single = period.kind in _SINGLE | {"until"}
     if period.end <= thing.start:
+        if not single:
+            return ""
         other = is_of_another(places, Span(period.start, period.end), thing)
         return "" if other else _led(places, period, thing)
     start = max((each.end for each in places.times if each.end <= period.start), default=places.span.start)
     start = max(start, places.text.rfind("; ", places.span.start, period.start) + 2)
     lead = places.text[start : period.start]
     found, role = _found(lead, period)
+    if role != "part" and not single:
+        # a window is that of all, but "16 of them in 2016-19"
+        return ""
     if found is None:
         return "" if is_of_another(places, Span(period.start, period.end), thing) else _from(places, period)
     if role != "part" and _OTHER_WORK.search(lead[: found.start() + 1]):
@@ -98,6 +116,8 @@ def _found(lead: str, period: Period) -> tuple[re.Match[str] | None, str]:
             return found, role
     if period.kind == "until" and (found := _LATER_END.search(lead)):
         return found, "end"
+    if (found := _ALL_BY.search(lead)) and (period.kind == "until" or found["by"]):
+        return found, "end"
     found = _WHEN_SOME.search(lead)
     return (found, "part") if found else (None, "")
 
@@ -114,9 +134,9 @@ def _from(places: Places, period: Period) -> str:
 def _led(places: Places, period: Period, thing: Span) -> str:
     """Read "in 2022 France began delivering four submarines" and "starting in 2007, Germany sold 96 tanks"."""
     behind = places.text[period.end : thing.start]
-    if _LED_BEGIN.match(behind):
+    if _LED_BEGIN.match(behind) or _FIRST_OF.search(behind):
         return "begin"
-    return "end" if _LED_END.match(behind) else _from(places, period)
+    return "end" if _LED_END.match(behind) or _LAST_OF.search(behind) else _from(places, period)
 
 
 def course_of(text: str, roles: Sequence[tuple[Period, str]]) -> Period | None:

@@ -107,5 +107,7 @@ def _run(places: Places, time: Span) -> tuple[Span, Span]:
 
 
 def _joins(places: Places, index: int) -> bool:
-    between = places.text[places.times[index].end : places.times[index + 1].start]
-    return _JOINED.fullmatch(between) is not None
+    # a year may be found with the "and" before it
+    end, following = places.times[index].end, places.times[index + 1].start
+    between = places.text[end:following]
+    return bool(_JOINED.fullmatch(between)) or (between == " " and places.text.startswith("and ", following))

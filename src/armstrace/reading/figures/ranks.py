@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from armstrace.reading.figures.bases import clause
 from armstrace.reading.figures.clauses import Sentence, row_pattern
 from armstrace.reading.figures.context import Context, one_class, period_for, span_of
+from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.regions import region_in
 from armstrace.reading.figures.roles import Roles, groups
+from armstrace.reading.figures.windows import open_period
 from armstrace.records.claims import QuantityClaim
 
 _NOUNS = frozenset({"SUPPLIER", "EXPORTER", "IMPORTER", "RECIPIENT"})
@@ -182,7 +184,7 @@ def _claims(
         if "*" in {s for side in sides for s in side[:2]}
         else None
     )
-    period = period_for(sentence, ranked.index, before)
+    period = period_for(sentence, ranked.index, before) or _once(sentence, ranked)
     for subject, obj, token in sides:
         if subject is None or obj is None:
             continue
@@ -202,6 +204,19 @@ def _claims(
             period=period.when if period else before.period,
             sentence=(sentence.span.start, sentence.span.end),
         )
+
+
+# "was once the main buyer" is of no years that the text tells, and not of the last ones
+_ONCE = re.compile(
+    r"\b(?:once(?! (?:again|more))|formerly|previously|historically|traditionally|used to be|in the past|at one time|for (?:years|decades))\b",
+    re.IGNORECASE,
+)
+
+
+def _once(sentence: Sentence, ranked: _Ranked) -> Period | None:
+    lead = max(sentence.span.start, sentence.tokens[ranked.index].start - 60)
+    found = _ONCE.search(sentence.text, lead, sentence.tokens[ranked.noun].end + 30)
+    return Period(found.start(), found.end(), open_period(found.group()), "event") if found else None
 
 
 def _qualified(sentence: Sentence, ranked: _Ranked) -> str | None:
