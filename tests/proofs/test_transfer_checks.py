@@ -5,6 +5,7 @@ import pytest
 from armstrace.checks import transfer_recorded
 from armstrace.checks.registry import Ground, check_for, run, unanswered
 from armstrace.records.claims import TradeClaim
+from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
 from proofs import made_claims as made
 from proofs.small_registers import Deal, Delivery, deals, deliveries, ground_of, tiv_table
@@ -58,6 +59,11 @@ def sandcat(supplier: str | None = "ISR", recipient: str | None = "AZE", **slots
         (made.trade("arms of an unheard-of kind", "RUS", "AZE"), OPEN, "no weapon that registers list"),
         (sandcat(None, None), OPEN, "neither supplier nor recipient"),
         (sandcat(period=made.years(2001, 2004)), OPEN, "No edition here lists single deliveries"),
+        (
+            sandcat(period=When(None, None, "", "since then")),
+            OPEN,
+            "The text says \u201csince then\u201d and not in which",
+        ),
         (sandcat(status="suspended"), OPEN, "The text calls this suspended"),
         (made.trade("Armata armoured vehicles", "ISR", "AZE"), OPEN, "\u201cArmata\u201d, which no register"),
         (made.trade("XR-900 armoured vehicles", "ISR", "AZE"), OPEN, "\u201cXR-900\u201d, which no register"),
