@@ -27,12 +27,13 @@ class Context:
     """What the sentence before left open for "it", "them" and "that period": parties, flow, commodity, period.
 
     `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms. `said` holds the
-    last window and the last year that the text has said, `lately` the latest time of the last sentence that named any,
-    `begun` the events that it dated.
+    last window and the last year that the text has said, `begun` the events that it dated.
     """
 
     supplier: str | None = None
     recipient: str | None = None
+    # the latest time of the last sentence that named any
+    lately: When | None = None
     flow: str = ""
     world: bool = False
     commodity: str | None = None
@@ -42,7 +43,6 @@ class Context:
     topic: str | None = None
     source: str | None = None
     said: tuple[When, ...] = ()
-    lately: When | None = None
     begun: tuple[tuple[str, int], ...] = ()
 
 

@@ -42,7 +42,11 @@ def time_of(sentence: Sentence, index: int, thing: Span, before: Context) -> Per
     if then is not None and not any(then.begin <= p.start < then.end for p in dated):
         return then.period
     found = period_for(sentence, index, before, own)
-    return _open_since(sentence, _with_others(sentence, own, found)) if found else _until(sentence, own)
+    if found is not None:
+        return _open_since(sentence, _with_others(sentence, own, found))
+    # where all times of a sentence are those of others, it does not take that of the sentence before either
+    none = Period(thing.start, thing.start, None, "event") if sentence.periods else None
+    return _until(sentence, own) or none
 
 
 def _with_others(sentence: Sentence, own: Sequence[Period], period: Period) -> Period:

@@ -161,7 +161,7 @@ def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: 
         commodity=named.class_id if named else "arms",
         designation=designation,
         action=_action(sentence, index),
-        period=period.when if period else before.period if points_back(sentence) and not sentence.periods else None,
+        period=period.when if period else before.period if points_back(sentence) else None,
         sentence=(sentence.span.start, sentence.span.end),
     )
 

@@ -52,8 +52,8 @@ def handed_on(
         states=states or before.states,
         treaty=treaty or before.treaty,
         topic=_topic(sentence) or before.topic,
-        said=said(sentence, before.said),
         lately=lately(sentence, before.lately),
+        said=said(sentence, before.said),
         begun=(*before.begun, *begun(sentence)),
     )
 
@@ -97,8 +97,8 @@ class Handed:
             latest = lately(sentence, latest)
         return replace(
             here,
-            said=known,
             lately=latest,
+            said=known,
             begun=dated,
             states=here.states or _latest(_states, earlier) or self._known.states,
             treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,
