@@ -1,6 +1,7 @@
 """The command as its users run it: in this process where that is enough, in one of its own where it is not."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from typing import IO
 
 import pytest
 
-from armstrace.desk.case import Case, new_case
+from armstrace.desk.case import Case, new_case, open_case
 from armstrace.desk.cli import main
 from desk.made_files import PUBLISHED, article_and_register
+from made_once import made_once
 
 PROGRAM = (sys.executable, "-c", "from armstrace.desk.cli.main import run; run()")
 
@@ -66,9 +68,10 @@ def started(tmp_path: Path) -> Process:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Case:
-    """A new case with nothing but the treaty facts in it."""
-    return new_case(tmp_path / "case", title="A test", said_by="p-1")
+def case(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A new case with nothing but the facts of law in it."""
+    made = made_once(tmp_path_factory, "new-case", lambda folder: new_case(folder, title="A test", said_by="p-1"))
+    return open_case(shutil.copytree(made, tmp_path / "case"), "p-1")
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,27 @@ def test_a_share_counts_unknown_suppliers_in_the_whole(ground: Ground) -> None:
 def test_how_near_a_share_must_come(claimed: float, comparator: str, verdict: Verdict, ground: Ground) -> None:
     finding = import_share.check(made.import_share(claimed, "ISR", "AZE", FIVE, comparator=comparator), ground)
     assert finding.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("claimed", "published", "generated", "said"),
+    [
+        (73, date(2020, 3, 9), ["13 Apr 2024 3:44:54 PM"], True),
+        (61.5, date(2020, 3, 9), ["13 Apr 2024 3:44:54 PM"], True),
+        (60, date(2020, 3, 9), ["13 Apr 2024 3:44:54 PM"], False),  # it agrees all the same
+        (73, date(2023, 4, 15), ["13 Apr 2024 3:44:54 PM"], False),
+        (73, date(2023, 4, 14), ["13 Apr 2024 3:44:54 PM"], True),
+        (73, date(2020, 3, 9), ["13 Apr 2024 3:44:54 PM", "9 Mar 2020 3:44:54 PM"], False),  # the edition of the day
+    ],
+)
+def test_a_difference_from_later_editions_alone_says_that_they_were_revised(
+    claimed: float, published: date, generated: Sequence[str], said: bool, tmp_path: Path
+) -> None:
+    registers = {f"{number}.csv": deliveries(ROWS, generated=each) for number, each in enumerate(generated)}
+    finding = import_share.check(
+        made.import_share(claimed, "ISR", "AZE", FIVE), ground_of(tmp_path, registers, published)
+    )
+    assert ("SIPRI revises its data" in finding.reason) is said
 
 
 def test_rows_stand_largest_first_and_those_of_the_supplier_before_the_others(ground: Ground) -> None:

@@ -48,6 +48,21 @@ def test_records_come_back_through_sql_too(tmp_path: Path) -> None:
     tables.close()
 
 
+def test_what_is_remembered_is_asked_once_and_forgotten_with_the_work(tmp_path: Path) -> None:
+    write(tmp_path, SHA, [set_aside(1, "as printed")])
+    tables = Tables(tmp_path)
+    asked = "SELECT count(*) FROM set_aside"
+    with tables.remembering():
+        assert tables.ask(asked) == [(1,)]
+        write(tmp_path, SHA, [set_aside(1, "as printed"), set_aside(2, "as printed")])
+        tables.close()
+        with tables.remembering():
+            assert tables.ask(asked) == [(1,)]
+        assert tables.ask(asked) == [(1,)], "the end of work within another is not its end"
+    assert tables.ask(asked) == [(2,)]
+    tables.close()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_without_records_can_be_asked_too(kind: str, tmp_path: Path) -> None:
     tables = Tables(tmp_path)

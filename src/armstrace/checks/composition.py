@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from armstrace.checks.editions import RegisterEdition
 from armstrace.checks.tiv_share import Share
-from armstrace.checks.volumes import rows_sql
+from armstrace.checks.volumes import delivered_sql, rows_sql
 from armstrace.records.findings import Part
 from armstrace.tables.ask import Tables, literal
 
@@ -26,34 +26,28 @@ def composition(tables: Tables, edition: RegisterEdition, share: Share) -> Mappi
     Gives parts under "by category", "largest rows", "of which" and "without its largest category", in percent of the
     numerator's TIV, except the last, which is the share itself recomputed.
     """
-    sql = rows_sql(edition, share.numerator)
-    if sql is None or edition.kind != "sipri_deliveries":
+    if rows_sql(edition, share.numerator) is None or edition.kind != "sipri_deliveries":
         return {}
-    rows = f"(SELECT t.* FROM transfer t WHERE t.key IN (SELECT key FROM ({sql})))"
-    total = tables.ask(f"SELECT sum(tiv_m) FROM {rows}")[0][0]
-    if not total:
-        return {}
-    categories = _categories(tables, rows, total)
-    return {
-        "by category": categories,
-        "largest rows": _largest(tables, rows, total),
-        "of which": _marked(tables, rows, total),
-        "without its largest category": _without(tables, edition, share, categories[0].label),
-    }
-
-
-def _categories(tables: Tables, rows: str, total: float) -> tuple[Part, ...]:
-    found = tables.ask(
+    rows = f"transfer WHERE {delivered_sql(edition, share.numerator)}"
+    categories = tables.ask(
         f"SELECT category, sum(tiv_m) AS tiv_m FROM {rows} GROUP BY category ORDER BY tiv_m DESC, category"
     )
-    return tuple(Part(label=name, value=100 * value / total) for name, value in found)
+    total = sum(value for _, value in categories)
+    if not total:
+        return {}
+    return {
+        "by category": tuple(Part(label=name, value=100 * value / total) for name, value in categories),
+        "largest rows": _largest(tables, rows, total),
+        "of which": _marked(tables, rows, total),
+        "without its largest category": _without(tables, edition, share, categories[0][0]),
+    }
 
 
 def _largest(tables: Tables, rows: str, total: float) -> tuple[Part, ...]:
     """Give the designations that weigh most; a deal of several years is one line."""
     found = tables.ask(
         "SELECT rtrim(designation, ' -') AS name, min(description), sum(tiv_m) AS tiv_m, sum(number_delivered_low),\n"
-        f"  string_agg(key, ' ' ORDER BY tiv_m DESC, key) FROM {rows} t\n"
+        f"  string_agg(key, ' ' ORDER BY tiv_m DESC, key) FROM {rows}\n"
         f"GROUP BY name ORDER BY 3 DESC, name LIMIT {LARGEST}"
     )
     return tuple(
@@ -73,8 +67,8 @@ def _without(tables: Tables, edition: RegisterEdition, share: Share, category: s
     """Recompute the share with one category left out above and below."""
     part, whole = (
         tables.ask(
-            "SELECT coalesce(sum(t.tiv_m), 0) FROM transfer t\n"
-            f"WHERE t.category <> {literal(category)} AND t.key IN (SELECT key FROM ({rows_sql(edition, of)}))"
+            "SELECT coalesce(sum(tiv_m), 0) FROM transfer\n"
+            f"WHERE category <> {literal(category)} AND {delivered_sql(edition, of)}"
         )[0][0]
         for of in (share.numerator, share.denominator)
     )

@@ -53,14 +53,15 @@ class Question:
         if self.window is None:
             return "true"
         year = self.year
-        return f"year({year}_earliest) >= {self.window.first} AND year({year}_latest) <= {self.window.last}"
+        return f"{year}_earliest >= '{self.window.first}-01-01' AND {year}_latest <= '{self.window.last}-12-31'"
 
     @property
     def touching(self) -> str:
         """The condition that a row has some of the years."""
         if self.window is None:
             return "true"
-        return f"year({self.year}_latest) >= {self.window.first} AND year({self.year}_earliest) <= {self.window.last}"
+        year = self.year
+        return f"{year}_latest >= '{self.window.first}-01-01' AND {year}_earliest <= '{self.window.last}-12-31'"
 
     @property
     def dated(self) -> str:

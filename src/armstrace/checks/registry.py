@@ -110,7 +110,9 @@ def _leaves(check: Check, claim: Claim, ground: Ground) -> bool:
 
 def run(claims: Iterable[Claim], ground: Ground) -> Iterator[Finding]:
     """Check claims one by one; a claim that no check answers here gives no finding (see unanswered)."""
-    yield from told_together(_checked(claims, ground))
+    with ground.tables.remembering():
+        found = told_together(_checked(claims, ground))
+    yield from found
 
 
 def _checked(claims: Iterable[Claim], ground: Ground) -> Iterator[Finding]:

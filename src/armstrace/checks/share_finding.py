@@ -1,7 +1,8 @@
 """From a claimed share to a finding; shared by the checks of import and of export shares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from armstrace.checks.answers import LIMITS, NO_REGISTER, PART_OF_A_YEAR, WORLD, names, outside_arms, unknown_period
 from armstrace.checks.composition import composition
@@ -15,6 +16,14 @@ from armstrace.records.claims import QuantityClaim
 from armstrace.records.findings import Finding, Part, Reading
 from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Tables
+
+# the data of a year come out in the spring of the next
+_NEXT_EDITION = timedelta(days=365)
+# measured over 459 shares of 10 percent or more (docs/decisions/2026-11-22-verdict-tolerances.md)
+_REVISED = (
+    "Every edition here is at least a year younger than the text, and SIPRI revises its data: "
+    "one share in six differs by more than 2 points between editions."
+)
 
 
 def share_finding(
@@ -54,6 +63,8 @@ def _computed(claim: QuantityClaim, ground: Ground, share: Share, window: Window
     if verdict is Verdict.CONTRADICTED and claim.value is not None:
         others = fits(ground.tables, edition, share, claim.value)
         sentences.insert(2, f"The claimed figure would fit {' or '.join(others)}." if others else "")
+    if verdict is not Verdict.SUPPORTED and _are_later((edition for _, edition in valued), ground.published):
+        sentences.append(_REVISED)
     return replace(
         base,
         verdict=verdict,
@@ -66,6 +77,13 @@ def _computed(claim: QuantityClaim, ground: Ground, share: Share, window: Window
         sql=share_sql(edition, share),
         limits=LIMITS + found.left_out,
     )
+
+
+def _are_later(editions: Iterable[RegisterEdition], published: date | None) -> bool:
+    """Whether none of the editions can be the one that the text was written from."""
+    if published is None:
+        return False
+    return all(each.generated is not None and each.generated - published >= _NEXT_EDITION for each in editions)
 
 
 def _parts(claim: QuantityClaim, tables: Tables, share: Share, edition: RegisterEdition) -> dict[str, tuple[Part, ...]]:

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -170,6 +171,18 @@ class Tables:
                 self._load(kind)
             found = self._connect().sql(sql).to_arrow_table()
         return [_values(column) for column in found.columns]
+
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Keep the answers meanwhile, for work that asks the same of rows that nobody changes under it."""
+        if self.answers is not None:
+            yield
+            return
+        self.answers = Answers()
+        try:
+            yield
+        finally:
+            self.answers = None
 
     def row(self, key: str) -> dict[str, Any] | None:
         """Find one record by its key: its columns and values, or None."""

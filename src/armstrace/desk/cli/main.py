@@ -4,7 +4,9 @@ import atexit
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -168,6 +170,12 @@ def _leave_the_busy(codes: list[int]) -> None:
     os._exit(codes[0])
 
 
+@cache
+def _command() -> Callable[[], object]:
+    """Make the command of its words, once for a program that runs it again and again."""
+    return typer.main.get_command(app)
+
+
 def _run() -> int:
     from armstrace.desk.cli.show import said
 
@@ -176,7 +184,7 @@ def _run() -> int:
 
         get_completion_inspect_parameters()  # makes the shells known
     try:
-        app()
+        _command()()
     except SystemExit as end:
         _tell_of_plug_ins()
         return end.code if isinstance(end.code, int) else 0
