@@ -1,5 +1,6 @@
 """What a share is a share of: "60 percent of all Azerbaijan's arms imports", "of the arms China exported", "of them"."""
 
+import re
 from dataclasses import dataclass, replace
 
 from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
@@ -160,10 +161,26 @@ def _first_base(sentence: Sentence, first: int, last: int) -> Base | None:
     return None
 
 
+# what is sold is one's own, what is supplied may be the receiver's: "China, which supplied 70 percent of its arms"
+_SOLD = re.compile(r"export|s[oe]ld?\b|sell|sen[dt]|ship", re.IGNORECASE)
+_TO_SOMEBODY = row_pattern(r"of ITS (?:[a-z-]+ )*(?:ARMS|EXPORTS)(?: EXPORTS)?(?: AWAY)? TO S")
+
+
 def _given_away(sentence: Sentence, index: int) -> Base | None:
-    """Read "exported 60 percent of its arms" as a share of exports: what is given away is one's own."""
-    own = sentence.part(index + 1, index + 4) == "of ITS ARMS" and sentence.part(index - 1, index) == "PROVIDE"
-    return Base("exports", None, False, index + 2, index + 4) if own else None
+    """Read "exported 60 percent of its arms" as a share of exports: what is given away is one's own.
+
+    Arms "supplied" to nobody named, or in a relative clause, are those that somebody else received: there "its" is
+    the one that the sentence is about, and not the supplier.
+    """
+    if sentence.part(index + 1, index + 4) != "of ITS ARMS" or sentence.part(index - 1, index) != "PROVIDE":
+        return None
+    verb = sentence.tokens[index - 1]
+    relative = "WHICH" in sentence.part(max(0, index - 4), index - 1).split()
+    own = not relative and _SOLD.match(sentence.text, verb.start)
+    if own or _TO_SOMEBODY.match(sentence.part(index + 1, len(sentence.tokens))):
+        giver = next((i for i in reversed(range(max(0, index - 5), index)) if sentence.tokens[i].tag == "S"), None)
+        return Base("exports", giver if relative else None, False, index + 2, index + 4)
+    return Base("imports", None, False, index + 2, index + 4)
 
 
 def _worldwide(sentence: Sentence, base: Base) -> Base:

@@ -30,7 +30,7 @@ _BESIDE: tuple[tuple[str, str], ...] = (
     ("after", r"P (?:of (?:THEM|this|ITS ARMS|ITS IMPORTS) )?(?:BE )?PROVIDE BY (?P<x>S)"),
     ("after", r"P (?:of THEM )?(?:WENT )?(?:WENT|TO) (?:TO |for )?(?P<x>S)"),
     ("after", r"P (?:BE |, |for |in |BY |of THEM BE )?(?P<x>S)(?: 'S)?(?= ,| AND| \)| ;| WHILE|$| \()"),
-    ("before", r"(?P<x>S) , WHICH (?:HAVE|ACCOUNT|PROVIDE) P"),
+    ("before", r"(?P<x>S) , WHICH (?:HAVE )?(?:HAVE|ACCOUNT|FLOW) P"),
 )
 # a state that supplies its share is the partner in somebody's imports, one that takes it in somebody's exports
 _BESIDE_COMPILED = {
