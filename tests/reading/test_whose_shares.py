@@ -53,3 +53,73 @@ def test_what_goes_to_somebody_named_is_of_the_suppliers_own_arms(text: str) -> 
 
 def test_a_supplier_is_not_its_own_recipient() -> None:
     assert shares("China supplied 70 percent of its arms in 2014-18.") == [("imports", "CHN", None, 70.0)]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "South Korea accounted for a third of them, Israel for 27 percent.",
+        "South Korea accounted for a third of these, Israel for 27 percent.",
+        "South Korea made up a third of the total and Israel 27 percent.",
+        "South Korea was the source of a third of the imports, Israel of 27 percent.",
+        "A third of them came from South Korea and 27 percent from Israel.",
+        "South Korea supplied a third of them, Israel 27 percent.",
+    ],
+)
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The Philippines imported more arms in 2016-20 than in 2011-15.",
+        "Philippine arms imports rose by 60 percent between 2011-15 and 2016-20.",
+    ],
+)
+def test_shares_of_them_are_of_the_imports_of_the_sentence_before(lead: str, behind: str) -> None:
+    third = 100 / 3
+    assert shares(f"{lead} {behind}") == [("imports", "KOR", "PHL", third), ("imports", "ISR", "PHL", 27.0)]
+
+
+def test_shares_of_them_are_of_the_exports_of_the_sentence_before() -> None:
+    text = (
+        "South Korea's arms exports grew by 12 percent between 2014-18 and 2019-23. "
+        "The Philippines took 19 percent of them, India 15 percent and Thailand 16 percent."
+    )
+    assert shares(text) == [("exports", "KOR", code, n) for code, n in (("PHL", 19.0), ("IND", 15.0), ("THA", 16.0))]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "",
+        "Egypt and Algeria imported more arms in 2016-20 than in 2011-15.",
+        "Arms imports by states in Africa fell.",
+    ],
+)
+def test_shares_of_them_are_nobodys_where_no_one_partys_imports_were_spoken_of(lead: str) -> None:
+    told = shares(f"{lead} South Korea accounted for a third of them, Israel for 27 percent.")
+    assert all(recipient is None for _, _, recipient, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "South Korea, Thailand's largest arms supplier, accounted for 29 percent and China for a fifth.",
+            [("KOR", 29.0), ("CHN", 20.0)],
+        ),
+        (
+            "Italy, Thailand's second-largest supplier of arms, provided 27 percent and Spain 21 percent.",
+            [("ITA", 27.0), ("ESP", 21.0)],
+        ),
+        (
+            "Thailand relied on Israel for 60 percent of its arms imports and on Russia for 31 percent.",
+            [("ISR", 60.0), ("RUS", 31.0)],
+        ),
+    ],
+)
+def test_a_share_is_of_the_state_that_its_verb_is_of(text: str, told: list[tuple[str, float]]) -> None:
+    assert shares(text) == [("imports", who, "THA", value) for who, value in told]
+
+
+def test_who_comes_second_has_the_second_share() -> None:
+    text = "Israel's biggest arms customer was India, with 43 percent of its exports, and Vietnam came second with 17 percent."
+    assert shares(text)[-1] == ("exports", "ISR", "VNM", 17.0)

@@ -149,6 +149,24 @@ def _share_base(sentence: Sentence, first: int, last: int) -> Base | None:
     return None
 
 
+_OF_THEM = row_pattern(
+    r"P of (?P<them>(?:THEM|total)(?: (?:total|ARMS|IMPORTS|EXPORTS))?|IMPORTS|EXPORTS)(?= ,| AND| ;| WHILE| --| \)| FROM|$)"
+)
+_NAMED_FIRST = row_pattern(r"(?:for|in|of|TO|as for) S")
+
+
+def of_them(sentence: Sentence, base: Base) -> bool:
+    """Tell shares "of them" or "of the total": the sentence before says whose, and no state of this one is meant."""
+    if base.owner is not None or "ITS" in sentence.part(base.first, base.last).split():
+        return False
+    found = _OF_THEM.search(sentence.row)
+    if found is None or _NAMED_FIRST.match(sentence.row):
+        return False
+    behind = sentence.tokens[sentence.at(found.start("them"))]
+    # "39 per cent of arms imports" points to no sentence before, "56 per cent of the imports" does
+    return behind.tag in {"THEM", "total"} or sentence.text.startswith("the ", behind.start - 4)
+
+
 def _first_base(sentence: Sentence, first: int, last: int) -> Base | None:
     part = sentence.part(first, last)
     for flow, world, pattern in _COMPILED:

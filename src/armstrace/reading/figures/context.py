@@ -27,7 +27,8 @@ class Context:
     """What the sentence before left open for "it", "them" and "that period": parties, flow, commodity, period.
 
     `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms. `said` holds the
-    last window and the last year that the text has said, `begun` the events that it dated.
+    last window and the last year that the text has said, `begun` the events that it dated. `joined` are states that the
+    sentence before named together ("Egypt and Algeria"): "them" means no single one of those.
     """
 
     supplier: str | None = None
@@ -42,6 +43,7 @@ class Context:
     source: str | None = None
     said: tuple[When, ...] = ()
     begun: tuple[tuple[str, int], ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 _OTHER_GOODS = (
@@ -61,6 +63,7 @@ _SHARED_BASE = Keyed(
         re.IGNORECASE,
     )
 )
+OF_THEM = re.compile(r"them\b|\bof (?:these|those|th(?:at|is|e) total)\b", re.IGNORECASE)
 
 
 def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
@@ -84,14 +87,15 @@ def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
         ]
     if candidates:
         return min(candidates)[1]
-    about_trade = _SHARED_BASE.pattern.search(behind + ahead) or "them" in ahead
+    about_trade = _SHARED_BASE.pattern.search(behind + ahead) or OF_THEM.search(behind + ahead)
     return (before.commodity or before.topic) if about_trade else None
 
 
 def may_be_of_goods(sentence: Sentence) -> bool:
     """Tell whether a share in a sentence can be of arms or other goods, if only of those spoken of before."""
     where = sentence.text, sentence.span.start, sentence.span.end
-    return any(words.search(*where) for words in (ARMS_WORDS, _GOODS, _SHARED_BASE)) or "them" in sentence.piece
+    known = any(words.search(*where) for words in (ARMS_WORDS, _GOODS, _SHARED_BASE))
+    return known or OF_THEM.search(sentence.piece) is not None
 
 
 # a class of weapon beside the trade word: "drone imports", "supplier of drones", "Israeli drones made up"

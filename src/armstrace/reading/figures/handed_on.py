@@ -8,7 +8,7 @@ from typing import TypeVar
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.periods import Period
-from armstrace.reading.figures.roles import Roles, roles
+from armstrace.reading.figures.roles import Roles, groups, roles
 from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
@@ -30,7 +30,7 @@ def handed_on(
     """Give the context of the next sentence: the last claim's parties, else those the words of this one show."""
     last = next(
         (c for c in reversed(quantities) if c.measure.startswith("share") or c.measure in {"count", "amount"}), None
-    )
+    ) or next((c for c in reversed(quantities) if c.measure == "change"), None)
     listed = next((c for c in claims if isinstance(c, TradeClaim)), None)
     states = _states(sentence)
     treaty = next((c.treaty_id for c in reversed(claims) if isinstance(c, TreatyClaim)), None) or _treaty(sentence)
@@ -41,6 +41,7 @@ def handed_on(
     ]
     tags = {token.tag for token in sentence.tokens}
     flow = last.measure.removeprefix("share_of_") if last and last.measure.startswith("share_of_") else ""
+    flow = last.action or "" if last and last.measure == "change" else flow
     kept = before if listed and not states else Context()
     return Context(
         supplier=(_state(last.subject) if last else None) or (suppliers[0] if suppliers else kept.supplier),
@@ -53,6 +54,7 @@ def handed_on(
         topic=_topic(sentence) or before.topic,
         said=said(sentence, before.said),
         begun=(*before.begun, *begun(sentence)),
+        joined=tuple(sentence.code(i) for group in groups(sentence) for i in group) if states else (),
     )
 
 

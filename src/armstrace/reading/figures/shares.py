@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from armstrace.reading.figures.bases import Base, base_of, clause
+from armstrace.reading.figures.bases import Base, base_of, clause, of_them
 from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, commodity_of, one_class, period_for, span_of
 from armstrace.reading.figures.regions import region_in
@@ -19,7 +19,9 @@ from armstrace.records.claims import QuantityClaim
 # a state right beside its share: "Israel (60 per cent)", "60 per cent from Israel", "with Israel at 60 per cent"
 _BESIDE: tuple[tuple[str, str], ...] = (
     ("before", r"(?P<x>S) (?:'S )?\( (?:WITH |[a-z-]+ )?P"),
-    ("before", r"(?P<x>S) (?:, |-- |: )?(?:WITH|at|on|of) P"),
+    ("before", r"(?P<x>S) (?:, |-- |: )?(?:WITH|at|on|of|for) P"),
+    ("before", r"(?P<x>S) (?:CAME|BE|FLOW) (?:R|second|third|fourth|fifth|next|last) (?:, )?(?:WITH|at|on) P"),
+    ("before", r"(?P<x>S) , (?:S 'S |ITS |GLOBAL )?(?:R )?(?:SUPPLIER|RECIPIENT) (?:of ARMS )?, (?:HAVE )?(?:FLOW|ACCOUNT) P"),
     ("before", r"(?P<x>S) 'S (?:BE |CAME )?(?:TO )?P"),
     ("before", r"(?P<x>S) : P"),
     ("before", r"(?P<x>S) (?:HAVE )?(?:FLOW|ACCOUNT) (?:for )?P"),
@@ -32,6 +34,8 @@ _BESIDE: tuple[tuple[str, str], ...] = (
     ("after", r"P (?:BE |, |for |in |BY |of THEM BE )?(?P<x>S)(?: 'S)?(?= ,| AND| \)| ;| WHILE|$| \()"),
     ("before", r"(?P<x>S) , WHICH (?:HAVE )?(?:HAVE|ACCOUNT|FLOW) P"),
 )
+# "accounted for a third of them, Israel for 27 percent"
+_SHARING = frozenset({"ACCOUNT", "RELY"})
 # a state that supplies its share is the partner in somebody's imports, one that takes it in somebody's exports
 _BESIDE_COMPILED = {
     flow: tuple((side, row_pattern(pattern.replace("FLOW", verb))) for side, pattern in _BESIDE)
@@ -100,6 +104,8 @@ def _beside(sentence: Sentence, flow: str) -> dict[int, list[int]]:
             percent = first if side == "after" else first + match.group().count(" ")
             supplied = sentence.part(state - 1, state + 2) if side == "before" else ""
             if percent in found or supplied == "PROVIDE S WITH" or _given(sentence, state):
+                continue
+            if sentence.part(percent - 1, percent) == "for" and not _SHARING & set(sentence.part(0, state).split()):
                 continue
             verb = sentence.part(state + 1, state + 2) in {"PROVIDE", "ACCOUNT", "RECEIVE", "HAVE"}
             joint = verb or (side == "after" and ("PROVIDE" in match.group() or _each(sentence, percent)))
@@ -179,6 +185,7 @@ def _sides(
     if base.world:
         return (partner or owner, "*") if base.flow == "exports" else ("*", partner or owner)
     known = before.supplier if base.flow == "exports" else before.recipient
+    known = None if known in before.joined and of_them(sentence, base) else known
     owner = owner or _other(known, partner) or _other(_pronoun(sentence, base, before), partner)
     if base.flow == "exports":
         return owner, partner or _other(before.recipient, owner)
@@ -213,7 +220,7 @@ def _owner(sentence: Sentence, index: int, base: Base, partners: list[str], read
 
     States that stand beside another share are somebody's partners, not the owner.
     """
-    if base.world:
+    if base.world or of_them(sentence, base):
         return None
     given = [i for i in sentence.indexes("S") if sentence.part(i, i + 3) == "S WITH P" and i + 2 == index]
     if given and "PROVIDE S WITH P" in sentence.row:
