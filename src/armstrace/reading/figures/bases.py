@@ -92,6 +92,7 @@ def base_of(sentence: Sentence, index: int, before: Context) -> Base | None:
     for found in (
         _given_away(sentence, index),
         own,
+        _world_total(sentence, first, index, before),
         _share_base(sentence, first, index),
         _first_base(sentence, first, index),
         _first_base(sentence, index + 1, last),
@@ -139,6 +140,21 @@ def _of_something_else(sentence: Sentence, index: int) -> bool:
 def _opens_base(sentence: Sentence, index: int) -> bool:
     following = [token.tag for token in sentence.tokens[index + 1 : index + 3] if token.tag != ","]
     return bool(following) and following[0] in {"of", "in", "ITS", "AWAY"}
+
+
+_WORLD_TOTAL = row_pattern(
+    r"SHARE (?:of|in) (?:(?:ITS|THEM|GLOBAL|ARMS|[a-z-]+) )?GLOBAL (?:ARMS )?(?:total|RECIPIENT|TRANSFERS)(?! of)"
+)
+
+
+def _world_total(sentence: Sentence, first: int, last: int, before: Context) -> Base | None:
+    """Read "its share of the world total" as one of what the sentence, or the one before, is about: its exports."""
+    found = list(_WORLD_TOTAL.finditer(sentence.part(first, last)))
+    if not found or not (found[-1].group().endswith("total") or before.flow):
+        return None
+    nouns = [token.tag for token in sentence.tokens[:first] if token.tag in {"IMPORTS", "EXPORTS"}]
+    flow = nouns[-1].lower() if nouns else before.flow
+    return Base(flow, None, True, last, last) if flow else None
 
 
 def _share_base(sentence: Sentence, first: int, last: int) -> Base | None:

@@ -28,7 +28,8 @@ class Context:
 
     `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms. `said` holds the
     last window and the last year that the text has said, `begun` the events that it dated. `joined` are states that the
-    sentence before named together ("Egypt and Algeria"): "them" means no single one of those.
+    sentence before named together ("Egypt and Algeria"): "them" means no single one of those. `moved` are the
+    two windows that the last change led from and to, `about` is the state that the last sentence is about: its subject.
     """
 
     supplier: str | None = None
@@ -44,6 +45,8 @@ class Context:
     said: tuple[When, ...] = ()
     begun: tuple[tuple[str, int], ...] = ()
     joined: tuple[str, ...] = ()
+    moved: tuple[When, When] | None = None
+    about: str | None = None
 
 
 _OTHER_GOODS = (

@@ -12,6 +12,7 @@ from armstrace.reading.figures.roles import Roles, groups, roles
 from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
+from armstrace.records.values import When
 
 _T = TypeVar("_T")
 # what the grammar's ARMS may be without the words of ARMS_WORDS
@@ -54,8 +55,33 @@ def handed_on(
         topic=_topic(sentence) or before.topic,
         said=said(sentence, before.said),
         begun=(*before.begun, *begun(sentence)),
+        moved=_moved(quantities) or before.moved,
+        about=_about(sentence, before),
         joined=tuple(sentence.code(i) for group in groups(sentence) for i in group) if states else (),
     )
+
+
+def _moved(quantities: Sequence[QuantityClaim]) -> tuple[When, When] | None:
+    """Give the windows that the last change of a sentence led from and to."""
+    dated = (c for c in reversed(quantities) if c.measure == "change" and c.period and c.compared)
+    return next(((c.compared, c.period) for c in dated if c.compared and c.period), None)
+
+
+_SUBJECT_ENDS = frozenset({"PROVIDE", "RECEIVE", "ACCOUNT", "RISE", "FALL", "BE", "HAVE", "ORDER", "RELY", "P", ";"})
+_NO_SUBJECT = frozenset({"FROM", "in", "TO", "BY", "of", "on", "WITH", "for", "than", "among"})
+
+
+def _about(sentence: Sentence, before: Context) -> str | None:
+    """Give the state that a sentence is about: the first before its verb, or the one that "it" and "its" stand for."""
+    for index, token in enumerate(sentence.tokens):
+        if token.tag in {"IT", "ITS"}:
+            return before.about
+        if token.tag == "S":
+            behind = sentence.tokens[index - 1].tag if index else ""
+            return None if behind in _NO_SUBJECT else sentence.code(index)
+        if token.tag in _SUBJECT_ENDS:
+            break
+    return None if sentence.indexes("S") else before.about
 
 
 def _is_own(sentence: Sentence, period: Period) -> bool:
@@ -97,6 +123,8 @@ class Handed:
         return replace(
             here,
             said=known,
+            moved=self._known.moved,
+            about=here.about or (None if here.states else self._known.about),
             begun=dated,
             states=here.states or _latest(_states, earlier) or self._known.states,
             treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,

@@ -111,7 +111,7 @@ def _claims(read: Sequence[Sentence], index: int, context: Context) -> tuple[lis
     sentence = read[index]
     votes = roles(sentence)
     changing = list(changes(sentence, votes, context))
-    changed = {i for i in sentence.indexes("P") if change_at(sentence, i)} if changing else set()
+    changed = {i for i in sentence.indexes("P") if change_at(sentence, i)}
     share_claims = [c for c in shares(sentence, votes, context) if not any(_is(sentence, i, c) for i in changed)]
     quantities: list[QuantityClaim] = [*share_claims, *changing]
     quantities += ranks(sentence, votes, context)

@@ -12,6 +12,7 @@ from typing import Any
 from armstrace.reading.figures.bases import Base, base_of, clause, of_them
 from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, commodity_of, one_class, period_for, span_of
+from armstrace.reading.figures.moved import is_moving, two_shares
 from armstrace.reading.figures.regions import region_in
 from armstrace.reading.figures.roles import Roles, groups
 from armstrace.records.claims import QuantityClaim
@@ -21,7 +22,10 @@ _BESIDE: tuple[tuple[str, str], ...] = (
     ("before", r"(?P<x>S) (?:'S )?\( (?:WITH |[a-z-]+ )?P"),
     ("before", r"(?P<x>S) (?:, |-- |: )?(?:WITH|at|on|of|for) P"),
     ("before", r"(?P<x>S) (?:CAME|BE|FLOW) (?:R|second|third|fourth|fifth|next|last) (?:, )?(?:WITH|at|on) P"),
-    ("before", r"(?P<x>S) , (?:S 'S |ITS |GLOBAL )?(?:R )?(?:SUPPLIER|RECIPIENT) (?:of ARMS )?, (?:HAVE )?(?:FLOW|ACCOUNT) P"),
+    (
+        "before",
+        r"(?P<x>S) , (?:S 'S |ITS |GLOBAL )?(?:R )?(?:SUPPLIER|RECIPIENT) (?:of ARMS )?, (?:HAVE )?(?:FLOW|ACCOUNT) P",
+    ),
     ("before", r"(?P<x>S) 'S (?:BE |CAME )?(?:TO )?P"),
     ("before", r"(?P<x>S) : P"),
     ("before", r"(?P<x>S) (?:HAVE )?(?:FLOW|ACCOUNT) (?:for )?P"),
@@ -61,7 +65,8 @@ def shares(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
         for some in split:
             claim = _claim(sentence, index, base, some, read, before)
             if claim is not None:
-                yield replace(claim, commodity=commodity)
+                claim = replace(claim, commodity=commodity)
+                yield from two_shares(sentence, index, claim, before) if is_moving(sentence, index) else (claim,)
                 # the next share of the sentence may leave out what this one named
                 before = replace(before, **_open(claim, base))
 
@@ -185,6 +190,9 @@ def _sides(
     if base.world:
         return (partner or owner, "*") if base.flow == "exports" else ("*", partner or owner)
     known = before.supplier if base.flow == "exports" else before.recipient
+    if before.about and "ITS" in sentence.part(base.first, base.last).split() and before.flow != base.flow:
+        # "Poland bought from Korea. Its exports ...": of whom the sentence before is about, whichever side it was
+        known = _other(before.about, partner) or known
     known = None if known in before.joined and of_them(sentence, base) else known
     owner = owner or _other(known, partner) or _other(_pronoun(sentence, base, before), partner)
     if base.flow == "exports":

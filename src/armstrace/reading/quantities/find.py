@@ -84,7 +84,9 @@ def _is_taken(number: Number, claims: Sequence[QuantityClaim]) -> bool:
     """Tell a number that a claim of the figures reads: the claim covers it, and it is its value."""
     for claim in claims:
         if claim.start <= number.core.start and number.core.end <= claim.end:
-            own = claim.value == number.value if number.value is not None else claim.min == number.low
+            # of "rose from 0.6 to 1.1 percent" each end is a claim of its own
+            ends = {number.value} if number.value is not None and number.low is None else {number.value, number.low}
+            own = claim.value in ends if number.value is not None else claim.min == number.low
             if own or claim.end - claim.start <= number.end - number.start + 15:
                 return True
     return False
