@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.reading.figures.bases import clause
-from armstrace.reading.figures.clauses import Sentence, row_pattern
+from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, one_class, period_for, span_of
 from armstrace.reading.figures.regions import region_in
 from armstrace.reading.figures.roles import Roles, groups
@@ -152,7 +152,7 @@ def _world_sides(sentence: Sentence, ranked: _Ranked, before: Context) -> tuple[
     """Take the state nearest to the noun, and those coordinated with it."""
     importer = ranked.kind in {"IMPORTER", "RECIPIENT"}
     states = [i for i in sentence.indexes("S") if not _owns(sentence, i, ranked.index)] or sentence.indexes("S")
-    subject = [
+    subject = _before_verb(sentence, ranked) or [
         i for i in states if sentence.part(i + 1, ranked.index).removesuffix(" 'S").removesuffix(" GLOBAL") in _IS
     ]
     nearest = subject[-1] if subject else min(states, key=lambda i: abs(i - ranked.noun), default=None)
@@ -165,6 +165,20 @@ def _world_sides(sentence: Sentence, ranked: _Ranked, before: Context) -> tuple[
     if importer:
         return "share_of_imports", [("*", code, i) for code, i in codes]
     return "share_of_exports", [(code, "*", i) for code, i in codes]
+
+
+# "Egypt thus became the third-largest importer", "Australia, which bought from the USA, was the eighth-largest importer"
+_SUBJECT = row_pattern(
+    r"(?P<x>S) (?:, (?:WHICH|who) (?:(?!,(?![^ ])|;)[^ ]+ ){1,16}, )?(?:[a-z-]+ |, [a-z-]+ , )?(?:HAVE )?BE (?:[a-z-]+ )?(?:GLOBAL (?:'S )?)?R(?![^ ])"
+)
+
+
+def _before_verb(sentence: Sentence, ranked: _Ranked) -> list[int]:
+    """Give the state that a verb right before a rank has for its subject, whatever other state stands nearer."""
+    for match in matches(_SUBJECT, sentence.row):
+        if sentence.at(match.start()) + match.group().count(" ") == ranked.index:
+            return [sentence.at(match.start("x"))]
+    return []
 
 
 def _owns(sentence: Sentence, state: int, rank: int) -> bool:
