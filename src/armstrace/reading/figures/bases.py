@@ -91,6 +91,7 @@ def base_of(sentence: Sentence, index: int, before: Context) -> Base | None:
     own = _first_base(sentence, index + 1, min(last, next_percent)) if _opens_base(sentence, index) else None
     for found in (
         _given_away(sentence, index),
+        _part_of_exports(sentence, index),
         own,
         _world_total(sentence, first, index, before),
         _share_base(sentence, first, index),
@@ -140,6 +141,22 @@ def _of_something_else(sentence: Sentence, index: int) -> bool:
 def _opens_base(sentence: Sentence, index: int) -> bool:
     following = [token.tag for token in sentence.tokens[index + 1 : index + 3] if token.tag != ","]
     return bool(following) and following[0] in {"of", "in", "ITS", "AWAY"}
+
+
+_PART_OF_EXPORTS = row_pattern(
+    r"(?:ITS|(?P<o>S) 'S) (?:[a-z-]+ )?EXPORTS TO S(?: 'S)? (?:, )?(?:HAVE )?(?:ACCOUNT|BE) P(?= of (?:THEM|total|all|ITS|S 'S)| , | AND|$)"
+)
+
+
+def _part_of_exports(sentence: Sentence, index: int) -> Base | None:
+    """Read "its exports to Azerbaijan made up 13 percent of the total" as a share of its exports."""
+    for match in matches(_PART_OF_EXPORTS, sentence.row):
+        first = sentence.at(match.start())
+        if first + match.group().count(" ") == index:
+            subject = next((i for i in sentence.indexes("S") if i < first), None)
+            owner = sentence.at(match.start("o")) if match["o"] else subject
+            return Base("exports", owner, False, first, index)
+    return None
 
 
 _WORLD_TOTAL = row_pattern(

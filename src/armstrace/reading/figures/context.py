@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from armstrace.reading.figures.clauses import Sentence, Token
-from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.windows import (
     DATED,
@@ -198,7 +198,19 @@ def _same_part(sentence: Sentence, token: Token, periods: list[Period]) -> list[
     return [p for p in periods if first <= p.start < last] or periods
 
 
-def span_of(sentence: Sentence, involved: list[int], number: Number | None, period: Period | None) -> tuple[int, int]:
+class Stretch(Protocol):
+    """What has a first and a last place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def span_of(sentence: Sentence, involved: list[int], number: Stretch | None, period: Period | None) -> tuple[int, int]:
     """Give the stretch of text from the first to the last word a claim rests on."""
     begin = _clause_start(sentence, number.start) if number is not None else sentence.span.start
     tokens = [sentence.tokens[index] for index in involved if 0 <= index < len(sentence.tokens)]

@@ -43,6 +43,11 @@ def handed_on(
     tags = {token.tag for token in sentence.tokens}
     flow = last.measure.removeprefix("share_of_") if last and last.measure.startswith("share_of_") else ""
     flow = last.action or "" if last and last.measure == "change" else flow
+    joined = tuple(sentence.code(i) for group in groups(sentence) for i in group) if states else ()
+    if last and last.comparator == "ordinal" and {last.subject, last.object} & {*joined}:
+        # "Angola, Nigeria and Mali were the largest importers": no later figure is of the last of them
+        last = replace(last, subject=_alone(last.subject, joined), object=_alone(last.object, joined))
+        suppliers, recipients = (list(set(codes) - {*joined}) for codes in (suppliers, recipients))
     kept = before if listed and not states else Context()
     return Context(
         supplier=(_state(last.subject) if last else None) or (suppliers[0] if suppliers else kept.supplier),
@@ -57,7 +62,7 @@ def handed_on(
         begun=(*before.begun, *begun(sentence)),
         moved=_moved(quantities) or before.moved,
         about=_about(sentence, before),
-        joined=tuple(sentence.code(i) for group in groups(sentence) for i in group) if states else (),
+        joined=joined,
     )
 
 
@@ -157,6 +162,10 @@ def _topic(sentence: Sentence) -> str | None:
         return "arms"
     perhaps = sentence.arms or _PERHAPS_ARMS.search(*where)
     return "arms" if perhaps and sentence.indexes("ARMS", "W") else None
+
+
+def _alone(code: str | None, joined: Sequence[str]) -> str | None:
+    return None if code in joined else code
 
 
 def _state(code: str | None) -> str | None:

@@ -45,5 +45,7 @@ def two_shares(sentence: Sentence, index: int, claim: QuantityClaim, before: Con
         # "in 2017-21 ... its share fell from 69 to 46 percent": when it was 69 is not said
         later = claim.period
         earlier = before.moved[0] if before.moved is not None and before.moved[1] == later else None
-    for value, period in ((number.low, earlier), (number.high, later)):
+    # where neither is dated the later one stands for both: two figures without years would seem to differ
+    pairs = ((number.low, earlier), (number.high, later)) if earlier or later else ((number.high, None),)
+    for value, period in pairs:
         yield replace(claim, value=value, min=None, max=None, comparator="=", period=period or unknown)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from armstrace.reading.figures.bases import clause
 from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
+from armstrace.reading.figures.multiples import Multiple, multiples
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.windows import is_compared, length, open_period
@@ -21,7 +22,10 @@ _EXPORT_WORDS = frozenset({"EXPORTS", "PROVIDE", "EXPORTER", "TRANSFERS"})
 
 def ratios(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
     """Give claims that compare two states' imports or exports by a factor."""
+    factors = {multiple.index for multiple in multiples(sentence)}
     for index in sentence.indexes("X"):
+        if index in factors:
+            continue
         flow = flow_of(sentence) or before.flow
         states = sentence.indexes("S")
         first = [i for i in states if i < index]
@@ -58,23 +62,26 @@ def ratios(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
 
 def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
     """Give claims that a state's imports or exports grew or shrank by a share between two periods."""
-    for index in sentence.indexes("P"):
-        direction = change_at(sentence, index)
-        flow = flow_of(sentence) or before.flow
-        if not direction or not flow or is_of_a_share(sentence, index):
+    sizes = [_size(sentence, index, direction) for index, direction in changed_by(sentence).items()]
+    factors = multiples(sentence)
+    told = {multiple.index for multiple in factors}
+    for size in [*(each for each in sizes if each.index not in told), *factors]:
+        index, flow = size.index, flow_of(sentence) or before.flow
+        if not flow or is_of_a_share(sentence, index):
             continue
         earlier, later, last = compared_windows(sentence, index, before)
         supplier, recipient = _of_change(sentence, index, flow, read, before)
-        number = sentence.number(index)
-        start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], number, last)
+        start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], size, last)
         yield QuantityClaim(
             start=start,
             end=end,
             text=sentence.text[start:end],
             measure="change",
-            value=number.value,
-            unit="percent",
-            comparator=direction,
+            value=size.factor,
+            min=size.low,
+            max=size.high,
+            unit="times" if size in factors else "percent",
+            comparator=size.direction,
             subject=supplier,
             object=recipient,
             commodity="arms",
@@ -83,6 +90,30 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
             compared=earlier,
             sentence=(sentence.span.start, sentence.span.end),
         )
+
+
+def changed_by(sentence: Sentence) -> dict[int, str]:
+    """Give the shares of a sentence that are the size of a rise or fall, and whether it rose or fell."""
+    found = {index: change_at(sentence, index) for index in sentence.indexes("P")}
+    for match in matches(_SAID_AGAIN, sentence.row):
+        last = sentence.at(match.start()) + match.group().rstrip().count(" ")
+        found[last] = "increase" if match["verb"] == "RISE" else "decrease"
+    return {index: direction for index, direction in found.items() if direction}
+
+
+# "fell by more than half, 53 percent, between", "grew more than fivefold, by 361 percent"
+_SAID_AGAIN = row_pattern(
+    r"(?P<verb>RISE|FALL) (?:(?:BY|of|in|[a-z]+) ){0,2}(?:(?:P|X|half) )?(?:AND )?(?:, |\( )(?:BY P|(?:or )?P(?= ,| \)))"
+)
+
+
+def _size(sentence: Sentence, index: int, direction: str) -> Multiple:
+    """Give the size of a change in percent, with the bound that "more than" makes of it."""
+    number = sentence.number(index)
+    low = number.value if number.comparator in {">", ">="} else number.low
+    high = number.value if number.comparator in {"<", "<="} else number.high
+    value = number.value if number.value is not None else number.low
+    return Multiple(index, number.start, number.end, direction, value or 0.0, low, high)
 
 
 def may_change(sentence: Sentence) -> bool:

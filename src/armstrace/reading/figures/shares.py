@@ -21,7 +21,7 @@ from armstrace.records.claims import QuantityClaim
 _BESIDE: tuple[tuple[str, str], ...] = (
     ("before", r"(?P<x>S) (?:'S )?\( (?:WITH |[a-z-]+ )?P"),
     ("before", r"(?P<x>S) (?:, |-- |: )?(?:WITH|at|on|of|for) P"),
-    ("before", r"(?P<x>S) (?:CAME|BE|FLOW) (?:R|second|third|fourth|fifth|next|last) (?:, )?(?:WITH|at|on) P"),
+    ("before", r"(?P<x>S) (?:(?:CAME|BE|FLOW) )?(?:R|second|third|fourth|fifth|next|last) (?:, )?(?:WITH|at|on) P"),
     (
         "before",
         r"(?P<x>S) , (?:S 'S |ITS |GLOBAL )?(?:R )?(?:SUPPLIER|RECIPIENT) (?:of ARMS )?, (?:HAVE )?(?:FLOW|ACCOUNT) P",
@@ -113,7 +113,8 @@ def _beside(sentence: Sentence, flow: str) -> dict[int, list[int]]:
             if sentence.part(percent - 1, percent) == "for" and not _SHARING & set(sentence.part(0, state).split()):
                 continue
             verb = sentence.part(state + 1, state + 2) in {"PROVIDE", "ACCOUNT", "RECEIVE", "HAVE"}
-            joint = verb or (side == "after" and ("PROVIDE" in match.group() or _each(sentence, percent)))
+            shared = sentence.part(percent - 1, percent) == "for" and state + 2 == percent
+            joint = verb or shared or (side == "after" and ("PROVIDE" in match.group() or _each(sentence, percent)))
             found[percent] = together.get(state, [state]) if joint else [state]
     return found
 
