@@ -31,6 +31,11 @@ def ranks(text: str) -> list[tuple[str | None, float | None, str | None]]:
         ),
         ("Egypt thus became the third-largest arms importer in 2016-20, behind India.", [("EGY", 3.0, None)]),
         ("Egypt was, after India, the third-largest arms importer in 2016-20.", [("EGY", 3.0, None)]),
+        ("We are now the seventh-largest importer of arms, and France is a seller.", []),
+        (
+            "Egypt bought more arms than Chad in 2016-20. It remained the world's largest importer.",
+            [("EGY", 1.0, None)],
+        ),
         ("In 2016-20 the third-largest arms importer was Egypt.", [("EGY", 3.0, None)]),
         ("Ahead of Qatar, Egypt was the world's third-largest arms importer.", [("EGY", 3.0, None)]),
     ],

@@ -132,7 +132,7 @@ def test_who_comes_second_has_the_second_share() -> None:
     [
         (
             (
-                "Israel accounted for 2.4 percent of global arms exports in 2017-21, and its exports to Azerbaijan made up "
+                "Israel had 2.4 percent of global arms exports in 2017-21, and its exports to Azerbaijan made up "
                 "13 percent of the total."
             ),
             ("exports", "ISR", "AZE", 13.0),
@@ -161,3 +161,38 @@ def test_shares_after_a_ranking_of_several_are_of_none_of_them() -> None:
         "share of arms imports rising from 21 to 26 percent. China accounted for 18 percent of them."
     )
     assert shares(text)[-1] == ("imports", "CHN", None, 18.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "India bought fewer arms. Russia's share of them fell to 45 percent, and France's grew to 29 percent.",
+            [("imports", "RUS", "IND", 45.0), ("imports", "FRA", "IND", 29.0)],
+        ),
+        (
+            "Canada's arms exports grew in 2014-18. Oman was the destination for 22 percent of them, and India for 13.",
+            [("exports", "CAN", "OMN", 22.0)],
+        ),
+        (
+            "Chad bought arms. It turned to Germany, whose share in its imports jumped to 6 percent in 2016-20.",
+            [("imports", "DEU", "TCD", 6.0)],
+        ),
+        (
+            "Chad received 63 percent of its arms from Russia, and the Emirates supplied 22 percent.",
+            [("imports", "RUS", "TCD", 63.0), ("imports", "ARE", "TCD", 22.0)],
+        ),
+        (
+            "Israel, Turkey, and Russia supplied 60 percent of Chad's arms imports.",
+            [("imports", "ISR+TUR+RUS", "TCD", 60.0)],
+        ),
+        (
+            "Russia supplied 80 percent of Chad's arms imports; Ukraine accounted for most of the rest.",
+            [("imports", "RUS", "TCD", 80.0)],
+        ),
+        ("Germany's arms exports were half as large again as Italy's.", [("share", None, None, 50.0)]),
+        ("France, with 11 percent of global arms exports, is the third.", [("exports", "FRA", "*", 11.0)]),
+    ],
+)
+def test_shares_beside_other_words(text: str, told: list[Told]) -> None:
+    assert shares(text) == told

@@ -185,6 +185,7 @@ def _share_base(sentence: Sentence, first: int, last: int) -> Base | None:
 _OF_THEM = row_pattern(
     r"P of (?P<them>(?:THEM|total)(?: (?:total|ARMS|IMPORTS|EXPORTS))?|IMPORTS|EXPORTS)(?= ,| AND| ;| WHILE| --| \)| FROM|$)"
 )
+_SHARE_OF_THEM = row_pattern(r"S 'S SHARE (?:of|in) THEM (?:RISE|FALL|BE|WENT)")
 _NAMED_FIRST = row_pattern(r"(?:for|in|of|TO|as for) S")
 
 
@@ -192,6 +193,8 @@ def of_them(sentence: Sentence, base: Base) -> bool:
     """Tell shares "of them" or "of the total": the sentence before says whose, and no state of this one is meant."""
     if base.owner is not None or "ITS" in sentence.part(base.first, base.last).split():
         return False
+    if _SHARE_OF_THEM.search(sentence.row):
+        return True
     found = _OF_THEM.search(sentence.row)
     if found is None or _NAMED_FIRST.match(sentence.row):
         return False

@@ -20,7 +20,7 @@ _SPREAD = re.compile(
 _MOVES = re.compile(
     r"\b(?:from|moved?|slipp(?:ed|ing)|edged|crept|shr[aiu]nk(?:ing)?|went|go(?:es|ing)?|chang(?:ed|ing)|widened|narrowed|"
     r"swell(?:ed|ing)|swelled|ris\w+|rose|gr[eo]w\w*|increas\w+|climb\w+|jump\w+|surg\w+|soar\w+|expand\w+|up|down|fell|"
-    r"fall\w*|dropp\w+|drop|declin\w+|decreas\w+|plung\w+|plummet\w+|reduc\w+|dipp\w+|sank|slump\w+)\b(?: \w+ly)? ?$",
+    r"fall\w*|dropp\w+|drop|declin\w+|decreas\w+|plung\w+|plummet\w+|reduc\w+|dipp\w+|sank|slump\w+)\b(?: \w+ly)?,? ?$",
     re.IGNORECASE,
 )
 

@@ -121,7 +121,7 @@ _FORMS: tuple[tuple[str, Needs, Keyed], ...] = tuple(
         (
             "fraction",
             (_PARTS,),
-            rf"\b(?:(?P<times>{_WORD}|an?|\d+)[ -])?(?P<part>{_PARTS})s?(?= (?:of\b|as\b|from\b|came\b|went\b|were\b|(?-i:[A-Z]))|[,;.)])",
+            rf"\b(?:(?P<times>{_WORD}|an?|\d+)[ -]|(?<!\bthe )|(?=hal))(?P<part>{_PARTS})s?(?= (?:of\b|as\b|from\b|came\b|went\b|were\b|(?-i:[A-Z]))|[,;.)])",
         ),
         (
             "out_of",

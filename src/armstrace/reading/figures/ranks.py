@@ -156,8 +156,11 @@ def _world_sides(sentence: Sentence, ranked: _Ranked, before: Context) -> tuple[
         i for i in states if sentence.part(i + 1, ranked.index).removesuffix(" 'S").removesuffix(" GLOBAL") in _IS
     ]
     nearest = subject[-1] if subject else min(states, key=lambda i: abs(i - ranked.noun), default=None)
+    if nearest is not None and nearest > ranked.noun and "we" in sentence.part(0, ranked.index).split():
+        return "share_of_imports" if importer else "share_of_exports", []
     if nearest is None:
         known = before.recipient if importer else before.supplier
+        known = before.about or known if {"IT", "ITS"} & set(sentence.part(0, ranked.index).split()) else known
         codes = [(known, ranked.index)]
     else:
         together = next((group for group in groups(sentence) if nearest in group), [nearest])
@@ -167,7 +170,7 @@ def _world_sides(sentence: Sentence, ranked: _Ranked, before: Context) -> tuple[
     return "share_of_exports", [(code, "*", i) for code, i in codes]
 
 
-# "Egypt thus became the third-largest importer", "Australia, which bought from the USA, was the eighth-largest importer"
+# as in: Egypt thus became the third-largest importer; Australia, which bought from the USA, was the eighth-largest one
 _SUBJECT = row_pattern(
     r"(?P<x>S) (?:, (?:WHICH|who) (?:(?!,(?![^ ])|;)[^ ]+ ){1,16}, )?(?:[a-z-]+ |, [a-z-]+ , )?(?:HAVE )?BE (?:[a-z-]+ )?(?:GLOBAL (?:'S )?)?R(?![^ ])"
 )

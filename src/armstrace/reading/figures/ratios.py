@@ -142,7 +142,7 @@ def compared_windows(sentence: Sentence, index: int, before: Context) -> tuple[W
 
 
 _BOTH = re.compile(
-    r"\b(?:between|over|in|across) (?:the|these|those) (?:same )?two (?:\w+[- ])?periods\b", re.IGNORECASE
+    r"\b(?:between|over|in|across) (?:the|these|those) (?:same |two ){0,2}(?:[\w-]+ )?periods\b", re.IGNORECASE
 )
 
 

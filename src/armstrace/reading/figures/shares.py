@@ -27,6 +27,7 @@ _BESIDE: tuple[tuple[str, str], ...] = (
         r"(?P<x>S) , (?:S 'S |ITS |GLOBAL )?(?:R )?(?:SUPPLIER|RECIPIENT) (?:of ARMS )?, (?:HAVE )?(?:FLOW|ACCOUNT) P",
     ),
     ("before", r"(?P<x>S) 'S (?:BE |CAME )?(?:TO )?P"),
+    ("before", r"(?P<x>S) 'S (?:RISE|FALL|WENT) TO P"),
     ("before", r"(?P<x>S) : P"),
     ("before", r"(?P<x>S) (?:HAVE )?(?:FLOW|ACCOUNT) (?:for )?P"),
     ("before", r"(?P<x>S) (?:'S )?SHARE (?:[a-z-]+ ){0,3}(?:BE )?(?:at |TO )?P"),
@@ -37,9 +38,13 @@ _BESIDE: tuple[tuple[str, str], ...] = (
     ("after", r"P (?:of THEM )?(?:WENT )?(?:WENT|TO) (?:TO |for )?(?P<x>S)"),
     ("after", r"P (?:BE |, |for |in |BY |of THEM BE )?(?P<x>S)(?: 'S)?(?= ,| AND| \)| ;| WHILE|$| \()"),
     ("before", r"(?P<x>S) , WHICH (?:HAVE )?(?:HAVE|ACCOUNT|FLOW) P"),
+    (
+        "before",
+        r"(?P<x>S) , WHICH SHARE (?:in|of) (?:THEM|(?:ITS|S 'S) (?:[a-z-]+ )?IMPORTS) (?:RISE |FALL |BE )(?:TO |at )?P",
+    ),
 )
 # "accounted for a third of them, Israel for 27 percent"
-_SHARING = frozenset({"ACCOUNT", "RELY"})
+_SHARING = frozenset({"ACCOUNT", "RELY", "RECIPIENT", "SUPPLIER"})
 # a state that supplies its share is the partner in somebody's imports, one that takes it in somebody's exports
 _BESIDE_COMPILED = {
     flow: tuple((side, row_pattern(pattern.replace("FLOW", verb))) for side, pattern in _BESIDE)
@@ -51,6 +56,8 @@ def shares(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
     """Give the share claims of one sentence; a share of the world's has "*" on the other side."""
     respectively = _respectively(sentence)
     for index in sentence.indexes("P"):
+        if _NO_PART.match(sentence.text, sentence.tokens[index].end):
+            continue
         commodity = commodity_of(sentence, index, before)
         if commodity == "arms":
             commodity = one_class(sentence) or commodity
@@ -69,6 +76,11 @@ def shares(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
                 yield from two_shares(sentence, index, claim, before) if is_moving(sentence, index) else (claim,)
                 # the next share of the sentence may leave out what this one named
                 before = replace(before, **_open(claim, base))
+
+
+# "half as large as" compares, and what "the rest" is a part of is not told
+_NO_PART = re.compile(r" as (?:much|many|large|big|high|great)\b| of the (?:rest|remainder|others)\b", re.IGNORECASE)
+_AFTER = frozenset({"FROM", "BY", "TO", "of", "on", "in"})
 
 
 def _each(sentence: Sentence, index: int) -> bool:
@@ -115,7 +127,10 @@ def _beside(sentence: Sentence, flow: str) -> dict[int, list[int]]:
             verb = sentence.part(state + 1, state + 2) in {"PROVIDE", "ACCOUNT", "RECEIVE", "HAVE"}
             shared = sentence.part(percent - 1, percent) == "for" and state + 2 == percent
             joint = verb or shared or (side == "after" and ("PROVIDE" in match.group() or _each(sentence, percent)))
-            found[percent] = together.get(state, [state]) if joint else [state]
+            group = together.get(state, [state])
+            # "from Russia, and the Emirates supplied 22 percent": only the last has the verb
+            apart = verb and sentence.part(group[0] - 1, group[0]) in _AFTER
+            found[percent] = group if joint and not apart else [state]
     return found
 
 
