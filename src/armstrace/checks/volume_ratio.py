@@ -16,7 +16,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Tables, rerunnable
 
 NAME = "volume_ratio"
-VERSION = 2
+VERSION = 3
 
 
 def accepts(claim: Claim) -> bool:
