@@ -148,6 +148,32 @@ def test_a_change_between_two_periods(claim: QuantityClaim, figure: float, verdi
 
 
 @pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (change(2, "increase", unit="times"), YES),
+        (change(3, "increase", unit="times"), NO),
+        (change(2, "decrease", unit="times"), NO),
+        (change(2, "increase", unit="times", min=2.0), YES),
+        (change(1.5, "increase", unit="times", min=1.5), YES),
+        (change(2.6, "increase", unit="times", min=2.6), PARTLY),
+        (change(3, "increase", unit="times", max=3.0), YES),
+        (change(2, "decrease", "RUS", unit="times"), NO),
+        (change(1.5, "decrease", "RUS", unit="times"), YES),
+        (change(90, "increase", min=90.0), YES),
+        (change(110, "increase", min=110.0), PARTLY),
+        (change(150, "increase", min=150.0), NO),
+        (change(30, "decrease", "RUS", min=30.0), YES),
+        (change(40, "decrease", "RUS", min=40.0), NO),
+    ],
+)
+def test_a_change_by_a_factor_or_with_a_bound(claim: QuantityClaim, verdict: Verdict, ground: Ground) -> None:
+    """What came from Russia fell from 600 to 410, and what came from all rose from 600 to 1,200."""
+    finding = volume_ratio.check(claim, ground)
+    assert finding.verdict is verdict
+    assert ("times as much" in finding.reason) == (claim.unit == "times")
+
+
+@pytest.mark.parametrize(
     ("percent", "support", "contradict"),
     [
         (130.0, 1.0, 11.5),  # SIPRI's editions of 2020 and 2024 give Saudi Arabia's imports 130 and 121 percent more

@@ -1,6 +1,7 @@
 """Check: how many times one state's imports or exports are another's, and by how much they rose or fell."""
 
 from dataclasses import replace
+from math import inf
 
 from armstrace.checks.answers import PART_OF_A_YEAR, names, nothing, outside_arms, parties, route, unknown_period
 from armstrace.checks.editions import RegisterEdition, Slice, editions
@@ -15,7 +16,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Tables, rerunnable
 
 NAME = "volume_ratio"
-VERSION = 2
+VERSION = 3
 
 
 def accepts(claim: Claim) -> bool:
@@ -29,7 +30,8 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     A ratio compares two states over the same years: supported within its printed precision (10 % with "about"),
     contradicted beyond 25 % in every edition. A change compares one state's volume in two periods, in percent:
     supported within 1.0 point, contradicted more than 2 points from every edition and 5 % of the quotient (11.5 points
-    of a rise by 130 %): two editions differ that far as often as their shares differ by 2 points.
+    of a rise by 130 %): two editions differ that far as often as their shares differ by 2 points. A change told as a
+    factor ("tripled", "halved") is held to a factor's precision, as a ratio is; "more than" has no upper end.
     """
     base = nothing(claim, NAME, VERSION, outside_arms(claim) or "")
     window = window_of(claim.period, ground.published)
@@ -54,7 +56,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
         base,
         verdict=verdict,
         figure=first.value,
-        unit="times, by TIV of major arms" if claim.measure == "ratio" else "percent change in TIV of major arms",
+        unit="times, by TIV of major arms" if _is_factor(claim) else "percent change in TIV of major arms",
         readings=readings,
         slots={"value": verdict},
         reason=f"{_told(claim, first, window, Window(sides[1].first, sides[1].last))} {window.note}".strip(),
@@ -124,12 +126,19 @@ def _records(over: Volume, under: Volume) -> tuple[str, ...]:
 def _quotient(claim: QuantityClaim, over: float, under: float) -> float | None:
     if not under:
         return None
-    return over / under if claim.measure == "ratio" else 100 * (over / under - 1)
+    if _is_factor(claim):
+        return over / under
+    return 100 * (over / under - 1)
+
+
+def _is_factor(claim: QuantityClaim) -> bool:
+    """Tell a quotient that is told as such: "twice as much as Armenia", "tripled"; not in percent."""
+    return claim.measure == "ratio" or claim.unit == "times"
 
 
 def _sql(claim: QuantityClaim, edition: RegisterEdition, above: Slice, below: Slice) -> str:
     over, under = (f"(SELECT sum(tiv_m) FROM ({rows_sql(edition, part)}))" for part in (above, below))
-    if claim.measure == "ratio":
+    if _is_factor(claim):
         return rerunnable(f"SELECT {over}\n  / {under} AS ratio")
     return rerunnable(f"SELECT 100 * ({over}\n  / {under} - 1) AS percent_change")
 
@@ -137,12 +146,26 @@ def _sql(claim: QuantityClaim, edition: RegisterEdition, above: Slice, below: Sl
 def _verdict(claim: QuantityClaim, readings: list[Reading]) -> Verdict:
     if claim.measure == "ratio":
         return verdict_of(claim, readings, for_factor(claim))
-    claimed = replace(claim, comparator="=") if claim.comparator in {"increase", "decrease"} else claim
+    # "more than" and "less than" stand in a change's bounds, its comparator is its direction
+    bounded = claim.min is not None or claim.max is not None
+    claimed = replace(claim, comparator="=", value=None if bounded else claim.value)
+    if claim.unit == "times":
+        turned = [_inverse(reading) for reading in readings] if claim.comparator == "decrease" else readings
+        return verdict_of(claimed, turned, for_factor(claimed))
     percent = stated(claim)
     if claim.comparator == "decrease":
         # a fall is claimed as a positive number
         readings, percent = [_turned(reading) for reading in readings], -percent
     return verdict_of(claimed, readings, for_change(claimed, percent))
+
+
+def _inverse(reading: Reading) -> Reading:
+    """Turn what a volume fell to into what it is divided by: a half into 2."""
+    value, low, high = (
+        (1 / number if number else inf) if isinstance(number, float) else None
+        for number in (reading.value, reading.high, reading.low)
+    )
+    return replace(reading, value=value, low=low, high=high)
 
 
 def _turned(reading: Reading) -> Reading:
@@ -161,6 +184,8 @@ def _told(claim: QuantityClaim, reading: Reading, window: Window, earlier: Windo
         told = f"{names(claim.subject)}\u2019s {goods} in {window} are {value:.1f} times {names(claim.object)}\u2019s"
     else:
         who = route(claim.subject, claim.object)
-        moved = "a rise" if value >= 0 else "a fall"
-        told = f"{who[0].upper()}{who[1:]}: {moved} of {abs(value):.1f} % from {earlier} to {window}"
+        moved = f"{'a rise' if value >= 0 else 'a fall'} of {abs(value):.1f} %"
+        if _is_factor(claim):
+            moved = f"{value:.{1 if value >= 1 else 2}f} times as much"
+        told = f"{who[0].upper()}{who[1:]}: {moved} from {earlier} to {window}"
     return f"{told} (our calculation from {reading.edition}: {reading.note})."

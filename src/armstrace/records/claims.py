@@ -19,7 +19,7 @@ class QuantityClaim:
     ordered or planned for counts (not_trade where nothing changed hands), imports or exports for ratios and changes.
     `polarity` is negative where the text denies the number and possible where it only supposes it. `place` is the
     region or limit of a rank or share, `partner` the other side that both states of a ratio share. A change goes from
-    `compared` to `period`.
+    `compared` to `period`, in percent or, with the unit times, by a factor ("halved": 2, decrease).
     """
 
     TYPE: ClassVar[str] = "quantity_claim"

@@ -1,5 +1,6 @@
 """What a share is a share of: "60 percent of all Azerbaijan's arms imports", "of the arms China exported", "of them"."""
 
+import re
 from dataclasses import dataclass, replace
 
 from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
@@ -90,7 +91,9 @@ def base_of(sentence: Sentence, index: int, before: Context) -> Base | None:
     own = _first_base(sentence, index + 1, min(last, next_percent)) if _opens_base(sentence, index) else None
     for found in (
         _given_away(sentence, index),
+        _part_of_exports(sentence, index),
         own,
+        _world_total(sentence, first, index, before),
         _share_base(sentence, first, index),
         _first_base(sentence, first, index),
         _first_base(sentence, index + 1, last),
@@ -140,12 +143,64 @@ def _opens_base(sentence: Sentence, index: int) -> bool:
     return bool(following) and following[0] in {"of", "in", "ITS", "AWAY"}
 
 
+_PART_OF_EXPORTS = row_pattern(
+    r"(?:ITS|(?P<o>S) 'S) (?:[a-z-]+ )?EXPORTS TO S(?: 'S)? (?:, )?(?:HAVE )?(?:ACCOUNT|BE) P(?= of (?:THEM|total|all|ITS|S 'S)| , | AND|$)"
+)
+
+
+def _part_of_exports(sentence: Sentence, index: int) -> Base | None:
+    """Read "its exports to Azerbaijan made up 13 percent of the total" as a share of its exports."""
+    for match in matches(_PART_OF_EXPORTS, sentence.row):
+        first = sentence.at(match.start())
+        if first + match.group().count(" ") == index:
+            subject = next((i for i in sentence.indexes("S") if i < first), None)
+            owner = sentence.at(match.start("o")) if match["o"] else subject
+            return Base("exports", owner, False, first, index)
+    return None
+
+
+_WORLD_TOTAL = row_pattern(
+    r"SHARE (?:of|in) (?:(?:ITS|THEM|GLOBAL|ARMS|[a-z-]+) )?GLOBAL (?:ARMS )?(?:total|RECIPIENT|TRANSFERS)(?! of)"
+)
+
+
+def _world_total(sentence: Sentence, first: int, last: int, before: Context) -> Base | None:
+    """Read "its share of the world total" as one of what the sentence, or the one before, is about: its exports."""
+    found = list(_WORLD_TOTAL.finditer(sentence.part(first, last)))
+    if not found or not (found[-1].group().endswith("total") or before.flow):
+        return None
+    nouns = [token.tag for token in sentence.tokens[:first] if token.tag in {"IMPORTS", "EXPORTS"}]
+    flow = nouns[-1].lower() if nouns else before.flow
+    return Base(flow, None, True, last, last) if flow else None
+
+
 def _share_base(sentence: Sentence, first: int, last: int) -> Base | None:
     """Look behind the last SHARE OF before the number: "Israel's share of Azerbaijan's arms imports was 60 %"."""
     for index in reversed(range(first, last)):
         if sentence.tokens[index].tag == "SHARE":
             return _first_base(sentence, index + 1, last)
     return None
+
+
+_OF_THEM = row_pattern(
+    r"P of (?P<them>(?:THEM|total)(?: (?:total|ARMS|IMPORTS|EXPORTS))?|IMPORTS|EXPORTS)(?= ,| AND| ;| WHILE| --| \)| FROM|$)"
+)
+_SHARE_OF_THEM = row_pattern(r"S 'S SHARE (?:of|in) THEM (?:RISE|FALL|BE|WENT)")
+_NAMED_FIRST = row_pattern(r"(?:for|in|of|TO|as for) S")
+
+
+def of_them(sentence: Sentence, base: Base) -> bool:
+    """Tell shares "of them" or "of the total": the sentence before says whose, and no state of this one is meant."""
+    if base.owner is not None or "ITS" in sentence.part(base.first, base.last).split():
+        return False
+    if _SHARE_OF_THEM.search(sentence.row):
+        return True
+    found = _OF_THEM.search(sentence.row)
+    if found is None or _NAMED_FIRST.match(sentence.row):
+        return False
+    behind = sentence.tokens[sentence.at(found.start("them"))]
+    # "39 per cent of arms imports" points to no sentence before, "56 per cent of the imports" does
+    return behind.tag in {"THEM", "total"} or sentence.text.startswith("the ", behind.start - 4)
 
 
 def _first_base(sentence: Sentence, first: int, last: int) -> Base | None:
@@ -160,10 +215,26 @@ def _first_base(sentence: Sentence, first: int, last: int) -> Base | None:
     return None
 
 
+# what is sold is one's own, what is supplied may be the receiver's: "China, which supplied 70 percent of its arms"
+_SOLD = re.compile(r"export|s[oe]ld?\b|sell|sen[dt]|ship", re.IGNORECASE)
+_TO_SOMEBODY = row_pattern(r"of ITS (?:[a-z-]+ )*(?:ARMS|EXPORTS)(?: EXPORTS)?(?: AWAY)? TO S")
+
+
 def _given_away(sentence: Sentence, index: int) -> Base | None:
-    """Read "exported 60 percent of its arms" as a share of exports: what is given away is one's own."""
-    own = sentence.part(index + 1, index + 4) == "of ITS ARMS" and sentence.part(index - 1, index) == "PROVIDE"
-    return Base("exports", None, False, index + 2, index + 4) if own else None
+    """Read "exported 60 percent of its arms" as a share of exports: what is given away is one's own.
+
+    Arms "supplied" to nobody named, or in a relative clause, are those that somebody else received: there "its" is
+    the one that the sentence is about, and not the supplier.
+    """
+    if sentence.part(index + 1, index + 4) != "of ITS ARMS" or sentence.part(index - 1, index) != "PROVIDE":
+        return None
+    verb = sentence.tokens[index - 1]
+    relative = "WHICH" in sentence.part(max(0, index - 4), index - 1).split()
+    own = not relative and _SOLD.match(sentence.text, verb.start)
+    if own or _TO_SOMEBODY.match(sentence.part(index + 1, len(sentence.tokens))):
+        giver = next((i for i in reversed(range(max(0, index - 5), index)) if sentence.tokens[i].tag == "S"), None)
+        return Base("exports", giver if relative else None, False, index + 2, index + 4)
+    return Base("imports", None, False, index + 2, index + 4)
 
 
 def _worldwide(sentence: Sentence, base: Base) -> Base:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from armstrace.reading.figures.clauses import Sentence, Token
-from armstrace.reading.figures.numbers import Number
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.windows import (
     DATED,
@@ -27,7 +27,9 @@ class Context:
     """What the sentence before left open for "it", "them" and "that period": parties, flow, commodity, period.
 
     `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms. `said` holds the
-    last window and the last year that the text has said, `begun` the events that it dated.
+    last window and the last year that the text has said, `begun` the events that it dated. `joined` are states that the
+    sentence before named together ("Egypt and Algeria"): "them" means no single one of those. `moved` are the
+    two windows that the last change led from and to, `about` is the state that the last sentence is about: its subject.
     """
 
     supplier: str | None = None
@@ -44,6 +46,9 @@ class Context:
     source: str | None = None
     said: tuple[When, ...] = ()
     begun: tuple[tuple[str, int], ...] = ()
+    joined: tuple[str, ...] = ()
+    moved: tuple[When, When] | None = None
+    about: str | None = None
 
 
 _OTHER_GOODS = (
@@ -63,6 +68,7 @@ _SHARED_BASE = Keyed(
         re.IGNORECASE,
     )
 )
+OF_THEM = re.compile(r"them\b|\bof (?:these|those|th(?:at|is|e) total)\b", re.IGNORECASE)
 
 
 def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
@@ -86,14 +92,15 @@ def commodity_of(sentence: Sentence, index: int, before: Context) -> str | None:
         ]
     if candidates:
         return min(candidates)[1]
-    about_trade = _SHARED_BASE.pattern.search(behind + ahead) or "them" in ahead
+    about_trade = _SHARED_BASE.pattern.search(behind + ahead) or OF_THEM.search(behind + ahead)
     return (before.commodity or before.topic) if about_trade else None
 
 
 def may_be_of_goods(sentence: Sentence) -> bool:
     """Tell whether a share in a sentence can be of arms or other goods, if only of those spoken of before."""
     where = sentence.text, sentence.span.start, sentence.span.end
-    return any(words.search(*where) for words in (ARMS_WORDS, _GOODS, _SHARED_BASE)) or "them" in sentence.piece
+    known = any(words.search(*where) for words in (ARMS_WORDS, _GOODS, _SHARED_BASE))
+    return known or OF_THEM.search(sentence.piece) is not None
 
 
 # a class of weapon beside the trade word: "drone imports", "supplier of drones", "Israeli drones made up"
@@ -197,7 +204,19 @@ def _same_part(sentence: Sentence, token: Token, periods: list[Period]) -> list[
     return [p for p in periods if first <= p.start < last] or periods
 
 
-def span_of(sentence: Sentence, involved: list[int], number: Number | None, period: Period | None) -> tuple[int, int]:
+class Stretch(Protocol):
+    """What has a first and a last place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def span_of(sentence: Sentence, involved: list[int], number: Stretch | None, period: Period | None) -> tuple[int, int]:
     """Give the stretch of text from the first to the last word a claim rests on."""
     begin = _clause_start(sentence, number.start) if number is not None else sentence.span.start
     tokens = [sentence.tokens[index] for index in involved if 0 <= index < len(sentence.tokens)]

@@ -9,10 +9,11 @@ from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.counted_when import lately
 from armstrace.reading.figures.periods import Period
-from armstrace.reading.figures.roles import Roles, roles
+from armstrace.reading.figures.roles import Roles, groups, roles
 from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
+from armstrace.records.values import When
 
 _T = TypeVar("_T")
 # what the grammar's ARMS may be without the words of ARMS_WORDS
@@ -31,7 +32,7 @@ def handed_on(
     """Give the context of the next sentence: the last claim's parties, else those the words of this one show."""
     last = next(
         (c for c in reversed(quantities) if c.measure.startswith("share") or c.measure in {"count", "amount"}), None
-    )
+    ) or next((c for c in reversed(quantities) if c.measure == "change"), None)
     listed = next((c for c in claims if isinstance(c, TradeClaim)), None)
     states = _states(sentence)
     treaty = next((c.treaty_id for c in reversed(claims) if isinstance(c, TreatyClaim)), None) or _treaty(sentence)
@@ -42,6 +43,12 @@ def handed_on(
     ]
     tags = {token.tag for token in sentence.tokens}
     flow = last.measure.removeprefix("share_of_") if last and last.measure.startswith("share_of_") else ""
+    flow = last.action or "" if last and last.measure == "change" else flow
+    joined = tuple(sentence.code(i) for group in groups(sentence) for i in group) if states else ()
+    if last and last.comparator == "ordinal" and {last.subject, last.object} & {*joined}:
+        # "Angola, Nigeria and Mali were the largest importers": no later figure is of the last of them
+        last = replace(last, subject=_alone(last.subject, joined), object=_alone(last.object, joined))
+        suppliers, recipients = (list(set(codes) - {*joined}) for codes in (suppliers, recipients))
     kept = before if listed and not states else Context()
     return Context(
         supplier=(_state(last.subject) if last else None) or (suppliers[0] if suppliers else kept.supplier),
@@ -55,7 +62,33 @@ def handed_on(
         lately=lately(sentence, before.lately),
         said=said(sentence, before.said),
         begun=(*before.begun, *begun(sentence)),
+        moved=_moved(quantities) or before.moved,
+        about=_about(sentence, before),
+        joined=joined,
     )
+
+
+def _moved(quantities: Sequence[QuantityClaim]) -> tuple[When, When] | None:
+    """Give the windows that the last change of a sentence led from and to."""
+    dated = (c for c in reversed(quantities) if c.measure == "change" and c.period and c.compared)
+    return next(((c.compared, c.period) for c in dated if c.compared and c.period), None)
+
+
+_SUBJECT_ENDS = frozenset({"PROVIDE", "RECEIVE", "ACCOUNT", "RISE", "FALL", "BE", "HAVE", "ORDER", "RELY", "P", ";"})
+_NO_SUBJECT = frozenset({"FROM", "in", "TO", "BY", "of", "on", "WITH", "for", "than", "among"})
+
+
+def _about(sentence: Sentence, before: Context) -> str | None:
+    """Give the state that a sentence is about: the first before its verb, or the one that "it" and "its" stand for."""
+    for index, token in enumerate(sentence.tokens):
+        if token.tag in {"IT", "ITS"}:
+            return before.about
+        if token.tag == "S":
+            behind = sentence.tokens[index - 1].tag if index else ""
+            return None if behind in _NO_SUBJECT else sentence.code(index)
+        if token.tag in _SUBJECT_ENDS:
+            break
+    return None if sentence.indexes("S") else before.about
 
 
 def _is_own(sentence: Sentence, period: Period) -> bool:
@@ -99,6 +132,8 @@ class Handed:
             here,
             lately=latest,
             said=known,
+            moved=self._known.moved,
+            about=here.about or (None if here.states else self._known.about),
             begun=dated,
             states=here.states or _latest(_states, earlier) or self._known.states,
             treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,
@@ -131,6 +166,10 @@ def _topic(sentence: Sentence) -> str | None:
         return "arms"
     perhaps = sentence.arms or _PERHAPS_ARMS.search(*where)
     return "arms" if perhaps and sentence.indexes("ARMS", "W") else None
+
+
+def _alone(code: str | None, joined: Sequence[str]) -> str | None:
+    return None if code in joined else code
 
 
 def _state(code: str | None) -> str | None:

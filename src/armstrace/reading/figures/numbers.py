@@ -71,6 +71,11 @@ _MODIFIERS: tuple[tuple[str, str], ...] = (
 _MODIFIER = "(?:" + "|".join(pattern for pattern, _ in _MODIFIERS) + ")"
 _JUST = re.compile(r"^(?:slightly|just) (?:more than|over|above|less than|under|below)")
 
+# "went up to 40 percent" tells where a rise ended, "up to 40 percent" the most that there is
+_WENT_UP = re.compile(
+    r"\b(?:go|goes|gone|going|went|mov(?:ed|es|ing)|pushed|edged|shot|crept)(?: back)? $", re.IGNORECASE
+)
+
 _CURRENCIES: tuple[tuple[str, str], ...] = (
     (r"US\$|\$|USD|(?:US |U\.S\. |American )?dollars?", "USD"),
     (r"€|EUR|euros?", "EUR"),
@@ -116,7 +121,7 @@ _FORMS: tuple[tuple[str, Needs, Keyed], ...] = tuple(
         (
             "fraction",
             (_PARTS,),
-            rf"\b(?:(?P<times>{_WORD}|an?|\d+)[ -])?(?P<part>{_PARTS})s?(?= (?:of\b|as\b|from\b|came\b|went\b|were\b|(?-i:[A-Z]))|[,;.)])",
+            rf"\b(?:(?P<times>{_WORD}|an?|\d+)[ -]|(?<!\bthe )|(?=hal))(?P<part>{_PARTS})s?(?= (?:of\b|as\b|from\b|came\b|went\b|were\b|(?-i:[A-Z]))|[,;.)])",
         ),
         (
             "out_of",
@@ -321,6 +326,8 @@ def _modified(text: str, span: Span, core: Span, default: str) -> tuple[int, str
     if not before:
         return core.start, default
     words = before.group().strip().lower()
+    if words.startswith("up to") and _WENT_UP.search(text, max(span.start, before.start() - 24), before.start()):
+        return core.start, default
     if _JUST.match(words):
         return before.start(), "~"
     for pattern, comparator in _MODIFIERS:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armstrace.reading.figures.bases import clause
-from armstrace.reading.figures.clauses import Sentence, row_pattern
+from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, one_class, period_for, span_of
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.regions import region_in
@@ -154,12 +154,15 @@ def _world_sides(sentence: Sentence, ranked: _Ranked, before: Context) -> tuple[
     """Take the state nearest to the noun, and those coordinated with it."""
     importer = ranked.kind in {"IMPORTER", "RECIPIENT"}
     states = [i for i in sentence.indexes("S") if not _owns(sentence, i, ranked.index)] or sentence.indexes("S")
-    subject = [
+    subject = _before_verb(sentence, ranked) or [
         i for i in states if sentence.part(i + 1, ranked.index).removesuffix(" 'S").removesuffix(" GLOBAL") in _IS
     ]
     nearest = subject[-1] if subject else min(states, key=lambda i: abs(i - ranked.noun), default=None)
+    if nearest is not None and nearest > ranked.noun and "we" in sentence.part(0, ranked.index).split():
+        return "share_of_imports" if importer else "share_of_exports", []
     if nearest is None:
         known = before.recipient if importer else before.supplier
+        known = before.about or known if {"IT", "ITS"} & set(sentence.part(0, ranked.index).split()) else known
         codes = [(known, ranked.index)]
     else:
         together = next((group for group in groups(sentence) if nearest in group), [nearest])
@@ -167,6 +170,20 @@ def _world_sides(sentence: Sentence, ranked: _Ranked, before: Context) -> tuple[
     if importer:
         return "share_of_imports", [("*", code, i) for code, i in codes]
     return "share_of_exports", [(code, "*", i) for code, i in codes]
+
+
+# as in: Egypt thus became the third-largest importer; Australia, which bought from the USA, was the eighth-largest one
+_SUBJECT = row_pattern(
+    r"(?P<x>S) (?:, (?:WHICH|who) (?:(?!,(?![^ ])|;)[^ ]+ ){1,16}, )?(?:[a-z-]+ |, [a-z-]+ , )?(?:HAVE )?BE (?:[a-z-]+ )?(?:GLOBAL (?:'S )?)?R(?![^ ])"
+)
+
+
+def _before_verb(sentence: Sentence, ranked: _Ranked) -> list[int]:
+    """Give the state that a verb right before a rank has for its subject, whatever other state stands nearer."""
+    for match in matches(_SUBJECT, sentence.row):
+        if sentence.at(match.start()) + match.group().count(" ") == ranked.index:
+            return [sentence.at(match.start("x"))]
+    return []
 
 
 def _owns(sentence: Sentence, state: int, rank: int) -> bool:

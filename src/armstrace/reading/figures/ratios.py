@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from armstrace.reading.figures.bases import clause
 from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, period_for, span_of
+from armstrace.reading.figures.multiples import Multiple, multiples
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles
 from armstrace.reading.figures.windows import is_compared, length, open_period
@@ -21,7 +22,10 @@ _EXPORT_WORDS = frozenset({"EXPORTS", "PROVIDE", "EXPORTER", "TRANSFERS"})
 
 def ratios(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
     """Give claims that compare two states' imports or exports by a factor."""
+    factors = {multiple.index for multiple in multiples(sentence)}
     for index in sentence.indexes("X"):
+        if index in factors:
+            continue
         flow = flow_of(sentence) or before.flow
         states = sentence.indexes("S")
         first = [i for i in states if i < index]
@@ -58,25 +62,26 @@ def ratios(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
 
 def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[QuantityClaim]:
     """Give claims that a state's imports or exports grew or shrank by a share between two periods."""
-    for index in sentence.indexes("P"):
-        direction = change_at(sentence, index)
-        flow = flow_of(sentence) or before.flow
-        if not direction or not flow:
+    sizes = [_size(sentence, index, direction) for index, direction in changed_by(sentence).items()]
+    factors = multiples(sentence)
+    told = {multiple.index for multiple in factors}
+    for size in [*(each for each in sizes if each.index not in told), *factors]:
+        index, flow = size.index, flow_of(sentence) or before.flow
+        if not flow or is_of_a_share(sentence, index):
             continue
         earlier, later, last = compared_windows(sentence, index, before)
-        if earlier is None or last is None:
-            continue
         supplier, recipient = _of_change(sentence, index, flow, read, before)
-        number = sentence.number(index)
-        start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], number, last)
+        start, end = span_of(sentence, [*sentence.indexes("S")[:1], index], size, last)
         yield QuantityClaim(
             start=start,
             end=end,
             text=sentence.text[start:end],
             measure="change",
-            value=number.value,
-            unit="percent",
-            comparator=direction,
+            value=size.factor,
+            min=size.low,
+            max=size.high,
+            unit="times" if size in factors else "percent",
+            comparator=size.direction,
             subject=supplier,
             object=recipient,
             commodity="arms",
@@ -87,9 +92,34 @@ def changes(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quanti
         )
 
 
+def changed_by(sentence: Sentence) -> dict[int, str]:
+    """Give the shares of a sentence that are the size of a rise or fall, and whether it rose or fell."""
+    found = {index: change_at(sentence, index) for index in sentence.indexes("P")}
+    for match in matches(_SAID_AGAIN, sentence.row):
+        last = sentence.at(match.start()) + match.group().rstrip().count(" ")
+        found[last] = "increase" if match["verb"] == "RISE" else "decrease"
+    return {index: direction for index, direction in found.items() if direction}
+
+
+# "fell by more than half, 53 percent, between", "grew more than fivefold, by 361 percent"
+_SAID_AGAIN = row_pattern(
+    r"(?P<verb>RISE|FALL) (?:(?:BY|of|in|[a-z]+) ){0,2}(?:(?:P|X|half) )?(?:AND )?(?:, |\( )(?:BY P|(?:or )?P(?= ,| \)))"
+)
+
+
+def _size(sentence: Sentence, index: int, direction: str) -> Multiple:
+    """Give the size of a change in percent, with the bound that "more than" makes of it."""
+    number = sentence.number(index)
+    low = number.value if number.comparator in {">", ">="} else number.low
+    high = number.value if number.comparator in {"<", "<="} else number.high
+    value = number.value if number.value is not None else number.low
+    return Multiple(index, number.start, number.end, direction, value or 0.0, low, high)
+
+
 def may_change(sentence: Sentence) -> bool:
     """Tell whether a sentence names the two periods that a change needs."""
-    return _two_windows(_windows(sentence))[0] is not None or any(is_compared(sentence, p) for p in sentence.periods)
+    told = _two_windows(sentence, _windows(sentence))[0] is not None
+    return told or any(p.kind == "same" or is_compared(sentence, p) for p in sentence.periods)
 
 
 def compared_windows(sentence: Sentence, index: int, before: Context) -> tuple[When | None, When | None, Period | None]:
@@ -97,7 +127,10 @@ def compared_windows(sentence: Sentence, index: int, before: Context) -> tuple[W
     base = next((p for p in sentence.periods if is_compared(sentence, p) and p.when and p.when.years), None)
     if base is None or base.when is None:
         ranges = _windows(sentence)
-        return (*_two_windows(ranges), ranges[-1]) if ranges else (None, None, None)
+        earlier, later = _two_windows(sentence, ranges)
+        if earlier is None and before.moved is not None and _is_still_meant(sentence, ranges, before):
+            earlier, later = before.moved
+        return earlier, later, ranges[-1] if ranges else next((p for p in sentence.periods if p.kind == "same"), None)
     own = period_for(sentence, index, before)
     force = own.when if own else _in_force(sentence, base.when, before)
     if _PRECEDING.search(sentence.text, base.start, base.end):
@@ -106,6 +139,29 @@ def compared_windows(sentence: Sentence, index: int, before: Context) -> tuple[W
     if force is not None and length(force) != length(base.when):
         force = open_period(sentence.text[base.start : base.end])
     return base.when, force, base
+
+
+_BOTH = re.compile(
+    r"\b(?:between|over|in|across) (?:the|these|those) (?:same |two ){0,2}(?:[\w-]+ )?periods\b", re.IGNORECASE
+)
+
+
+def _is_still_meant(sentence: Sentence, ranges: list[Period], before: Context) -> bool:
+    """Tell whether a change goes from and to the windows of the one before: "in the same period", or no word of time.
+
+    Not where the text has said another window since, nor, without a word, in another paragraph.
+    """
+    if before.moved is None:
+        return False
+    later = before.moved[1]
+    if ranges:
+        return len(ranges) == 1 and ranges[0].when == later
+    if before.said and not any(when == later for when in before.said if length(when) == length(later)):
+        return False
+    if _BOTH.search(sentence.text, sentence.span.start, sentence.span.end):
+        return True
+    back = any(p.kind == "same" for p in sentence.periods)
+    return back or (before.period == later and not sentence.periods)
 
 
 _PRECEDING = re.compile(r"\b(?:previous|preceding)\b", re.IGNORECASE)
@@ -137,7 +193,34 @@ def change_at(sentence: Sentence, index: int) -> str | None:
             at = sentence.at(match.start()) + (match.group().count(" ") if offset else 0)
             if at == index and "FROM P" not in sentence.row and " TO P" not in match.group():
                 return "increase" if "RISE" in match.group() else "decrease"
-    return None
+    if _elided(sentence, index) is None:
+        return None
+    # "Germany's exports fell by 19 percent, and Italy's by 7"
+    verb = next((t.tag for t in reversed(sentence.tokens[:index]) if t.tag in {"RISE", "FALL"}), None)
+    return {"RISE": "increase", "FALL": "decrease"}.get(verb or "")
+
+
+_SHARE_RISES = row_pattern(
+    r"SHARE (?:(?!,|;|--|WHILE|AND (?:S|ITS)|P|RISE|FALL|BE|HAVE|PROVIDE|RECEIVE)[^ ]+ ){0,9}"
+    r"(?:, (?:(?!,|P|IMPORTS|EXPORTS)[^ ]+ ){1,4}, )?(?:HAVE )?(?:BE )?(?:RISE|FALL) (?:(?:of|BY|in|WITH|TO|[a-z]+) ){0,3}(?:P|X|$)"
+)
+_RISE_OF_SHARE = row_pattern(
+    r"(?:P |X )?(?:RISE|FALL) (?:(?:BY|of) (?:P|X) )?(?:in|of) (?:(?!,|;|IMPORTS|EXPORTS|P)[^ ]+ ){0,4}SHARE"
+)
+
+
+def is_of_a_share(sentence: Sentence, index: int) -> bool:
+    """Tell a rise of a share, or of its points, from one of a volume: "its share of global exports grew by 10 percent".
+
+    `index` is the token of the size of the rise, or of its verb where that says the size ("halved").
+    """
+    if "points" in sentence.text[sentence.tokens[index].start : sentence.tokens[index].end].lower():
+        return True
+    for match in (*matches(_SHARE_RISES, sentence.row), *matches(_RISE_OF_SHARE, sentence.row)):
+        first = sentence.at(match.start())
+        if first <= index <= first + match.group().rstrip().count(" "):
+            return True
+    return False
 
 
 def flow_of(sentence: Sentence) -> str:
@@ -175,12 +258,15 @@ def _of_change(
         return supplier, recipient
     only = {sentence.code(i) for i in sentence.indexes("S")}
     said = before.recipient if flow == "imports" else before.supplier
+    if {"ITS", "IT"} & set(sentence.part(beside.start, index).split()):
+        # "Its imports, on the other hand, fell": of whom the sentence before is about, its supplier or its recipient
+        said, only = before.about or said, {sentence.code(i) for i in sentence.indexes("S") if i < index}
     whose = next(iter(only)) if len(only) == 1 else None if only else said or next(iter(before.states), None)
     return (None, whose) if flow == "imports" else (whose, None)
 
 
 _ELIDED = row_pattern(
-    r"(?:, |AND |WHILE |; |but )(?:(?:THEM|that) (?:of|BY) )?(?P<whose>S)(?: 'S)? (?:HAVE )?(?:RISE|FALL) (?:BY )?P"
+    r"(?:, |AND |WHILE |; |but )(?:(?:THEM|that) (?:of|BY) )?(?P<whose>S)(?: 'S)? (?:(?:HAVE )?(?:RISE|FALL) (?:BY )?|BY )P"
 )
 
 
@@ -219,11 +305,17 @@ def _windows(sentence: Sentence) -> list[Period]:
     return sorted((p for p in sentence.periods if p.when and p.when.years), key=_first_year)
 
 
-def _two_windows(ranges: list[Period]) -> tuple[When | None, When | None]:
-    """Give the earlier and the later window: two that are named, or the first and last year of a single one."""
+def _two_windows(sentence: Sentence, ranges: list[Period]) -> tuple[When | None, When | None]:
+    """Give the earlier and the later window: two that are named, or the first and last year of a single one.
+
+    "between 2015 and 2019" leads from one year to the other, "in 2015-19" is one window.
+    """
     if len(ranges) >= 2:
         return ranges[0].when, ranges[-1].when
     years = ranges[0].when.years if ranges and ranges[0].when else None
-    if years is None or years[0] == years[1]:
+    if years is None or years[0] == years[1] or _ONE_WINDOW.search(sentence.text, ranges[0].start, ranges[0].end):
         return None, None
     return When.years_of(years[0], years[0]), When.years_of(years[1], years[1])
+
+
+_ONE_WINDOW = re.compile(r"\d{4} ?[-/\u2013] ?\d{2}")

@@ -12,10 +12,11 @@ from armstrace.reading.figures.context import Context
 from armstrace.reading.figures.counts import counts
 from armstrace.reading.figures.durations import durations
 from armstrace.reading.figures.handed_on import Handed, handed_on
+from armstrace.reading.figures.multiples import multiples
 from armstrace.reading.figures.periods import Calendar, may_be_dated
 from armstrace.reading.figures.polarity import with_polarity
 from armstrace.reading.figures.ranks import ranks
-from armstrace.reading.figures.ratios import change_at, changes, ratios
+from armstrace.reading.figures.ratios import changed_by, changes, ratios
 from armstrace.reading.figures.roles import roles
 from armstrace.reading.figures.shares import shares
 from armstrace.reading.figures.trade import trades
@@ -111,7 +112,7 @@ def _claims(read: Sequence[Sentence], index: int, context: Context) -> tuple[lis
     sentence = read[index]
     votes = roles(sentence)
     changing = list(changes(sentence, votes, context))
-    changed = {i for i in sentence.indexes("P") if change_at(sentence, i)} if changing else set()
+    changed = {*changed_by(sentence), *(multiple.index for multiple in multiples(sentence))} & {*sentence.indexes("P")}
     share_claims = [c for c in shares(sentence, votes, context) if not any(_is(sentence, i, c) for i in changed)]
     quantities: list[QuantityClaim] = [*share_claims, *changing]
     quantities += ranks(sentence, votes, context)

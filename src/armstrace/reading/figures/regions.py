@@ -7,8 +7,8 @@ _NAMES = (
     r"(?:europe|africa|asia|america|americas|oceania|caucasus|balkans|middle east|far east|gulf|maghreb|sahel|caribbean|pacific|arab world)"
 )
 _REGION = re.compile(
-    rf"\b(?:in|of|among|within|across|by states in|throughout) (?:the )?(?P<in>{_NAMES}|region|continent|nato|european union|eu|bloc|alliance)\b"
-    rf"|\b(?P<own>{_NAMES}|the region|the continent|nato|the eu)'s\b|\b(?P<adjective>european|african|asian|arab|latin american|gulf|nato|eu) (?:states?|countr(?:y|ies)|members?|importers?|exporters?|imports|exports|nations?)\b",
+    rf"\b(?:in|of|among|within|across|by states in|throughout) (?:the )?(?P<in>{_NAMES}|(?:sub-?)?region|continent|nato|european union|eu|bloc|alliance)\b"
+    rf"|\b(?P<own>{_NAMES}|the (?:sub-?)?region|the continent|nato|the eu)'s\b|\b(?P<adjective>european|african|asian|arab|latin american|gulf|nato|eu) (?:states?|countr(?:y|ies)|members?|importers?|exporters?|imports|exports|nations?)\b",
     re.IGNORECASE,
 )
 

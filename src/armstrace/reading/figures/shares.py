@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from armstrace.reading.figures.bases import Base, base_of, clause
+from armstrace.reading.figures.bases import Base, base_of, clause, of_them
 from armstrace.reading.figures.clauses import Sentence, matches, row_pattern
 from armstrace.reading.figures.context import Context, commodity_of, one_class, period_for, span_of
+from armstrace.reading.figures.moved import is_moving, two_shares
 from armstrace.reading.figures.regions import region_in
 from armstrace.reading.figures.roles import Roles, groups
 from armstrace.records.claims import QuantityClaim
@@ -19,8 +20,14 @@ from armstrace.records.claims import QuantityClaim
 # a state right beside its share: "Israel (60 per cent)", "60 per cent from Israel", "with Israel at 60 per cent"
 _BESIDE: tuple[tuple[str, str], ...] = (
     ("before", r"(?P<x>S) (?:'S )?\( (?:WITH |[a-z-]+ )?P"),
-    ("before", r"(?P<x>S) (?:, |-- |: )?(?:WITH|at|on|of) P"),
+    ("before", r"(?P<x>S) (?:, |-- |: )?(?:WITH|at|on|of|for) P"),
+    ("before", r"(?P<x>S) (?:(?:CAME|BE|FLOW) )?(?:R|second|third|fourth|fifth|next|last) (?:, )?(?:WITH|at|on) P"),
+    (
+        "before",
+        r"(?P<x>S) , (?:S 'S |ITS |GLOBAL )?(?:R )?(?:SUPPLIER|RECIPIENT) (?:of ARMS )?, (?:HAVE )?(?:FLOW|ACCOUNT) P",
+    ),
     ("before", r"(?P<x>S) 'S (?:BE |CAME )?(?:TO )?P"),
+    ("before", r"(?P<x>S) 'S (?:RISE|FALL|WENT) TO P"),
     ("before", r"(?P<x>S) : P"),
     ("before", r"(?P<x>S) (?:HAVE )?(?:FLOW|ACCOUNT) (?:for )?P"),
     ("before", r"(?P<x>S) (?:'S )?SHARE (?:[a-z-]+ ){0,3}(?:BE )?(?:at |TO )?P"),
@@ -30,8 +37,14 @@ _BESIDE: tuple[tuple[str, str], ...] = (
     ("after", r"P (?:of (?:THEM|this|ITS ARMS|ITS IMPORTS) )?(?:BE )?PROVIDE BY (?P<x>S)"),
     ("after", r"P (?:of THEM )?(?:WENT )?(?:WENT|TO) (?:TO |for )?(?P<x>S)"),
     ("after", r"P (?:BE |, |for |in |BY |of THEM BE )?(?P<x>S)(?: 'S)?(?= ,| AND| \)| ;| WHILE|$| \()"),
-    ("before", r"(?P<x>S) , WHICH (?:HAVE|ACCOUNT|PROVIDE) P"),
+    ("before", r"(?P<x>S) , WHICH (?:HAVE )?(?:HAVE|ACCOUNT|FLOW) P"),
+    (
+        "before",
+        r"(?P<x>S) , WHICH SHARE (?:in|of) (?:THEM|(?:ITS|S 'S) (?:[a-z-]+ )?IMPORTS) (?:RISE |FALL |BE )(?:TO |at )?P",
+    ),
 )
+# "accounted for a third of them, Israel for 27 percent"
+_SHARING = frozenset({"ACCOUNT", "RELY", "RECIPIENT", "SUPPLIER"})
 # a state that supplies its share is the partner in somebody's imports, one that takes it in somebody's exports
 _BESIDE_COMPILED = {
     flow: tuple((side, row_pattern(pattern.replace("FLOW", verb))) for side, pattern in _BESIDE)
@@ -43,6 +56,8 @@ def shares(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
     """Give the share claims of one sentence; a share of the world's has "*" on the other side."""
     respectively = _respectively(sentence)
     for index in sentence.indexes("P"):
+        if _NO_PART.match(sentence.text, sentence.tokens[index].end):
+            continue
         commodity = commodity_of(sentence, index, before)
         if commodity == "arms":
             commodity = one_class(sentence) or commodity
@@ -57,9 +72,15 @@ def shares(sentence: Sentence, read: Roles, before: Context) -> Iterator[Quantit
         for some in split:
             claim = _claim(sentence, index, base, some, read, before)
             if claim is not None:
-                yield replace(claim, commodity=commodity)
+                claim = replace(claim, commodity=commodity)
+                yield from two_shares(sentence, index, claim, before) if is_moving(sentence, index) else (claim,)
                 # the next share of the sentence may leave out what this one named
                 before = replace(before, **_open(claim, base))
+
+
+# "half as large as" compares, and what "the rest" is a part of is not told
+_NO_PART = re.compile(r" as (?:much|many|large|big|high|great)\b| of the (?:rest|remainder|others)\b", re.IGNORECASE)
+_AFTER = frozenset({"FROM", "BY", "TO", "of", "on", "in"})
 
 
 def _each(sentence: Sentence, index: int) -> bool:
@@ -101,9 +122,15 @@ def _beside(sentence: Sentence, flow: str) -> dict[int, list[int]]:
             supplied = sentence.part(state - 1, state + 2) if side == "before" else ""
             if percent in found or supplied == "PROVIDE S WITH" or _given(sentence, state):
                 continue
+            if sentence.part(percent - 1, percent) == "for" and not _SHARING & set(sentence.part(0, state).split()):
+                continue
             verb = sentence.part(state + 1, state + 2) in {"PROVIDE", "ACCOUNT", "RECEIVE", "HAVE"}
-            joint = verb or (side == "after" and ("PROVIDE" in match.group() or _each(sentence, percent)))
-            found[percent] = together.get(state, [state]) if joint else [state]
+            shared = sentence.part(percent - 1, percent) == "for" and state + 2 == percent
+            joint = verb or shared or (side == "after" and ("PROVIDE" in match.group() or _each(sentence, percent)))
+            group = together.get(state, [state])
+            # "from Russia, and the Emirates supplied 22 percent": only the last has the verb
+            apart = verb and sentence.part(group[0] - 1, group[0]) in _AFTER
+            found[percent] = group if joint and not apart else [state]
     return found
 
 
@@ -179,6 +206,10 @@ def _sides(
     if base.world:
         return (partner or owner, "*") if base.flow == "exports" else ("*", partner or owner)
     known = before.supplier if base.flow == "exports" else before.recipient
+    if before.about and "ITS" in sentence.part(base.first, base.last).split() and before.flow != base.flow:
+        # "Poland bought from Korea. Its exports ...": of whom the sentence before is about, whichever side it was
+        known = _other(before.about, partner) or known
+    known = None if known in before.joined and of_them(sentence, base) else known
     owner = owner or _other(known, partner) or _other(_pronoun(sentence, base, before), partner)
     if base.flow == "exports":
         return owner, partner or _other(before.recipient, owner)
@@ -213,7 +244,7 @@ def _owner(sentence: Sentence, index: int, base: Base, partners: list[str], read
 
     States that stand beside another share are somebody's partners, not the owner.
     """
-    if base.world:
+    if base.world or of_them(sentence, base):
         return None
     given = [i for i in sentence.indexes("S") if sentence.part(i, i + 3) == "S WITH P" and i + 2 == index]
     if given and "PROVIDE S WITH P" in sentence.row:

@@ -49,9 +49,10 @@ _BEGINNING = {
     "customer|client|buyer|purchaser|market|destination|taker|outlet",
     "arms": "arms|weapon|armament|materi|war materi|munition|military|defence|defense|army|arsenal",
     "change": "went up|go up|gone up|goes up|going up|rose|ris|grew|grow|increas|jump|surg|climb|soar|expanded|higher|"
-    "above the level|doubled|tripled|trebled|quadrupled|went down|go down|gone down|goes down|going down|cut|slashed|"
+    "above the level|doubl|tripl|trebl|quadrupl|quintupl|sextupl|went down|go down|gone down|goes down|going down|cut|slashed|"
     "scaled back|fell|fall|drop|declin|decreas|shrank|shrunk|plung|plummeted|reduc|contracted|lower|below the level|"
-    "collapsed|dipped|sank|slumped|halved",
+    "collapsed|dipped|sank|slumped|halv",
+    "multiple": "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv",
     "licence": "licence|license|permit",
 }
 _NUMBERED = (
@@ -113,6 +114,8 @@ def may_hold_figures(sentence: Sentence, *, treaty_before: bool) -> bool:
         ("ranked" in groups and "rank" in groups)
         or ("share" in groups and ("class" in groups or may_be_of_goods(sentence)))
         or (groups >= {"share", "change"} and may_change(sentence))
+        or ("multiple" in groups and (may_be_of_goods(sentence) or may_change(sentence)))
+        or (groups >= {"factor", "change"} and may_change(sentence))
         or (groups >= {"volume", "number"})
         or (groups >= {"licence", "number"})
         or (treaty_before and "status" in groups and may_carry_on(sentence.piece))

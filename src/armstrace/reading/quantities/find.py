@@ -85,11 +85,18 @@ def _numbers(scene: Scene, sentence: Sentence) -> list[Number]:
 def _is_taken(number: Number, claims: Sequence[QuantityClaim]) -> bool:
     """Tell a number that a claim of the figures reads: the claim covers it, and it is its value."""
     for claim in claims:
-        if claim.start <= number.core.start and number.core.end <= claim.end:
-            own = claim.value == number.value if number.value is not None else claim.min == number.low
-            if own or claim.end - claim.start <= number.end - number.start + 15:
-                return True
+        around = claim.start <= number.core.start and number.core.end <= claim.end
+        if around and (_is_value(number, claim) or claim.end - claim.start <= number.end - number.start + 15):
+            return True
     return False
+
+
+def _is_value(number: Number, claim: QuantityClaim) -> bool:
+    if number.value is None:
+        return claim.min == number.low
+    # of "rose from 0.6 to 1.1 percent" each end is a claim of its own; "half as much" is a fall to one of two
+    of_two = claim.unit == "times" and claim.comparator == "decrease" and number.value * (claim.value or 0.0) == 100
+    return of_two or claim.value in {number.value, *({number.low, number.high} - {None})}
 
 
 def _counts(
