@@ -27,7 +27,8 @@ class Context:
     """What the sentence before left open for "it", "them" and "that period": parties, flow, commodity, period.
 
     `topic` is "arms" where the text so far is about arms: there "its imports" are imports of arms. `said` holds the
-    last window and the last year that the text has said, `begun` the events that it dated.
+    last window and the last year that the text has said, `begun` the events that it dated, `treaties` those that the last
+    sentence with one named, with their words.
     """
 
     supplier: str | None = None
@@ -38,6 +39,7 @@ class Context:
     period: When | None = None
     states: tuple[str, ...] = ()
     treaty: str | None = None
+    treaties: tuple[tuple[str, str], ...] = ()
     topic: str | None = None
     source: str | None = None
     said: tuple[When, ...] = ()

@@ -9,6 +9,7 @@ from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles, roles
+from armstrace.reading.figures.treaty_named import treaties_named
 from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
@@ -33,7 +34,8 @@ def handed_on(
     )
     listed = next((c for c in claims if isinstance(c, TradeClaim)), None)
     states = _states(sentence)
-    treaty = next((c.treaty_id for c in reversed(claims) if isinstance(c, TreatyClaim)), None) or _treaty(sentence)
+    told = sorted((c for c in claims if isinstance(c, TreatyClaim)), key=lambda c: c.end)
+    treaty = (told[-1].treaty_id if told else None) or _treaty(sentence)
     suppliers = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) > 0]
     recipients = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) < 0]
     periods = [
@@ -50,6 +52,7 @@ def handed_on(
         period=(last.period if last else None) or (periods[-1] if periods else kept.period),
         states=states or before.states,
         treaty=treaty or before.treaty,
+        treaties=treaties_named(sentence) or before.treaties,
         topic=_topic(sentence) or before.topic,
         said=said(sentence, before.said),
         begun=(*before.begun, *begun(sentence)),
@@ -98,6 +101,7 @@ class Handed:
             begun=dated,
             states=here.states or _latest(_states, earlier) or self._known.states,
             treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,
+            treaties=here.treaties or _latest(treaties_named, earlier) or self._known.treaties,
             topic=here.topic or self._known.topic or _latest(_topic, earlier),
         )
 

@@ -1,0 +1,95 @@
+"""Which treaty a standing is towards: the one named with it, those joined to it, or the ones named before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from armstrace.gazetteer.treaties import TreatyMention
+from armstrace.reading.figures.clauses import Sentence, Token
+
+# between two treaties of one act: "the Mine Ban Treaty in 2017 and to the Convention ..."
+_JOINED = re.compile(
+    r"^(?:,? ?(?:in|on|since) (?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:\d{1,2}, )?\d{4})?,? ?(?:and|or|nor)?(?: to| of)?(?: the| both the)? $"
+)
+_NOUN = r"(?:treat(?:y|ies)|conventions?|pacts?|accords?|agreements?|instruments?|protocols?)"
+_TWO = re.compile(
+    rf"(?: (?:to|of|from|up to|by))? (?P<which>both|neither|either|none(?= of)|no(?= (?:such )?{_NOUN}))(?: of (?:them|these|those|the (?:two|three))| (?:the |such )?{_NOUN})?(?! (?:the|of|an?)\b)(?=\s*[.,;:)\u2014]|\s*$| (?:and|but|while|in|so|though|although|until|since)\b)",
+    re.IGNORECASE,
+)
+_OF_TWO = re.compile(rf"\w{_TWO.pattern}", re.IGNORECASE)
+_THE_ONE = re.compile(rf"\b(?:the|this|that) (?P<noun>{_NOUN})\b", re.IGNORECASE)
+_POINTS = re.compile(
+    rf"\b(?:the|this|that) (?:{_NOUN}|ban|text|former|latter|first|second)\b|\bit\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """The two treaties that "both" or "neither" stands for, whether it denies, and where these words end."""
+
+    treaties: tuple[str, ...]
+    denied: bool
+    end: int
+
+
+def of_two(words: str) -> bool:
+    """Tell words that may speak of the two treaties named before them."""
+    return bool(_OF_TWO.search(words))
+
+
+def treaty_at(sentence: Sentence, index: int) -> str | None:
+    """Give the treaty that a token names."""
+    item = sentence.tokens[index].item
+    return item.treaty_id if isinstance(item, TreatyMention) else None
+
+
+def treaties_named(sentence: Sentence) -> tuple[tuple[str, str], ...]:
+    """Give the treaties that a sentence names, each once, with the last word of its name."""
+    items = [sentence.tokens[index].item for index in sentence.indexes("Y")]
+    named = {item.treaty_id: item.printed for item in items if isinstance(item, TreatyMention)}
+    return tuple((treaty, printed.lower()) for treaty, printed in named.items())
+
+
+def treaties_of(sentence: Sentence, end: int) -> list[str]:
+    """Name the treaties of a status that ends at `end`: the next behind it, those joined by "and (to)"; else the nearest."""
+    near = [sentence.tokens[i] for i in sentence.indexes("Y")]
+    chosen = _joined(sentence, [token for token in near if token.start >= end])
+    if not chosen and near:
+        # "neither the one nor the other has been signed by India"
+        chosen = _joined(sentence, near[::-1])
+    return [token.item.treaty_id for token in chosen if isinstance(token.item, TreatyMention)]
+
+
+def _joined(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
+    """Give the first of some tokens and those that are joined to it."""
+    kept = list(tokens[:1])
+    for token in tokens[1:]:
+        first, last = sorted((kept[-1], token), key=lambda each: each.start)
+        if not _JOINED.search(sentence.text[first.end : last.start]):
+            break
+        kept.append(token)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def two_named(sentence: Sentence, words: tuple[int, int], before: Sequence[tuple[str, str]]) -> Two | None:
+    """Give the treaties of a status followed by "both" or "neither": the two named before it, none where more were or none is."""
+    match = _TWO.match(sentence.text, words[1], sentence.span.end)
+    if match is None:
+        return None
+    here = [treaty_at(sentence, i) for i in sentence.indexes("Y") if sentence.tokens[i].end <= words[0]]
+    named = tuple(dict.fromkeys(each for each in here if each)) or tuple(treaty for treaty, _ in before)
+    return Two(named if len(named) == 2 else (), match["which"].lower() != "both", match.end())
+
+
+def carried_on(
+    sentence: Sentence, end: int, treaty_id: str | None, before: Sequence[tuple[str, str]]
+) -> str | None:
+    """Give the treaty of a status in a sentence that names none: of two named before, only one that words point at."""
+    if len(before) < 2:
+        return treaty_id
+    pointed = _THE_ONE.search(sentence.text, sentence.span.start, sentence.span.end)
+    if pointed is not None:
+        noun = pointed["noun"].lower().rstrip("s")
+        of_it = [treaty for treaty, printed in before if noun in printed]
+        return of_it[0] if len(of_it) == 1 else treaty_id
+    return treaty_id if _POINTS.search(sentence.text, end, sentence.span.end) else None
