@@ -43,7 +43,7 @@ SHORT = [
         {("FRA", "party", MBT), ("FIN", "not_party", MBT)},
     ),
     (
-        "Norway has ratified the Convention on Cluster Munitions; Poland has not done so, Denmark followed suit in 2010.",
+        "Norway ratified the Convention on Cluster Munitions; Poland has not done so, Denmark followed suit in 2010.",
         {("NOR", "party", CCM), ("POL", "not_party", CCM), ("DNK", "party", CCM)},
     ),
     (
@@ -187,8 +187,8 @@ REAL = [
         {("USA", "not_party", MBT), ("USA", "not_signatory", ATT)},
     ),
     (
-        "Ukraine ratified the Mine Ban Treaty in 2005; it has stayed outside the Convention on Cluster Munitions, as has Peru.",
-        {("UKR", "party", MBT), ("UKR", "not_party", CCM), ("PER", "not_party", CCM)},
+        "Chad ratified the Mine Ban Treaty; it has stayed outside the Convention on Cluster Munitions, as has Peru.",
+        {("TCD", "party", MBT), ("TCD", "not_party", CCM), ("PER", "not_party", CCM)},
     ),
     (
         "Turkey has never signed the Convention on Cluster Munitions and never ratified the Arms Trade Treaty.",
@@ -202,15 +202,18 @@ def test_nearby_wordings_stay_what_they_are(text: str, expected: Said) -> None:
     assert standings(text) == expected
 
 
+SIGNED = ("signatory", "1997")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Sudan signed the Mine Ban Treaty in 1997 and ratified six years later.", {("signatory", "1997"), ("party", None)}),
-        ("Sudan, which signed the Mine Ban Treaty in 1997, has yet to ratify.", {("signatory", "1997"), ("not_party", None)}),
-        ("In 2013, Sudan signed the Arms Trade Treaty.", {("signatory", "2013")}),
-        ("Sudan signed the Mine Ban Treaty in 1997 and ratified it in 2003.", {("signatory", "1997"), ("party", "2003")}),
+        ("Sudan signed the Mine Ban Treaty in 1997 and ratified six years later.", {SIGNED, ("party", None)}),
+        ("Sudan, which signed the Mine Ban Treaty in 1997, has yet to ratify.", {SIGNED, ("not_party", None)}),
+        ("In 1997, Sudan signed the Mine Ban Treaty.", {SIGNED}),
+        ("Sudan signed the Mine Ban Treaty in 1997 and ratified it in 2003.", {SIGNED, ("party", "2003")}),
     ],
-)  # fmt: skip
+)
 def test_a_date_is_that_of_its_own_act(text: str, expected: set[tuple[str, str | None]]) -> None:
     assert dates(text, "SDN") == expected
 

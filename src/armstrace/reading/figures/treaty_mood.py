@@ -10,7 +10,9 @@ _IF = re.compile(
     r"\b(?:if|unless|whether|provided that|as soon as|suppos(?:e|ing)(?: that)?|hop(?:e|es|ed|ing) (?:that )?|urg(?:e|es|ed|ing) that|demand(?:s|ed|ing)? that)\b[^,;]*$",
     re.IGNORECASE,
 )
-_HAD_IT = re.compile(r"(?:^|[,;:\u2014] )(?:(?:and|but) )?(?:Had|Were|Should) (?:the )?[A-Z][^,;]*$|[,;:\u2014] had (?:it|they|the )[^,;]*$")
+_HAD_IT = re.compile(
+    r"(?:^|[,;:\u2014] )(?:(?:and|but) )?(?:Had|Were|Should) (?:the )?[A-Z][^,;]*$|[,;:\u2014] had (?:it|they|the )[^,;]*$"
+)
 _WISHED_NOUN = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:\w+ ){0,3}for|demand(?:s|ed|ing)?|await(?:s|ed|ing)?|pending|consider(?:s|ed|ing)?|debat(?:e|es|ed|ing)|discuss(?:es|ed|ing)?|propos(?:e|es|ed|ing|al)|towards?|delay(?:s|ed|ing)?|"
     r"block(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|favou?r(?:s|ed|ing)?|support(?:s|ed|ing)?|plan(?:s|ned|ning)?|prepar(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|possible|eventual|future|recommend(?:s|ed|ing)?|seeks?|sought|hop(?:es?|ed|ing) for)\b[^,;]{0,40}$",

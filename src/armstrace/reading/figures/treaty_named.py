@@ -18,9 +18,7 @@ _TWO = re.compile(
 )
 _OF_TWO = re.compile(rf"\w{_TWO.pattern}", re.IGNORECASE)
 _THE_ONE = re.compile(rf"\b(?:the|this|that) (?P<noun>{_NOUN})\b", re.IGNORECASE)
-_POINTS = re.compile(
-    rf"\b(?:the|this|that) (?:{_NOUN}|ban|text|former|latter|first|second)\b|\bit\b", re.IGNORECASE
-)
+_POINTS = re.compile(rf"\b(?:the|this|that) (?:{_NOUN}|ban|text|former|latter|first|second)\b|\bit\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,7 @@ def two_named(sentence: Sentence, words: tuple[int, int], before: Sequence[tuple
     return Two(named if len(named) == 2 else (), match["which"].lower() != "both", match.end())
 
 
-def carried_on(
-    sentence: Sentence, end: int, treaty_id: str | None, before: Sequence[tuple[str, str]]
-) -> str | None:
+def carried_on(sentence: Sentence, end: int, treaty_id: str | None, before: Sequence[tuple[str, str]]) -> str | None:
     """Give the treaty of a status in a sentence that names none: of two named before, only one that words point at."""
     if len(before) < 2:
         return treaty_id

@@ -17,7 +17,7 @@ from armstrace.reading.figures.roles import groups
 from armstrace.reading.figures.treaty_clauses import CLAUSE, clause_start, clauses_of, without_asides
 from armstrace.reading.figures.treaty_ellipsis import joined, short_clauses
 from armstrace.reading.figures.treaty_mood import excepted, of_many, supposed, undone
-from armstrace.reading.figures.treaty_named import carried_on, of_two, treaties_of, treaty_at, two_named
+from armstrace.reading.figures.treaty_named import Two, carried_on, of_two, treaties_of, treaty_at, two_named
 from armstrace.records.claims import TreatyClaim
 from armstrace.records.values import When
 
@@ -141,16 +141,14 @@ def _stated(sentence: Sentence, words: list[_Status], treaty_id: str | None, bef
         states = [state for state in _states(sentence, status, before) if state not in left_out]
         two = two_named(sentence, (status.start, status.end), before.treaties)
         if two is not None:
-            status = replace(status, end=two.end)
-            if two.denied and not status.denied:
-                status = replace(status, status=_DENIED.get(status.status, status.status), denied=True)
-            yield from ((status, named, state) for named in two.treaties for state in states)
+            of_both = _with_two(status, two)
+            yield from ((of_both, named, state) for named in two.treaties for state in states)
             continue
         for named in treaties_of(sentence, status.end):
             yield from ((status, named, state) for state in states)
         if not sentence.indexes("Y"):
-            named = carried_on(sentence, status.end, treaty_id, before.treaties)
-            yield from ((status, named, state) for state in states if named)
+            carried = carried_on(sentence, status.end, treaty_id, before.treaties)
+            yield from ((status, carried, state) for state in states if carried)
     for status in found:
         denied = _Status(_DENIED.get(status.status, status.status), True, None, status.start, status.end)
         yield from ((denied, treaty_id, left) for left in _but_not(sentence, status))
@@ -160,8 +158,14 @@ def _stated(sentence: Sentence, words: list[_Status], treaty_id: str | None, bef
             continue
         status = _Status(*_turned(meant, denied=short.denied), short.start, short.end, short_from=short.begins)
         for state in short.states or _states(sentence, meant, before):
-            for named in treaties_of(sentence, meant.end) or [treaty_id]:
-                yield status, named, state
+            yield from ((status, named, state) for named in treaties_of(sentence, meant.end) or (treaty_id,))
+
+
+def _with_two(status: _Status, two: Two) -> _Status:
+    """Give a standing towards "both" or "neither": that one is denied."""
+    if not two.denied or status.denied:
+        return replace(status, end=two.end)
+    return replace(status, status=_DENIED.get(status.status, status.status), denied=True, end=two.end)
 
 
 def _turned(meant: _Status, *, denied: bool) -> tuple[str, bool, str | None]:
