@@ -1,4 +1,4 @@
-"""What a sentence says of an embargo: that it stands, was imposed, was ended, or is not there."""
+"""What a sentence says of an embargo: that it stands, was imposed, suspended or ended, or is not there."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,11 @@ _IMPOSE = (
 _ENDED = r"(?:lifted|ended|removed|terminated|repealed|dropped|scrapped|rescinded|revoked|abolished|withdrew|withdrawn|discontinued)"
 _RUN_OUT = r"(?:expired|lapsed|ended|ceased|ran out|came to an end)"
 _END = r"(?:lift(?:ing)?|end(?:ing)?|remov(?:e|ing|al of)|terminat(?:e|ing|ion of)|repeal(?:ing)?|dropp?(?:ing)?|scrapp?(?:ing)?|rescind(?:ing)?|revok(?:e|ing)|abolish(?:ing)?|expiry of|lifting of|end of)"
-_KEPT = r"(?:renewed|extended|prolonged|maintained|maintains?|ke(?:pt|eps?)|tightened|strengthened|widened|reaffirmed|enforced?|enforces|monitors?|eased|relaxed|suspended|retained|retains)"
+_SUSPENDED = re.compile(
+    r"\b(?P<how>suspended|suspend(?:ing|s)?|suspension of)(?: (?:temporarily|indefinitely|formally|provisionally))?(?: the| its| their)? ?$",
+    re.IGNORECASE,
+)
+_KEPT = r"(?:renewed|extended|prolonged|maintained|maintains?|ke(?:pt|eps?)|tightened|strengthened|widened|reaffirmed|enforced?|enforces|monitors?|eased|relaxed|retained|retains)"
 _AUX = r"(?:was|were|has been|have been|had been|is|are|being|been|got)"
 _LY = r"(?:(?:\w+ly|also|first|then|not|never|later|already|only|again|since|in [12]\d{3}) ){0,3}"
 _WISH = re.compile(
@@ -54,6 +58,10 @@ _PASSIVE_ENDED = re.compile(
     rf"^[^;:]{{0,90}}?(?:(?:,? (?:that|which))? {_AUX} (?P<how>{_LY}){_ENDED}\b| (?P<not>(?:has|had|have) (?:\w+ )?|)(?:{_RUN_OUT})\b)",
     re.IGNORECASE,
 )
+_PASSIVE_SUSPENDED = re.compile(
+    rf"^[^;:]{{0,90}}?(?:,? (?:that|which))? (?P<aux>{_AUX}) (?P<how>{_LY})suspended\b", re.IGNORECASE
+)
+_PARTLY = re.compile(r"\b(?:part(?:s|ly|ially)?|some)\b", re.IGNORECASE)
 _ENDED_LATER = re.compile(
     rf"^[^;:]{{0,110}}?(?:,| and| but|,? which)(?: then| later| only| finally| it| was| were| had been| has been| is){{0,4}} (?:{_ENDED}|{_RUN_OUT})\b",
     re.IGNORECASE,
@@ -101,9 +109,9 @@ def said_of(seen: str, clause: tuple[int, int], phrase: Phrase) -> list[Said]:
         return _banned(lead, last)
     if _CONDITION.search(lead):
         return []
-    ended = _ending(lead, tail, phrase, last)
-    if ended is not None:
-        return ended
+    over = _suspension(lead, tail, phrase, last) or _ending(lead, tail, phrase, last)
+    if over is not None:
+        return over
     begun = _beginning(lead, tail, phrase, last)
     if begun is None:
         begun = _standing(lead, tail, phrase, last)
@@ -142,6 +150,29 @@ def _ending(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | Non
             return []
         return [Said("ended" if done_ and not _NOT.search(before) else "in_force", last)]
     return None
+
+
+def _suspension(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | None:
+    """Read "suspended its embargo", "the embargo was suspended": suspended, or standing where it was not done."""
+    passive = _PASSIVE_SUSPENDED.search(tail)
+    if passive is not None and not _LEAD_IMPOSED.search(tail[: passive.start("aux")]):
+        words = passive.group()
+        if phrase.article == "no" or _WISH.search(words):
+            return []
+        stands = bool(_NOT.search(words) or _PARTLY.search(passive["how"]))
+        return [Said("in_force" if stands else "suspended", last if stands else max(last, phrase.end + passive.end()))]
+    active = _SUSPENDED.search(lead)
+    if active is None:
+        return None
+    before = lead[max(0, active.start() - 45) : active.start()]
+    if active["how"].lower() == "suspended":
+        done = not _WISH.search(before)
+    else:
+        done = bool(_DONE.search(before) or _DECIDES.search(before))
+    stands = bool(not done or _NOT.search(before) or _PARTLY.search(before[-12:]))
+    if stands and phrase.article in {"a", "an", "any", "no"}:
+        return []
+    return [Said("in_force" if stands else "suspended", last)]
 
 
 def _last(words: "re.Pattern[str]", text: str) -> "re.Match[str] | None":
