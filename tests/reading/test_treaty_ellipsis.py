@@ -174,6 +174,23 @@ def test_what_was_not_done_and_what_nobody_named_did_is_no_standing(text: str) -
 
 
 REAL = [
+    (
+        "Of the permanent members of the Security Council only China joined the Arms Trade Treaty.",
+        {("CHN", "party", ATT)},
+    ),
+    ("Norway is a member of NATO.", {("NOR", "party", "NATO-1949")}),
+    (
+        "Bulgaria ratified the Convention on Cluster Munitions in 2011, Hungary in 2012 and Slovakia acceded in 2015.",
+        {("BGR", "party", CCM), ("SVK", "party", CCM)},
+    ),
+    (
+        "Turkey did not take part in Oslo and has not acceded to the Convention on Cluster Munitions.",
+        {("TUR", "not_party", CCM)},
+    ),
+    (
+        "Pakistan and India are not parties to Additional Protocol I. Pakistan signed it in 1977.",
+        {("PAK", "not_party", "AP1-1977"), ("IND", "not_party", "AP1-1977"), ("PAK", "signatory", "AP1-1977")},
+    ),
     ("India said it would not sign the Arms Trade Treaty.", {("IND", "not_signatory", ATT)}),
     ("Chad, like most of its neighbours, ratified the Arms Trade Treaty in 2015.", {("TCD", "party", ATT)}),
     (
@@ -216,6 +233,19 @@ SIGNED = ("signatory", "1997")
 )
 def test_a_date_is_that_of_its_own_act(text: str, expected: set[tuple[str, str | None]]) -> None:
     assert dates(text, "SDN") == expected
+
+
+def test_a_year_behind_another_verb_or_in_the_next_sentence_is_not_that_of_a_standing() -> None:
+    for text in (
+        "Chad is not bound by the Arms Trade Treaty and transferred rifles to Mali in 2023.",
+        "Chad is not a party to Additional Protocol I. Mali signed it in 1977.",
+    ):
+        assert {each.as_of for each in claims(text) if each.state == "TCD"} == {None}, text
+    (canada,) = {
+        each.date for each in claims("Ottawa, 3 December 1997: Canada signed the Mine Ban Treaty the same day.")
+    }
+    assert canada is not None
+    assert canada.edtf == "1997-12-03"
 
 
 def test_what_a_treaty_is_called_is_no_rule_of_it() -> None:

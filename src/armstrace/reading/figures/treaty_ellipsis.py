@@ -25,7 +25,7 @@ _POINTS = re.compile(
 )
 _NEITHER = re.compile(r"\b(?:neither|nor|none of)(?: the)? $", re.IGNORECASE)
 _SPLIT = re.compile(
-    r"\b(?:did|does|do|has|have|had|is|are|was|were|signed|ratified|joined|acceded|followed|remains?|stayed)\b|;",
+    r"\b(?:did|does|do|has|have|had|is|are|was|were|signed|ratified|joined|acceded|followed|remains?|stayed)\b|;|\d",
     re.IGNORECASE,
 )
 

@@ -58,7 +58,7 @@ _STATUSES: tuple[tuple[str, str, str | None, re.Pattern[str]], ...] = tuple(
             "party",
             "not_party",
             None,
-            r"(?:contracting |full |states? |high contracting )*part(?:y|ies)(?: states?)?(?= (?:to|of|since|by|in|when|at|,)|\.|,| and|$)|bound by|member(?: states?|s)?(?= (?:of|to|since))|states? part(?:y|ies)\b|(?:come|came|comes) on board|belongs to the (?:states )?(?:parties|members)|part of the (?:treaty|convention)|on board",
+            r"(?:contracting |full |states? |high contracting )*part(?:y|ies)(?: states?)?(?= (?:to|of|since|by|in|when|at|,)|\.|,| and|$)|bound by|member(?: states?|s)?(?= (?:of|to|since))(?! of (?:the )?(?:[\w.-]+ ){0,3}(?:Council|Nations|UN|Union|EU|League|Commonwealth|G\d+|Assembly|Parliament|Committee|Commission|Group|coalition|council|government|cabinet|family)\b)|states? part(?:y|ies)\b|(?:come|came|comes) on board|belongs to the (?:states )?(?:parties|members)|part of the (?:treaty|convention)|on board",
         ),
         (
             "signatory",
@@ -69,6 +69,10 @@ _STATUSES: tuple[tuple[str, str, str | None, re.Pattern[str]], ...] = tuple(
     )
 )
 _ANY_STATUS = re.compile("|".join(f"(?:{words.pattern})" for _, _, _, words in _STATUSES), re.IGNORECASE)
+# "did not take part and has not acceded": each auxiliary has its own "not"
+_AND_HAS = re.compile(
+    r"\b(?:and|but|or)\b(?= (?:\w+ )?(?:has|have|had|is|are|was|were|did|does|do|will|never|not|yet)\b)", re.IGNORECASE
+)
 _NEGATIONS = re.compile(
     r"\b(?:not(?! until| only| just| merely)|n't|never|neither|nor|none|no|without|yet to|refus\w+|declin\w+|fail\w+|reject\w+|avoid\w+|resist\w+|stopped short of|opposed|unwilling|still to|holding out|held out)\b|n't\b",
     re.IGNORECASE,
@@ -212,7 +216,7 @@ def _denied(sentence: Sentence, at: int) -> bool:
     if _ALL_DENIED.search(lead):
         return True
     # "is not a party to the one, and has not signed the other": each verb has its own
-    own = lead[max((match.end() for match in _ANY_STATUS.finditer(lead)), default=0) :]
+    own = lead[max((match.end() for match in (*_ANY_STATUS.finditer(lead), *_AND_HAS.finditer(lead))), default=0) :]
     return len(_NEGATIONS.findall((own if _NEGATIONS.search(own) else lead)[-60:])) % 2 == 1
 
 
@@ -321,8 +325,8 @@ def _claim(
 def _date(sentence: Sentence, found: _Status, named: int) -> Period | None:
     """Find the date of an act: the next one behind its words, else the one that opens the sentence."""
     dated = [p for p in sentence.periods if p.when is not None and p.kind in _DATED]
-    next_break = CLAUSE.search(sentence.text, found.end, sentence.span.end)
-    limit = next_break.start() if next_break else sentence.span.end
+    breaks = (pattern.search(sentence.text, found.end, sentence.span.end) for pattern in (CLAUSE, _AND_DID))
+    limit = min((each.start() for each in breaks if each), default=sentence.span.end)
     after = [p for p in dated if found.end <= p.start < limit]
     if found.short_from >= 0:
         # "Poland has not, Denmark followed in 2010"
@@ -331,15 +335,20 @@ def _date(sentence: Sentence, found: _Status, named: int) -> Period | None:
     if after:
         return next((p for p in after if p.start >= named), after[0])
     opening = next((p for p in dated if p.end <= found.start and p.start - sentence.span.start < 25), None)
-    if opening is None or _LATER.search(sentence.text, found.end, limit):
+    own = _ANY_STATUS.search(sentence.text, found.end, limit)
+    if opening is None or _LATER.search(sentence.text, found.end, own.start() if own else limit):
         return None
     # "signed it in 1997 and ratified": that year is of the first verb
     taken = _ANY_STATUS.search(sentence.text, sentence.span.start, opening.start)
     return None if taken or _SAID.search(sentence.text, sentence.span.start, opening.start) else opening
 
 
+# "is not bound by it and transferred munitions in 2023": the year is of the second verb
+_AND_DID = re.compile(
+    r",? and (?:then |later |since |also )?(?!(?:ratified|signed|acceded|joined|approved|accepted|adhered)\b)(?:[a-z]{3,}ed|sold|sent|bought|gave|took|made|fought)\b"
+)
 _LATER = re.compile(
-    r"\b(?:(?:years?|months?|weeks?|days?|decades?) (?:later|after|afterwards|before|earlier)|later|(?:soon|shortly) (?:after|before)\w*|the (?:next|following|same) (?:year|month|day))\b",
+    r"\b(?:(?:years?|months?|weeks?|days?|decades?) (?:later|after|afterwards|before|earlier)|later|(?:soon|shortly) (?:after|before)\w*|the (?:next|following) (?:year|month|day))\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(

@@ -32,6 +32,7 @@ _NOT = re.compile(
     r"\b(?:not|never|neither|nor|no longer|without|yet to|nobody|none|hardly|no one|no [a-z]+(?: [a-z]+)? (?:has|have|had|ever|was|were|is))\b|n't\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"\b(?:never|ever|at no time)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:neither|nor|none of)\b", re.IGNORECASE)
 _HOLDS = re.compile(r"\b(?:maintains?|keeps?|enforces|monitors|retains)\b", re.IGNORECASE)
 _NO_LONGER = re.compile(r"\bno longer\b", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _banned(lead: str, last: int) -> list[Said]:
     if _CONDITION.search(lead) or _WISH.search(lead[-60:]):
         return []
     if _NOT.search(lead[-30:]):
-        return [Said("absent", last)]
+        return [_none(lead[-30:], last)]
     return [Said("imposed", last)]
 
 
@@ -150,6 +151,11 @@ def _ending(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | Non
             return []
         return [Said("ended" if done_ and not _NOT.search(before) else "in_force", last)]
     return None
+
+
+def _none(words: str, last: int) -> Said:
+    """Say that there is none; "never" says so of all time past."""
+    return Said("absent", last, past=bool(_NEVER.search(words)))
 
 
 def _suspension(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | None:
@@ -192,7 +198,7 @@ def _beginning(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | 
     if passive is not None:
         before = f"{lead[-40:]} {passive.group()}"
         if phrase.article == "no" or _NOT.search(passive.group()):
-            return [Said("absent", last)]
+            return [_none(passive.group(), last)]
         definite = phrase.article in {"the", "its", "their"} or phrase.own
         if definite:
             return [Said("imposed", last)]
@@ -208,7 +214,7 @@ def _imposing(lead: str, phrase: Phrase, last: int) -> list[Said] | None:
         if _WISH.search(before):
             return []
         if _NOT.search(before) or phrase.article == "no":
-            return [Said("absent", last)] if phrase.bodies else []
+            return [_none(before, last)] if phrase.bodies else []
         return [Said("imposed", last)]
     bare = _last(_LEAD_IMPOSE, lead)
     if bare is not None and len(lead) - bare.end() < 25 and not phrase.own and phrase.article not in {"the", "its"}:
@@ -273,6 +279,6 @@ def _under(lead: str, phrase: Phrase, last: int) -> list[Said]:
         return [Said("ended", last)]
     # "neither Chad nor Mali is under": the denial stands before whom it is on
     if _NOT.search(link) or phrase.article == "no" or _NEITHER.search(lead):
-        return [Said("absent", last)]
+        return [_none(link, last)]
     was = re.search(r"\b(?:was|were|had been|came|fell|faced|placed)\b", link)
     return [Said("in_force", last, past=bool(was))]
