@@ -140,6 +140,11 @@ def test_a_year_of_something_else_is_not_that_of_the_embargo() -> None:
     assert (none.claimed_status, none.date, none.as_of) == ("absent", None, None)
 
 
+def test_one_body_or_the_other_are_both_denied() -> None:
+    both = read("There is no UN or EU arms embargo on Libya.")
+    assert [(claim.imposed_by, claim.claimed_status) for claim in both] == [("UN", "absent"), ("EU", "absent")]
+
+
 def test_neither_is_denied_of_both() -> None:
     for text in (
         "Neither Chad nor Mali is under a UN arms embargo.",

@@ -34,7 +34,7 @@ def handed_on(
     )
     listed = next((c for c in claims if isinstance(c, TradeClaim)), None)
     states = _states(sentence)
-    told = sorted((c for c in claims if isinstance(c, TreatyClaim)), key=lambda c: c.end)
+    told = sorted((c for c in claims if isinstance(c, TreatyClaim) and c.treaty != "NATO"), key=lambda c: c.end)
     treaty = (told[-1].treaty_id if told else None) or _treaty(sentence)
     suppliers = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) > 0]
     recipients = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) < 0]
@@ -118,10 +118,8 @@ def _states(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _treaty(sentence: Sentence) -> str | None:
-    if not sentence.treaties:
-        return None
-    from_tokens = [sentence.tokens[i].item for i in sentence.indexes("Y")]
-    return next((getattr(item, "treaty_id", None) for item in from_tokens), None)
+    named = treaties_named(sentence)
+    return named[0][0] if named else None
 
 
 def _topic(sentence: Sentence) -> str | None:

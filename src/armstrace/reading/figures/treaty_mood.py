@@ -7,7 +7,7 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"\b(?:if|unless|whether|provided that|as soon as|suppos(?:e|ing)(?: that)?|hop(?:e|es|ed|ing) (?:that )?|urg(?:e|es|ed|ing) that|demand(?:s|ed|ing)? that)\b[^,;]*$",
+    r"\b(?:if|unless|whether|provided that|as soon as|suppos(?:e|ing)(?: that)?|(?:disput|contest|question|doubt)\w* (?:that|whether)|den(?:y|ies|ied|ying) (?:that|having)|(?:not true|untrue|false|wrong|a myth|no evidence|rumou?r(?:s|ed)?) that|hop(?:e|es|ed|ing) (?:that )?|urg(?:e|es|ed|ing) that|demand(?:s|ed|ing)? that)\b[^,;]*$",
     re.IGNORECASE,
 )
 _HAD_IT = re.compile(
@@ -19,11 +19,15 @@ _WISHED_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"ratification|accession|signature|withdrawal|renewal", re.IGNORECASE)
+_IN_GENERAL = re.compile(
+    r"\b(?:an?|any|every|each|such(?: an?)?|the|no|of|for|on|after|upon)(?: \w+)? $", re.IGNORECASE
+)
 # the subject is no state of the text, or more of them than one
 _GENERAL = re.compile(
-    r"\b(?:no|any|every|each|all|most|many|few|several|other|fewer than|more than|half|two-thirds|dozens|hundreds|scores|some|majority|number|only|at least|[\d,]*\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:its|their|whose)(?: \w+)?)"
-    r"(?: of)?(?: the| these| those| its| their)?(?: (?!not\b)[\w-]+){0,3}? (?:states?|countries|country|nations?|governments?|powers|neighbou?rs?|allies|ally|rivals?|enem(?:y|ies)|adversar(?:y|ies)|opponents?)\b"
-    r"|\b(?:nobody|no one|everybody|everyone|all (?:two|three|four|five|six|seven|of (?:them|these|those)))\b",
+    r"\b(?:no|any|every|each|all|most|many|few|several|other|fewer than|more than|half|two-thirds|dozens|hundreds|scores|some|majority|number|only|at least|[\d,]*\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: of)?(?: the| these| those| its| their)?(?: (?!not\b)[\w-]+){0,3}? (?:states?|countries|country|nations?|governments?|powers|neighbou?rs?|allies)\b"
+    r"|\b(?:its|their|whose)(?: \w+)? (?:neighbou?rs?|allies|ally|rivals?|enem(?:y|ies)|adversar(?:y|ies)|opponents?)\b"
+    r"|\b(?:nobody|no one|everybody|everyone|(?:all|none|any|each|some|most)(?: of)?(?: the)? (?:two|three|four|five|six|seven|of (?:them|these|those)))\b",
     re.IGNORECASE,
 )
 # "Angola, one of the most heavily mined countries, ratified"
@@ -47,6 +51,11 @@ def undone(lead: str, acted: str) -> bool:
 def supposed(lead: str) -> bool:
     """Tell what is only supposed, denied or not: "if Turkey has not ratified", "had it not signed"."""
     return bool(_IF.search(lead) or _HAD_IT.search(lead))
+
+
+def unowned(lead: str, acted: str) -> bool:
+    """Tell an act that is spoken of in general: "a withdrawal takes effect after six months"."""
+    return bool(_NOUN.search(acted) and _IN_GENERAL.search(lead))
 
 
 def of_many(lead: str) -> bool:

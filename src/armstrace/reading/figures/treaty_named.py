@@ -17,6 +17,10 @@ _TWO = re.compile(
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(rf"\w{_TWO.pattern}", re.IGNORECASE)
+# "of NATO's members only Chad stayed outside" is of another treaty
+_DESCRIBES = re.compile(
+    r"['\u2019]s\b|[ -](?:ally|allies|members? (?:states? |countr(?:y|ies) )?(?:[A-Z]|only|all|but))", re.IGNORECASE
+)
 _THE_ONE = re.compile(rf"\b(?:the|this|that) (?P<noun>{_NOUN})\b", re.IGNORECASE)
 _POINTS = re.compile(rf"\b(?:the|this|that) (?:{_NOUN}|ban|text|former|latter|first|second)\b|\bit\b", re.IGNORECASE)
 
@@ -43,14 +47,18 @@ def treaty_at(sentence: Sentence, index: int) -> str | None:
 
 def treaties_named(sentence: Sentence) -> tuple[tuple[str, str], ...]:
     """Give the treaties that a sentence names, each once, with the last word of its name."""
-    items = [sentence.tokens[index].item for index in sentence.indexes("Y")]
-    named = {item.treaty_id: item.printed for item in items if isinstance(item, TreatyMention)}
+    items = [sentence.tokens[index].item for index in sentence.indexes("Y")] if sentence.treaties else []
+    # an alliance is no treaty that a state "has not signed either"
+    named = {
+        each.treaty_id: each.printed for each in items if isinstance(each, TreatyMention) and each.printed != "NATO"
+    }
     return tuple((treaty, printed.lower()) for treaty, printed in named.items())
 
 
 def treaties_of(sentence: Sentence, end: int) -> list[str]:
     """Name the treaties of a status that ends at `end`: the next behind it, those joined by "and (to)"; else the nearest."""
     near = [sentence.tokens[i] for i in sentence.indexes("Y")]
+    near = [token for token in near if not _DESCRIBES.match(sentence.text, token.end, sentence.span.end)]
     chosen = _joined(sentence, [token for token in near if token.start >= end])
     if not chosen and near:
         # "neither the one nor the other has been signed by India"

@@ -16,59 +16,12 @@ from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import groups
 from armstrace.reading.figures.treaty_clauses import CLAUSE, clause_start, clauses_of, without_asides
 from armstrace.reading.figures.treaty_ellipsis import joined, short_clauses
-from armstrace.reading.figures.treaty_mood import excepted, of_many, supposed, undone
+from armstrace.reading.figures.treaty_mood import excepted, of_many, supposed, undone, unowned
 from armstrace.reading.figures.treaty_named import Two, carried_on, of_two, treaties_of, treaty_at, two_named
+from armstrace.reading.figures.treaty_words import ANY_STATUS, STATUSES
 from armstrace.records.claims import TreatyClaim
 from armstrace.records.values import When
 
-# status when affirmed, status when denied, the act named, the words
-_STATUSES: tuple[tuple[str, str, str | None, re.Pattern[str]], ...] = tuple(
-    (yes, no, act, re.compile(rf"\b(?:{words})", re.IGNORECASE))
-    for yes, no, act, words in (
-        (
-            "withdrawn",
-            "party",
-            "withdrawal",
-            r"(?:turned its back on|walked away from|dropped out of|cancelled its membership)|withdr(?:ew|awn|aws?|awing|awal)\b(?: from)?|(?:quit|left|exit(?:ed)?|abandon(?:ed)?|denounc(?:ed|es|ing))\b|pulled out of|non-?renewal",
-        ),
-        ("signatory", "not_signatory", None, r"(?<!non-)(?<!non )signator(?:y|ies)\b"),
-        ("not_signatory", "signatory", None, r"non-?\s?signator(?:y|ies)\b"),
-        (
-            "not_party",
-            "party",
-            None,
-            r"non-?\s?(?:state )?part(?:y|ies)\b|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|stands?|sit(?:s|ting)?|still|is|are|was|were) (?:firmly |still )?outside\b|absent from|shun(?:ned|s)|spurn(?:ed|s)|stay(?:s|ed) away from|steer(?:s|ed) clear of|kept? (?:its|their) distance from",
-        ),
-        (
-            "party",
-            "not_party",
-            "ratification",
-            r"ratif(?:ied|y|ies|ying)\b|(?:deposited|lodged|handed over|following up with|instruments? of|its|completed|concluded) (?:its |the |her |their )?(?:instruments? of )?ratification\b|ratification of",
-        ),
-        ("party", "not_party", "acceptance", r"approved\b|accepted\b"),
-        ("party", "not_party", "accession", r"acced(?:ed?|es|ing)\b|accession\b"),
-        ("party", "not_party", "succession", r"succession to\b|succeeded to\b"),
-        (
-            "party",
-            "not_party",
-            "consent",
-            r"join(?:ed|s|ing)?\b|adher(?:ed?|es|ing) to|consent(?:ed)? to be bound|expressed its consent|bec[ao]mes? (?:a )?(?:full )?(?:state |states )?part(?:y|ies)|sign(?:ed|s)? up (?:to|for)",
-        ),
-        (
-            "party",
-            "not_party",
-            None,
-            r"(?:contracting |full |states? |high contracting )*part(?:y|ies)(?: states?)?(?= (?:to|of|since|by|in|when|at|,)|\.|,| and|$)|bound by|member(?: states?|s)?(?= (?:of|to|since))(?! of (?:the )?(?:[\w.-]+ ){0,3}(?:Council|Nations|UN|Union|EU|League|Commonwealth|G\d+|Assembly|Parliament|Committee|Commission|Group|coalition|council|government|cabinet|family)\b)|states? part(?:y|ies)\b|(?:come|came|comes) on board|belongs to the (?:states )?(?:parties|members)|part of the (?:treaty|convention)|on board",
-        ),
-        (
-            "signatory",
-            "not_signatory",
-            "signature",
-            r"sign(?:ed|s|ing)?\b(?!ature)(?! up\b)(?! (?:a contract|a deal|contracts|an agreement (?:to buy|for)|off))|(?<!for )(?<!for its )signature\b",
-        ),
-    )
-)
-_ANY_STATUS = re.compile("|".join(f"(?:{words.pattern})" for _, _, _, words in _STATUSES), re.IGNORECASE)
 # "did not take part and has not acceded": each auxiliary has its own "not"
 _AND_HAS = re.compile(
     r"\b(?:and|but|or)\b(?= (?:\w+ )?(?:has|have|had|is|are|was|were|did|does|do|will|never|not|yet)\b)", re.IGNORECASE
@@ -88,6 +41,8 @@ _LIKEWISE = re.compile(
     r",? (?:and so|and neither|nor|neither|as) (?:do|does|did|is|are|was|were|has|have) ", re.IGNORECASE
 )
 _MEMBER = re.compile(r"^[ -]?(?:member|ally|allies)\b(?: states?| countr(?:y|ies))?", re.IGNORECASE)
+_SET_BESIDE = re.compile(r", (?:(?:the|an?|once|long|then|itself) ){0,3}", re.IGNORECASE)
+_OWNS = re.compile(r"['\u2019]s? [^,;]*,")
 _WHICH_BEHIND = re.compile(r", (?:which|who)\b$", re.IGNORECASE)
 
 
@@ -190,7 +145,7 @@ def _but_not(sentence: Sentence, found: _Status) -> list[int]:
 def _statuses(sentence: Sentence) -> Iterator[_Status]:
     """Find the words that state a status, and whether they are denied."""
     taken: list[tuple[int, int]] = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in sentence.indexes("Y")]
-    for yes, no, act, pattern in _STATUSES:
+    for yes, no, act, pattern in STATUSES:
         for match in pattern.finditer(sentence.text, sentence.span.start, sentence.span.end):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -206,6 +161,8 @@ def _undone(sentence: Sentence, match: re.Match[str], act: str | None, *, denied
     lead = sentence.text[clause_start(sentence, match.start()) : match.start()]
     if denied or not act:
         return supposed(lead)
+    if not sentence.indexes("S") and unowned(lead, match.group()):
+        return True
     return lead.endswith(" to ") or undone(lead, match.group())
 
 
@@ -216,7 +173,7 @@ def _denied(sentence: Sentence, at: int) -> bool:
     if _ALL_DENIED.search(lead):
         return True
     # "is not a party to the one, and has not signed the other": each verb has its own
-    own = lead[max((match.end() for match in (*_ANY_STATUS.finditer(lead), *_AND_HAS.finditer(lead))), default=0) :]
+    own = lead[max((match.end() for match in (*ANY_STATUS.finditer(lead), *_AND_HAS.finditer(lead))), default=0) :]
     return len(_NEGATIONS.findall((own if _NEGATIONS.search(own) else lead)[-60:])) % 2 == 1
 
 
@@ -275,7 +232,7 @@ def _likewise(sentence: Sentence, found: _Status) -> list[int]:
     """Add the states of "..., and so does Russia" and "..., nor has Iran"."""
     match = _LIKEWISE.search(sentence.text, found.end, sentence.span.end)
     # "ratified the one; it has stayed outside the other, as has Peru": that is said of the other
-    if not match or _ANY_STATUS.search(sentence.text, found.end, match.start()):
+    if not match or ANY_STATUS.search(sentence.text, found.end, match.start()):
         return []
     following = [i for i in sentence.indexes("S") if sentence.tokens[i].start >= match.end()]
     return next((g for g in groups(sentence) if following and following[0] in g), following[:1])
@@ -284,8 +241,13 @@ def _likewise(sentence: Sentence, found: _Status) -> list[int]:
 def _is_subject(sentence: Sentence, index: int) -> bool:
     """Leave out a state that only describes something else ("the Israeli convention on ...", "from Israel")."""
     before = sentence.part(max(0, index - 1), index)
-    start = sentence.tokens[index].start
-    return before not in {"FROM", "TO", "in", "at", "near"} and not excepted(sentence.text[max(0, start - 30) : start])
+    start, end = sentence.tokens[index].start, sentence.tokens[index].end
+    if before in {"FROM", "TO", "in", "at", "near"} or excepted(sentence.text[max(0, start - 30) : start]):
+        return False
+    earlier = [i for i in sentence.indexes("S") if i < index]
+    # "Britain, the Saudis' supplier, ratified it"
+    gap = sentence.text[sentence.tokens[earlier[-1]].end : start] if earlier else ""
+    return not (_SET_BESIDE.fullmatch(gap) and _OWNS.match(sentence.text, end, sentence.span.end))
 
 
 # a standing that begins a clause of its own: "acceded to one in 2011, but it is not a party to the other"
@@ -335,11 +297,11 @@ def _date(sentence: Sentence, found: _Status, named: int) -> Period | None:
     if after:
         return next((p for p in after if p.start >= named), after[0])
     opening = next((p for p in dated if p.end <= found.start and p.start - sentence.span.start < 25), None)
-    own = _ANY_STATUS.search(sentence.text, found.end, limit)
+    own = ANY_STATUS.search(sentence.text, found.end, limit)
     if opening is None or _LATER.search(sentence.text, found.end, own.start() if own else limit):
         return None
     # "signed it in 1997 and ratified": that year is of the first verb
-    taken = _ANY_STATUS.search(sentence.text, sentence.span.start, opening.start)
+    taken = ANY_STATUS.search(sentence.text, sentence.span.start, opening.start)
     return None if taken or _SAID.search(sentence.text, sentence.span.start, opening.start) else opening
 
 

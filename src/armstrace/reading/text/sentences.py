@@ -68,7 +68,7 @@ _END = re.compile(r"""(?<![.!?…])[.!?…]+["')\]]*(?=\s+["'(\[#@]*[^\s"'(\[#@]
 _NEXT = re.compile(r"\s*(\S)")
 # "Protocol I. Iran signed it": a number, not an initial
 _NUMBERED = re.compile(r"\b(?:Protocol|Annex|Part|Chapter|War|Category|Title|Schedule|START|Appendix) [IVX]$")
-_BEGINS = re.compile(r"\s+[\"'(\[]*[A-Z][\w'\u2019-]*\s")
+_BEGINS = re.compile(r"\s+[\"'(\[]*[A-Z][\w'\u2019-]*[\s,]")
 _LAST_WORD = re.compile(r"[^\s(\"']+$")
 
 
