@@ -181,6 +181,10 @@ def test_what_was_not_done_and_what_nobody_named_did_is_no_standing(text: str) -
 
 REAL = [
     (
+        "Mali and Chad signed the Arms Trade Treaty; none of them has ratified it.",
+        {(state, status, ATT) for state in ("MLI", "TCD") for status in ("signatory", "not_party")},
+    ),
+    (
         "Israel has refused to sign Additional Protocol I. Britain, the Saudis' supplier, ratified it in 1998.",
         {("ISR", "not_signatory", "AP1-1977"), ("GBR", "party", "AP1-1977")},
     ),

@@ -27,7 +27,11 @@ _GENERAL = re.compile(
     r"\b(?:no|any|every|each|all|most|many|few|several|other|fewer than|more than|half|two-thirds|dozens|hundreds|scores|some|majority|number|only|at least|[\d,]*\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?: of)?(?: the| these| those| its| their)?(?: (?!not\b)[\w-]+){0,3}? (?:states?|countries|country|nations?|governments?|powers|neighbou?rs?|allies)\b"
     r"|\b(?:its|their|whose)(?: \w+)? (?:neighbou?rs?|allies|ally|rivals?|enem(?:y|ies)|adversar(?:y|ies)|opponents?)\b"
-    r"|\b(?:nobody|no one|everybody|everyone|(?:all|none|any|each|some|most)(?: of)?(?: the)? (?:two|three|four|five|six|seven|of (?:them|these|those)))\b",
+    r"|\b(?:nobody|no one|everybody|everyone)\b",
+    re.IGNORECASE,
+)
+_THEM = re.compile(
+    r"\b(?:all|none|any|each|some|most)(?: of)?(?: the)? (?:two|three|four|five|six|seven|(?:of )?(?:them|these|those))\b",
     re.IGNORECASE,
 )
 # "Angola, one of the most heavily mined countries, ratified"
@@ -61,6 +65,11 @@ def unowned(lead: str, acted: str) -> bool:
 def of_many(lead: str) -> bool:
     """Tell a subject that names no state: "no state", "116 states", "its neighbours", "all three"."""
     return bool(_GENERAL.search(_APPOSED.sub("", lead)))
+
+
+def of_them(lead: str) -> bool:
+    """Tell a subject that stands for several states named before: "none of them", "all three"."""
+    return bool(_THEM.search(lead))
 
 
 def excepted(before: str) -> bool:

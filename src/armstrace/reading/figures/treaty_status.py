@@ -16,7 +16,7 @@ from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import groups
 from armstrace.reading.figures.treaty_clauses import CLAUSE, clause_start, clauses_of, without_asides
 from armstrace.reading.figures.treaty_ellipsis import joined, short_clauses
-from armstrace.reading.figures.treaty_mood import excepted, of_many, supposed, undone, unowned
+from armstrace.reading.figures.treaty_mood import excepted, of_many, of_them, supposed, undone, unowned
 from armstrace.reading.figures.treaty_named import Two, carried_on, of_two, treaties_of, treaty_at, two_named
 from armstrace.reading.figures.treaty_words import ANY_STATUS, STATUSES
 from armstrace.records.claims import TreatyClaim
@@ -202,7 +202,8 @@ def _states(sentence: Sentence, found: _Status, before: Context) -> list[int | N
     if reached:
         return list(reached)
     nearest = sentence.tokens[in_clause[-1]].end if in_clause else begin
-    if of_many(without_asides(sentence, nearest, found.start)):
+    words = without_asides(sentence, nearest, found.start)
+    if of_many(words) or (of_them(words) and not preceding):
         return []
     for candidates in (in_clause, _before_which(sentence, begin), preceding):
         if candidates:
