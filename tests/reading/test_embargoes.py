@@ -136,6 +136,8 @@ def test_several_bodies_and_several_targets_are_as_many_claims() -> None:
 def test_a_year_of_something_else_is_not_that_of_the_embargo() -> None:
     (claim,) = read("Ethiopia, under a UN arms embargo, bought drones in 2020.")
     assert (claim.as_of, claim.past) == (None, True)
+    (whole,) = read("Rwanda was under a UN arms embargo; the part on its government was suspended in 1995.")
+    assert (whole.as_of, whole.date) == (None, None)
     (none,) = read("There has been no UN arms embargo on Ethiopia since 2001.")
     assert (none.claimed_status, none.date, none.as_of) == ("absent", None, None)
 

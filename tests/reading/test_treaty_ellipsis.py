@@ -180,6 +180,11 @@ def test_what_was_not_done_and_what_nobody_named_did_is_no_standing(text: str) -
 
 
 REAL = [
+    ("A member of Congress said that India is not bound by the Arms Trade Treaty.", {("IND", "not_party", ATT)}),
+    (
+        "Cuba left the Convention on Cluster Munitions. Chad, who joined that treaty, never signed the Rome Statute.",
+        {("CUB", "withdrawn", CCM), ("TCD", "party", CCM), ("TCD", "not_signatory", "ROME-1998")},
+    ),
     (
         "Mali and Chad signed the Arms Trade Treaty; none of them has ratified it.",
         {(state, status, ATT) for state in ("MLI", "TCD") for status in ("signatory", "not_party")},
@@ -249,6 +254,7 @@ SIGNED = ("signatory", "1997")
     [
         ("Sudan signed the Mine Ban Treaty in 1997 and ratified six years later.", {SIGNED, ("party", None)}),
         ("Sudan, which signed the Mine Ban Treaty in 1997, has yet to ratify.", {SIGNED, ("not_party", None)}),
+        ("Sudan signed the Mine Ban Treaty in 1997 but did not ratify it until 2003.", {SIGNED, ("party", "2003")}),
         ("In 1997, Sudan signed the Mine Ban Treaty.", {SIGNED}),
         ("Sudan signed the Mine Ban Treaty in 1997 and ratified it in 2003.", {SIGNED, ("party", "2003")}),
     ],

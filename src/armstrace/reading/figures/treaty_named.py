@@ -16,6 +16,8 @@ _TWO = re.compile(
     rf"(?: (?:to|of|from|up to|by))? (?P<which>both|neither|either|none(?= of)|no(?= (?:such )?{_NOUN}))(?: of (?:them|these|those|the (?:two|three))| (?:the |such )?{_NOUN})?(?! (?:the|of|an?)\b)(?=\s*[.,;:)\u2014]|\s*$| (?:and|but|while|in|so|though|although|until|since)\b)",
     re.IGNORECASE,
 )
+_OF = re.compile(rf" of (?:(?:the|this|that|both) )?(?!(?:\w+ )?{_NOUN}\b)", re.IGNORECASE)
+_THAT_ONE = re.compile(rf" (?:to )?(?:that|this|the same) {_NOUN}\b", re.IGNORECASE)
 _OF_TWO = re.compile(rf"\w{_TWO.pattern}", re.IGNORECASE)
 # "of NATO's members only Chad stayed outside" is of another treaty
 _DESCRIBES = re.compile(
@@ -55,6 +57,12 @@ def treaties_named(sentence: Sentence) -> tuple[tuple[str, str], ...]:
     return tuple((treaty, printed.lower()) for treaty, printed in named.items())
 
 
+def of_something_else(sentence: Sentence, end: int) -> bool:
+    """Tell "a member of Congress" from "a member of NATO" and "a member of the treaty"."""
+    link = _OF.match(sentence.text, end, sentence.span.end)
+    return link is not None and all(sentence.tokens[i].start != link.end() for i in sentence.indexes("Y"))
+
+
 def treaties_of(sentence: Sentence, end: int) -> list[str]:
     """Name the treaties of a status that ends at `end`: the next behind it, those joined by "and (to)"; else the nearest."""
     near = [sentence.tokens[i] for i in sentence.indexes("Y")]
@@ -75,6 +83,12 @@ def _joined(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
             break
         kept.append(token)
     return sorted(kept, key=lambda each: each.start)
+
+
+def points_back(sentence: Sentence, end: int) -> bool:
+    """Tell "joined that convention", which stands before, in a sentence that names another behind it."""
+    named = [sentence.tokens[i].start for i in sentence.indexes("Y")]
+    return bool(_THAT_ONE.match(sentence.text, end, sentence.span.end)) and all(start > end for start in named)
 
 
 def two_named(sentence: Sentence, words: tuple[int, int], before: Sequence[tuple[str, str]]) -> Two | None:

@@ -17,7 +17,16 @@ from armstrace.reading.figures.roles import groups
 from armstrace.reading.figures.treaty_clauses import CLAUSE, clause_start, clauses_of, without_asides
 from armstrace.reading.figures.treaty_ellipsis import joined, short_clauses
 from armstrace.reading.figures.treaty_mood import excepted, of_many, of_them, supposed, undone, unowned
-from armstrace.reading.figures.treaty_named import Two, carried_on, of_two, treaties_of, treaty_at, two_named
+from armstrace.reading.figures.treaty_named import (
+    Two,
+    carried_on,
+    of_something_else,
+    of_two,
+    points_back,
+    treaties_of,
+    treaty_at,
+    two_named,
+)
 from armstrace.reading.figures.treaty_words import ANY_STATUS, STATUSES
 from armstrace.records.claims import TreatyClaim
 from armstrace.records.values import When
@@ -103,10 +112,12 @@ def _stated(sentence: Sentence, words: list[_Status], treaty_id: str | None, bef
             of_both = _with_two(status, two)
             yield from ((of_both, named, state) for named in two.treaties for state in states)
             continue
-        for named in treaties_of(sentence, status.end):
+        back = points_back(sentence, status.end)
+        for named in () if back else treaties_of(sentence, status.end):
             yield from ((status, named, state) for state in states)
-        if not sentence.indexes("Y"):
-            carried = carried_on(sentence, status.end, treaty_id, before.treaties)
+        if back or not sentence.indexes("Y"):
+            last = before.treaty if back else treaty_id
+            carried = carried_on(sentence, status.end, last, before.treaties)
             yield from ((status, carried, state) for state in states if carried)
     for status in found:
         denied = _Status(_DENIED.get(status.status, status.status), True, None, status.start, status.end)
@@ -151,6 +162,8 @@ def _statuses(sentence: Sentence) -> Iterator[_Status]:
                 continue
             taken.append((match.start(), match.end()))
             denied = _denied(sentence, match.start())
+            if match.group().startswith("member") and of_something_else(sentence, match.end()):
+                continue
             status, denying = no if denied else yes, denied or yes.startswith("not")
             done = not _undone(sentence, match, act, denied=denied)
             yield _Status(status, denying, act, match.start(), match.end(), done=done)
@@ -260,6 +273,8 @@ def _claim(
 ) -> TreatyClaim:
     named = [i for i in sentence.indexes("Y") if treaty_at(sentence, i) == treaty_id] or sentence.indexes("Y")
     date = _date(sentence, found, sentence.tokens[named[0]].end if named else found.end)
+    if found.denied and found.act and date is not None and date.kind == "until":
+        found, date = _at_last(found, date)
     involved = [*([state] if state is not None else []), *named[:1]]
     start, end = span_of(sentence, involved, None, None) if involved else (found.start, found.end)
     start, end = min(start, found.start), max(end, found.end, date.end if date else 0)
@@ -317,6 +332,14 @@ _LATER = re.compile(
 _SAID = re.compile(
     r"\b(?:said|says|told|announced|declared|stated|promised|pledged|claimed|vowed|warned|argued)\b", re.IGNORECASE
 )
+
+
+def _at_last(found: _Status, until: Period) -> tuple[_Status, Period]:
+    """Read "did not ratify until 2018" as done in that year."""
+    status, denied, act = _turned(found, denied=False)
+    latest = until.when.latest if until.when else None
+    when = When.years_of(latest.year, latest.year) if latest else None
+    return replace(found, status=status, denied=denied, act=act), replace(until, when=when, kind="year")
 
 
 def _dated(found: _Status, date: Period | None) -> tuple[str | None, When | None, When | None]:

@@ -39,7 +39,7 @@ STATUSES: tuple[tuple[str, str, str | None, re.Pattern[str]], ...] = tuple(
             "party",
             "not_party",
             None,
-            r"(?:contracting |full |states? |high contracting )*part(?:y|ies)(?: states?)?(?= (?:to|of|since|by|in|when|at|,)|\.|,| and|$)|bound by|member(?: states?|s)?(?= (?:of|to (?!join|sign|ratify|accede|leave|do|have)|since))(?! of (?:the )?(?:[\w.-]+ ){0,3}(?:Council|Nations|UN|Union|EU|League|Commonwealth|G\d+|Assembly|Parliament|Committee|Commission|Group|coalition|council|government|cabinet|family)\b)|states? part(?:y|ies)\b|(?:come|came|comes) on board|belongs to the (?:states )?(?:parties|members)|part of the (?:treaty|convention)|on board",
+            r"(?:contracting |full |states? |high contracting )*part(?:y|ies)(?: states?)?(?= (?:to|of|since|by|in|when|at|,)|\.|,| and|$)|bound by|member(?: states?|s)?(?= (?:of|to (?!join|sign|ratify|accede|leave|do|have)|since))|states? part(?:y|ies)\b|(?:come|came|comes) on board|belongs to the (?:states )?(?:parties|members)|part of the (?:treaty|convention)|on board",
         ),
         (
             "signatory",

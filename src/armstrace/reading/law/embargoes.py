@@ -124,7 +124,10 @@ def _times(article: Article, sentence: Sentence, phrase: Phrase, said: Said) -> 
     start, stop = _clause(article, sentence, phrase)
     every = [time for time in times_in(article, sentence.span) if time.kind == "date"]
     own = [time for time in every if start <= time.start < stop and not _is_name(time, phrase)]
-    chosen = own or (every if len(every) == 1 and said.status == "in_force" else [])
+    alone = len(every) == 1 and said.status == "in_force"
+    # "was under an embargo; a part of it was suspended in 1995"
+    apart = alone and ";" in article.seen[min(stop, every[0].start) : every[0].start]
+    chosen = own or (every if alone and not apart else [])
     middle = said.end
     return sorted(
         chosen, key=lambda time: (time.start - middle) if time.start >= middle else 2 * (middle - time.end) + 5
