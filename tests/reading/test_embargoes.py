@@ -54,10 +54,28 @@ READ = [
     ("Britain urged the EU to lift the arms embargo on Syria.", ("in_force", "SYR", "EU", None)),
     ("In 2009 the UN imposed sanctions on Eritrea, including an arms embargo.", ("imposed", "ERI", "UN", "2009")),
     ("The EU arms embargo against Russia came into force in July 2014.", ("imposed", "RUS", "EU", "2014-07")),
+    ("The EU has kept an embargo on the whole of Sudan since 1994.", ("in_force", "SDN", "EU", "1994-01-01/..")),
+    ("The EU has kept its embargo on Sudan since 1994.", ("in_force", "SDN", "EU", "1994-01-01/..")),
+    ("The UN suspended its embargo on Libya in 1999.", ("suspended", "LBY", "UN", "1999")),
+    ("The UN arms embargo on Libya was suspended in April 1999.", ("suspended", "LBY", "UN", "1999-04")),
+    ("The Security Council voted to suspend its arms embargo on Libya in 1999.", ("suspended", "LBY", "UN", "1999")),
+    ("Since the suspension of the UN arms embargo on Libya in 1999, it buys.", ("suspended", "LBY", "UN", "1999")),
+    ("The UN did not suspend its arms embargo on Libya in 1999.", ("in_force", "LBY", "UN", "1999")),
+    ("The UN arms embargo on Libya has not been suspended.", ("in_force", "LBY", "UN", None)),
+    ("The EU partially suspended its arms embargo on Libya in 2011.", ("in_force", "LBY", "EU", "2011")),
+    ("Myanmar has faced an EU arms embargo since the 1990s.", ("in_force", "MMR", "EU", "1990/1999")),
+    ("Myanmar has faced an EU arms embargo since the early 1990s.", ("in_force", "MMR", "EU", "1990/1994")),
+    ("The EU sold arms to Turkey despite an arms embargo on Libya.", ("in_force", "LBY", None, None)),
+    ("Al-Shabaab is under a UN arms embargo.", ("in_force", "Al-Shabaab", "UN", None)),
     ("Nagorno-Karabakh has been under an OSCE arms embargo since 1992.", ("in_force", "XNK", "OSCE", "1992-01-01/..")),
 ]  # fmt: skip
 # none of these says that an embargo on arms stands, was imposed, ended or is not there
 PASSED_OVER = [
+    "The EU's embargo on Russian oil began in 2022.",
+    "The EU imposed an embargo on Russia in December 2022, and oil prices rose.",
+    "The UN lifted its embargo on Iraq in 2003.",
+    "The US has an embargo on Cuba.",
+    "The UN suspended its grain embargo on the Soviet Union.",
     "The oil embargo on Iran was lifted in 2016.",
     "The US trade embargo on Cuba has been in place since 1962.",
     "The report was under embargo until Tuesday, the military said.",
@@ -118,8 +136,15 @@ def test_several_bodies_and_several_targets_are_as_many_claims() -> None:
 def test_a_year_of_something_else_is_not_that_of_the_embargo() -> None:
     (claim,) = read("Ethiopia, under a UN arms embargo, bought drones in 2020.")
     assert (claim.as_of, claim.past) == (None, True)
+    (whole,) = read("Rwanda was under a UN arms embargo; the part on its government was suspended in 1995.")
+    assert (whole.as_of, whole.date) == (None, None)
     (none,) = read("There has been no UN arms embargo on Ethiopia since 2001.")
     assert (none.claimed_status, none.date, none.as_of) == ("absent", None, None)
+
+
+def test_one_body_or_the_other_are_both_denied() -> None:
+    both = read("There is no UN or EU arms embargo on Libya.")
+    assert [(claim.imposed_by, claim.claimed_status) for claim in both] == [("UN", "absent"), ("EU", "absent")]
 
 
 def test_neither_is_denied_of_both() -> None:

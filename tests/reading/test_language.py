@@ -75,6 +75,20 @@ def test_too_little_or_nothing_known_is_left_open(text: str) -> None:
     assert language_of(text).code == "und"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Al-Shabaab is under a UN arms embargo.", "und"),
+        ("A UN arms embargo on Al-Qaida is in force.", "en"),
+        ("Der Spiegel and Die Zeit reported an embargo.", "und"),
+        ("El embargo de la UE sobre Mali es de 2003.", "es"),
+        ("Al-Shabaab este sub un embargo al ONU din anul 2008 si nu a fost ridicat.", "ro"),
+    ],
+)
+def test_names_do_not_make_a_short_sentence_foreign(text: str, code: str) -> None:
+    assert language_of(text).code == code
+
+
 def test_marks_of_direction_and_emoji_hide_nothing() -> None:
     told = "\u202b" + TEXTS["he"].replace(" ", " \u200f") + "\u202c 🚀🚀 @user #רובים https://example.org/a"
     assert language_of(told).code == "he"

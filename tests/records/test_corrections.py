@@ -64,7 +64,7 @@ def test_what_is_no_number_is_refused(said: str) -> None:
             ("party", "signatory", "not_party", "not_signatory", "member", "withdrawn"),
             ("ended", "absent"),
         ),
-        (EMBARGO, "claimed_status", ("in_force", "imposed", "ended", "absent"), ("party", "member")),
+        (EMBARGO, "claimed_status", ("in_force", "imposed", "suspended", "ended", "absent"), ("party", "member")),
         (EMBARGO, "force", ("mandatory", "request"), ("strong",)),
         (EMBARGO, "reach", ("whole", "part"), ("half",)),
         (FIGURE, "comparator", ("=", "~", "<", ">", "<=", ">=", "ordinal"), ("about",)),

@@ -35,6 +35,7 @@ LIMITS = (
 )
 YES, NO, PARTLY = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTLY
 SILENT, OPEN = Verdict.NOT_SHOWN, Verdict.CANNOT_TELL
+_SUSPENDED = re.compile(r"\bsuspended\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -62,15 +63,16 @@ def lacks(ground: Ground) -> str:
 def check(claim: EmbargoClaim, ground: Ground) -> Finding:
     """Look up which embargoes on the state, group or area are on record for the day that the text speaks of.
 
-    That day is the one the sentence names, else publication; a year or month counts where the embargo stood in it. An
-    embargo on record by the body that the text names supports the sentence where it is on all of what the text names,
-    and in part where it is on a group or area of a state, or is a request and the text does not say so. A standing
-    that is disputed cannot be told. That one stands is contradicted where that body's is on record as ended before,
-    and not shown where it begins later. A day of imposing or lifting must agree with the one on record, "since 2004"
-    with the beginning of it or of one that it followed without a break. That there is none is contradicted by one that
-    stands, and supported only where that body's is on record as ended. Days on record that are too coarse to say
-    cannot be told. Nothing follows from a gap in the tables: where no embargo of that body on the target is on record,
-    or the body is in no table, it cannot be told.
+    That day is the one the sentence names, else publication; a year or month counts where the embargo stood in it.
+    An embargo on record by the body that the text names supports the sentence where it is on all of what the text
+    names, and in part where it is on a group or area of a state, or is a request and the text does not say so. A
+    standing that is disputed cannot be told. That one stands is contradicted where that body's is on record as
+    ended before, and not shown where it begins later. A suspension is looked for among those that the tables tell
+    of; where they tell of none, it is not shown. A day of imposing, suspending or lifting must agree with the one
+    on record, "since 2004" with the beginning of it or of one that it followed without a break. That there is none
+    is contradicted by one that stands, and supported only where that body's is on record as ended. Days on record
+    that are too coarse to say cannot be told. Nothing follows from a gap in the tables: where no embargo of that
+    body on the target is on record, or the body is in no table, it cannot be told.
     """
     every = on_record(ground.tables)
     found = bearing(claim, every)
@@ -84,6 +86,8 @@ def check(claim: EmbargoClaim, ground: Ground) -> Finding:
             answer = _imposed(claim, found, ground.published)
         case "ended":
             answer = _ended(claim, found, ground.published)
+        case "suspended":
+            answer = _suspended(claim, found, ground.published)
         case "absent":
             answer = _absent(claim, found, ground.published)
         case _:
@@ -244,6 +248,22 @@ def _ended(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _A
     if all(each.reach is Reach.PART for each in ended):
         return _Answer(PARTLY, "What ended was on a part of it.", tuple(ended), YES if said else None)
     return _Answer(YES, "Its end is on record.", tuple(ended), YES if said else None)
+
+
+def _suspended(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _Answer:
+    """Judge a suspension by those that the table tells of: an end that began with one, by its own status."""
+    own = [each for each in _own(found) if begun_by(each.embargo, published)]
+    told = [each for each in own if each.embargo.ends and _SUSPENDED.search(each.embargo.status)]
+    if not told:
+        return _Answer(SILENT, "No suspension is on record.", tuple(own or _own(found)))
+    firsts = [(each, each.embargo.ends.earliest if each.embargo.ends else None) for each in told]
+    if claim.date is None:
+        return _Answer(YES, "Its suspension is on record.", tuple(told))
+    said = _beginning(claim.date)
+    agreed = [each for each, first in firsts if first and _overlap(said, When.day(first))]
+    if agreed:
+        return _Answer(YES, "Its suspension is on record.", tuple(agreed), YES)
+    return _Answer(NO if claim.imposed_by else SILENT, "It was suspended on another day.", tuple(told), NO)
 
 
 def _may_have_ended(embargo: Embargo, said: When | None, published: date) -> bool:

@@ -269,9 +269,10 @@ class EmbargoClaim:
 
     `target` is a state's code or the name of a group or area, `state` where a group or area lies, as far as it is
     known. `imposed_by` is UN, EU, OSCE, another body or a state's code, None where the text does not say.
-    `claimed_status` is in_force, imposed, ended or absent; `force` mandatory or request and `reach` whole or part,
-    where the text says so. `date` is the day of the act, or a period that begins with it ("since 2004"), `as_of` the
-    time that the sentence speaks of, None for the day of publication; `past` tells that it speaks of some time past.
+    `claimed_status` is in_force, imposed, suspended, ended or absent; `force` mandatory or request and `reach` whole or
+    part, where the text says so. `date` is the day of the act, or a period that begins with it ("since 2004"), `as_of`
+    the time that the sentence speaks of, None for the day of publication; `past` tells that it speaks of some time
+    past.
     """
 
     TYPE: ClassVar[str] = "embargo"

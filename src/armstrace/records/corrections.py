@@ -20,7 +20,7 @@ _CHOICES = {
 _CHOICES_OF: Mapping[type[Any], Mapping[str, tuple[str, ...]]] = {
     TreatyClaim: {"claimed_status": ("party", "signatory", "not_party", "not_signatory", "member", "withdrawn")},
     EmbargoClaim: {
-        "claimed_status": ("in_force", "imposed", "ended", "absent"),
+        "claimed_status": ("in_force", "imposed", "suspended", "ended", "absent"),
         "force": ("mandatory", "request"),
         "reach": ("whole", "part"),
     },

@@ -30,6 +30,7 @@ class Context:
     last window and the last year that the text has said, `begun` the events that it dated. `joined` are states that the
     sentence before named together ("Egypt and Algeria"): "them" means no single one of those. `moved` are the
     two windows that the last change led from and to, `about` is the state that the last sentence is about: its subject.
+    `treaties` are those that the last sentence with one named, with their words.
     """
 
     supplier: str | None = None
@@ -42,6 +43,7 @@ class Context:
     period: When | None = None
     states: tuple[str, ...] = ()
     treaty: str | None = None
+    treaties: tuple[tuple[str, str], ...] = ()
     topic: str | None = None
     source: str | None = None
     said: tuple[When, ...] = ()

@@ -10,6 +10,7 @@ from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.counted_when import lately
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles, groups, roles
+from armstrace.reading.figures.treaty_named import treaties_named
 from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
@@ -35,7 +36,8 @@ def handed_on(
     ) or next((c for c in reversed(quantities) if c.measure == "change"), None)
     listed = next((c for c in claims if isinstance(c, TradeClaim)), None)
     states = _states(sentence)
-    treaty = next((c.treaty_id for c in reversed(claims) if isinstance(c, TreatyClaim)), None) or _treaty(sentence)
+    told = sorted((c for c in claims if isinstance(c, TreatyClaim) and c.treaty != "NATO"), key=lambda c: c.end)
+    treaty = (told[-1].treaty_id if told else None) or _treaty(sentence)
     suppliers = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) > 0]
     recipients = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) < 0]
     periods = [
@@ -58,6 +60,7 @@ def handed_on(
         period=(last.period if last else None) or (periods[-1] if periods else kept.period),
         states=states or before.states,
         treaty=treaty or before.treaty,
+        treaties=treaties_named(sentence) or before.treaties,
         topic=_topic(sentence) or before.topic,
         lately=lately(sentence, before.lately),
         said=said(sentence, before.said),
@@ -137,6 +140,7 @@ class Handed:
             begun=dated,
             states=here.states or _latest(_states, earlier) or self._known.states,
             treaty=here.treaty or _latest(_treaty, earlier) or self._known.treaty,
+            treaties=here.treaties or _latest(treaties_named, earlier) or self._known.treaties,
             topic=here.topic or self._known.topic or _latest(_topic, earlier),
         )
 
@@ -153,10 +157,8 @@ def _states(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _treaty(sentence: Sentence) -> str | None:
-    if not sentence.treaties:
-        return None
-    from_tokens = [sentence.tokens[i].item for i in sentence.indexes("Y")]
-    return next((getattr(item, "treaty_id", None) for item in from_tokens), None)
+    named = treaties_named(sentence)
+    return named[0][0] if named else None
 
 
 def _topic(sentence: Sentence) -> str | None:

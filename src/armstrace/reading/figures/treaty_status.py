@@ -7,7 +7,7 @@ states up to it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armstrace.gazetteer.treaties import TreatyMention
 from armstrace.reading.figures.clauses import Sentence
@@ -15,55 +15,25 @@ from armstrace.reading.figures.context import Context, span_of
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import groups
 from armstrace.reading.figures.treaty_clauses import CLAUSE, clause_start, clauses_of, without_asides
+from armstrace.reading.figures.treaty_ellipsis import joined, short_clauses
+from armstrace.reading.figures.treaty_mood import excepted, of_many, of_them, supposed, undone, unowned
+from armstrace.reading.figures.treaty_named import (
+    Two,
+    carried_on,
+    of_something_else,
+    of_two,
+    points_back,
+    treaties_of,
+    treaty_at,
+    two_named,
+)
+from armstrace.reading.figures.treaty_words import ANY_STATUS, STATUSES
 from armstrace.records.claims import TreatyClaim
 from armstrace.records.values import When
 
-# status when affirmed, status when denied, the act named, the words
-_STATUSES: tuple[tuple[str, str, str | None, re.Pattern[str]], ...] = tuple(
-    (yes, no, act, re.compile(rf"\b(?:{words})", re.IGNORECASE))
-    for yes, no, act, words in (
-        (
-            "withdrawn",
-            "party",
-            "withdrawal",
-            r"(?:turned its back on|walked away from|dropped out of|cancelled its membership)|withdr(?:ew|awn|aws?|awing|awal)\b(?: from)?|(?:quit|left|exit(?:ed)?|abandon(?:ed)?|denounc(?:ed|es|ing))\b|pulled out of|non-?renewal",
-        ),
-        ("signatory", "not_signatory", None, r"(?<!non-)(?<!non )signator(?:y|ies)\b"),
-        ("not_signatory", "signatory", None, r"non-?\s?signator(?:y|ies)\b"),
-        (
-            "not_party",
-            "party",
-            None,
-            r"non-?\s?(?:state )?part(?:y|ies)\b|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|stands?|sit(?:s|ting)?|still|is|are|was|were) (?:firmly |still )?outside\b|absent from|shun(?:ned|s)|spurn(?:ed|s)|stay(?:s|ed) away from|steer(?:s|ed) clear of|kept? (?:its|their) distance from",
-        ),
-        (
-            "party",
-            "not_party",
-            "ratification",
-            r"ratif(?:ied|y|ies|ying)\b|(?:deposited|lodged|handed over|following up with|instruments? of|its|completed|concluded) (?:its |the |her |their )?(?:instruments? of )?ratification\b|ratification of",
-        ),
-        ("party", "not_party", "acceptance", r"approved\b|accepted\b"),
-        ("party", "not_party", "accession", r"acced(?:ed?|es|ing)\b|accession\b"),
-        ("party", "not_party", "succession", r"succession to\b|succeeded to\b"),
-        (
-            "party",
-            "not_party",
-            "consent",
-            r"join(?:ed|s|ing)?\b|adher(?:ed?|es|ing) to|consent(?:ed)? to be bound|expressed its consent|bec[ao]mes? (?:a )?(?:full )?(?:state |states )?part(?:y|ies)|sign(?:ed|s)? up (?:to|for)",
-        ),
-        (
-            "party",
-            "not_party",
-            None,
-            r"(?:contracting |full |states? |high contracting )*part(?:y|ies)(?: states?)?(?= (?:to|of|since|by|in|when|at|,)|\.|,| and|$)|bound by|member(?: states?|s)?(?= (?:of|to|since))|states? part(?:y|ies)\b|(?:come|came|comes) on board|belongs to the (?:states )?(?:parties|members)|part of the (?:treaty|convention)|on board",
-        ),
-        (
-            "signatory",
-            "not_signatory",
-            "signature",
-            r"sign(?:ed|s|ing)?\b(?!ature)(?! up\b)(?! (?:a contract|a deal|contracts|an agreement (?:to buy|for)|off))|(?<!for )(?<!for its )signature\b",
-        ),
-    )
+# "did not take part and has not acceded": each auxiliary has its own "not"
+_AND_HAS = re.compile(
+    r"\b(?:and|but|or)\b(?= (?:\w+ )?(?:has|have|had|is|are|was|were|did|does|do|will|never|not|yet)\b)", re.IGNORECASE
 )
 _NEGATIONS = re.compile(
     r"\b(?:not(?! until| only| just| merely)|n't|never|neither|nor|none|no|without|yet to|refus\w+|declin\w+|fail\w+|reject\w+|avoid\w+|resist\w+|stopped short of|opposed|unwilling|still to|holding out|held out)\b|n't\b",
@@ -74,16 +44,14 @@ _PASSIVE = re.compile(r"^\s+(?:\w+ ){0,2}by\s", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:the|this|that) (?:treaty|convention|pact|accord|agreement|instrument|ban|text)\b|\bit\b", re.IGNORECASE
 )
-# between two treaties of one act: "the Mine Ban Treaty in 2017 and to the Convention ..."
-_JOINED = re.compile(
-    r"^(?:,? ?(?:in|on|since) [\w ]{4,20})?,? ?(?:and|or|nor)?(?: to| of)?(?: the| both the)? $", re.IGNORECASE
-)
-_ARE_NOT = re.compile(r"\b(?:is|are|was|were|has|have|does|do|did) not(?=\s*[.;,]|\s*$)", re.IGNORECASE)
 _DENIED = {"party": "not_party", "signatory": "not_signatory", "member": "not_party", "withdrawn": "party"}
+_AFFIRMED = {"not_party": "party", "not_signatory": "signatory"}
 _LIKEWISE = re.compile(
     r",? (?:and so|and neither|nor|neither|as) (?:do|does|did|is|are|was|were|has|have) ", re.IGNORECASE
 )
 _MEMBER = re.compile(r"^[ -]?(?:member|ally|allies)\b(?: states?| countr(?:y|ies))?", re.IGNORECASE)
+_SET_BESIDE = re.compile(r", (?:(?:the|an?|once|long|then|itself) ){0,3}", re.IGNORECASE)
+_OWNS = re.compile(r"['\u2019]s? [^,;]*,")
 _WHICH_BEHIND = re.compile(r", (?:which|who)\b$", re.IGNORECASE)
 
 
@@ -94,6 +62,10 @@ class _Status:
     act: str | None
     start: int
     end: int
+    # False of what was only wished for or supposed
+    done: bool = True
+    # where a clause begins that leaves its verb out
+    short_from: int = -1
 
 
 def treaty_statuses(sentence: Sentence, before: Context) -> Iterator[TreatyClaim]:
@@ -101,14 +73,15 @@ def treaty_statuses(sentence: Sentence, before: Context) -> Iterator[TreatyClaim
     treaties = [t for i in sentence.indexes("Y") if isinstance(t := sentence.tokens[i].item, TreatyMention)]
     if not treaties and not before.treaty:
         return
-    found_here = list(_statuses(sentence))
+    words = list(_statuses(sentence))
+    found_here = [each for each in words if each.done]
     # without a treaty in the sentence only words that fit nothing else carry on from the one before
     telling = any(found.act in _UNMISTAKABLE for found in found_here)
-    if not treaties and not (telling or _BACK.search(sentence.piece)):
+    if not treaties and not (telling or _BACK.search(sentence.piece) or of_two(sentence.piece)):
         return
     treaty_id = treaties[0].treaty_id if treaties else before.treaty
     seen: set[tuple[str, str, str | None]] = set()
-    for found, named, state in _stated(sentence, found_here, treaty_id, before):
+    for found, named, state in _stated(sentence, words, treaty_id, before):
         claim = _claim(sentence, found, state, named, before)
         key = (claim.state or "", f"{claim.treaty_id} {claim.claimed_status}", claim.action)
         if key not in seen:
@@ -119,7 +92,7 @@ def treaty_statuses(sentence: Sentence, before: Context) -> Iterator[TreatyClaim
 
 def may_carry_on(words: str) -> bool:
     """Tell whether words without a treaty can speak of the one named before them."""
-    return bool(_TELLING.search(words) or _BACK.search(words))
+    return bool(_TELLING.search(words) or _BACK.search(words) or of_two(words))
 
 
 _DATED = frozenset({"day", "month", "year", "since", "until"})
@@ -128,25 +101,49 @@ _TELLING = re.compile(r"ratif|acced|accession|succession|succeeded", re.IGNORECA
 _Stated = tuple[_Status, str | None, int | None]
 
 
-def _stated(sentence: Sentence, found: list[_Status], treaty_id: str | None, before: Context) -> Iterator[_Stated]:
+def _stated(sentence: Sentence, words: list[_Status], treaty_id: str | None, before: Context) -> Iterator[_Stated]:
     """Give each status with its treaty and state, "are not" after a semicolon included."""
+    found = [status for status in words if status.done]
     for status in found:
         left_out = _but_not(sentence, status)
         states = [state for state in _states(sentence, status, before) if state not in left_out]
-        for named in _treaties_of(sentence, status):
+        two = two_named(sentence, (status.start, status.end), before.treaties)
+        if two is not None:
+            of_both = _with_two(status, two)
+            yield from ((of_both, named, state) for named in two.treaties for state in states)
+            continue
+        back = points_back(sentence, status.end)
+        for named in () if back else treaties_of(sentence, status.end):
             yield from ((status, named, state) for state in states)
-        if not sentence.indexes("Y"):
-            yield from ((status, treaty_id, state) for state in states)
+        if back or not sentence.indexes("Y"):
+            last = before.treaty if back else treaty_id
+            carried = carried_on(sentence, status.end, last, before.treaties)
+            yield from ((status, carried, state) for state in states if carried)
     for status in found:
         denied = _Status(_DENIED.get(status.status, status.status), True, None, status.start, status.end)
         yield from ((denied, treaty_id, left) for left in _but_not(sentence, status))
-    positive = next((status for status in reversed(found) if not status.denied), None)
-    if positive is None:
-        return
-    for match in _ARE_NOT.finditer(sentence.text, sentence.span.start, sentence.span.end):
-        denied = _Status(_DENIED[positive.status], True, None, match.start(), match.end())
-        for state in _states(sentence, denied, before):
-            yield denied, treaty_id, state
+    for short in short_clauses(sentence):
+        meant = max((each for each in words if each.end <= short.start), key=lambda each: each.start, default=None)
+        if meant is None:
+            continue
+        status = _Status(*_turned(meant, denied=short.denied), short.start, short.end, short_from=short.begins)
+        for state in short.states or _states(sentence, meant, before):
+            yield from ((status, named, state) for named in treaties_of(sentence, meant.end) or (treaty_id,))
+
+
+def _with_two(status: _Status, two: Two) -> _Status:
+    """Give a standing towards "both" or "neither": that one is denied."""
+    if not two.denied or status.denied:
+        return replace(status, end=two.end)
+    return replace(status, status=_DENIED.get(status.status, status.status), denied=True, end=two.end)
+
+
+def _turned(meant: _Status, *, denied: bool) -> tuple[str, bool, str | None]:
+    """Give what "did so" or "have not" says in the place of a verb that stands before it."""
+    done = "withdrawn" if meant.act == "withdrawal" else _AFFIRMED.get(meant.status, meant.status)
+    if denied:
+        return _DENIED.get(done, done), True, None
+    return done, False, meant.act
 
 
 def _but_not(sentence: Sentence, found: _Status) -> list[int]:
@@ -156,33 +153,30 @@ def _but_not(sentence: Sentence, found: _Status) -> list[int]:
     return next((g for g in groups(sentence) if following and following[0] in g), following)
 
 
-def _treaties_of(sentence: Sentence, found: _Status) -> list[str]:
-    """Name the treaties of a status: the next one behind it, with those joined by "and (to)"; else the nearest."""
-    near = [sentence.tokens[i] for i in sentence.indexes("Y")]
-    after = [token for token in near if token.start >= found.end]
-    joined = after[:1]
-    for token in after[1:]:
-        between = sentence.text[joined[-1].end : token.start]
-        if not _JOINED.search(between):
-            break
-        joined.append(token)
-    chosen = joined or [min(near, key=lambda t: abs(t.start - found.end))] if near else []
-    return [token.item.treaty_id for token in chosen if isinstance(token.item, TreatyMention)]
-
-
 def _statuses(sentence: Sentence) -> Iterator[_Status]:
     """Find the words that state a status, and whether they are denied."""
     taken: list[tuple[int, int]] = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in sentence.indexes("Y")]
-    for yes, no, act, pattern in _STATUSES:
+    for yes, no, act, pattern in STATUSES:
         for match in pattern.finditer(sentence.text, sentence.span.start, sentence.span.end):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             taken.append((match.start(), match.end()))
             denied = _denied(sentence, match.start())
-            if act and not denied and sentence.text.endswith(" to ", 0, match.start()):
-                # urged to join, plans to ratify: nothing was done
+            if match.group().startswith("member") and of_something_else(sentence, match.end()):
                 continue
-            yield _Status(no if denied else yes, denied or yes.startswith("not"), act, match.start(), match.end())
+            status, denying = no if denied else yes, denied or yes.startswith("not")
+            done = not _undone(sentence, match, act, denied=denied)
+            yield _Status(status, denying, act, match.start(), match.end(), done=done)
+
+
+def _undone(sentence: Sentence, match: re.Match[str], act: str | None, *, denied: bool) -> bool:
+    """Tell what was only wished for or supposed: urged to join, plans to ratify, would have signed."""
+    lead = sentence.text[clause_start(sentence, match.start()) : match.start()]
+    if denied or not act:
+        return supposed(lead)
+    if not sentence.indexes("S") and unowned(lead, match.group()):
+        return True
+    return lead.endswith(" to ") or undone(lead, match.group())
 
 
 def _denied(sentence: Sentence, at: int) -> bool:
@@ -191,7 +185,9 @@ def _denied(sentence: Sentence, at: int) -> bool:
     lead = without_asides(sentence, clause_start(sentence, at), at)
     if _ALL_DENIED.search(lead):
         return True
-    return len(_NEGATIONS.findall(lead[-60:])) % 2 == 1
+    # "is not a party to the one, and has not signed the other": each verb has its own
+    own = lead[max((match.end() for match in (*ANY_STATUS.finditer(lead), *_AND_HAS.finditer(lead))), default=0) :]
+    return len(_NEGATIONS.findall((own if _NEGATIONS.search(own) else lead)[-60:])) % 2 == 1
 
 
 def _states(sentence: Sentence, found: _Status, before: Context) -> list[int | None]:
@@ -215,13 +211,17 @@ def _states(sentence: Sentence, found: _Status, before: Context) -> list[int | N
     in_clause = [i for i in preceding if sentence.tokens[i].start >= begin]
     # "Neither China nor India signed; Japan ratified": a clause with a state of its own is not swept along
     sweeping = _ALL_DENIED.search(sentence.text, begin if in_clause else sentence.span.start, found.start)
-    if sweeping and preceding:
-        reached = [i for i in preceding if sentence.tokens[i].start > sweeping.start()]
-        return list(reached or preceding[-1:])
+    reached = [i for i in preceding if sweeping and sentence.tokens[i].start > sweeping.start()]
+    if reached:
+        return list(reached)
+    nearest = sentence.tokens[in_clause[-1]].end if in_clause else begin
+    words = without_asides(sentence, nearest, found.start)
+    if of_many(words) or (of_them(words) and not preceding):
+        return []
     for candidates in (in_clause, _before_which(sentence, begin), preceding):
         if candidates:
             named = next((g for g in together if candidates[-1] in g), candidates[-1:])
-            return [*named, *_likewise(sentence, found)]
+            return [*joined(sentence, named, candidates[-1]), *_likewise(sentence, found)]
     if before.states and not states:
         return [] if len(before.states) > 1 and _GOVERNMENT.search(lead) else [None]
     rest = [i for i in states if sentence.tokens[i].start > found.end]
@@ -245,7 +245,8 @@ def _before_which(sentence: Sentence, start: int) -> list[int]:
 def _likewise(sentence: Sentence, found: _Status) -> list[int]:
     """Add the states of "..., and so does Russia" and "..., nor has Iran"."""
     match = _LIKEWISE.search(sentence.text, found.end, sentence.span.end)
-    if not match:
+    # "ratified the one; it has stayed outside the other, as has Peru": that is said of the other
+    if not match or ANY_STATUS.search(sentence.text, found.end, match.start()):
         return []
     following = [i for i in sentence.indexes("S") if sentence.tokens[i].start >= match.end()]
     return next((g for g in groups(sentence) if following and following[0] in g), following[:1])
@@ -254,7 +255,13 @@ def _likewise(sentence: Sentence, found: _Status) -> list[int]:
 def _is_subject(sentence: Sentence, index: int) -> bool:
     """Leave out a state that only describes something else ("the Israeli convention on ...", "from Israel")."""
     before = sentence.part(max(0, index - 1), index)
-    return before not in {"FROM", "TO", "in", "at", "near"}
+    start, end = sentence.tokens[index].start, sentence.tokens[index].end
+    if before in {"FROM", "TO", "in", "at", "near"} or excepted(sentence.text[max(0, start - 30) : start]):
+        return False
+    earlier = [i for i in sentence.indexes("S") if i < index]
+    # "Britain, the Saudis' supplier, ratified it"
+    gap = sentence.text[sentence.tokens[earlier[-1]].end : start] if earlier else ""
+    return not (_SET_BESIDE.fullmatch(gap) and _OWNS.match(sentence.text, end, sentence.span.end))
 
 
 # a standing that begins a clause of its own: "acceded to one in 2011, but it is not a party to the other"
@@ -264,15 +271,17 @@ _OWNCLAUSE = re.compile(r"; |, but (?=it\b|they\b)|, and (?=it\b|they\b)| but (?
 def _claim(
     sentence: Sentence, found: _Status, state: int | None, treaty_id: str | None, before: Context
 ) -> TreatyClaim:
-    named = [i for i in sentence.indexes("Y") if _treaty_at(sentence, i) == treaty_id] or sentence.indexes("Y")
+    named = [i for i in sentence.indexes("Y") if treaty_at(sentence, i) == treaty_id] or sentence.indexes("Y")
     date = _date(sentence, found, sentence.tokens[named[0]].end if named else found.end)
+    if found.denied and found.act and date is not None and date.kind == "until":
+        found, date = _at_last(found, date)
     involved = [*([state] if state is not None else []), *named[:1]]
     start, end = span_of(sentence, involved, None, None) if involved else (found.start, found.end)
     start, end = min(start, found.start), max(end, found.end, date.end if date else 0)
     first = _ALL_DENIED.search(sentence.text, sentence.span.start, start)
     start = first.start() if first and found.denied else start
     stops = [match.end() for match in _OWNCLAUSE.finditer(sentence.text, start, found.start + 4)]
-    start = min(stops[-1], found.start) if stops else start
+    start = min(max([start, *stops[-1:], found.short_from]), found.start)
     treaty = sentence.tokens[named[0]] if named else None
     action, acted, as_of = _dated(found, date)
     return TreatyClaim(
@@ -291,20 +300,46 @@ def _claim(
     )
 
 
-def _treaty_at(sentence: Sentence, index: int) -> str | None:
-    item = sentence.tokens[index].item
-    return item.treaty_id if isinstance(item, TreatyMention) else None
-
-
 def _date(sentence: Sentence, found: _Status, named: int) -> Period | None:
     """Find the date of an act: the next one behind its words, else the one that opens the sentence."""
     dated = [p for p in sentence.periods if p.when is not None and p.kind in _DATED]
-    next_break = CLAUSE.search(sentence.text, found.end, sentence.span.end)
-    limit = next_break.start() if next_break else sentence.span.end
+    breaks = (pattern.search(sentence.text, found.end, sentence.span.end) for pattern in (CLAUSE, _AND_DID))
+    limit = min((each.start() for each in breaks if each), default=sentence.span.end)
     after = [p for p in dated if found.end <= p.start < limit]
+    if found.short_from >= 0:
+        # "Poland has not, Denmark followed in 2010"
+        others = [sentence.tokens[i].start for i in sentence.indexes("S")]
+        return next((p for p in after if not any(found.end <= each < p.start for each in others)), None)
     if after:
         return next((p for p in after if p.start >= named), after[0])
-    return next((p for p in dated if p.end <= found.start and p.start - sentence.span.start < 25), None)
+    opening = next((p for p in dated if p.end <= found.start and p.start - sentence.span.start < 25), None)
+    own = ANY_STATUS.search(sentence.text, found.end, limit)
+    if opening is None or _LATER.search(sentence.text, found.end, own.start() if own else limit):
+        return None
+    # "signed it in 1997 and ratified": that year is of the first verb
+    taken = ANY_STATUS.search(sentence.text, sentence.span.start, opening.start)
+    return None if taken or _SAID.search(sentence.text, sentence.span.start, opening.start) else opening
+
+
+# "is not bound by it and transferred munitions in 2023": the year is of the second verb
+_AND_DID = re.compile(
+    r",? and (?:then |later |since |also )?(?!(?:ratified|signed|acceded|joined|approved|accepted|adhered)\b)(?:[a-z]{3,}ed|sold|sent|bought|gave|took|made|fought)\b"
+)
+_LATER = re.compile(
+    r"\b(?:(?:years?|months?|weeks?|days?|decades?) (?:later|after|afterwards|before|earlier)|later|(?:soon|shortly) (?:after|before)\w*|the (?:next|following) (?:year|month|day))\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|declared|stated|promised|pledged|claimed|vowed|warned|argued)\b", re.IGNORECASE
+)
+
+
+def _at_last(found: _Status, until: Period) -> tuple[_Status, Period]:
+    """Read "did not ratify until 2018" as done in that year."""
+    status, denied, act = _turned(found, denied=False)
+    latest = until.when.latest if until.when else None
+    when = When.years_of(latest.year, latest.year) if latest else None
+    return replace(found, status=status, denied=denied, act=act), replace(until, when=when, kind="year")
 
 
 def _dated(found: _Status, date: Period | None) -> tuple[str | None, When | None, When | None]:

@@ -48,6 +48,12 @@ _POINTING = frozenset({"the", "this", "that"})
 _SPEAKS_OF_ARMS = re.compile(
     r"\b(?:arms|weapon\w*|munitions|ammunition|missiles?|militar\w+|drones?|rifles?|tanks)\b", re.IGNORECASE
 )
+# what these put on a state is on arms, alone or with all trade
+_MOSTLY_ON_ARMS = frozenset({"UN", "EU", "OSCE"})
+_OTHER_GOODS = re.compile(
+    r"\b(?:oil|gas|crude|petroleum|fuels?|energy|coal|steel|gold|diamonds?|timber|grain|wheat|food|beef|meat|fish|technolog\w+|goods|trade|trading|econom\w+|commerc\w+|banks?|financ\w+|imports?|exports?|news|press|reporters|journal\w*)\b",
+    re.IGNORECASE,
+)
 _NAMES_ITSELF = frozenset({"name", "former", "press", "contested", "official"})
 
 
@@ -56,6 +62,7 @@ class Phrase:
     """One naming of an embargo: `start` to `end` with its article and goods, `head` where the noun begins.
 
     `verb` is the verb of a ban ("has banned arms sales to"), "" for a noun. `under` is what links a target before it.
+    `unsaid` marks a bare embargo of a body in a text that says nothing of goods.
     """
 
     start: int
@@ -66,6 +73,7 @@ class Phrase:
     verb: str = ""
     under: Span | None = None
     arms: bool = False
+    unsaid: bool = False
     bodies: tuple[str, ...] = ()
     bodies_at: Span | None = None
     targets: tuple[Target, ...] = ()
@@ -101,17 +109,19 @@ def _noun(article: Article, sentence: Sentence, match: "re.Match[str]") -> Phras
             bodies_at=found,
         )
     phrase = _with_state_before(article, sentence, phrase)
-    bare = not phrase.arms
-    if bare and (not phrase.bodies or not _about_arms(article, sentence)):
-        # "the embargo" is one that was named before, or none
-        again = before is not None and not before["first"] and phrase.article in _POINTING and not phrase.bodies
-        return phrase if again else None
-    return _with_sides(article, sentence, phrase)
-
-
-def _about_arms(article: Article, sentence: Sentence) -> bool:
-    """Tell whether arms are spoken of in the sentence or a little before it."""
-    return bool(_SPEAKS_OF_ARMS.search(article.seen, max(0, sentence.span.start - NEAR), sentence.span.end))
+    whole = _with_sides(article, sentence, phrase)
+    if phrase.arms:
+        return whole
+    near = Span(max(0, sentence.span.start - NEAR), sentence.span.end)
+    on_arms = bool(_SPEAKS_OF_ARMS.search(article.seen, near.start, near.end))
+    if on_arms and (whole.bodies or (whole.targets and phrase.article in _POINTING)):
+        return whole
+    of_such = bool(whole.bodies) and set(whole.bodies) <= _MOSTLY_ON_ARMS
+    if of_such and whole.targets and not _OTHER_GOODS.search(article.seen, near.start, near.end):
+        return replace(whole, unsaid=True)
+    # "the embargo" is one that was named before, or none
+    again = before is not None and not before["first"] and phrase.article in _POINTING and not phrase.bodies
+    return phrase if again and not whole.targets else None
 
 
 def _with_state_before(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -331,6 +341,9 @@ def _subject(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase:
         verbs.append(phrase.head)
     if phrase.article in {"its", "their"}:
         return _owner(article, Span(floor, phrase.start), phrase)
+    if _DEFIED.search(seen[floor : phrase.start]):
+        # who breaks an embargo, or acts in spite of it, need not have imposed it
+        return phrase
     for verb in reversed(verbs):
         subject = SUBJECT.search(seen[floor:verb])
         if subject is not None:

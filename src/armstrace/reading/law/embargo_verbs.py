@@ -1,4 +1,4 @@
-"""What a sentence says of an embargo: that it stands, was imposed, was ended, or is not there."""
+"""What a sentence says of an embargo: that it stands, was imposed, suspended or ended, or is not there."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,11 @@ _IMPOSE = (
 _ENDED = r"(?:lifted|ended|removed|terminated|repealed|dropped|scrapped|rescinded|revoked|abolished|withdrew|withdrawn|discontinued)"
 _RUN_OUT = r"(?:expired|lapsed|ended|ceased|ran out|came to an end)"
 _END = r"(?:lift(?:ing)?|end(?:ing)?|remov(?:e|ing|al of)|terminat(?:e|ing|ion of)|repeal(?:ing)?|dropp?(?:ing)?|scrapp?(?:ing)?|rescind(?:ing)?|revok(?:e|ing)|abolish(?:ing)?|expiry of|lifting of|end of)"
-_KEPT = r"(?:renewed|extended|prolonged|maintained|maintains?|ke(?:pt|eps?)|tightened|strengthened|widened|reaffirmed|enforced?|enforces|monitors?|eased|relaxed|suspended|retained|retains)"
+_SUSPENDED = re.compile(
+    r"\b(?P<how>suspended|suspend(?:ing|s)?|suspension of)(?: (?:temporarily|indefinitely|formally|provisionally))?(?: the| its| their)? ?$",
+    re.IGNORECASE,
+)
+_KEPT = r"(?:renewed|extended|prolonged|maintained|maintains?|ke(?:pt|eps?)|tightened|strengthened|widened|reaffirmed|enforced?|enforces|monitors?|eased|relaxed|retained|retains)"
 _AUX = r"(?:was|were|has been|have been|had been|is|are|being|been|got)"
 _LY = r"(?:(?:\w+ly|also|first|then|not|never|later|already|only|again|since|in [12]\d{3}) ){0,3}"
 _WISH = re.compile(
@@ -28,6 +32,7 @@ _NOT = re.compile(
     r"\b(?:not|never|neither|nor|no longer|without|yet to|nobody|none|hardly|no one|no [a-z]+(?: [a-z]+)? (?:has|have|had|ever|was|were|is))\b|n't\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"\b(?:never|ever|at no time)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:neither|nor|none of)\b", re.IGNORECASE)
 _HOLDS = re.compile(r"\b(?:maintains?|keeps?|enforces|monitors|retains)\b", re.IGNORECASE)
 _NO_LONGER = re.compile(r"\bno longer\b", re.IGNORECASE)
@@ -54,6 +59,10 @@ _PASSIVE_ENDED = re.compile(
     rf"^[^;:]{{0,90}}?(?:(?:,? (?:that|which))? {_AUX} (?P<how>{_LY}){_ENDED}\b| (?P<not>(?:has|had|have) (?:\w+ )?|)(?:{_RUN_OUT})\b)",
     re.IGNORECASE,
 )
+_PASSIVE_SUSPENDED = re.compile(
+    rf"^[^;:]{{0,90}}?(?:,? (?:that|which))? (?P<aux>{_AUX}) (?P<how>{_LY})suspended\b", re.IGNORECASE
+)
+_PARTLY = re.compile(r"\b(?:part(?:s|ly|ially)?|some)\b", re.IGNORECASE)
 _ENDED_LATER = re.compile(
     rf"^[^;:]{{0,110}}?(?:,| and| but|,? which)(?: then| later| only| finally| it| was| were| had been| has been| is){{0,4}} (?:{_ENDED}|{_RUN_OUT})\b",
     re.IGNORECASE,
@@ -101,9 +110,9 @@ def said_of(seen: str, clause: tuple[int, int], phrase: Phrase) -> list[Said]:
         return _banned(lead, last)
     if _CONDITION.search(lead):
         return []
-    ended = _ending(lead, tail, phrase, last)
-    if ended is not None:
-        return ended
+    over = _suspension(lead, tail, phrase, last) or _ending(lead, tail, phrase, last)
+    if over is not None:
+        return over
     begun = _beginning(lead, tail, phrase, last)
     if begun is None:
         begun = _standing(lead, tail, phrase, last)
@@ -117,7 +126,7 @@ def _banned(lead: str, last: int) -> list[Said]:
     if _CONDITION.search(lead) or _WISH.search(lead[-60:]):
         return []
     if _NOT.search(lead[-30:]):
-        return [Said("absent", last)]
+        return [_none(lead[-30:], last)]
     return [Said("imposed", last)]
 
 
@@ -144,6 +153,34 @@ def _ending(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | Non
     return None
 
 
+def _none(words: str, last: int) -> Said:
+    """Say that there is none; "never" says so of all time past."""
+    return Said("absent", last, past=bool(_NEVER.search(words)))
+
+
+def _suspension(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | None:
+    """Read "suspended its embargo", "the embargo was suspended": suspended, or standing where it was not done."""
+    passive = _PASSIVE_SUSPENDED.search(tail)
+    if passive is not None and not _LEAD_IMPOSED.search(tail[: passive.start("aux")]):
+        words = passive.group()
+        if phrase.article == "no" or _WISH.search(words):
+            return []
+        stands = bool(_NOT.search(words) or _PARTLY.search(passive["how"]))
+        return [Said("in_force" if stands else "suspended", last if stands else max(last, phrase.end + passive.end()))]
+    active = _SUSPENDED.search(lead)
+    if active is None:
+        return None
+    before = lead[max(0, active.start() - 45) : active.start()]
+    if active["how"].lower() == "suspended":
+        done = not _WISH.search(before)
+    else:
+        done = bool(_DONE.search(before) or _DECIDES.search(before))
+    stands = bool(not done or _NOT.search(before) or _PARTLY.search(before[-12:]))
+    if stands and phrase.article in {"a", "an", "any", "no"}:
+        return []
+    return [Said("in_force" if stands else "suspended", last)]
+
+
 def _last(words: "re.Pattern[str]", text: str) -> "re.Match[str] | None":
     found = None
     for match in words.finditer(text):
@@ -161,7 +198,7 @@ def _beginning(lead: str, tail: str, phrase: Phrase, last: int) -> list[Said] | 
     if passive is not None:
         before = f"{lead[-40:]} {passive.group()}"
         if phrase.article == "no" or _NOT.search(passive.group()):
-            return [Said("absent", last)]
+            return [_none(passive.group(), last)]
         definite = phrase.article in {"the", "its", "their"} or phrase.own
         if definite:
             return [Said("imposed", last)]
@@ -177,7 +214,7 @@ def _imposing(lead: str, phrase: Phrase, last: int) -> list[Said] | None:
         if _WISH.search(before):
             return []
         if _NOT.search(before) or phrase.article == "no":
-            return [Said("absent", last)] if phrase.bodies else []
+            return [_none(before, last)] if phrase.bodies else []
         return [Said("imposed", last)]
     bare = _last(_LEAD_IMPOSE, lead)
     if bare is not None and len(lead) - bare.end() < 25 and not phrase.own and phrase.article not in {"the", "its"}:
@@ -242,6 +279,6 @@ def _under(lead: str, phrase: Phrase, last: int) -> list[Said]:
         return [Said("ended", last)]
     # "neither Chad nor Mali is under": the denial stands before whom it is on
     if _NOT.search(link) or phrase.article == "no" or _NEITHER.search(lead):
-        return [Said("absent", last)]
+        return [_none(link, last)]
     was = re.search(r"\b(?:was|were|had been|came|fell|faced|placed)\b", link)
     return [Said("in_force", last, past=bool(was))]

@@ -31,7 +31,7 @@ _ADJECTIVE = (
     r"\d+-year(?:-old)?|[12]\d{3}|regional|joint|strong)"
 )
 _DETERMINER = r"(?i:an?|the|its|their|no|any|this|that|such(?: an?)?|his|another|one)"
-JOINED_BODIES = rf"(?:{BODY})(?:(?:,| and|,? and the|/|-) ?(?:{BODY}))?"
+JOINED_BODIES = rf"(?:{BODY})(?:(?:,| and| or|,? and the|/|-) ?(?:{BODY}))?"
 # what stands right before the noun: "a mandatory UN", "the European Union's long-standing", "an EU-wide"
 BEFORE = re.compile(
     rf"(?:(?<!\w)(?P<article>{_DETERMINER}) )?(?P<first>(?:{_ADJECTIVE} ){{0,3}})(?:(?:[Tt]he )?(?P<body>{JOINED_BODIES})(?P<own>'s?)?(?:-wide|-mandated|-imposed|-led|-backed)? )?(?P<adjectives>(?:(?i:{_ADJECTIVE}) ){{0,3}})$"

@@ -64,19 +64,31 @@ def find_embargoes(article: Article) -> list[EmbargoClaim]:
 
 def _in_sentence(article: Article, sentence: Sentence, known: _Found | None) -> Iterator[_Found]:
     for phrase in phrases_in(article, sentence):
-        named = phrase if phrase.targets else _meant_again(phrase, known)
+        named = _of_the_same(phrase, known) if phrase.targets else _meant_again(phrase, known)
         if named is None or (phrase.verb and not _by_a_body(named)):
             continue
         if denial_of(article.seen, sentence.span, Span(named.head, named.end)):
             continue
         for said in said_of(article.seen, _clause(article, sentence, named), named):
-            if phrase.targets or said.status == "ended" or _dated(article, sentence, named, said):
+            if named.unsaid and said.status == "ended" and set(named.bodies) - {"EU", "OSCE"}:
+                # one on all trade holds for arms too, and may be lifted for the rest alone
+                continue
+            if phrase.targets or said.status in {"ended", "suspended"} or _dated(article, sentence, named, said):
                 known = _Found(sentence, named, said)
                 yield known
 
 
 def _by_a_body(phrase: Phrase) -> bool:
     return any(len(body) != 3 or body == "EU" for body in phrase.bodies)
+
+
+def _of_the_same(phrase: Phrase, known: _Found | None) -> Phrase:
+    """Take "the embargo on Libya" for the one on Libya that was named shortly before, with who imposed it."""
+    if known is None or phrase.bodies or phrase.article not in {"the", "this", "that"} or phrase.arms:
+        return phrase
+    same = {each.name for each in phrase.targets} == {each.name for each in known.phrase.targets}
+    near = phrase.start - known.phrase.end <= _FAR
+    return replace(phrase, bodies=known.phrase.bodies) if same and near else phrase
 
 
 def _meant_again(phrase: Phrase, known: _Found | None) -> Phrase | None:
@@ -112,7 +124,10 @@ def _times(article: Article, sentence: Sentence, phrase: Phrase, said: Said) -> 
     start, stop = _clause(article, sentence, phrase)
     every = [time for time in times_in(article, sentence.span) if time.kind == "date"]
     own = [time for time in every if start <= time.start < stop and not _is_name(time, phrase)]
-    chosen = own or (every if len(every) == 1 and said.status == "in_force" else [])
+    alone = len(every) == 1 and said.status == "in_force"
+    # "was under an embargo; a part of it was suspended in 1995"
+    apart = alone and ";" in article.seen[min(stop, every[0].start) : every[0].start]
+    chosen = own or (every if alone and not apart else [])
     middle = said.end
     return sorted(
         chosen, key=lambda time: (time.start - middle) if time.start >= middle else 2 * (middle - time.end) + 5
@@ -186,7 +201,7 @@ def _when(article: Article, found: _Found) -> tuple[When | None, When | None, in
         # "its 1989 embargo" is of that year
         since = next((time for time in times if found.phrase.start <= time.start < found.phrase.head), None)
     if since is not None and said.status in {"in_force", "imposed"}:
-        return since.when, None, since.end, "in_force"
+        return _decade(since.when) or since.when, None, since.end, "in_force"
     if since is not None and said.status == "absent":
         # none "since 2001" says that none stands now; the year itself may have seen its end
         return None, None, since.end, "absent"
@@ -200,6 +215,20 @@ def _when(article: Article, found: _Found) -> tuple[When | None, When | None, in
             when = None
         return None, when, best.end if when else 0, said.status
     return best.when, None, best.end, said.status
+
+
+def _decade(when: When | None) -> When | None:
+    """Give the years that "since the 1990s" may mean; nothing where one year is named."""
+    named = _IN_DECADE.search(when.printed) if when else None
+    if named is None:
+        return None
+    first, later = _PART_OF_TEN[(named["part"] or "").lower()]
+    year = int(named["year"])
+    return When.years_of(year + first, year + later)
+
+
+_IN_DECADE = re.compile(r"(?:(?P<part>early|mid|late)[ -])?(?P<year>(?:19|20)\d0)['\u2019]?s\b", re.IGNORECASE)
+_PART_OF_TEN = {"": (0, 9), "early": (0, 4), "mid": (3, 7), "late": (5, 9)}
 
 
 def _is_since(seen: str, time: TimeMention) -> bool:

@@ -52,6 +52,9 @@ def _rules(article: Article, sentence: Sentence) -> Iterator[TreatyClaim]:
     base = sentence.span.start
     treaties = list(find_treaties(article.seen[base : sentence.span.end]))
     for match in _ACTIVE.finditer(article.seen, base, sentence.span.end):
+        if any(base + t.start <= match.start() < base + t.end for t in treaties):
+            # "the Mine Ban Treaty" rules nothing by its name
+            continue
         frame = frame_at(article, match.start())
         if frame is None or (not frame.verbal and article.tree is not None and not frame.phrases):
             continue

@@ -28,6 +28,11 @@ _RANGES: tuple[tuple[str, str], ...] = (
     ("Hangul", "\u1100-\u11ff\uac00-\ud7af"),
 )
 _SCRIPTS = tuple((name, re.compile(f"[{letters}]")) for name, letters in _RANGES)
+# a part of a name joined by hyphens, an abbreviation, a capital within a sentence
+_NAME = re.compile(
+    r"\b[A-Z\u00c0-\u00de][\w\u2019']*(?:[-\u2010][\w\u2019']+)+|\b[A-Z]{2,}\b|(?<=[a-z,;:] )[A-Z\u00c0-\u00de][\w\u2019']*"
+)
+_FEW = 400
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_LETTERS = ascii_letters.encode()
 # of a word of Chinese or Japanese each sign is as good as a word
@@ -91,7 +96,9 @@ def _script(letter: str) -> str:
 
 
 def _by_words(sample: str, script: str, share: float) -> Language:
-    """Weigh the words of each language that uses a script."""
+    """Weigh the words of each language that uses a script; those of names ("Al-Shabaab", "a UN embargo") tell nothing."""
+    if len(sample) < _FEW and any(map(str.islower, sample)):
+        sample = _NAME.sub(" ", sample)
     words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample.lower())
     known = _words(script)
     scores: dict[str, int] = {}

@@ -66,6 +66,9 @@ LONGEST = 1500
 # one that stands behind another is looked at with it: a page of nothing but full stops is gone through once
 _END = re.compile(r"""(?<![.!?…])[.!?…]+["')\]]*(?=\s+["'(\[#@]*[^\s"'(\[#@])""")
 _NEXT = re.compile(r"\s*(\S)")
+# "Protocol I. Iran signed it": a number, not an initial
+_NUMBERED = re.compile(r"\b(?:Protocol|Annex|Part|Chapter|War|Category|Title|Schedule|START|Appendix) [IVX]$")
+_BEGINS = re.compile(r"\s+[\"'(\[]*[A-Z][\w'\u2019-]*[\s,]")
 _LAST_WORD = re.compile(r"[^\s(\"']+$")
 
 
@@ -111,6 +114,12 @@ def _is_inside(text: str, start: int, match: re.Match[str]) -> bool:
     before = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
     word = before.group().lower() if before else ""
     initial = len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper()
+    if (
+        initial
+        and _NUMBERED.search(text, max(start, match.start() - 20), match.start())
+        and _BEGINS.match(text, match.end())
+    ):
+        return False
     # "U.S." at the end of a sentence is followed by a capital just as "U.S. Army" is: keep them together
     return word in _ABBREVIATIONS or initial
 
