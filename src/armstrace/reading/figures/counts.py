@@ -184,8 +184,10 @@ def _none_delivered(sentence: Sentence, used: set[int], read: Roles, before: Con
             yield _claim(sentence, index, _Counted(None, token, None), read, before)
     if "NEG" not in sentence.row.split() or sentence.indexes("N", "P", "M", "W"):
         return
-    for named in sentence.classes[:1]:
+    for number, named in enumerate(sentence.classes):
         start = sentence.span.start + named.start
+        if number and not _NO_MORE.search(sentence.text, sentence.span.start, start):
+            continue
         before_it = [i for i, token in enumerate(sentence.tokens) if token.start <= start]
         lead = sentence.text[sentence.span.start : start]
         behind = sentence.text[sentence.span.start + named.end : sentence.span.end]
@@ -200,6 +202,8 @@ def _is_of_trade(lead: str, behind: str) -> bool:
     return not _THE.search(lead) and (not _OPENS.match(lead) or bool(_WERE_SOLD.match(behind)))
 
 
+# "neither tanks nor missiles", "no tanks and no missiles"
+_NO_MORE = re.compile(r"\b(?:nor|(?:and|or) no)(?: [\w-]+)? $", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|these|those|this|that|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:no|not) ", re.IGNORECASE)
 _WERE_SOLD = re.compile(
@@ -207,7 +211,7 @@ _WERE_SOLD = re.compile(
     re.IGNORECASE,
 )
 # "no tanks" is quoted with its "no"
-_ITS_NO = re.compile(r"\b(?:no|not|never|zero)\b[^,;]{0,40}$|n't\b[^,;]{0,40}$", re.IGNORECASE)
+_ITS_NO = re.compile(r"\b(?:no|not|never|zero|neither)\b[^,;]{0,40}$|n't\b[^,;]{0,40}$", re.IGNORECASE)
 
 
 def _with_its_no(sentence: Sentence, claim: QuantityClaim, lead: str) -> QuantityClaim:

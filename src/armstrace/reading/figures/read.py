@@ -166,7 +166,17 @@ def _ordered(claims: list[Figure]) -> list[Figure]:
             claim.end,
             *(
                 str(getattr(claim, name, ""))
-                for name in ("measure", "value", "subject", "object", "state", "claimed_status", "action", "comparator")
+                for name in (
+                    "measure",
+                    "value",
+                    "unit",
+                    "subject",
+                    "object",
+                    "state",
+                    "claimed_status",
+                    "action",
+                    "comparator",
+                )
             ),
         )
         unique.setdefault(key, claim)
