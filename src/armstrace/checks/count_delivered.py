@@ -10,6 +10,7 @@ from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import EVERYTHING, named
 from armstrace.checks.editions import RegisterEdition, Slice, editions
 from armstrace.checks.judge import distance, stated
+from armstrace.checks.orders import from_then_on, orders
 from armstrace.checks.registry import Ground
 from armstrace.checks.unknown_names import names_in
 from armstrace.checks.volumes import rows_sql, volume
@@ -44,8 +45,8 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     beside a class of weapon ("Typhoon fighter jets") is what is counted; one that no register lists is not answered
     by others of its class. That none were delivered is supported where no edition records any. Where the register
     records nothing of the kind the answer is "not recorded by SIPRI in this edition". A register of deliveries says
-    nothing of orders; small arms and ammunition are outside it, and what files of UN Comtrade at hand count of them
-    is told beside.
+    nothing of orders, and what it lists from their years on is told; small arms and ammunition are outside it, and
+    what files of UN Comtrade at hand count of them is told beside.
     """
     base = nothing(claim, NAME, VERSION, "")
     if not claim.designation and (called := _called(claim)):
@@ -71,7 +72,7 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     question = Question.of(claim, what, window)
     if isinstance(usable, str):
         none = claim.value == 0 and what.condition == EVERYTHING and _none_by_volume(base, ground, question)
-        return none or replace(base, reason=usable)
+        return none or replace(base, reason=f"{usable} {_of_orders(claim, ground, question)}".strip())
     return _finding(base, ground, question, [counted(ground.tables, edition, question) for edition in usable])
 
 
@@ -99,6 +100,16 @@ def _usable(claim: QuantityClaim, ground: Ground, window: Window | None) -> list
     return [edition for edition in listing if edition.covers(window.first, window.last)] or (
         f"No edition here covers {window}. {' '.join(edition.coverage for edition in listing)}"
     )
+
+
+def _of_orders(claim: QuantityClaim, ground: Ground, question: Question) -> str:
+    """Say what is recorded as delivered from the years of an order on, where no edition lists orders by themselves."""
+    window = question.window
+    if claim.action != "ordered" or window is None:
+        return ""
+    listing = [each for each in editions(ground.tables, ground.published) if each.kind == "sipri_deliveries"]
+    covering = [each for each in listing if each.covers(window.first, window.last)]
+    return from_then_on(orders(ground.tables, covering, question, window), question, window)
 
 
 @dataclass(frozen=True, slots=True)
