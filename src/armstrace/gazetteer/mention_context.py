@@ -24,9 +24,9 @@ _INITIALS_NEXT = re.compile(r"[ \u00a0](?:[A-Z]\.[ \u00a0]?)+[A-Z][a-z]")
 _SELLS = frozenset({"sold", "sell", "sells", "selling", "leased", "exported"})
 _GIVES = _SELLS | {"gave", "give", "gives", "giving", "given", "sent", "lent", "supplied", "offered"}
 _ARMS_NEXT = re.compile(
-    r"(?:[ \u00a0][\w-]+){1,2}[ \u00a0](?:jets?|fighters?|aircraft|planes|warplanes|helicopters?|tanks?|drones?|missiles?"
-    r"|rockets?|guns?|howitzers?|vehicles|carriers|submarines?|frigates?|corvettes?|warships?|ships?|boats|systems?"
-    r"|launchers?|radars?)\b"
+    r"(?:[ \u00a0][\w-]+){1,2}[ \u00a0](?:jets?|fighters?|aircraft|planes|warplanes|helicopters?|tanks?|drones?"
+    r"|missiles?|rockets?|guns?|howitzers?|vehicles|carriers|submarines?|frigates?|corvettes?|warships?|ships?|boats"
+    r"|systems?|launchers?|radars?)\b"
 )
 _HYPHENS = "-‐‑"
 _PREFIX = re.compile(rf"(\w+)[{_HYPHENS}]$")
