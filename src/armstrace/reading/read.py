@@ -88,7 +88,7 @@ def _figures_and_trades(article: Article) -> Iterator[Claim]:
     scene = Scene(article)
     quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)], scene)
     trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)], scene)
-    kept = list(with_parties_of_trades(settled(article, figures, quantities, trades), trades))
+    kept = list(with_parties_of_trades(article.seen, settled(article, figures, quantities, trades), trades))
     treaties = with_pointed_standings(article, [each for each in kept if isinstance(each, TreatyClaim)])
     yield from (each for each in kept if not isinstance(each, TreatyClaim))
     yield from treaties

@@ -156,9 +156,17 @@ def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: 
         commodity=named.class_id if named else "arms",
         designation=designation,
         action=_action(sentence, index),
-        period=period.when if period else before.period if points_back(sentence) else None,
+        period=period.when if period else before.period if _is_of_same_time(sentence) else None,
         sentence=(sentence.span.start, sentence.span.end),
     )
+
+
+_OTHER_TIME = re.compile(r"\b(?:earlier|previously|before that|already|later|afterwards|since then)\b", re.IGNORECASE)
+
+
+def _is_of_same_time(sentence: Sentence) -> bool:
+    """Tell "It also sold" from "It had earlier sold", which is of no year of the sentence before."""
+    return points_back(sentence) and not _OTHER_TIME.search(sentence.piece)
 
 
 def _until(sentence: Sentence) -> Period | None:

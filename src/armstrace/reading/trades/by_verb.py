@@ -74,6 +74,7 @@ def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -
         supplier, recipient = _supplied(scene, sentence, head, (subject, recipient), Span(what.start, clause.end))
     else:
         recipient, supplier = subject, _source(scene, head, Span(what.start, clause.end), subject)
+        supplier = _same_source(scene, supplier, (recipient, before))
         if not supplier.names and _is_money(scene, behind):
             supplier = giver_before(scene, sentence, recipient)
         if not supplier.names and before and (again or _goes_on(scene, sentence, head, clause, before)):
@@ -101,6 +102,19 @@ def _source(scene: Scene, head: Head, reach: Span, recipient: Side) -> Side:
     if not supplier.names and _BUY.match(head.word):
         supplier = _bought_in(scene, Span(max(reach.start, head.span.end), reach.end))
     return supplier if supplier.names else _owner(scene, reach)
+
+
+_FROM_IT = re.compile(r"(?:from|by|of|off) (?:it|them)$", re.IGNORECASE)
+
+
+def _same_source(scene: Scene, supplier: Side, told: tuple[Side, Deal | None]) -> Side:
+    """Give who sold last for "from it": "bought jets from A; it also got two frigates from it"."""
+    recipient, before = told
+    if before is None or supplier.span is None or supplier.span.start - before.head.end > 250:
+        return supplier
+    pronoun = _FROM_IT.match(scene.article.seen, supplier.span.start, supplier.span.end)
+    fits = set(before.recipients) & set(recipient.names) and not set(before.suppliers) & set(recipient.names)
+    return Side(before.suppliers, supplier.span) if pronoun and fits else supplier
 
 
 def _goes_on(scene: Scene, sentence: Sentence, head: Head, clause: Span, before: Deal) -> bool:

@@ -23,6 +23,10 @@ GROUP = re.compile(
 _HAS_GOODS = re.compile(
     r" (?:[\w-]*\d[\w-]*|arms|weapons?|missiles?|rockets?|tanks?|drones?|aircraft|helicopters?|fighters?|jets?|warplanes?|frigates?|corvettes?|submarines?|ships?|boats?|guns?|howitzers?|vehicles?|carriers?|radars?|systems?|shells?|bombs?|rifles?|launchers?|ammunition|artillery)(?:,| and|, and) "
 )
+# "sold tanks to A, and B three jets": who is followed by a number is no more of the list
+_GOES_ON = re.compile(
+    r" (?:with )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens of|an?|some) [\w-]+"
+)
 _OFFICIAL = re.compile(
     r"(?:Armed Forces|Army|Air Force|Navy|Government|Ministry|Republican Guard|National Guard|Defen[cs]e Forces)$"
 )
@@ -96,6 +100,7 @@ def listed_from(scene: Scene, start: int, limit: int) -> Side:
         if (
             not _JOINED.search(between)
             or len(between) > 50
+            or _GOES_ON.match(scene.article.seen, named.end)
             or (_HAS_GOODS.search(between) and "(" not in between)
             or re.search(r"\d", re.sub(r"\([^()]*\)", "", between))
             or re.search(r"[a-z]{3,} (?:the )?$", re.sub(r"\b(?:and|the|well|also|some|to)\b|\([^()]*\)", "", between))

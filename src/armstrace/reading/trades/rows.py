@@ -39,12 +39,31 @@ def _next(scene: Scene, sentence: Sentence, head: Head, deal: Deal) -> Deal | No
     what = next(iter(goods_in(scene, reach)), None)
     if what is None or find_heads(scene.article, Span(reach.start, what.start)):
         return None
-    given = _party(scene, head, reach, what)
+    giver = _giver(scene, head, deal, Span(joined.start(), what.start))
+    given = giver if giver.names else _party(scene, head, reach, what)
     if given.span is None or set(given.names) & {*deal.suppliers, *deal.recipients}:
         return None
-    span = Span(reach.start, max(what.end, given.span.end))
-    row = replace(deal, span=span, commodity=words_of(scene, what))
-    return replace(row, suppliers=given.names) if head.kind == "receive" else replace(row, recipients=given.names)
+    row = replace(deal, span=Span(reach.start, max(what.end, given.span.end)), commodity=words_of(scene, what))
+    supplies = head.kind == "receive" or bool(giver.names)
+    return replace(row, suppliers=given.names) if supplies else replace(row, recipients=given.names)
+
+
+def _giver(scene: Scene, head: Head, deal: Deal, lead: Span) -> Side:
+    """Give who supplies too where the verb is left out: "A sold tanks to B, and C jets", "A gave it tanks, and C jets".
+
+    Behind a recipient right behind the verb ("sold B tanks and C jets") C receives.
+    """
+    seen = scene.article.seen
+    first = first_named(scene, Span(lead.start, lead.end + 1))
+    told = seen[head.span.end : deal.span.end]
+    behind = bool(re.match(r" (?:it|them|him) ", told)) or bool(re.search(r" (?:to|for) ", told))
+    comma = seen.startswith(",", lead.start)
+    if first is None or head.kind != "supply" or not behind or not comma or first.kind in DESCRIBING:
+        return Side()
+    start = re.compile(r",(?: and)? (?:the )?").match(seen, lead.start)
+    if start is None or start.end() != first.start or not _COUNT.fullmatch(seen, first.end + 1, lead.end):
+        return Side()
+    return Side((first.name,), Span(first.start, first.end))
 
 
 def _party(scene: Scene, head: Head, reach: Span, what: Span) -> Side:
@@ -52,6 +71,8 @@ def _party(scene: Scene, head: Head, reach: Span, what: Span) -> Side:
     seen = scene.article.seen
     first = first_named(scene, reach)
     if first is not None and first.start == reach.start and first.kind not in DESCRIBING and head.kind == "supply":
+        if not _takes_names(scene, head, first.start):
+            return Side()
         if first.end < what.start and _COUNT.fullmatch(seen, first.end + 1, what.start):
             return Side((first.name,), Span(first.start, first.end))
         return Side()
@@ -65,3 +86,11 @@ def _party(scene: Scene, head: Head, reach: Span, what: Span) -> Side:
     ):
         return Side()
     return listed_from(scene, named.start, reach.end)
+
+
+def _takes_names(scene: Scene, head: Head, end: int) -> bool:
+    """Tell "sold A tanks and B jets", where a name right behind the verb receives."""
+    named = first_named(scene, Span(head.span.end, min(end, head.span.end + 40)))
+    return (
+        named is not None and re.fullmatch(r" (?:the )?", scene.article.seen[head.span.end : named.start]) is not None
+    )
