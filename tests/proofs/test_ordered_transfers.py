@@ -1,5 +1,6 @@
 """What was ordered in a year is looked for by its year of order; what was delivered later is told beside."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +81,22 @@ def test_a_number_ordered_has_its_deliveries_beside(ground: Ground) -> None:
         "No edition here lists orders. Recorded as delivered from 2016 on, France to India"
     )
     assert finding.records == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "year", "verdict", "told"),
+    [
+        ("India bought 13 Rafale", 13, 2017, YES, "13 Rafale delivered, France to India, of orders dated 2017 ("),
+        ("India bought 13 Rafale", 13, 2016, Verdict.CONTRADICTED, "The register records it otherwise: 13 in 2019"),
+        ("India bought 20 Rafale", 20, 2017, Verdict.CONTRADICTED, "The register records it otherwise: 13 in 2019"),
+        ("France delivered 13 Rafale", 13, 2017, Verdict.CONTRADICTED, "The register records it otherwise"),
+        ("India bought 9 Rafale", 9, 2020, YES, "9 Rafale delivered, France to India, 2020 ("),
+    ],
+)
+def test_a_number_bought_is_that_of_orders_dated_so(
+    words: str, value: float, year: int, verdict: Verdict, told: str, ground: Ground
+) -> None:
+    claim = made.count(value, "FRA", "IND", made.years(year, year), designation="Rafale", unit="Rafale")
+    finding = count_delivered.check(replace(claim, text=words), ground)
+    assert finding.verdict is verdict
+    assert finding.reason.startswith(told)
