@@ -131,3 +131,17 @@ def test_who_is_forbidden_to_sell_is_the_supplier(tree: bool) -> None:
     found = read("Switzerland forbade Germany to re-export ammunition to Ukraine.", tree=tree)
     told = [(c.supplier, c.recipient, c.status) for c in found if isinstance(c, TradeClaim)]
     assert told == [("DEU", "UKR", "blocked")]
+
+
+@TREE
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bolivia leased six K-8 trainers from China.", [("CHN", "BOL")]),
+        ("Chad has leased helicopters from the United States.", [("USA", "TCD")]),
+        ("China leased Bolivia six K-8 trainers.", [("CHN", "BOL")]),
+        ("China leased six K-8 trainers to Bolivia.", [("CHN", "BOL")]),
+    ],
+)
+def test_who_leases_from_somebody_receives(text: str, expected: list[tuple[str, str]], tree: bool) -> None:
+    assert deals(text, tree=tree) == expected
