@@ -68,6 +68,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("#Armenia 🇦🇲 and Baku", [("Armenia", "ARM"), ("Baku", "AZE")]),
         ("the Georgian government in Tbilisi", [("Georgian", "GEO"), ("Tbilisi", "GEO")]),
         ("Will Washington act?", [("Washington", "USA")]),
+        ("France sold India Rafale jets.", [("France", "FRA"), ("India", "IND")]),
+        ("It gave Chad Mirage fighters and sold Israel Dolphins.", [("Chad", "TCD"), ("Israel", "ISR")]),
     ],
 )
 def test_states_are_found(text: str, expected: list[tuple[str, str]]) -> None:
@@ -82,6 +84,7 @@ def test_states_are_found(text: str, expected: list[tuple[str, str]]) -> None:
         "Professor Israel W. Charny wrote.",
         "Jordan Peterson and Chad Smith spoke.",
         "Giorgia was not Georgia Meloni in this text.",
+        "He gave Israel Katz a report on missiles and lent Chad Smith a car.",
         "Michael Jordan and Denzel Washington met.",
         "Booker T. Washington wrote.",
         "Israel Aerospace Industries and Israel Weapon Industries exhibited.",

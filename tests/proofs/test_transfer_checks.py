@@ -127,6 +127,28 @@ def test_what_is_no_arms_is_left_to_other_tables(goods: str) -> None:
     assert not transfer_recorded.accepts(made.trade(goods, "RUS", "AZE"))
 
 
+@pytest.mark.parametrize(
+    ("goods", "verdict", "words"),
+    [
+        ("armoured vehicles and frigates", Verdict.PARTLY, "Frigates: Frigates, Israel to Azerbaijan: not recorded"),
+        (
+            "armoured vehicles, but also frigates",
+            Verdict.PARTLY,
+            "Armoured vehicles: Israel to Azerbaijan: 60? SandCat",
+        ),
+        ("frigates and submarines", SILENT, "Submarines: Submarines, Israel to Azerbaijan: not recorded"),
+        ("rifles and armoured vehicles", Verdict.PARTLY, "Rifles: Israel to Azerbaijan: Small arms"),
+        ("rifles as well as frigates", OPEN, "Frigates: Frigates, Israel to Azerbaijan: not recorded"),
+        ("armoured vehicles and advice", YES, "Israel to Azerbaijan: 60? SandCat"),
+    ],
+)
+def test_each_class_of_a_list_is_answered(goods: str, verdict: Verdict, words: str, ground: Ground) -> None:
+    claim = made.trade(goods, "ISR", "AZE")
+    finding = transfer_recorded.check(claim, ground)
+    assert (finding.verdict, finding.claim) == (verdict, claim)
+    assert words in finding.reason
+
+
 def test_the_silence_of_a_register_exported_for_others_tells_nothing(tmp_path: Path) -> None:
     text = deliveries(ROWS)
     ground = ground_of(tmp_path, {"register.csv": text.replace("from All countries", "from Israel")})

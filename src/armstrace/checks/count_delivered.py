@@ -10,6 +10,7 @@ from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import EVERYTHING, named
 from armstrace.checks.editions import RegisterEdition, Slice, editions
 from armstrace.checks.judge import distance, stated
+from armstrace.checks.orders import from_then_on, orders
 from armstrace.checks.registry import Ground
 from armstrace.checks.unknown_names import names_in
 from armstrace.checks.volumes import rows_sql, volume
@@ -20,7 +21,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import rerunnable
 
 NAME = "count_delivered"
-VERSION = 3
+VERSION = 4
 _NONE_RECORDED = "None is recorded by SIPRI in this edition, which covers major arms only."
 
 
@@ -38,15 +39,16 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     estimate; the upper bound adds rows of the year before and after whose year is an estimate, and deals that
     straddle the period. The claim is supported where the sum agrees (within 10 % with "about"), partly where only
     the bounds allow it or where a number told as bought in one year is that of a few years from it on or up to it,
-    contradicted where the register records otherwise: another number, another year, another supplier or recipient.
+    contradicted where the register records otherwise (a number told as bought or sold in some years is supported too
+    where so many were delivered of orders dated in them): another number, another year, another supplier or recipient.
     What the register records in all years contradicts no number with an open end ("by 2015") that is lower, what it
     records from a year on none of which only the beginning is told ("deliveries of 12 began in 2012"), and what it
     records of all recipients, or of all suppliers, none that is lower and names no such party. A name beside a
     class of weapon ("Typhoon fighter jets") is what is counted; one that no register lists is not answered by others
     of its class. That none were delivered is supported where no edition records any. Where the register
     records nothing of the kind the answer is "not recorded by SIPRI in this edition". A register of deliveries says
-    nothing of orders; small arms and ammunition are outside it, and what files of UN Comtrade at hand count of them
-    is told beside.
+    nothing of orders, and what it lists from their years on is told; small arms and ammunition are outside it, and
+    what files of UN Comtrade at hand count of them is told beside.
     """
     base = nothing(claim, NAME, VERSION, "")
     if not claim.designation and (called := _called(claim)):
@@ -72,7 +74,8 @@ def check(claim: QuantityClaim, ground: Ground) -> Finding:
     question = Question.of(claim, what, window)
     if isinstance(usable, str):
         none = claim.value == 0 and what.condition == EVERYTHING and _none_by_volume(base, ground, question)
-        return none or replace(base, reason=usable)
+        return none or replace(base, reason=f"{usable} {_of_orders(claim, ground, question)}".strip())
+    question = _as_ordered(claim, ground, question, usable)
     return _finding(base, ground, question, [counted(ground.tables, edition, question) for edition in usable])
 
 
@@ -118,6 +121,16 @@ def _usable(claim: QuantityClaim, ground: Ground, window: Window | None) -> list
     return [edition for edition in listing if edition.covers(window.first, window.last)] or (
         f"No edition here covers {window}. {' '.join(edition.coverage for edition in listing)}"
     )
+
+
+def _of_orders(claim: QuantityClaim, ground: Ground, question: Question) -> str:
+    """Say what is recorded as delivered from the years of an order on, where no edition lists orders by themselves."""
+    window = question.window
+    if claim.action != "ordered" or window is None:
+        return ""
+    listing = [each for each in editions(ground.tables, ground.published) if each.kind == "sipri_deliveries"]
+    covering = [each for each in listing if each.covers(window.first, window.last)]
+    return from_then_on(orders(ground.tables, covering, question, window), question, window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +260,19 @@ def _with_its_deal(
     return answer
 
 
+def _as_ordered(
+    claim: QuantityClaim, ground: Ground, question: Question, usable: Sequence[RegisterEdition]
+) -> Question:
+    """Ask by years of order where a number told as bought or sold in some years is that of orders dated in them."""
+    ordered = replace(question, by_order=True)
+    if question.window is None or question.ordered or not claim.value or not _is_of_a_deal(claim, ground):
+        return question
+    asked = [[counted(ground.tables, edition, each) for edition in usable] for each in (question, ordered)]
+    as_told, of_orders = (_answer(claim, counts) for counts in asked)
+    fits = of_orders.verdict is Verdict.SUPPORTED and distance(claim, of_orders.decided.value) == 0
+    return ordered if fits and as_told.verdict is Verdict.CONTRADICTED else question
+
+
 def _is_of_a_deal(claim: QuantityClaim, ground: Ground) -> bool:
     """Tell a sentence that buys and says of no delivery ("Egypt bought 24 in 2015"), or of the last of several."""
     words = ground.own.text[slice(*claim.sentence)] if ground.own and claim.sentence else claim.text
@@ -337,6 +363,7 @@ def _told(claim: QuantityClaim, count: Counted, question: Question, counts: Sequ
         or ("items of major arms" if question.what.condition == EVERYTHING else "items")
     )
     period = str(question.window) if question.window else "all years covered"
+    period = f"of orders dated {period}" if question.by_order else period
     who = route(claim.subject, claim.object)
     told = f"{count.value} {what} {claim.action or 'delivered'}, {who}, {period} ({deciding.edition.label})."
     if count.low != count.value or count.high != count.value:

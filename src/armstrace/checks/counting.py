@@ -17,13 +17,17 @@ _NAME = "rtrim(designation, ' -')"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is counted: the weapon, the parties by code (empty: anybody), the years, delivered or ordered."""
+    """What is counted: the weapon, the parties by code (empty: anybody), the years, delivered or ordered.
+
+    `by_order` counts what was delivered of orders in those years.
+    """
 
     what: Named
     suppliers: tuple[str, ...]
     recipients: tuple[str, ...]
     window: Window | None
     ordered: bool = False
+    by_order: bool = False
 
     @classmethod
     def of(cls, claim: QuantityClaim, what: Named, window: Window | None) -> "Question":
@@ -38,7 +42,7 @@ class Question:
     @property
     def year(self) -> str:
         """The columns that hold the year."""
-        return "ordered" if self.ordered else "delivered"
+        return "ordered" if self.ordered or self.by_order else "delivered"
 
     @property
     def who(self) -> str:

@@ -27,7 +27,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import literal, rerunnable
 
 NAME = "embargo_status"
-VERSION = 1
+VERSION = 2
 LIMITS = (
     "A table of embargoes holds those that somebody read of: embargoes that are not in it may exist.",
     "An embargo without an end on record is told as standing; what was decided after the table was made is not in it.",

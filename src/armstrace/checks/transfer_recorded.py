@@ -9,6 +9,8 @@ from armstrace.checks.counting import Question
 from armstrace.checks.customs import Between, beside_customs
 from armstrace.checks.designations import Named, folded, named
 from armstrace.checks.editions import RegisterEdition, editions
+from armstrace.checks.orders import Orders, doubted, from_then_on, is_order, may_be_order, orders
+from armstrace.checks.orders import listed as orders_listed
 from armstrace.checks.registry import Ground
 from armstrace.checks.told_slots import listed
 from armstrace.checks.unknown_names import names_in
@@ -20,7 +22,7 @@ from armstrace.records.verdicts import Verdict
 from armstrace.tables.ask import Row, Tables, literal, rerunnable
 
 NAME = "transfer_recorded"
-VERSION = 3
+VERSION = 4
 SHOWN = 6
 LIMITS = (
     *OF_REGISTERS,
@@ -56,14 +58,57 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
 
     Supported where a row of that designation (or class of weapon) exists, in part where a number in the same words is
     not supported; "not recorded by SIPRI in this edition"
-    where none does: the register's silence shows nothing, and less where it was exported for other parties. Where
+    where none does: the register's silence shows nothing, and less where it was exported for other parties. What was
+    ordered in a year is looked for among the orders dated in it, and what was bought or sold where no delivery is;
+    what is recorded as delivered from then on is told where no order is. Where
     rows of exactly that designation exist, its versions are named apart. Each side of the route, the weapon and,
     where the text gives one, the time have a verdict of their own. Registers record transfers, not sales. A
+    list of classes of weapon ("tanks and frigates") is answered by each, in part where only some are recorded. A
     sentence that calls a transfer possible, suspended, blocked or denied is not answered by past deliveries: they
     are listed, and the answer is "cannot tell". Small arms, ammunition and other equipment outside SIPRI's
     definition of major arms cannot be told from it; where files of UN Comtrade are at hand, what customs count under
     the codes of small arms or ammunition between the two is told beside, and answers nothing.
     """
+    found = [_check(each, ground) for each in _each_kind(claim)]
+    return found[0] if len(found) == 1 else _of_several(claim, found)
+
+
+_AND = re.compile(r",? (?:and|but|as well as)(?: also)? |, ")
+
+
+def _each_kind(claim: TradeClaim) -> list[TradeClaim]:
+    """Ask for each of "tanks and frigates" by itself, where every part of the list is a class of weapon."""
+    pieces = [] if claim.designation else _AND.split(claim.commodity)
+    classes = [{named.class_id for named in find_weapon_classes(piece)} for piece in pieces]
+    several = len(pieces) > 1 and all(classes) and not set.intersection(*classes)
+    return [replace(claim, commodity=piece) for piece in pieces] if several else [claim]
+
+
+def _of_several(claim: TradeClaim, found: list[Finding]) -> Finding:
+    """Answer a list of weapons by all of them: supported where each is, partly where some are."""
+    verdicts = {finding.verdict for finding in found}
+    verdict = next(iter(verdicts))
+    if len(verdicts) > 1:
+        verdict = Verdict.PARTLY if Verdict.SUPPORTED in verdicts else Verdict.CANNOT_TELL
+    told = (f"{_goods(finding)}: {finding.reason}" for finding in found)
+    deciding = next((finding for finding in found if finding.readings), found[0])
+    return replace(
+        deciding,
+        claim=claim,
+        verdict=verdict,
+        reason=" ".join(told),
+        readings=tuple(reading for finding in found for reading in finding.readings),
+        slots=dict.fromkeys(deciding.slots, verdict),
+        parts={},
+    )
+
+
+def _goods(finding: Finding) -> str:
+    words = finding.claim.commodity if isinstance(finding.claim, TradeClaim) else ""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _check(claim: TradeClaim, ground: Ground) -> Finding:
     method = f"checks.{NAME}@{VERSION}"
     base = Finding(claim=claim, check=NAME, method=method, verdict=Verdict.CANNOT_TELL, reason="", limits=LIMITS)
     claim = _with_known_name(claim, ground.tables)
@@ -90,6 +135,8 @@ def check(claim: TradeClaim, ground: Ground) -> Finding:
     usable = [each for each in listing if window is None or each.covers(window.first, window.last)]
     if not usable:
         return replace(base, reason=_of_route(claim, _none_listed(window, listing)))
+    if window is not None and is_order(claim) and any(_is_asked(each, question) for each in usable):
+        return _of_order(base, claim, orders(ground.tables, usable, question, window), (question, window))
     return _answer(base, claim, ground.tables, (usable, question))
 
 
@@ -139,32 +186,82 @@ def _answer(base: Finding, claim: TradeClaim, tables: Tables, asked: tuple[list[
     found = [(edition, _rows(tables, edition, question)) for edition in usable]
     who = route(claim.supplier, claim.recipient)
     recorded = next(((edition, rows) for edition, rows in found if rows), None)
-    if recorded is None and not any(each.asked_of(question.suppliers, question.recipients) for each in usable):
+    if recorded is None and not any(_is_asked(each, question) for each in usable):
         names = listed(each.label for each in usable)
         words = f"{claim.designation or claim.commodity}, {who}: {names} was exported for other parties"
         return replace(base, reason=f"{words[0].upper()}{words[1:]}, so that its silence tells nothing of these.")
+    if recorded is None and question.window is not None and may_be_order(claim):
+        ordered = orders(tables, usable, question, question.window)
+        if any(each.dated for each in ordered):
+            return _of_order(base, claim, ordered, (question, question.window))
     if recorded is None:
         verdict, reason = Verdict.NOT_SHOWN, f"{claim.designation or claim.commodity}, {who}: {NOT_RECORDED}."
     else:
         exact, versions = _split(recorded[1], question.what)
         verdict, reason = Verdict.SUPPORTED, f"{who}: {_listed(exact or versions)} ({recorded[0].label})."
-    if claim.status != "asserted" or claim.denied:
-        verdict = Verdict.CANNOT_TELL
-        lists = f"{reason[0].upper()}{reason[1:]}"
-        if claim.denied:
-            told = "The text says that this is denied or disputed, and no register tells who is right. What it lists:"
-        else:
-            told = f"The text calls this {claim.status}; a register lists what was delivered."
-        reason = f"{told} {lists}"
+    verdict, reason = _as_told(claim, verdict, reason)
     return replace(
         base,
         verdict=verdict,
-        reason=f"{reason[0].upper()}{reason[1:]}",
+        reason=reason,
         readings=tuple(_reading(edition, rows, question.what) for edition, rows in found),
         slots=_slots(verdict, claim, question),
         parts=_parts(recorded[1], question.what) if recorded else {},
         sql=rerunnable(f"SELECT designation, number_delivered_printed, delivered_printed {_from(usable[0], question)}"),
     )
+
+
+def _is_asked(edition: RegisterEdition, question: Question) -> bool:
+    return edition.asked_of(question.suppliers, question.recipients)
+
+
+def _as_told(claim: TradeClaim, verdict: Verdict, reason: str) -> tuple[Verdict, str]:
+    """Answer "cannot tell" where the text does not say itself that it happened; what is listed goes beside."""
+    reason = f"{reason[0].upper()}{reason[1:]}"
+    if claim.denied:
+        told = "The text says that this is denied or disputed, and no register tells who is right. What it lists:"
+    elif claim.status != "asserted":
+        told = f"The text calls this {claim.status}; a register lists what was delivered."
+    else:
+        return verdict, reason
+    return Verdict.CANNOT_TELL, f"{told} {reason}"
+
+
+def _of_order(base: Finding, claim: TradeClaim, found: list[Orders], asked: tuple[Question, Window]) -> Finding:
+    """Answer what was ordered in some years: by the years of order, else by what was delivered from then on."""
+    question, window = asked
+    who = route(claim.supplier, claim.recipient)
+    dated = next((each for each in found if each.dated), None)
+    later = from_then_on(found, question, window)
+    if dated is not None:
+        verdict, reason = Verdict.SUPPORTED, f"{who}: {orders_listed(dated.dated)} ({dated.edition.label})."
+    elif any(each.edition.kind == "sipri_register" for each in found):
+        reason = f"{claim.designation or claim.commodity}, {who}, ordered {window}: {NOT_RECORDED}. {later}".strip()
+        verdict = Verdict.NOT_SHOWN
+    else:
+        why = f"Whether it was ordered then ({window}) cannot be told: no edition here lists orders by themselves."
+        verdict, reason = Verdict.CANNOT_TELL, f"{why} {later or _none_since(claim, window)}"
+    verdict, reason = _as_told(claim, verdict, reason)
+    return replace(
+        base,
+        verdict=verdict,
+        reason=reason,
+        readings=tuple(
+            Reading(
+                edition=each.edition.label,
+                value=orders_listed(each.dated or each.later) or None,
+                note="" if each.dated or each.later else NOT_RECORDED,
+                records=tuple(row[0] for row in each.dated or each.later),
+            )
+            for each in found
+        ),
+        slots=_slots(verdict, claim, question),
+    )
+
+
+def _none_since(claim: TradeClaim, window: Window) -> str:
+    who = route(claim.supplier, claim.recipient)
+    return f"No delivery from {window.first} on is recorded: {claim.designation or claim.commodity}, {who}."
 
 
 def _slots(verdict: Verdict, claim: TradeClaim, question: Question) -> dict[str, Verdict]:
@@ -187,18 +284,12 @@ def _from(edition: RegisterEdition, question: Question) -> str:
 
 def _rows(tables: Tables, edition: RegisterEdition, question: Question) -> list[Row]:
     """List the deliveries, the largest by volume first: key, designation, number and year with their doubt, number."""
-    number = _doubted("number_delivered_printed", "number_delivered_estimate")
-    year = _doubted("delivered_printed", "delivered_qualifier <> ''")
+    number = doubted("number_delivered_printed", "number_delivered_estimate")
+    year = doubted("delivered_printed", "delivered_qualifier <> ''")
     return tables.ask(
         f"SELECT key, rtrim(designation, ' -'), {number}, {year}, number_delivered_high\n"
         f"{_from(edition, question)}\nORDER BY tiv_m DESC, place, key"
     )
-
-
-def _doubted(printed: str, doubt: str) -> str:
-    """Write a cell as printed, with a "?" where another column of the register marks it as an estimate."""
-    marked = f"{printed} LIKE '%?' OR {printed} LIKE '(%'"
-    return f"{printed} || CASE WHEN ({doubt}) AND NOT ({marked}) THEN '?' ELSE '' END"
 
 
 def _split(rows: list[Row], what: Named) -> tuple[list[Row], list[Row]]:

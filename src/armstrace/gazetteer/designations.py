@@ -13,6 +13,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from armstrace.gazetteer.name_search import searchable
+from armstrace.gazetteer.states import code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,9 @@ def find_shapes(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Weapon
     starts = [start for start, _ in taken]
     for match in _shapes(text):
         start, end = match.start(), match.end() - 1 if match.group().endswith("s") else match.end()
+        first, space, _ = match.group().partition(" ")
+        # "sold Poland K2 tanks": the name of a state is none of a maker
+        start += len(first) + 1 if space and code_of(first) else 0
         before = bisect_left(starts, end) - 1
         free = before < 0 or taken[before][1] <= start
         if free and not _NOT_WEAPONS.match(text[start:end]):

@@ -20,6 +20,14 @@ _NEXT = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 _NEXT_BUT_ONE = re.compile(r"(?:[ \u00a0](?:of|and|for|the|&)){0,2}[ \u00a0]([^\W\d_][\w’'-]*)")
 _INITIAL = re.compile(r"[A-Z][a-z]+[ \u00a0][A-Z]\.[ \u00a0]$")
 _INITIALS_NEXT = re.compile(r"[ \u00a0](?:[A-Z]\.[ \u00a0]?)+[A-Z][a-z]")
+# "sold India Rafale jets", "gave Chad Mirage fighters": who gets what is named behind
+_SELLS = frozenset({"sold", "sell", "sells", "selling", "leased", "exported"})
+_GIVES = _SELLS | {"gave", "give", "gives", "giving", "given", "sent", "lent", "supplied", "offered"}
+_ARMS_NEXT = re.compile(
+    r"(?:[ \u00a0][\w-]+){1,2}[ \u00a0](?:jets?|fighters?|aircraft|planes|warplanes|helicopters?|tanks?|drones?"
+    r"|missiles?|rockets?|guns?|howitzers?|vehicles|carriers|submarines?|frigates?|corvettes?|warships?|ships?|boats"
+    r"|systems?|launchers?|radars?)\b"
+)
 _HYPHENS = "-‐‑"
 _PREFIX = re.compile(rf"(\w+)[{_HYPHENS}]$")
 _SUFFIX = re.compile(rf"[{_HYPHENS}](\w+)")
@@ -151,7 +159,10 @@ def _begins_longer_name(text: str, end: int, name: StateName, others: frozenset[
 
 
 def _begins_person(text: str, start: int, end: int, previous: tuple[str, str], others: frozenset[int]) -> bool:
-    """Tell "Israel Charny" from Israel; "King of Jordan Abdullah II" and lines in title case are no persons."""
+    """Tell "Israel Charny" from Israel; "King of Jordan Abdullah II" and lines in title case are no persons.
+
+    Nor is "India Rafale" one in "sold India Rafale jets".
+    """
     following = _NEXT.match(text, end)
     if following is None or following.start(1) in others:
         return False
@@ -159,6 +170,8 @@ def _begins_person(text: str, start: int, end: int, previous: tuple[str, str], o
         return False
     if _INITIALS_NEXT.match(text, end):
         return True
+    if previous[0].lower() in _GIVES and (previous[0].lower() in _SELLS or _ARMS_NEXT.match(text, end)):
+        return False
     return _is_surname_like(following[1]) and not _is_heading(text, start, end)
 
 

@@ -20,6 +20,7 @@ from armstrace.reading.notes import foreign_blocks
 from armstrace.reading.offices import find_offices
 from armstrace.reading.parse.grow import grow
 from armstrace.reading.quantities.find import find_quantities
+from armstrace.reading.same_parties import with_parties_of_trades
 from armstrace.reading.scene import Scene
 from armstrace.reading.settle import settled
 from armstrace.reading.statements.find import find_statements
@@ -87,7 +88,7 @@ def _figures_and_trades(article: Article) -> Iterator[Claim]:
     scene = Scene(article)
     quantities = find_quantities(article, [each for each in figures if isinstance(each, QuantityClaim)], scene)
     trades = find_trades(article, [each for each in figures if isinstance(each, TradeClaim)], scene)
-    kept = list(settled(article, figures, quantities, trades))
+    kept = list(with_parties_of_trades(article.seen, settled(article, figures, quantities, trades), trades))
     treaties = with_pointed_standings(article, [each for each in kept if isinstance(each, TreatyClaim)])
     yield from (each for each in kept if not isinstance(each, TreatyClaim))
     yield from treaties

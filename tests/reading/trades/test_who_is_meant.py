@@ -82,6 +82,32 @@ def test_a_turn_ends_what_was_barred_and_its_year(tree: bool) -> None:
 
 
 @TREE
+@pytest.mark.parametrize(
+    "text",
+    [
+        "War broke out in Sudan. Spain sold South Sudan tanks. Iran has sent drones to the army. Sudan denied it.",
+        "Sudan's army fights on in Sudan. Spain armed the rebels. Iran sent drones to the government of the day.",
+        "Sudan wants arms, says Sudan. Spain sold Chad tanks; Iran gave the army drones.",
+    ],
+)
+def test_the_army_is_not_that_of_who_received_last_in_a_text_about_another(text: str, tree: bool) -> None:
+    assert [deal for deal in deals(text, tree=tree) if deal[0] == "IRN" and deal[1] != "SDN"] == []
+
+
+@TREE
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain sold Chad tanks. Iran has sent Mohajer-6 drones to the army.",
+        "Spain has provided Chad with tanks; Iran gave the army drones.",
+        "Spain armed Chad; Iran sold the government drones.",
+    ],
+)
+def test_the_army_is_that_of_who_received_last(text: str, tree: bool) -> None:
+    assert ("IRN", "TCD") in deals(text, tree=tree)
+
+
+@TREE
 def test_it_goes_on_about_who_was_told_of_where_no_object_is_named(tree: bool) -> None:
     text = "Brazil is short of tanks. Italy sold it 40 howitzers; Spain gave it rifles."
     assert deals(text, tree=tree) == [("ITA", "BRA"), ("ESP", "BRA")]

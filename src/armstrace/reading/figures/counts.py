@@ -161,7 +161,7 @@ def _claim(sentence: Sentence, index: int, what: _Counted, read: Roles, before: 
         commodity=named.class_id if named else "arms",
         designation=designation,
         action=_action(sentence, index),
-        period=period.when if period else before.period if points_back(sentence) else None,
+        period=period.when if period else before.period if _is_of_same_time(sentence) else None,
         sentence=(sentence.span.start, sentence.span.end),
     )
 
@@ -171,6 +171,14 @@ def _whole(token: Token, number: Number | None, ends: Sequence[int]) -> Span:
     if number is not None:
         return Span(token.start, max([token.end, *ends]))
     return Span(min([token.start, *ends]), max(ends, default=token.end))
+
+
+_OTHER_TIME = re.compile(r"\b(?:earlier|previously|before that|already|later|afterwards|since then)\b", re.IGNORECASE)
+
+
+def _is_of_same_time(sentence: Sentence) -> bool:
+    """Tell "It also sold" from "It had earlier sold", which is of no year of the sentence before."""
+    return points_back(sentence) and not _OTHER_TIME.search(sentence.piece)
 
 
 def _action(sentence: Sentence, index: int) -> str:
@@ -191,8 +199,10 @@ def _none_delivered(sentence: Sentence, used: set[int], read: Roles, before: Con
             yield _claim(sentence, index, _Counted(None, token, None), read, before)
     if "NEG" not in sentence.row.split() or sentence.indexes("N", "P", "M", "W"):
         return
-    for named in sentence.classes[:1]:
+    for number, named in enumerate(sentence.classes):
         start = sentence.span.start + named.start
+        if number and not _NO_MORE.search(sentence.text, sentence.span.start, start):
+            continue
         before_it = [i for i, token in enumerate(sentence.tokens) if token.start <= start]
         lead = sentence.text[sentence.span.start : start]
         behind = sentence.text[sentence.span.start + named.end : sentence.span.end]
@@ -207,6 +217,8 @@ def _is_of_trade(lead: str, behind: str) -> bool:
     return not _THE.search(lead) and (not _OPENS.match(lead) or bool(_WERE_SOLD.match(behind)))
 
 
+# "neither tanks nor missiles", "no tanks and no missiles"
+_NO_MORE = re.compile(r"\b(?:nor|(?:and|or) no)(?: [\w-]+)? $", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|these|those|this|that|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:no|not) ", re.IGNORECASE)
 _WERE_SOLD = re.compile(
@@ -214,7 +226,7 @@ _WERE_SOLD = re.compile(
     re.IGNORECASE,
 )
 # "no tanks" is quoted with its "no"
-_ITS_NO = re.compile(r"\b(?:no|not|never|zero)\b[^,;]{0,40}$|n't\b[^,;]{0,40}$", re.IGNORECASE)
+_ITS_NO = re.compile(r"\b(?:no|not|never|zero|neither)\b[^,;]{0,40}$|n't\b[^,;]{0,40}$", re.IGNORECASE)
 
 
 def _with_its_no(sentence: Sentence, claim: QuantityClaim, lead: str) -> QuantityClaim:

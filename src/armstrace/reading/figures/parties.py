@@ -39,8 +39,10 @@ def _parties(sentence: Sentence, read: Roles, before: Context, first: int, last:
     recipients = sorted((i for i in states if read.leaning(i) < 0), key=read.leaning)
     supplier = sentence.code(suppliers[0]) if suppliers else None
     recipient = next((sentence.code(i) for i in recipients if sentence.code(i) != supplier), None)
+    leaning = {sentence.code(i) for i in (*suppliers, *recipients)}
     rest = {sentence.code(i) for i in states} - {supplier, recipient}
-    if len(rest) == 1 and (supplier is None) != (recipient is None):
+    # a second supplier received nothing
+    if len(rest) == 1 and not rest & leaning and (supplier is None) != (recipient is None):
         only = rest.pop()
         supplier, recipient = supplier or only, recipient or only
     if points_back(sentence) or not states:

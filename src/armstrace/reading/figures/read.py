@@ -170,6 +170,7 @@ def _ordered(claims: list[Figure]) -> list[Figure]:
                 for name in (
                     "measure",
                     "value",
+                    "unit",
                     "subject",
                     "object",
                     "state",

@@ -12,7 +12,7 @@ _GOVERNED = re.compile(
     rf"(?:\b(?:not|never|nor)|n't)(?: {_ADVERB}){{0,3}} {_DELIVERED}(?P<behind>[^.;:]{{0,60}})$", re.IGNORECASE
 )
 _NO_ITEMS = re.compile(
-    rf"\b{_DELIVERED}(?: [\w'-]+){{0,4}}? (?:no|zero|not a single|not any|not one|none of the)(?: (?!fewer|less|more)[\w-]+){{0,2}} ?$|^(?:no|not a single|not one)(?: (?!fewer|less|more|one)[\w-]+){{0,2}} ?$",
+    rf"\b{_DELIVERED}(?: [\w'-]+){{0,4}}? (?:no|neither|zero|not a single|not any|not one|none of the)(?: (?!fewer|less|more)[\w-]+){{0,2}} ?$|\b{_DELIVERED}(?: [\w'-]+){{0,4}}? (?:neither(?: [\w-]+){{1,3}} nor|no(?: [\w-]+){{1,2}},? (?:and|or)(?: no)?)(?: (?!fewer|less|more)[\w-]+)? ?$|^(?:no|not a single|not one)(?: (?!fewer|less|more|one)[\w-]+){{0,2}} ?$",
     re.IGNORECASE,
 )
 _OTHER_CLAUSE = re.compile(

@@ -21,9 +21,13 @@ class Party:
 _CONTESTED_NAMES = {"XNK": "Artsakh"}
 _LED_BY = re.compile(r"\b[A-Z][\w.]+-led (?:\w+ ){0,2}?coalition\b")
 _LED = re.compile(r"-led (?:\w+ ){0,2}?(?:coalition|alliance|forces|force)\b")
+_BACKED = (
+    r"(?:made|produced|manufactured|built|designed|developed|backed|led|held|occupied|controlled|supported|"
+    r"aligned|installed|administered|brokered|speaking|born|flagged|era|style|funded|trained)"
+)
+# "Ruritania backed rebels" leaves open who acts, "Ruritania backed the rebels" does not
 _ORIGIN_ONLY = re.compile(
-    r"(?:[- ](?:made|produced|manufactured|built|designed|developed|backed|led|held|occupied|controlled|supported|"
-    r"aligned|installed|administered|brokered|speaking|born|flagged|era|style|funded|trained)|-(?:supplied|provided))\b"
+    rf"(?:-{_BACKED}\b| {_BACKED}\b(?! (?:the|an?|its|their|his|it|them|both|some|many|several|\d[\d,]*|[A-Z]\w+)\b)|-(?:supplied|provided)\b)"
 )
 _STATELESS = (
     r"(?:rebels?|militants?|insurgents?|separatists?|fighters|opposition|militias?|jihadists?|guerrillas?|partisans|paramilitar(?:y|ies)(?: forces)?|"

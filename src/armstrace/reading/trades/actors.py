@@ -1,6 +1,7 @@
 """Who supplies where the words of the deal do not say it: the subject of its verb, or who was named before."""
 
 import re
+from itertools import pairwise
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
@@ -8,18 +9,21 @@ from armstrace.reading.incidents.parties import parties_in
 from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.heads import Head, find_heads
-from armstrace.reading.trades.named import Named, Side, all_named
+from armstrace.reading.trades.named import Named, Side, all_named, first_named
 
 _ACCUSED = re.compile(r"\b(?:accus\w+|suspect\w*) (?P<whom>[^;.]{2,80}?) of (?:\w+ly |either )?$", re.IGNORECASE)
 
 # what may stand between a party and its verb
 _RIGHT_BEFORE = re.compile(
-    r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|is|reportedly|later|still|\w+ly|went on|goes on|kept(?: on)?|keeps(?: on)?|continue[sd]?(?: to)?))* "
+    r"(?:'s (?:army|government|military))?(?: (?:has|have|had|also|then|was|were|is|are|reportedly|later|still|\w+ly|went on|goes on|kept(?: on)?|keeps(?: on)?|continue[sd]?(?: to)?))* "
 )
 
 
 def subject_of(scene: Scene, head: Head, clause: Span) -> Side:
     """Give who acts in the clause of a verb: its subject, the accused, or the party right before it."""
+    opened = _behind_opening(scene, head) or _not_only(scene, head)
+    if opened is not None:
+        return opened
     frame = scene.frame(head.span.start)
     other = _joined_by_and(scene, head, frame.subject) if frame and frame.subject and not frame.passive else None
     if other is not None:
@@ -45,6 +49,59 @@ def subject_of(scene: Scene, head: Head, clause: Span) -> Side:
     if last and _RIGHT_BEFORE.fullmatch(scene.article.seen[last[-1].end : head.span.start]):
         return Side((last[-1].name,), Span(last[-1].start, last[-1].end))
     return Side()
+
+
+# what stands before a subject with names of its own: "Despite pressure from A, B and C sold"
+_OPENING = re.compile(
+    r"(?:^|[;:,] )(?:(?:and|but|while|yet) )?(?:despite|in spite of|notwithstanding|unlike|like|with|without|under|following|besides|amid|against|alongside|together with|along with|apart from|instead of|thanks to|because of|backed by|supported by|urged by|encouraged by|financed by|on behalf of|in defiance of|(?:at|on) the (?:request|urging|insistence|orders?) of|in (?:response|reply|answer) to|after|before|in return for|as well as|in addition to)\b[^,;:]*, ",
+    re.IGNORECASE,
+)
+
+
+def _behind_opening(scene: Scene, head: Head) -> Side | None:
+    """Give the two or more who act behind an opening that names others, which a parse may take for one list."""
+    sentence = scene.article.sentence_at(head.span.start)
+    if sentence is None:
+        return None
+    seen = scene.article.seen
+    lead = seen[sentence.span.start : head.span.start]
+    opened = next(reversed(list(_OPENING.finditer(lead))), None)
+    if opened is None:
+        return None
+    first = sentence.span.start + opened.end()
+    acting = all_named(scene, Span(first, head.span.start))
+    if len(acting) < 2 or acting[0].start - first > 4 or not all_named(scene, Span(sentence.span.start, first)):
+        return None
+    between = (seen[one.end : other.start] for one, other in pairwise(acting))
+    if not all(re.fullmatch(r",? and (?:the )?|, (?:the )?", words) for words in between):
+        return None
+    if " and " not in seen[acting[-2].end : acting[-1].start]:
+        return None
+    if not _RIGHT_BEFORE.fullmatch(seen[acting[-1].end : head.span.start]):
+        return None
+    return Side(tuple(dict.fromkeys(named.name for named in acting)), Span(first, acting[-1].end))
+
+
+_NOT_ONLY = re.compile(
+    r"\bnot (?:only|just|merely) (?:the )?(?P<one>[^.;:,]{2,40}?),? but (?:also )?(?:the )?(?P<other>[^.;:]{2,60})$",
+    re.IGNORECASE,
+)
+
+
+def _not_only(scene: Scene, head: Head) -> Side | None:
+    """Give both of "not only A but also B sold"."""
+    sentence = scene.article.sentence_at(head.span.start)
+    first = max(sentence.span.start if sentence else 0, head.span.start - 120)
+    match = _NOT_ONLY.search(scene.article.seen, first, head.span.start)
+    if match is None:
+        return None
+    one = first_named(scene, Span(match.start("one"), match.end("one")))
+    other = first_named(scene, Span(match.start("other"), match.end("other")))
+    if one is None or other is None or one.start != match.start("one") or other.start != match.start("other"):
+        return None
+    if not _RIGHT_BEFORE.fullmatch(scene.article.seen[other.end : head.span.start]):
+        return None
+    return Side((one.name, other.name), Span(match.start(), other.end))
 
 
 def _joined_by_and(scene: Scene, head: Head, subject: Span) -> Named | None:

@@ -107,13 +107,17 @@ def _imported(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     return made(scene, head, found[0], supplier, recipient)
 
 
+# "refused spares, John Doe went to B": the goods do not go
+_OTHER_SUBJECT = re.compile(r"[;:]|\b(?:who|which|he|she|they|it)\b|, (?:the |[A-Z])[\w .-]* $")
+
+
 def by_going(scene: Scene, sentence: Sentence, head: Head) -> Deal | None:
     """Read "arms worth X went to B": the goods are the subject, the supplier is behind "from" or named just before."""
     seen = scene.article.seen
     clause = clause_of(scene, sentence, head)
     reach = Span(max(clause.start, head.span.start - 70), head.span.start)
     found = goods(seen, reach, [(w.start, w.end) for w in within(scene.article.weapons, reach)])
-    if not found or re.search(r"[;:]|\b(?:who|which|he|she|they|it)\b", seen[found[0].end : head.span.start]):
+    if not found or _OTHER_SUBJECT.search(seen[found[0].end : head.span.start]):
         return None
     behind = Span(head.span.end, min(clause.end, head.span.end + 80))
     recipient = parties_after(scene, re.compile(r"\b(?:to|for)\b (?:the )?"), behind)

@@ -30,6 +30,13 @@ _BARRED = Keyed(
         re.IGNORECASE,
     )
 )
+_FORBADE = Keyed(
+    re.compile(
+        r"\b(?:forb(?:ids|ade|idden)|(?:did not|would not|refused to|declined to) (?:let|allow|permit)) (?:the )?(?P<whom>[^.;:,]{2,40}?)"
+        r" (?:to )?(?P<head>(?:re-?)?(?:export|sell|transfer|send|supply|deliver|give|pass|hand))\b(?: on| over)?",
+        re.IGNORECASE,
+    )
+)
 _STOPPED = Keyed(
     re.compile(
         r"\b(?:halt(?:s|ed)|suspend(?:s|ed)|stop(?:s|ped)|froze|fro?e?ezes|paus(?:es|ed)|cancel(?:s|led|ed)|end(?:s|ed)) (?:the|its|all|these|those|such|further)"
@@ -45,6 +52,8 @@ def by_refusal(scene: Scene, sentence: Sentence, before: Deal | None) -> Iterato
     for match in _REQUEST.finditer(seen, sentence.span.start, sentence.span.end):
         yield from _refused(scene, sentence, match)
     for match in _BARRED.finditer(seen, sentence.span.start, sentence.span.end):
+        yield from _barred(scene, sentence, match)
+    for match in _FORBADE.finditer(seen, sentence.span.start, sentence.span.end):
         yield from _barred(scene, sentence, match)
     if before is not None:
         for match in _STOPPED.finditer(seen, sentence.span.start, sentence.span.end):

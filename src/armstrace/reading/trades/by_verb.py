@@ -9,12 +9,12 @@ from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.actors import giver_before, subject_of
 from armstrace.reading.trades.deal import Deal
-from armstrace.reading.trades.deal_parts import clause_of, describing, goods_of, is_passive, made
+from armstrace.reading.trades.deal_parts import clause_of, describing, goods_in, goods_of, is_passive, made
 from armstrace.reading.trades.goods import goods
 from armstrace.reading.trades.heads import Head, find_heads
 from armstrace.reading.trades.named import GROUP, Side, all_named, first_named, listed_from
 from armstrace.reading.trades.objects import object_meant
-from armstrace.reading.trades.pointed import BY, PRONOUNS, TO, parties_after, referred, two_before
+from armstrace.reading.trades.pointed import BY, PRONOUNS, TO, most_named, parties_after, referred, two_before
 
 _FROM = re.compile(
     r"\b(?:from|by|of|off) (?:the |an? (?:\w+ ){0,3}(?:yard|factory|plant|company|firm|maker|producer|manufacturer|supplier|dealer|shipyard)s? (?:in|from) )?",
@@ -74,6 +74,7 @@ def by_verb(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -
         supplier, recipient = _supplied(scene, sentence, head, (subject, recipient), Span(what.start, clause.end))
     else:
         recipient, supplier = subject, _source(scene, head, Span(what.start, clause.end), subject)
+        supplier = _same_source(scene, supplier, (recipient, before))
         if not supplier.names and _is_money(scene, behind):
             supplier = giver_before(scene, sentence, recipient)
         if not supplier.names and before and (again or _goes_on(scene, sentence, head, clause, before)):
@@ -101,6 +102,19 @@ def _source(scene: Scene, head: Head, reach: Span, recipient: Side) -> Side:
     if not supplier.names and _BUY.match(head.word):
         supplier = _bought_in(scene, Span(max(reach.start, head.span.end), reach.end))
     return supplier if supplier.names else _owner(scene, reach)
+
+
+_FROM_IT = re.compile(r"(?:from|by|of|off) (?:it|them)$", re.IGNORECASE)
+
+
+def _same_source(scene: Scene, supplier: Side, told: tuple[Side, Deal | None]) -> Side:
+    """Give who sold last for "from it": "bought jets from A; it also got two frigates from it"."""
+    recipient, before = told
+    if before is None or supplier.span is None or supplier.span.start - before.head.end > 250:
+        return supplier
+    pronoun = _FROM_IT.match(scene.article.seen, supplier.span.start, supplier.span.end)
+    fits = set(before.recipients) & set(recipient.names) and not set(before.suppliers) & set(recipient.names)
+    return Side(before.suppliers, supplier.span) if pronoun and fits else supplier
 
 
 def _goes_on(scene: Scene, sentence: Sentence, head: Head, clause: Span, before: Deal) -> bool:
@@ -136,10 +150,20 @@ def _told_of(scene: Scene, sentence: Sentence, reach: Span, sides: tuple[Side, S
     meant = object_meant(scene, Span(told.start() + 1, told.end()), subject)
     if meant is not None:
         return meant
-    if before and sentence.span.start - before.head.end < 120 and not set(before.recipients) & set(subject.names):
-        return Side(before.recipients, Span(told.start(), told.end()))
+    near = before and sentence.span.start - before.head.end < 120 and not set(before.recipients) & set(subject.names)
+    if before and near:
+        words = Span(told.start(), told.end())
+        return Side(before.recipients if _may_be_its(scene, words, subject, before) else (), words)
     heads = find_heads(scene.article, Span(sentence.span.start, reach.start))
     return Side() if any(other.kind == "supply" for other in heads) else recipient
+
+
+def _may_be_its(scene: Scene, words: Span, subject: Side, before: Deal) -> bool:
+    """Tell "the army" of who received last from the army of another state that the text is about; "it" is neither."""
+    if _IT.fullmatch(scene.article.seen, words.start, words.end):
+        return True
+    others = frozenset((*subject.names, *before.suppliers))
+    return all(re.fullmatch(r"[A-Z]{3}", name) and most_named(scene, words, name, others) for name in before.recipients)
 
 
 def _supplied(scene: Scene, sentence: Sentence, head: Head, sides: tuple[Side, Side], reach: Span) -> tuple[Side, Side]:
@@ -208,6 +232,8 @@ def _more_sources(scene: Scene, supplier: Side, limit: int) -> Side:
     names, span = supplier.names, supplier.span
     while span is not None:
         more = _MORE_FROM.match(scene.article.seen, span.end, limit)
+        if more and goods_in(scene, Span(more.start(), more.end())):
+            break
         first = first_named(scene, Span(more.end(), min(limit, more.end() + 30))) if more else None
         if more is None or first is None or first.start > more.end() + 1 or first.name in names:
             break

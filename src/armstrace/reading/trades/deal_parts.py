@@ -1,6 +1,7 @@
 """Making a deal of the parts that a clause or phrase gives."""
 
 import re
+from collections.abc import Iterator
 
 from armstrace.reading.article import Sentence
 from armstrace.reading.incidents.named import within
@@ -8,8 +9,8 @@ from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.goods import goods
-from armstrace.reading.trades.heads import Head
-from armstrace.reading.trades.named import Side
+from armstrace.reading.trades.heads import Head, find_heads
+from armstrace.reading.trades.named import DESCRIBING, Side
 
 _IS_MONEY = re.compile(r"[$\u20ac\u00a3]|\b(?:dollars?|euros?|million|billion|worth|funds|money)\b")
 _CLAUSE = re.compile(
@@ -70,11 +71,22 @@ def words_of(scene: Scene, what: Span) -> str:
 
 def clause_of(scene: Scene, sentence: Sentence, head: Head) -> Span:
     """Give the stretch around a verb up to the marks that begin another clause."""
-    seen = scene.article.seen
-    before = [match.end() for match in _CLAUSE.finditer(seen, sentence.span.start, head.span.start)]
-    behind = _CLAUSE.search(seen, head.span.end, sentence.span.end)
+    before = [match.end() for match in _clauses(scene, Span(sentence.span.start, head.span.start))]
+    behind = next(_clauses(scene, Span(head.span.end, sentence.span.end)), None)
     start = before[-1] if before else sentence.span.start
     return Span(start, behind.start() if behind else sentence.span.end)
+
+
+# "not only tanks but also frigates" is one list, "not only sold tanks but also gave jets" is none
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b[^.;:]{0,80}$", re.IGNORECASE)
+
+
+def _clauses(scene: Scene, span: Span) -> Iterator[re.Match[str]]:
+    for match in _CLAUSE.finditer(scene.article.seen, span.start, span.end):
+        first = max(0, match.start() - 100)
+        listed = _NOT_ONLY.search(scene.article.seen, first, match.start()) if "but" in match.group() else None
+        if listed is None or find_heads(scene.article, Span(listed.start(), match.start())):
+            yield match
 
 
 def is_passive(scene: Scene, head: Head) -> bool:
@@ -85,13 +97,33 @@ def is_passive(scene: Scene, head: Head) -> bool:
     return bool(frame and frame.passive)
 
 
+def goods_in(scene: Scene, span: Span) -> list[Span]:
+    """Find the goods of a stretch, without the names of those who get them: "sold Brazil jets and Chad tanks"."""
+    weapons = [(weapon.start, weapon.end) for weapon in within(scene.article.weapons, span)]
+    return [_without_names(scene, each) for each in goods(scene.article.seen, span, weapons)]
+
+
+_AND_A_NAME = re.compile(r"(?:, and|,| and) (?:the )?$")
+
+
+def _without_names(scene: Scene, what: Span) -> Span:
+    for mention in within(scene.article.states, what):
+        if mention.kind in DESCRIBING or not scene.article.seen.startswith(" ", mention.end):
+            continue
+        if mention.start == what.start:
+            what = Span(mention.end + 1, what.end)
+        elif joined := _AND_A_NAME.search(scene.article.seen, what.start, mention.start):
+            return Span(what.start, joined.start())
+    return what
+
+
 def goods_of(scene: Scene, clause: Span, head: Head) -> Span | None:
     """Choose the goods of a verb: those behind it, else those before it in the clause."""
-    weapons = [(weapon.start, weapon.end) for weapon in within(scene.article.weapons, clause)]
-    found = goods(scene.article.seen, clause, weapons)
+    found = goods_in(scene, clause)
     behind = [each for each in found if each.start >= head.span.end]
     before = [each for each in found if each.end <= head.span.start]
-    if before and head.kind == "receive" and _UNDERGO.match(scene.article.seen[before[-1].end : head.span.start]):
+    undergo = before and _UNDERGO.match(scene.article.seen[before[-1].end : head.span.start])
+    if undergo and not scene.article.seen.startswith(" with ", head.span.end):
         return before[-1]
     if behind:
         between = scene.article.seen[head.span.end : behind[0].start]

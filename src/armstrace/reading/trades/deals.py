@@ -11,6 +11,7 @@ from armstrace.reading.trades.by_role import by_role
 from armstrace.reading.trades.by_verb import by_verb
 from armstrace.reading.trades.deal import Deal
 from armstrace.reading.trades.heads import Head, find_heads
+from armstrace.reading.trades.rows import in_a_row
 
 
 def deals(scene: Scene, sentence: Sentence, before: Deal | None = None) -> tuple[Deal, ...]:
@@ -36,6 +37,9 @@ def _read(scene: Scene, sentence: Sentence, before: Deal | None) -> Iterator[Dea
             done.append(deal.span)
             before = deal
             yield deal
+            for more in in_a_row(scene, sentence, head, deal):
+                done.append(more.span)
+                yield more
 
 
 def _deal(scene: Scene, sentence: Sentence, head: Head, before: Deal | None) -> Deal | None:

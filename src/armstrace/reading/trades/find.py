@@ -12,6 +12,7 @@ from armstrace.reading.figures.windows import asides, open_period
 from armstrace.reading.frames.frame import Frame
 from armstrace.reading.hedges import hedge_of
 from armstrace.reading.incidents.named import within
+from armstrace.reading.same_parties import NEVER_CAME
 from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 from armstrace.reading.trades.deal import Deal
@@ -173,6 +174,9 @@ def _denies(article: Article, deal: Deal, frame: Frame | None) -> bool:
     start = max(deal.span.start, deal.head.start - 60, 0)
     lead = article.seen[min(start, max(0, deal.head.start - 24)) : deal.head.start]
     if (frame and frame.verbal and frame.negated) or _NOT.search(lead):
+        return True
+    sentence = article.sentence_at(deal.head.start)
+    if sentence and NEVER_CAME.match(article.seen, deal.span.end, sentence.span.end):
         return True
     goods = article.seen.find(deal.commodity, deal.head.end, deal.span.end)
     return goods >= 0 and bool(_NONE.search(article.seen, deal.head.end, goods))

@@ -27,7 +27,7 @@ _NOUN = by_letter(
     r"(?-i:[A-Z][\w\u00c0-\u017f-]+ ){1,2}(?:jets?|guns?|tanks?|missiles?|drones?|launchers?|helicopters?|fighters?|howitzers?)|(?:logistical|intelligence|counter-?\w+) (?:support|assistance|aid)|fuel|(?:crude )?oil|natural gas|gas|petroleum|uranium|energy|electricity|military (?:and|or) \w+ (?:aid|assistance|support)|\w+ and military (?:aid|assistance|support)|(?:parts|tyres|spares|engines|optics) for"
 )
 _GOODS = re.compile(
-    rf"(?<![\w-])(?:{_ADJECTIVE}){{0,4}}{_NOUN}(?![\w-])(?:(?:,| and| or|, and|, or) (?:{_ADJECTIVE}){{0,4}}(?:{_NOUN}|(?:logistical|political|technical|financial) support|equipment|training|advice)(?![\w-])){{0,6}}",
+    rf"(?<![\w-])(?:{_ADJECTIVE}){{0,4}}{_NOUN}(?![\w-])(?:(?:,| and| or|, and|, or|,? as well as|,? but(?: also)?) (?:{_ADJECTIVE}){{0,4}}(?:{_NOUN}|(?:logistical|political|technical|financial) support|equipment|training|advice)(?![\w-])){{0,6}}",
     re.IGNORECASE,
 )
 # help of no kind: counts where its verb and parties are those of a trade in arms

@@ -35,6 +35,10 @@ _ARMING = re.compile(
 )
 
 
+# "B leased six jets from A" is the other side of "A leased them to B"
+_FROM = re.compile(r"(?: (?!to\b|from\b)[\w-]+){1,6} from (?:the )?[A-Z]")
+
+
 def _is_noun(article: Article, span: Span, match: re.Match[str]) -> bool:
     """Tell "exports of arms" from "exports arms"."""
     if article.seen.startswith(" of ", match.end()) or _AS_NOUN.search(
@@ -63,6 +67,8 @@ def find_heads(article: Article, span: Span) -> list[Head]:
         word = match.group().lower()
         if kind in {"supply", "receive"} and _NOUN_TOO.match(word) and _is_noun(article, span, match):
             kind = "noun"
+        if word.startswith("leas") and _FROM.match(seen, match.end(), span.end):
+            kind = "receive"
         if word.startswith("arm") and not _ARMING.match(seen, match.start()):
             continue
         found.append(Head(kind, Span(match.start(), match.end()), word))

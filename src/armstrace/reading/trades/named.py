@@ -9,13 +9,23 @@ from armstrace.reading.scene import Scene
 from armstrace.reading.text.view import Span
 
 _JOINED = re.compile(
-    r"(?:,|,? and| and| or|,? or|, as well as| \([^()]{1,40}\)[,]?(?: and| or)?)(?: the| to| to the| some| also)? ?$|^,? (?:and|or) $",
+    r"(?:,|,? and| and| or|,? or|,? as well as|,? but also| \([^()]{1,40}\)[,]?(?: and| or)?)(?: the| to| to the| some| also)? ?$|^,? (?:and|or) $",
     re.IGNORECASE,
 )
+# names that say whose or from where something is, and no party beside it: "Russian helicopters", "US tanks"
+DESCRIBING = frozenset({"adjective", "demonym", "demonym_plural", "abbreviation"})
 # parties that no list knows: "the Government of National Accord", "the rebels"
 GROUP = re.compile(
     r"(?P<name>(?:[A-Z][\w'-]+ )+(?:Army|Forces|Front|Council|Movement|Party|Authority|Brigades?|Corps|Guards?|Militia|Coalition|Government)(?: (?:of|for) (?:[A-Z][\w-]+ ?)+(?<! ))?|Government of (?:[A-Z][\w-]+ ?){2,4}(?<! )"
     r"|(?:[\w-]+ )?(?:rebels|separatists|insurgents|militias?|armed groups|armed formations|formations|mercenaries|paramilitaries|opposition fighters|opposition|jihadists|militants|guerrillas)\b)"
+)
+# "sold A tanks and B jets": what is sold ends the list of those who get it
+_HAS_GOODS = re.compile(
+    r" (?:[\w-]*\d[\w-]*|arms|weapons?|missiles?|rockets?|tanks?|drones?|aircraft|helicopters?|fighters?|jets?|warplanes?|frigates?|corvettes?|submarines?|ships?|boats?|guns?|howitzers?|vehicles?|carriers?|radars?|systems?|shells?|bombs?|rifles?|launchers?|ammunition|artillery)(?:,| and|, and) "
+)
+# "sold tanks to A, and B three jets": who is followed by a number is no more of the list
+_GOES_ON = re.compile(
+    r" (?:with )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens of|an?|some) [\w-]+"
 )
 _OFFICIAL = re.compile(
     r"(?:Armed Forces|Army|Air Force|Navy|Government|Ministry|Republican Guard|National Guard|Defen[cs]e Forces)$"
@@ -90,6 +100,8 @@ def listed_from(scene: Scene, start: int, limit: int) -> Side:
         if (
             not _JOINED.search(between)
             or len(between) > 50
+            or _GOES_ON.match(scene.article.seen, named.end)
+            or (_HAS_GOODS.search(between) and "(" not in between)
             or re.search(r"\d", re.sub(r"\([^()]*\)", "", between))
             or re.search(r"[a-z]{3,} (?:the )?$", re.sub(r"\b(?:and|the|well|also|some|to)\b|\([^()]*\)", "", between))
         ):

@@ -45,19 +45,19 @@ def referred(scene: Scene, span: Span, but: Side | None = None) -> Side:
     words = scene.article.seen[span.start : span.end]
     if _REALM.fullmatch(words):
         realm = last_acting(scene.article, span.start, others, state=True)
-        return Side((realm.name,), span) if realm and _most_named(scene, span, realm.name, others) else Side()
+        return Side((realm.name,), span) if realm and most_named(scene, span, realm.name, others) else Side()
     found = parties_in(scene.article, span, but=others)
     if (
         found
         and words.lower().startswith("the ")
         and re.fullmatch(r"[A-Z]{3}", found[0].name)
-        and not _most_named(scene, span, found[0].name, others)
+        and not most_named(scene, span, found[0].name, others)
     ):
         return Side()
     return Side(tuple(party.name for party in found), span) if found else Side()
 
 
-def _most_named(scene: Scene, span: Span, name: str, others: frozenset[str]) -> bool:
+def most_named(scene: Scene, span: Span, name: str, others: frozenset[str]) -> bool:
     """Tell whether no other state is named more often: "the army" of a text about two states may be either's."""
     near = within(scene.article.states, Span(max(0, span.start - 900), span.end + 900))
     counts: dict[str, int] = {}

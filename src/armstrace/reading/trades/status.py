@@ -6,19 +6,23 @@ from armstrace.reading.frames.frame import Frame
 from armstrace.reading.text.view import Span
 
 _BLOCKED = re.compile(
-    r"\b(?:bann?(?:ed|s|ing)?|prohibit\w*|embargo\w*|veto\w*|block(?:ed|s|ing)?|refus\w+|refrain\w*|turn(?:ed|s|ing) down|declin(?:ed|es|ing)|detain(?:ed|s)|seiz(?:ed|es)|intercept(?:ed|s)|impound(?:ed|s)|cancel\w*|reject(?:ed|s|ing)?|forb[ia]d\w*|outlaw\w*|bar(?:red|ring)|rul(?:ed|es|ing) out|den(?:y|ied) (?:\w+ ){0,3}licen[cs]es?|revok\w+|stop(?:ped)?)\b",
+    r"\b(?:bann?(?:ed|s|ing)?|prohibit\w*|embargo\w*|veto\w*|block(?:ed|s|ing)?|refus\w+|refrain\w*|turn(?:ed|s|ing) down|declin(?:ed|es|ing)|detain(?:ed|s)|seiz(?:ed|es)|intercept(?:ed|s)|impound(?:ed|s)|cancel\w*|reject(?:ed|s|ing)?|forb[ia]d\w*|(?:did not|would not) (?:let|allow|permit)|outlaw\w*|bar(?:red|ring)|rul(?:ed|es|ing) out|den(?:y|ied) (?:\w+ ){0,3}licen[cs]es?|revok\w+|stop(?:ped)?)\b",
     re.IGNORECASE,
 )
 _SUSPENDED = re.compile(
     r"\b(?:suspend\w*|suspension|froze(?:n)?|freez\w+|halt\w*|paus(?:e|ed|ing)|put on hold|delayed)\b", re.IGNORECASE
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|would|can|plan(?:s|ned|ning)?|consider\w*|request(?:ed|s|ing)?|intend\w*|whether|if|want(?:s|ed)?|propos\w+|seek(?:s|ing)?|negotiat\w+|discuss\w*|hop(?:es?|ed|ing)|agree[sd]? to|promis\w+|pledg\w+|ready to|willing to|about|urged?|ask(?:ed|s)? (?:\w+ )?(?:to|for))\b",
+    r"\b(?:may|might|could|would|can|plan(?:s|ned|ning)?|consider\w*|request(?:ed|s|ing)?|intend\w*|whether|if|want(?:s|ed)?|propos\w+|seek(?:s|ing)?|negotiat\w+|discuss\w*|hop(?:es?|ed|ing)|agree[sd]?(?: in \d{4}| last \w+| this \w+)? to|promis\w+|pledg\w+|ready to|willing to|about|urged?|ask(?:ed|s)? (?:\w+ )?(?:to|for))\b",
     re.IGNORECASE,
 )
 _LIFTED = re.compile(
     r"\b(?:lift(?:ed|ing)?|resum\w+|despite|in (?:breach|violation|defiance) of|violat\w+|ended|overturned)\b",
     re.IGNORECASE,
+)
+# "X, under an embargo since 1992, got tanks": being under one blocks nothing that the verb tells
+_UNDER = re.compile(
+    r"\b(?:under|subject to|despite|notwithstanding|in spite of) (?:an? |the )?(?:[\w.-]+ ){0,3}?(?:embargo(?:es)?|sanctions|ban)\b"
 )
 _REACH = 70
 
@@ -35,7 +39,7 @@ def status_of(seen: str, sentence: Span, clause: Span, head: Span, frame: Frame 
     behind = re.split(r"[;]|, (?:but|while|and|which)\b|\b(?:but|while)\b", behind)[0]
     if _LIFTED.search(lead):
         return "asserted"
-    if _BLOCKED.search(lead) or re.search(
+    if _BLOCKED.search(_UNDER.sub("", lead)) or re.search(
         r"\b(?:was|were|been|is|are) (?:banned|blocked|vetoed|cancelled|canceled|prohibited|rejected|refused|stopped)\b",
         behind,
     ):
