@@ -75,6 +75,8 @@ FRAGMENTS = (
     "e\u0301",
     "\U0001f1e6\U0001f1ff",
 )
+# "its arms" would be those of a state of the line before
+ALONE = tuple(each.replace("its arms", "Iran\u2019s arms") for each in FRAGMENTS[:6])
 TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=12), max_size=12).map("".join)
 # what a decoder would not let through; nothing of ours may stumble over it
 SURROGATES = st.text(st.characters(categories=["Cs", "Lu", "Nd", "Po", "Zs"]), max_size=40)
@@ -197,7 +199,7 @@ def test_a_text_read_in_windows_has_exact_spans(text: str) -> None:
 
 
 def test_windows_change_nothing_where_no_name_leads_from_one_to_another() -> None:
-    text = "".join(f"{each}\n" for each in FRAGMENTS[:6])
+    text = "".join(f"{each}\n" for each in ALONE)
     whole = claims_in(article_of(text, DAY))
     assert len(whole) > 5
     assert in_windows(text, 200) == whole
@@ -212,7 +214,7 @@ def test_windows_hold_every_word_and_none_is_too_long(parts: list[str], most: in
     assert "".join("".join(blocks).split()) == "".join(text.split())
 
 
-@given(st.lists(st.sampled_from((FRAGMENTS[0], *FRAGMENTS[2:4])), max_size=8), st.integers(100, 300))
+@given(st.lists(st.sampled_from((ALONE[0], *ALONE[2:4])), max_size=8), st.integers(100, 300))
 @settings(max_examples=20, deadline=None)
 def test_windows_of_any_size_change_nothing_in_blocks_that_stand_alone(parts: list[str], most: int) -> None:
     text = "".join(f"{each}\n" for each in parts)

@@ -39,6 +39,17 @@ def test_what_a_supplier_provides_of_its_arms_is_of_the_arms_that_another_receiv
 
 
 @pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Israel sold drones to Azerbaijan in 2016. Turkey supplied 60 percent of its arms in 2015-19.", "AZE"),
+        ("Israel sold drones to Azerbaijan in 2016.\nTurkey supplied 60 percent of its arms in 2015-19.", None),
+    ],
+)
+def test_its_arms_are_not_those_of_who_sold_to_another(text: str, recipient: str | None) -> None:
+    assert shares(text) == [("imports", "TUR", recipient, 60.0)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Israel exported 69 percent of its arms to Azerbaijan in 2016-20.",

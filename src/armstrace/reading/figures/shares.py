@@ -206,11 +206,15 @@ def _sides(
     if base.world:
         return (partner or owner, "*") if base.flow == "exports" else ("*", partner or owner)
     known = before.supplier if base.flow == "exports" else before.recipient
-    if before.about and "ITS" in sentence.part(base.first, base.last).split() and before.flow != base.flow:
+    # "Israel sold drones to Iran. Turkey supplied 60 percent of its arms": not of whom the first is about
+    open_whose = any(each < base.first for each in partners) and len(before.states) > 1
+    its = "ITS" in sentence.part(base.first, base.last).split()
+    if before.about and its and before.flow != base.flow and not open_whose:
         # "Poland bought from Korea. Its exports ...": of whom the sentence before is about, whichever side it was
         known = _other(before.about, partner) or known
     known = None if known in before.joined and of_them(sentence, base) else known
-    owner = owner or _other(known, partner) or _other(_pronoun(sentence, base, before), partner)
+    meant = None if open_whose else _pronoun(sentence, base, before)
+    owner = owner or _other(known, partner) or _other(meant, partner)
     if base.flow == "exports":
         return owner, partner or _other(before.recipient, owner)
     return partner or _other(before.supplier, owner), owner
