@@ -107,7 +107,7 @@ def test_no_sentence_is_both_supported_and_contradicted(text: str, verdicts: set
         ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2016.", NO, "2016\u201317"),
         ("South Korea delivered twelve T-50 trainer aircraft to Iraq in 2017.", NO, "2016\u201317"),
         ("In 2016 Iraq bought 16 T-50 trainer aircraft from South Korea.", PARTLY, "2016\u201319"),
-        ("South Korea delivered 16 T-50 trainer aircraft to Iraq, the last in 2019.", PARTLY, "2016\u201319"),
+        ("South Korea delivered 16 T-50 trainer aircraft to Iraq, the last in 2019.", YES, "all years"),
         ("In 2016 Iraq bought 17 T-50 trainer aircraft from South Korea.", NO, "2016"),
         ("South Korea delivered 17 T-50 trainer aircraft to Iraq between 2015 and 2018.", NO, "2015\u201318"),
     ],

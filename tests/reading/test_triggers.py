@@ -21,6 +21,7 @@ VOCABULARY = (
     "supplied|received|bought|sold|ordered|exported|imported|delivered|did not deliver|never sent|rose by|fell|went up|"
     "arms|weapons|military equipment|oil|imports|arms imports|exports|deliveries|share|materiel|"
     "60 per cent|half of|two thirds of|three in five|most of|nearly all of|9 %|the majority|twice|eight times|fivefold|"
+    "doubled|was cut|in half|less than half|by a factor of four|as high as|as much as in 2010|"
     "four|a dozen|several|tanks|Su-30|T-72s|Bayraktar TB2|rifles|rounds|hundreds of drones|export licences|"
     "$5 million|30 million euros|USD 12 million|787 million TIV|the largest|second-largest|main|no. 2|only|supplier|"
     "suppliers|customer|exporter|source|in 2015-19|between 2010-14 and 2015-19|in the past five years|on 5 October|"

@@ -26,6 +26,7 @@ from armstrace.reading.text.words import small
 _ANYWHERE = {
     "share": "%|percent|per cent|pct|majority|bulk|lion's share",
     "factor": " times|fold|factor of",
+    "multiple": "in half|by half|than half",
     "money": "$|€|£|₽|₪|₺|₹|¥|₩|₼",
     "volume": "tiv of|tivs of|tiv) of|tivs) of|indicator value",
     "denial": "n't",
@@ -114,8 +115,8 @@ def may_hold_figures(sentence: Sentence, *, treaty_before: bool) -> bool:
         ("ranked" in groups and "rank" in groups)
         or ("share" in groups and ("class" in groups or may_be_of_goods(sentence)))
         or (groups >= {"share", "change"} and may_change(sentence))
-        or ("multiple" in groups and (may_be_of_goods(sentence) or may_change(sentence)))
-        or (groups >= {"factor", "change"} and may_change(sentence))
+        or "multiple" in groups
+        or (groups >= {"factor", "change"})
         or (groups >= {"volume", "number"})
         or (groups >= {"licence", "number"})
         or (treaty_before and "status" in groups and may_carry_on(sentence.piece))
