@@ -249,3 +249,12 @@ def test_a_factor_said_again_in_percent_is_a_change_too(words: str) -> None:
     told = [c for c in changes(f"Russian arms exports {words}.") if c[2] == 53.0]
     assert told == [("RUS", None, 53.0, "decrease", "2014/2018", "2019/2023")]
     assert not shares(f"Russian arms exports {words}.")
+
+
+@pytest.mark.parametrize(
+    "words", ["in 2019-23 from 2014-18", "in 2019-23, from the 2014-18 level", "from 2014-18 to 2019-23"]
+)
+def test_what_is_told_behind_a_change_is_of_its_later_window(words: str) -> None:
+    found = read(f"Saudi arms imports declined 28 percent {words}. The US share of Saudi imports was 75 percent.")
+    years = [each.period.edtf if each.period else "" for each in found if each.measure != "ratio"]
+    assert years == ["2019/2023", "2019/2023"]

@@ -213,3 +213,18 @@ def trades(text: str) -> list[str]:
 )
 def test_a_trade_has_the_time_of_its_own_goods(text: str, years: str) -> None:
     assert years in trades(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("In 2022 Poland sent Ukraine 30 T-72 tanks and, the following spring, 18 F-16C jets.", ["2022", "../.."]),
+        (
+            "In 2016 Iraq received six T-72 tanks from Russia; two years later, another ten T-72 tanks.",
+            ["2016", "../.."],
+        ),
+        ("In 2022 Poland sent Ukraine 30 T-72 tanks and 18 F-16C jets.", ["2022", "2022"]),
+    ],
+)
+def test_what_followed_at_a_time_without_a_date_is_not_of_the_year_before_it(text: str, years: list[str]) -> None:
+    assert [told.split()[1] for told in counts(text)] == years

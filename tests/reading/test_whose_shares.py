@@ -207,3 +207,14 @@ def test_shares_after_a_ranking_of_several_are_of_none_of_them() -> None:
 )
 def test_shares_beside_other_words(text: str, told: list[Told]) -> None:
     assert shares(text) == told
+
+
+@pytest.mark.parametrize(
+    "behind", ["Germany 14 percent and Poland 13", "Germany 14 percent and Poland 13 percent", "and Germany 14 percent"]
+)
+def test_what_it_got_is_not_of_a_state_with_a_share_of_its_own(behind: str) -> None:
+    lead = "In 2019-23 Ukraine became the fourth largest importer of arms."
+    found = shares(f"{lead} The United States supplied 39 percent of what it got, {behind}.")
+    told = [("imports", "USA", "UKR", 39.0), ("imports", "DEU", "UKR", 14.0)]
+    assert [each for each in found if each in told] == told
+    assert {owner for _, _, owner, _ in found} == {"UKR"}

@@ -35,6 +35,9 @@ _DEAL = re.compile(r"\b(?:bought|buy(?:s|ing)?|purchas\w+|acquir\w+|sold|sells?|
 def time_of(sentence: Sentence, index: int, thing: Span, before: Context) -> Period | None:
     """Give the time of what a token counts, whose words stand at `thing`."""
     own, course = _parted(sentence, thing)
+    later = _LATER.search(sentence.text, sentence.span.start, thing.start)
+    if later is not None:
+        return Period(later.start("when"), later.end("when"), open_period(later["when"]), "event")
     dated = [p for p in own if p.kind in DATED and hung_from(sentence, p) is None]
     if course is not None and (not dated or _goes_before(sentence, dated[0], course)):
         return course
@@ -47,6 +50,15 @@ def time_of(sentence: Sentence, index: int, thing: Span, before: Context) -> Per
     # where all times of a sentence are those of others, it does not take that of the sentence before either
     none = Period(thing.start, thing.start, None, "event") if sentence.periods else None
     return _until(sentence, own) or none
+
+
+# "in 2022 30 guns and, the following spring, 18 tanks": of a time that follows another and has no date of its own
+_LATER = re.compile(
+    r"(?:,|;|\band|\bthen),? (?:and )?(?:in )?(?P<when>the (?:following|next) (?:year|month|week|spring|summer|autumn|fall|"
+    r"winter)|(?:a|one|two|three|four|five|some|several) (?:year|month|week)s? (?:later|afterwards)|later (?:that|in the) "
+    r"(?:year|decade)|soon after(?:wards)?),? (?:(?:another|a further|some|about|also) )?$",
+    re.IGNORECASE,
+)
 
 
 def _with_others(sentence: Sentence, own: Sequence[Period], period: Period) -> Period:

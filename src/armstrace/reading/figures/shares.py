@@ -254,6 +254,8 @@ def _owner(sentence: Sentence, index: int, base: Base, partners: list[str], read
     if given and "PROVIDE S WITH P" in sentence.row:
         return sentence.code(given[0])
     taken = {sentence.code(i) for group in _beside(sentence, base.flow).values() for i in group}
+    # "Germany 14 percent and Poland 13"
+    taken |= {sentence.code(i) for i in sentence.indexes("S") if sentence.part(i, i + 2) == "S N"}
     sign = 1.0 if base.flow == "exports" else -1.0
     candidates = [i for i in sentence.indexes("S") if sentence.code(i) not in partners]
     free = [i for i in candidates if sentence.code(i) not in taken]

@@ -26,6 +26,9 @@ _AS = (
     r"\bas(?: (?:it|they)(?: (?:had|was|were|did|been|has|have)){1,2})? ?$"
 )
 _COMPARED = re.compile(f"{_BASE}|{_AS}", re.IGNORECASE)
+# "fell in 2019-23 from 2014-18"
+_DATED_BEFORE = re.compile(r"\b\d{4}(?:\s?[-\u2013/]\s?\d{2,4})?,? (?:from )?$")
+_FROM = re.compile(r"from ", re.IGNORECASE)
 # the other end of a comparison, with a figure of its own: "66 percent, up from 80 percent in 2011-15"
 _FORMER = re.compile(
     r"\b(?:(?:up|down) from|than(?! any| all| every)|compared (?:with|to)|against)\b[^,;.]{0,60}$", re.IGNORECASE
@@ -49,7 +52,9 @@ _WORDS = {"three": 3, "four": 4, "five": 5, "ten": 10}
 def is_compared(sentence: Sentence, period: Period) -> bool:
     """Tell a period that a figure is only held against: "higher than in 2010-14", "compared with 2010-14"."""
     start = max(sentence.span.start, period.start - _REACH)
-    return bool(_COMPARED.search(sentence.text[start : period.start].replace("(", " ")))
+    lead = sentence.text[start : period.start].replace("(", " ")
+    former = lead.endswith("from ") or _FROM.match(sentence.text, period.start, period.end)
+    return bool(_COMPARED.search(lead) or (former and _DATED_BEFORE.search(lead)))
 
 
 def in_aside(sentence: Sentence, period: Period, at: int | None) -> bool:
