@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armstrace.checks.answers import route
 from armstrace.checks.counting import Question
@@ -40,18 +40,15 @@ class Orders:
 
 def orders(tables: Tables, usable: Sequence[RegisterEdition], question: Question, window: Window) -> list[Orders]:
     """Look in each edition for orders dated in a window, and for deliveries from its first year on."""
+    dated_in = replace(question, by_order=True, window=window).touching
     return [
         Orders(
             edition,
-            tuple(_rows(tables, edition, question, _dated_in(window))),
-            tuple(_rows(tables, edition, question, f"year(delivered_latest) >= {window.first}")),
+            tuple(_rows(tables, edition, question, dated_in)),
+            tuple(_rows(tables, edition, question, f"delivered_latest >= '{window.first}-01-01'")),
         )
         for edition in usable
     ]
-
-
-def _dated_in(window: Window) -> str:
-    return f"year(ordered_latest) >= {window.first} AND year(ordered_earliest) <= {window.last}"
 
 
 def _rows(tables: Tables, edition: RegisterEdition, question: Question, when: str) -> list[Row]:
