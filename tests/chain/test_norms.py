@@ -11,7 +11,7 @@ from armstrace.chain.model import Asked, Hop, Norm
 from armstrace.chain.norms import norms_of
 from armstrace.chain.routes import route, routes
 from armstrace.chain.treaty_norms import word_of
-from armstrace.checks.treaty_acts import Act, Standing
+from armstrace.checks.treaties.acts import Act, Standing
 from armstrace.records.decisions import Embargo, in_force
 from armstrace.records.values import When
 

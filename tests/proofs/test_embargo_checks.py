@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from armstrace.checks import embargo_status
+from armstrace.checks.embargoes import status as embargo_status
 from armstrace.checks.registry import Ground, run, unanswered
 from armstrace.reading.read import read_claims
 from armstrace.records.claims import EmbargoClaim

@@ -12,8 +12,9 @@ import pytest
 
 pytest.importorskip("scipy", reason="needs armstrace[flights]")
 
-from armstrace.checks import flight_series, flight_surge
-from armstrace.checks.flight_verdicts import SYNTHETIC
+from armstrace.checks.flights import series as flight_series
+from armstrace.checks.flights import surge as flight_surge
+from armstrace.checks.flights.verdicts import SYNTHETIC
 from armstrace.checks.registry import Ground, run, unanswered
 from armstrace.desk.case import new_case
 from armstrace.records.claims import FlightClaim

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from armstrace.checks.flight_counts import Need, Tally, judge_count, need_of
-from armstrace.checks.flight_slots import where, who
-from armstrace.checks.flight_verdicts import SYNTHETIC, Judged, Said, combined, judged, said_of
+from armstrace.checks.flights.counts import Need, Tally, judge_count, need_of
+from armstrace.checks.flights.slots import where, who
+from armstrace.checks.flights.verdicts import SYNTHETIC, Judged, Said, combined, judged, said_of
 from armstrace.flights.expected_number import expected_number
 from armstrace.records.claims import FlightClaim
 from armstrace.records.surges import Power, Surge, Window

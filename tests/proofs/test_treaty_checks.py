@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from armstrace.checks import treaty_status
 from armstrace.checks.registry import Ground
+from armstrace.checks.treaties import status as treaty_status
 from armstrace.records.values import When
 from armstrace.records.verdicts import Verdict
 from proofs import made_claims as made

@@ -8,7 +8,7 @@ from datetime import date
 from armstrace.chain.law_words import said
 from armstrace.chain.model import Norm
 from armstrace.chain.treaty_norms import Holder
-from armstrace.checks.embargo_wording import target_words
+from armstrace.checks.embargoes.wording import target_words
 from armstrace.gazetteer.states import display
 from armstrace.gazetteer.unions import member, unions
 from armstrace.records.decisions import Embargo, in_force

@@ -50,7 +50,7 @@ def norms_of(
     """Give how each instrument of a route stood for whom it is asked of, each once, in the route's order.
 
     Without a route the law of war that bound the user. `standings(treaty, state, day)` gives what the treaty tables at
-    hand say (checks.treaty_acts.standings of a case), the best one first.
+    hand say (checks.treaties.acts.standings of a case), the best one first.
     """
     found: dict[tuple[str, str, date | None, str], Norm] = {}
     for instrument, whose in route.instruments if route else OF_A_USE:

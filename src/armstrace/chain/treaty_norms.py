@@ -6,7 +6,7 @@ from datetime import date
 
 from armstrace.chain.law_words import said
 from armstrace.chain.model import Norm
-from armstrace.checks.treaty_acts import Standing
+from armstrace.checks.treaties.acts import Standing
 from armstrace.gazetteer.states import display, states
 from armstrace.gazetteer.treaties import treaty
 from armstrace.records.values import When

@@ -64,7 +64,7 @@ class DocumentCheck(Protocol):
 
 @cache
 def checks() -> Mapping[str, Check]:
-    """Give every check by name: the modules of this package, then those of installed plug-ins."""
+    """Give every check by name: the modules of this package and its rooms, then those of installed plug-ins."""
     return {name: cast("Check", module) for name, module in _modules().items() if hasattr(module, "check")}
 
 
@@ -78,8 +78,8 @@ def document_checks() -> Mapping[str, DocumentCheck]:
 @cache
 def _modules() -> Mapping[str, Any]:
     found: dict[str, Any] = {}
-    for module in pkgutil.iter_modules(armstrace.checks.__path__):
-        loaded = import_module(f"armstrace.checks.{module.name}")
+    for module in pkgutil.walk_packages(armstrace.checks.__path__, "armstrace.checks."):
+        loaded = import_module(module.name)
         if hasattr(loaded, "NAME"):
             found[loaded.NAME] = loaded
     outside = alone(admitted(CHECKS, admit), lambda each: str(each.NAME), frozenset(found))

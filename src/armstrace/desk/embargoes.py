@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from armstrace.chain.embargo_norms import addressed
-from armstrace.checks.embargo_wording import target_words
+from armstrace.checks.embargoes.wording import target_words
 from armstrace.desk.intake import Case
 from armstrace.gazetteer.folding import fold_name
 from armstrace.gazetteer.states import code_of, display, state_names, states, suggest

@@ -12,7 +12,7 @@ from armstrace.chain.embargo_norms import addressed
 from armstrace.chain.model import Norm
 from armstrace.chain.norms import OF_A_USE, rule_norms, rules
 from armstrace.chain.treaty_norms import Holder, treaty_norm
-from armstrace.checks.treaty_acts import Standing, standings
+from armstrace.checks.treaties.acts import Standing, standings
 from armstrace.desk.embargoes import embargoes_on
 from armstrace.desk.intake import Case
 from armstrace.records.decisions import Decision, Embargo, in_force

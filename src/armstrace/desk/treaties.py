@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from armstrace.checks.treaty_acts import Standing, standings
+from armstrace.checks.treaties.acts import Standing, standings
 from armstrace.desk.intake import Case
 from armstrace.gazetteer.treaties import treaties, treaty, treaty_id_of
 from armstrace.records.errors import CaseError

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from armstrace.checks.flight_series import missing_extra
+from armstrace.checks.flights.series import missing_extra
 from armstrace.desk.case import open_case
 from armstrace.desk.incidents.verify_events import compare_events
 from armstrace.desk.intake import Case, last_readings, noted_rows

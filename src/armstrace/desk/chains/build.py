@@ -8,7 +8,7 @@ from functools import partial
 from armstrace.chain.build import build
 from armstrace.chain.model import Chain, Route
 from armstrace.chain.routes import route as route_named
-from armstrace.checks.treaty_acts import standings
+from armstrace.checks.treaties.acts import standings
 from armstrace.desk.chains.asked import Entry
 from armstrace.desk.chains.documents import suggested
 from armstrace.desk.chains.gather import gather, shared_by_chains

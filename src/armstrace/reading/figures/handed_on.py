@@ -10,7 +10,7 @@ from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.counted_when import lately
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles, groups, roles
-from armstrace.reading.figures.treaty_named import treaties_named
+from armstrace.reading.figures.treaties.named import treaties_named
 from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim

@@ -20,7 +20,7 @@ from armstrace.reading.figures.ratios import changed_by, changes, ratios
 from armstrace.reading.figures.roles import roles
 from armstrace.reading.figures.shares import shares
 from armstrace.reading.figures.trade import trades
-from armstrace.reading.figures.treaty_status import treaty_statuses
+from armstrace.reading.figures.treaties.status import treaty_statuses
 from armstrace.reading.figures.triggers import may_hold_figures
 from armstrace.reading.figures.weapons import WeaponNames
 from armstrace.reading.incidents.named import within

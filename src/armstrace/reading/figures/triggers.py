@@ -19,7 +19,7 @@ from armstrace.reading.figures.lexicon import PLACES
 from armstrace.reading.figures.numbers import NUMBER_WORDS, may_be_out_of
 from armstrace.reading.figures.ratios import may_change
 from armstrace.reading.figures.trade import opens_listing
-from armstrace.reading.figures.treaty_status import may_carry_on
+from armstrace.reading.figures.treaties.status import may_carry_on
 from armstrace.reading.text.words import small
 
 # words of a group, "|" between them, that count wherever they stand

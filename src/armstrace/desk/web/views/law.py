@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstrace.chain.model import Norm
-from armstrace.checks.embargo_wording import target_words
+from armstrace.checks.embargoes.wording import target_words
 from armstrace.desk.case import describe
 from armstrace.desk.embargoes import also_named, none_on_record, target_named
 from armstrace.desk.law import Stood, law_on, may_be_later

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, exp, lgamma, log
 
-from armstrace.checks.flight_verdicts import CONTROL, Judged
+from armstrace.checks.flights.verdicts import CONTROL, Judged
 from armstrace.flights.expected_number import Expected
 from armstrace.flights.surges.told import ALPHA
 from armstrace.records.claims import FlightClaim

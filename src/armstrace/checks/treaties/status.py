@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from armstrace.checks.registry import Ground
-from armstrace.checks.treaty_acts import Standing, standings
-from armstrace.checks.treaty_wording import standing_words, two_readings
+from armstrace.checks.treaties.acts import Standing, standings
+from armstrace.checks.treaties.wording import standing_words, two_readings
 from armstrace.gazetteer.states import display
 from armstrace.gazetteer.treaties import treaties
 from armstrace.records.claims import Claim, TreatyClaim

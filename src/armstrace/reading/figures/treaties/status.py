@@ -14,10 +14,10 @@ from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import Context, span_of
 from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import groups
-from armstrace.reading.figures.treaty_clauses import CLAUSE, clause_start, clauses_of, without_asides
-from armstrace.reading.figures.treaty_ellipsis import joined, short_clauses
-from armstrace.reading.figures.treaty_mood import excepted, of_many, of_them, supposed, undone, unowned
-from armstrace.reading.figures.treaty_named import (
+from armstrace.reading.figures.treaties.clauses import CLAUSE, clause_start, clauses_of, without_asides
+from armstrace.reading.figures.treaties.ellipsis import joined, short_clauses
+from armstrace.reading.figures.treaties.mood import excepted, of_many, of_them, supposed, undone, unowned
+from armstrace.reading.figures.treaties.named import (
     Two,
     carried_on,
     of_something_else,
@@ -27,7 +27,7 @@ from armstrace.reading.figures.treaty_named import (
     treaty_at,
     two_named,
 )
-from armstrace.reading.figures.treaty_words import ANY_STATUS, STATUSES
+from armstrace.reading.figures.treaties.words import ANY_STATUS, STATUSES
 from armstrace.records.claims import TreatyClaim
 from armstrace.records.values import When
 

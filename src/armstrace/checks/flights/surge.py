@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from armstrace.checks.flight_counts import counted_words, judge_count, need_of
-from armstrace.checks.flight_rows import flights_of, has_flights, matching_sql, operator_in, total
-from armstrace.checks.flight_series import MOST_TESTED, Matched, matched, missing_extra, tally, tested
-from armstrace.checks.flight_slots import Where, asked_of, only_flies_across, operator_words
-from armstrace.checks.flight_verdicts import SYNTHETIC, Judged, combined, judged, said_of
-from armstrace.checks.flight_wording import left_open, none_words, outside_words, parts_of, reason_of, slots_of
+from armstrace.checks.flights.counts import counted_words, judge_count, need_of
+from armstrace.checks.flights.rows import flights_of, has_flights, matching_sql, operator_in, total
+from armstrace.checks.flights.series import MOST_TESTED, Matched, matched, missing_extra, tally, tested
+from armstrace.checks.flights.slots import Where, asked_of, only_flies_across, operator_words
+from armstrace.checks.flights.verdicts import SYNTHETIC, Judged, combined, judged, said_of
+from armstrace.checks.flights.wording import left_open, none_words, outside_words, parts_of, reason_of, slots_of
 from armstrace.checks.registry import Ground
 from armstrace.records.claims import Claim, FlightClaim
 from armstrace.records.findings import Finding, Part, Reading

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from armstrace.checks.flight_slots import Asked, Who
+from armstrace.checks.flights.slots import Asked, Who
 from armstrace.gazetteer.aircraft_blocks import state_of_hex
 from armstrace.gazetteer.aircraft_roles import carries_freight, carries_guests, is_of_forces
 from armstrace.gazetteer.callsigns import operator_of

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from armstrace.checks.flight_rows import total
-from armstrace.checks.flight_series import Matched
-from armstrace.checks.flight_slots import Where, operator_words, where_words
-from armstrace.checks.flight_verdicts import SYNTHETIC, Judged
+from armstrace.checks.flights.rows import total
+from armstrace.checks.flights.series import Matched
+from armstrace.checks.flights.slots import Where, operator_words, where_words
+from armstrace.checks.flights.verdicts import SYNTHETIC, Judged
 from armstrace.records.claims import FlightClaim
 from armstrace.records.findings import Part
 from armstrace.records.verdicts import Verdict

@@ -1,6 +1,6 @@
 """What is on record of a state and a treaty, in a sentence."""
 
-from armstrace.checks.treaty_acts import Standing
+from armstrace.checks.treaties.acts import Standing
 from armstrace.gazetteer.states import display
 from armstrace.records.values import When
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from armstrace.checks.flight_counts import Tally
-from armstrace.checks.flight_rows import Flights, OfKind, Row, flown_by, made_up, of_kind, operator_in, total
-from armstrace.checks.flight_slots import Asked, Where, operator_words
+from armstrace.checks.flights.counts import Tally
+from armstrace.checks.flights.rows import Flights, OfKind, Row, flown_by, made_up, of_kind, operator_in, total
+from armstrace.checks.flights.slots import Asked, Where, operator_words
 from armstrace.flights.expected_number import expected_number
 from armstrace.records.surges import Surge
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from armstrace.checks.embargo_rows import (
+from armstrace.checks.embargoes.rows import (
     Bearing,
     Reach,
     bearing,
@@ -15,7 +15,7 @@ from armstrace.checks.embargo_rows import (
     on_record,
     stood,
 )
-from armstrace.checks.embargo_wording import GAPS, about, further, listing
+from armstrace.checks.embargoes.wording import GAPS, about, further, listing
 from armstrace.checks.registry import Ground
 from armstrace.gazetteer.embargo_bodies import body_of, body_words
 from armstrace.gazetteer.states import display

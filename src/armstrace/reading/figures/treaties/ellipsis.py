@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from armstrace.reading.figures.clauses import Sentence
-from armstrace.reading.figures.treaty_clauses import clauses_of, without_asides
+from armstrace.reading.figures.treaties.clauses import clauses_of, without_asides
 
 _DONE = r"(?:so|the same|likewise|it)"
 _SHORT = re.compile(

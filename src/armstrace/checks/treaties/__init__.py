@@ -1,0 +1,1 @@
+"""Where a state stands towards a treaty on the day a sentence speaks of."""
