@@ -8,26 +8,43 @@ from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.treaties.clauses import clauses_of, without_asides
 
 _DONE = r"(?:so|the same|likewise|it)"
+# a clause may end here, or the next begin
+_ENDS = r"\s*[.;,)]|\s*$"
+_DID = "|".join(
+    (
+        rf"(?:(?:has|have|had) (?:since |also |now |long |already |later )*)?(?:did|done|does|do) (?:also )?{_DONE}\b",
+        r"(?:(?:has|have|had) )?follow(?:ed|s) suit\b",
+    )
+)
+_DENIED = r"(?:is|are|was|were|has|have|does|do|did|had)(?: not|n['\u2019]t| never)|never (?:has|have|did|had)"
+_SO_FAR = rf"yet|so far|to date|as yet|either|{_DONE}|done {_DONE}"
 _SHORT = re.compile(
-    rf"\b(?P<done>(?:(?:has|have|had) (?:since |also |now |long |already |later )*)?(?:did|done|does|do) (?:also )?{_DONE}\b|(?:(?:has|have|had) )?follow(?:ed|s) suit\b)"
-    rf"|\b(?P<not>(?:(?:is|are|was|were|has|have|does|do|did|had)(?: not|n['\u2019]t| never)|never (?:has|have|did|had))(?: (?:yet|so far|to date|as yet|either|{_DONE}|done {_DONE}))*(?=\s*[.;,)]|\s*$| (?:and|but|while|whereas|nor) ))"
-    r"|\b(?P<bare>(?:has|have|did|does|do|is|are)(?=\s*[.;,)]|\s*$))",
+    rf"\b(?P<done>{_DID})"
+    rf"|\b(?P<not>(?:{_DENIED})(?: (?:{_SO_FAR}))*(?={_ENDS}| (?:and|but|while|whereas|nor) ))"
+    rf"|\b(?P<bare>(?:has|have|did|does|do|is|are)(?={_ENDS}))",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:'s)?(?:,| and|, and| or|, or| nor|, nor| as well as)(?: the| then| also)? ")
 # what may stand between the subject and its verb
-_BETWEEN = re.compile(
-    r"(?:'s)?(?:(?:,| \()? ?(?:too|however|meanwhile|by contrast|in contrast|for (?:its|their) part|on the other hand|also|both|all|each|still|themselves|itself|instead|then|later|since|which [^,;]*|who [^,;]*|an? [^,;]*|the [^,;]*)[,)]?)* "
+_ASIDE = "|".join(
+    (
+        "too|however|meanwhile|by contrast|in contrast|for (?:its|their) part|on the other hand",
+        "also|both|all|each|still|themselves|itself|instead|then|later|since",
+        "which [^,;]*|who [^,;]*|an? [^,;]*|the [^,;]*",
+    )
 )
-_POINTS = re.compile(
-    r"\b(?:it|they|he|she|which|who|neither|both|the (?:country|government|kingdom|republic|state|(?:two|three) (?:countries|states)|latter|former)|(?:[A-Z]\w+) (?:itself|themselves))(?: (?:itself|themselves|also|still|then|later))*,? $",
-    re.IGNORECASE,
+_BETWEEN = re.compile(rf"(?:'s)?(?:(?:,| \()? ?(?:{_ASIDE})[,)]?)* ")
+_POINTING = "|".join(
+    (
+        r"it|they|he|she|which|who|neither|both",
+        r"the (?:country|government|kingdom|republic|state|(?:two|three) (?:countries|states)|latter|former)",
+        r"(?:[A-Z]\w+) (?:itself|themselves)",
+    )
 )
+_POINTS = re.compile(rf"\b(?:{_POINTING})(?: (?:itself|themselves|also|still|then|later))*,? $", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:neither|nor|none of)(?: the)? $", re.IGNORECASE)
-_SPLIT = re.compile(
-    r"\b(?:did|does|do|has|have|had|is|are|was|were|signed|ratified|joined|acceded|followed|remains?|stayed)\b|;|\d",
-    re.IGNORECASE,
-)
+_VERBS = "did|does|do|has|have|had|is|are|was|were|signed|ratified|joined|acceded|followed|remains?|stayed"
+_SPLIT = re.compile(rf"\b(?:{_VERBS})\b|;|\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
