@@ -329,3 +329,24 @@ def test_who_is_of_the_worlds_largest_stands_before_it(text: str, ranked: str) -
 def test_a_trade_does_not_take_the_date_of_an_aside(text: str, expected: str | None) -> None:
     trades = [claim for claim in read_claims(text, PUBLISHED) if isinstance(claim, TradeClaim)]
     assert [claim.period.edtf if claim.period else None for claim in trades] == [expected]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Poland took 48.5 percent of its arms from Italy in 2016-20, up from 0.9 percent in 2011-15.",
+        "In 2016-20 Italy delivered 36 percent of Poland's arms imports, against 76.4 percent in 2011-15.",
+        "Poland got 82 percent of its arms from Italy in 2016-20, compared with 51 percent in 2011-15.",
+        "Poland's arms imports from Italy fell to 20 percent in 2016-20 from 46.5 percent in 2011-15.",
+        "Poland's arms imports from Italy fell from 46.5 percent in 2011-15 to 20 percent in 2016-20.",
+    ],
+)
+def test_years_that_a_share_is_held_against_are_not_those_of_the_next_sentence(before: str) -> None:
+    last = quantities(f"{before} Sweden supplied 4.6 percent of its arms imports.")[-1]
+    assert (last.subject, last.object, years(last)) == ("SWE", "POL", "2016/2020")
+
+
+def test_a_sentence_that_only_says_what_was_before_leaves_the_years_as_they_were() -> None:
+    text = "In 2016-20 Italy delivered 36 percent of Poland's arms imports. This was up from 7.5 percent in 2011-15."
+    last = quantities(f"{text} Sweden supplied 4.6 percent of its arms imports.")[-1]
+    assert (last.subject, years(last)) == ("SWE", "2016/2020")

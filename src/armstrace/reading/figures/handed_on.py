@@ -8,10 +8,9 @@ from typing import TypeVar
 from armstrace.reading.figures.clauses import Sentence
 from armstrace.reading.figures.context import ARMS_WORDS, Context
 from armstrace.reading.figures.counted_when import lately
-from armstrace.reading.figures.periods import Period
 from armstrace.reading.figures.roles import Roles, groups, roles
 from armstrace.reading.figures.treaties.named import treaties_named
-from armstrace.reading.figures.windows import begun, in_aside, is_compared, said
+from armstrace.reading.figures.windows import begun, in_aside, is_former, said
 from armstrace.reading.text.keyed import Keyed
 from armstrace.records.claims import QuantityClaim, TradeClaim, TreatyClaim
 from armstrace.records.values import When
@@ -40,9 +39,6 @@ def handed_on(
     treaty = (told[-1].treaty_id if told else None) or _treaty(sentence)
     suppliers = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) > 0]
     recipients = [sentence.code(i) for i in sentence.indexes("S") if votes.leaning(i) < 0]
-    periods = [
-        p.when for p in sentence.periods if p.when is not None and p.when.years is not None and _is_own(sentence, p)
-    ]
     tags = {token.tag for token in sentence.tokens}
     flow = last.measure.removeprefix("share_of_") if last and last.measure.startswith("share_of_") else ""
     flow = last.action or "" if last and last.measure == "change" else flow
@@ -57,7 +53,7 @@ def handed_on(
         recipient=(_state(last.object) if last else None) or (recipients[0] if recipients else kept.recipient),
         flow=flow or ("imports" if tags & {"IMPORTS", "RECEIVE"} else "exports" if "EXPORTS" in tags else kept.flow),
         commodity=last.commodity if last else "arms" if tags & {"ARMS", "W", "SUPPLIER"} else kept.commodity,
-        period=(last.period if last else None) or (periods[-1] if periods else kept.period),
+        period=_window(sentence, quantities, last, before.period if last else kept.period),
         states=states or before.states,
         treaty=treaty or before.treaty,
         treaties=treaties_named(sentence) or before.treaties,
@@ -69,6 +65,19 @@ def handed_on(
         about=_about(sentence, before),
         joined=joined,
     )
+
+
+def _window(
+    sentence: Sentence, quantities: Sequence[QuantityClaim], last: QuantityClaim | None, before: When | None
+) -> When | None:
+    """Give the years that a later figure without any is of: never those that another was only held against."""
+    dated = [p for p in sentence.periods if p.when is not None and p.when.years is not None]
+    own = [p.when for p in dated if not is_former(sentence, p) and not in_aside(sentence, p, None)]
+    former = [p.when for p in dated if is_former(sentence, p) and p.when not in own]
+    if last and last.period and last.period not in former:
+        return last.period
+    figures = [c.period for c in quantities if c.period and c.period not in former] if last else []
+    return next(iter([*reversed(figures), *reversed(own)]), before)
 
 
 def _moved(quantities: Sequence[QuantityClaim]) -> tuple[When, When] | None:
@@ -92,11 +101,6 @@ def _about(sentence: Sentence, before: Context) -> str | None:
         if token.tag in _SUBJECT_ENDS:
             break
     return None if sentence.indexes("S") else before.about
-
-
-def _is_own(sentence: Sentence, period: Period) -> bool:
-    """Leave out a period that is only held against another, or that stands in an aside."""
-    return not is_compared(sentence, period) and not in_aside(sentence, period, None)
 
 
 class Handed:
@@ -135,6 +139,7 @@ class Handed:
             here,
             lately=latest,
             said=known,
+            period=here.period or (self._known.period if self._only_looks_back() else None),
             moved=self._known.moved,
             about=here.about or (None if here.states else self._known.about),
             begun=dated,
@@ -143,6 +148,13 @@ class Handed:
             treaties=here.treaties or _latest(treaties_named, earlier) or self._known.treaties,
             topic=here.topic or self._known.topic or _latest(_topic, earlier),
         )
+
+    def _only_looks_back(self) -> bool:
+        """Tell whether one sentence was passed over, and it only says what had been before: "up from 2011-15"."""
+        if len(self._since) != 1 or self._afresh:
+            return False
+        periods = self._since[0].periods
+        return bool(periods) and all(is_former(self._since[0], each) for each in periods)
 
 
 def _latest(read: Callable[[Sentence], _T | None], sentences: Sequence[Sentence]) -> _T | None:

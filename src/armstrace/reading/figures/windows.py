@@ -30,8 +30,12 @@ _COMPARED = re.compile(f"{_BASE}|{_AS}", re.IGNORECASE)
 _DATED_BEFORE = re.compile(r"\b\d{4}(?:\s?[-\u2013/]\s?\d{2,4})?,? (?:from )?$")
 _FROM = re.compile(r"from ", re.IGNORECASE)
 # the other end of a comparison, with a figure of its own: "66 percent, up from 80 percent in 2011-15"
+_UP_TO_A_MARK = r"(?:[^,;.]|(?<=\d)[.,](?=\d)){0,60}$"
 _FORMER = re.compile(
-    r"\b(?:(?:up|down) from|than(?! any| all| every)|compared (?:with|to)|against)\b[^,;.]{0,60}$", re.IGNORECASE
+    rf"\b(?:(?:up|down) from|than(?! any| all| every)|compared (?:with|to)|against)\b{_UP_TO_A_MARK}"
+    # "fell to 20 percent in 2019-23 from 46 percent in 2014-18"
+    rf"|\b\d{{4}}(?:\s?[-\u2013/]\s?\d{{2,4}})?,? from (?:\w+ )?\d{_UP_TO_A_MARK}",
+    re.IGNORECASE,
 )
 _REACH = 90
 _ASIDE = re.compile(r"(?P<mark>, |\(| \u2014 ?| - )(?:which|who|whose|where|whom)\b")
