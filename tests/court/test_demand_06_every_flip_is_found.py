@@ -76,7 +76,7 @@ def test_what_was_done_is_told_in_its_word(plain: Path, tmp_path: Path) -> None:
 
 
 def of_the_container(path: Path, size: int) -> Iterator[int]:
-    """Give places in what a zip writes around its files, and one in each file: the hashes see every byte alike there."""
+    """Give places in what a zip writes around its files, and one in each file, whose bytes the hashes see alike."""
     yield from range(120)
     yield from range(size - 400, size, 3)
     with zipfile.ZipFile(path) as archive:
