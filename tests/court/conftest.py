@@ -22,6 +22,7 @@ from court.traced import Trace, traced
 from desk import conftest as of_the_desk
 from desk.made_files import PUBLISHED
 from eval.authority import Authority, made_authority
+from made_once import made_once
 from system_tools import path_of
 
 armstrace = of_the_desk.armstrace
@@ -47,13 +48,15 @@ def demo_page(demo: Made) -> str:
 
 @pytest.fixture(scope="session")
 def demo_pdf(demo: Made, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The dossier of the demonstration as a PDF, at a fixed time."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("SOURCE_DATE_EPOCH", "1795402800")
-    out = tmp_path_factory.mktemp("pdf") / "dossier.pdf"
-    write_pages(demo.case, demo.checked, Pages(pdf=out))
-    patch.undo()
-    return out.read_bytes()
+    """The dossier of the demonstration as a PDF, at a fixed time; it is set once for all processes that run tests."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SOURCE_DATE_EPOCH", "1795402800")
+            write_pages(demo.case, demo.checked, Pages(pdf=folder / "dossier.pdf"))
+
+    return (made_once(tmp_path_factory, "demo-pdf", make) / "dossier.pdf").read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -33,7 +34,8 @@ def made_of(folder: Path) -> Made:
     return Made(case, checked, dossier_of(case, checked, AT))
 
 
-def pages_of(pdf: bytes) -> list[str]:
+@lru_cache(maxsize=2)
+def pages_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page, white space as one blank."""
     found = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
-    return [re.sub(r"\s+", " ", page.replace("\ufffe", "-").replace("\u200b", "")) for page in found]
+    return tuple(re.sub(r"\s+", " ", page.replace("\ufffe", "-").replace("\u200b", "")) for page in found)

@@ -182,14 +182,27 @@ def hostile(text: str) -> Dossier:
     return dataclasses.replace(poisoned(text), generated_at=sample_dossier().generated_at)
 
 
+# what means something in a page means nothing to typst, in whatever order: it is set in one go
+OF_A_PAGE = [text for text in PAYLOADS if set(text) & set("<{'") or ":" in text]
+
+
 @pytest.mark.parametrize(
     "text",
-    [*PAYLOADS, "#panic(1)", "*a* _b_ $x$ `c` @d <e> = f", '#read("/etc/passwd")', "\\u{1F600}", "中文", "الأسلحة"],
+    [
+        " ".join(OF_A_PAGE),
+        *(text for text in PAYLOADS if text not in OF_A_PAGE),
+        "#panic(1)",
+        "*a* _b_ $x$ `c` @d <e> = f",
+        '#read("/etc/passwd")',
+        "\\u{1F600}",
+        "中文",
+        "الأسلحة",
+    ],
 )
 def test_hostile_text_is_only_text(text: str) -> None:
     made = render_pdf(hostile(text))
     assert made.startswith(b"%PDF-1.")
-    if text.startswith("#"):
+    if text.startswith("#") or "<" in text:
         assert bare(text) in bare("".join(pages_of(made)))
 
 

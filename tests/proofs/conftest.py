@@ -40,13 +40,20 @@ def supplier_tables(shared: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def registers(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """A case with the deliveries of April 2024, the TIV tables of July 2022 and two UN treaty tables."""
+def registers_read(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a case with the deliveries of April 2024, the TIV tables of July 2022 and two UN treaty tables.
+
+    All processes share it, so that nobody writes into it.
+    """
     treaties = [shared / f"treaties/untreaties_2015/{number}.csv" for number in ("26-6", "26-8")]
     files = [shared / DELIVERIES, *supplier_tables(shared), *treaties]
-    made = made_once(tmp_path_factory, "registers", lambda folder: made_case(folder, files).tables.close())
-    # checks are kept in the case
-    return open_case(shutil.copytree(made, tmp_path_factory.mktemp("registers") / "case"), "p-1")
+    return made_once(tmp_path_factory, "registers", lambda folder: made_case(folder, files).tables.close())
+
+
+@pytest.fixture(scope="session")
+def registers(registers_read: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """That case, this process's own copy: checks are kept in it."""
+    return open_case(shutil.copytree(registers_read, tmp_path_factory.mktemp("registers") / "case"), "p-1")
 
 
 @pytest.fixture

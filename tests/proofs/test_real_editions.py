@@ -1,5 +1,7 @@
 """What the shape of an edition makes of the same question: classic registers, missing tables, years not covered."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,20 @@ from armstrace.checks.registry import Ground
 from armstrace.desk.case import Case
 from armstrace.records.findings import Finding
 from armstrace.records.verdicts import Verdict
+from armstrace.tables.ask import Tables
 from proofs import made_claims as made
 from proofs.conftest import CLASSIC_2024, CLASSIC_UNDATED, DELIVERIES, CaseOf, ground, supplier_tables
 
 pytestmark = pytest.mark.shared
 FIVE = made.years(2015, 2019)
+
+
+def seen_of(registers: Case, files: Iterable[Path]) -> Ground:
+    """Give what a check stands on where of the registers these files alone are there."""
+    names = {path.name for path in files}
+    seen = frozenset(each.sha256 for each in registers.exhibits() if each.received_name in names)
+    assert len(seen) == len(names)
+    return replace(ground(registers), tables=Tables(registers.root, seen))
 
 
 def israels_share(claimed: float, stand: Ground) -> Finding:
@@ -46,19 +57,19 @@ def test_an_edition_that_ends_too_early_is_left_out_by_name(registers: Case) -> 
     assert "SIPRI TIV tables, generated 28 July 2022, 1950–2021 covers 1950–2021 only." in finding.limits
 
 
-def test_years_before_an_edition_begins(registers: Case, shared: Path, case_of: CaseOf) -> None:
+def test_years_before_an_edition_begins(registers: Case, shared: Path) -> None:
     claim = made.import_share(60, "RUS", "IND", made.years(1980, 1984))
     finding = import_share.check(claim, ground(registers))
     assert [reading.edition for reading in finding.readings] == ["SIPRI TIV tables, generated 28 July 2022, 1950–2021"]
-    alone = import_share.check(claim, ground(case_of([shared / DELIVERIES])))
+    alone = import_share.check(claim, seen_of(registers, [shared / DELIVERIES]))
     assert (alone.verdict, alone.figure) == (Verdict.CANNOT_TELL, None)
     assert "covers 1990–2023 only" in alone.reason
 
 
-def test_with_most_suppliers_tables_missing_a_share_is_an_upper_bound(shared: Path, case_of: CaseOf) -> None:
+def test_with_most_suppliers_tables_missing_a_share_is_an_upper_bound(registers: Case, shared: Path) -> None:
     two = [path for path in supplier_tables(shared) if "-ISR-" in path.name or "-RUS-" in path.name]
     assert len(two) == 2
-    stand = ground(case_of(two))
+    stand = seen_of(registers, two)
     finding = israels_share(60, stand)
     assert (finding.verdict, finding.figure) == (Verdict.CANNOT_TELL, None)
     assert finding.readings[0].high == pytest.approx(100 * 790 / (790 + 379))
@@ -70,9 +81,9 @@ def test_with_most_suppliers_tables_missing_a_share_is_an_upper_bound(shared: Pa
     assert rank.check(claim, stand).verdict is Verdict.CANNOT_TELL
 
 
-def test_with_one_table_missing_a_share_is_this_or_less(shared: Path, case_of: CaseOf) -> None:
+def test_with_one_table_missing_a_share_is_this_or_less(registers: Case, shared: Path) -> None:
     most = [path for path in supplier_tables(shared) if "-RUS-" not in path.name]
-    stand = ground(case_of(most))
+    stand = seen_of(registers, most)
     finding = israels_share(60, stand)
     assert finding.figure == pytest.approx(100 * 790 / (1310 - 379))
     assert finding.readings[0].estimate
@@ -86,9 +97,9 @@ def test_with_one_table_missing_a_share_is_this_or_less(shared: Path, case_of: C
     assert rank.check(fifth, stand).verdict is Verdict.CONTRADICTED
 
 
-def test_a_missing_table_counts_where_another_edition_knows_its_supplier(shared: Path, case_of: CaseOf) -> None:
+def test_a_missing_table_counts_where_another_edition_knows_its_supplier(registers: Case, shared: Path) -> None:
     most = [path for path in supplier_tables(shared) if "-RUS-" not in path.name and "-ARM-" not in path.name]
-    stand = ground(case_of([shared / DELIVERIES, *most]))
+    stand = seen_of(registers, [shared / DELIVERIES, *most])
     finding = israels_share(60, stand)
     # the exact edition stands first and decides, though the other one is nearer to publication
     assert [reading.estimate for reading in finding.readings] == [False, True]

@@ -1,6 +1,7 @@
 """The SQL printed with a finding gives its figure again: with a fresh DuckDB, in the case folder, by anybody."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from typer.testing import CliRunner
 
 from armstrace.desk.case import open_case
 from armstrace.desk.cli.main import app
+from proofs import conftest as of_the_proofs
+
+registers_read = of_the_proofs.registers_read
 
 
 def run(*words: object) -> None:
@@ -77,12 +81,9 @@ def test_the_figures_of_the_demo_can_be_had_again(demo_case: Path, monkeypatch: 
 
 @pytest.mark.shared
 def test_the_figures_of_the_founding_article_can_be_had_again(
-    shared: Path, packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    registers_read: Path, packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case = tmp_path / "case"
-    (register,) = (shared / "sipri").glob("deliveries_all_all_*.csv")
-    run("new", case)
-    run("add", register, shared / "sipri" / "tiv-2022-07-28", "--case", case)
+    case = shutil.copytree(registers_read, tmp_path / "case")
     article = packs / "reading-dev" / "seed" / "article.txt"
     run("check", article, "--published", "2020-11-20", "--case", case)
     assert {"import_share", "treaty_status", "transfer_recorded"} <= set(confirm_all(case, monkeypatch))

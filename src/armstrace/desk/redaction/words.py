@@ -74,20 +74,32 @@ class Names:
                 yield _cut(self._spelt[match.lastgroup or ""], *match.span())
 
     def may_hold(self, text: str) -> bool:
-        """Whether one of them may stand in a text: a quick look for the longest word of each, and for numbers."""
+        """Whether one of them may stand in a text: a quick look for the words of each, and for numbers."""
         plain = _quick(text)
-        if self._rare is not None and self._rare.find_matches_as_indexes(plain):
+        if self._whole_in(plain) or (self._numbers is not None and self._numbers.search(plain)):
             return True
-        if self._numbers is not None and self._numbers.search(plain):
-            return True
-        if self._rare is None or not _BROKEN.search(text):
+        return bool(_BROKEN.search(text)) and self._whole_in(_quick(_BROKEN.sub("", text)))
+
+    def _whole_in(self, plain: str) -> bool:
+        """Whether all words of a spelling stand in a text: of an address the longest one may stand everywhere."""
+        if not self._rare:
             return False
-        return bool(self._rare.find_matches_as_indexes(_quick(_BROKEN.sub("", text))))
+        seen = {index for index, _, _ in self._searched.find_matches_as_indexes(plain, overlapping=True)}
+        spelt = [*self._rare.values()]
+        return any(all(word in plain for word in words) for index in seen for words in spelt[index])
 
     @cached_property
-    def _rare(self) -> AhoCorasick | None:
-        words = {max(_TOKENS.findall(_quick(said)), key=len) for said, _ in self._worded}
-        return AhoCorasick(sorted(words)) if words else None
+    def _searched(self) -> AhoCorasick:
+        return AhoCorasick(list(self._rare))
+
+    @cached_property
+    def _rare(self) -> dict[str, list[list[str]]]:
+        """Give by the longest word of each spelling all words of those that have it."""
+        found: dict[str, list[list[str]]] = {}
+        for said, _ in self._worded:
+            words = _TOKENS.findall(_quick(said))
+            found.setdefault(max(words, key=len), []).append(words)
+        return found
 
     @cached_property
     def _numbers(self) -> re.Pattern[str] | None:
