@@ -1,8 +1,8 @@
 """Kills `armstrace add` at random moments, again and again: `python killed_while_adding.py CASE FOLDER TIMES SEED`.
 
 It imports what the commands do once and forks, so that each moment lies in the work and not in starting Python. After
-each kill the case is verified by a process of its own. It prints a JSON line for each kill: the exit code of `verify`, what the
-ledger was before and is now.
+each kill the case is verified by a process of its own. It prints a JSON line for each kill: the exit code of `verify`,
+what the ledger was before and is now.
 """
 
 import contextlib
