@@ -79,12 +79,12 @@ def made(world: World, factor: float, weeks: int, number: int) -> tuple[Series, 
     return series, FIRST + 7 * first, FIRST + 7 * (first + weeks)
 
 
-def ours(series: Series, number: int) -> Found:
+def ours(series: Series, number: int, draws: int = DRAWS, stop: int = STOP) -> Found:
     """Test as `armstrace surge --screen` does, stopping once twenty made series reach the ratio."""
     weeks = weeks_of(series)
     model, state = model_of(weeks), stream(20261, number)
-    ratios = null_ratios(model, state, DRAWS, STOP)
-    rare = rarity(model.ratio, ratios, state, stopped=int((ratios >= model.ratio).sum()) >= STOP)
+    ratios = null_ratios(model, state, draws, stop)
+    rare = rarity(model.ratio, ratios, state, stopped=int((ratios >= model.ratio).sum()) >= stop)
     size = weeks.bins.size
     return rare.p, weeks.first + size * model.window[0], weeks.first + size * model.window[1]
 

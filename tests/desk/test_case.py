@@ -4,18 +4,24 @@ import dataclasses
 import os
 import tempfile
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from armstrace.desk import private_case
+from armstrace.desk.apart import records_of
 from armstrace.desk.case import Case, ReadOutcome, describe, find_case, new_case, open_case, temporary_case
 from armstrace.desk.intake import FACTS
 from armstrace.evidence.lock import claim
+from armstrace.records.columns import Columns
 from armstrace.records.errors import ArmstraceError, CaseError
 from armstrace.records.exhibits import Exhibit
 from armstrace.records.kinds import Edition, Readable
 from armstrace.records.sources import ReadOptions
 from armstrace.sources import plain_text, sipri_deliveries
+from armstrace.sources.registry import Reader
 from desk.made_files import ARTICLE, deliveries, lines_of, tree, write
 
 
@@ -187,6 +193,45 @@ def test_a_private_case_reads_files_where_they_lie_and_is_gone_afterwards(tmp_pa
         assert not read_in(private, register).fresh
         assert read_in(private, register, ReadOptions(edition="2023-06")).fresh
         assert not any(content == register.read_bytes() for content in tree(temporary).values())
+    assert tree(temporary) == {}
+
+
+def test_the_facts_of_a_second_private_case_are_those_of_the_first_and_cost_no_reading(
+    monkeypatch: pytest.MonkeyPatch, temporary: Path
+) -> None:
+    monkeypatch.setattr(private_case, "_SHIPPED", {})
+    asked: list[str] = []
+
+    def counted(exhibit: Exhibit, reader: Reader) -> Iterator[Readable | Columns[Any]]:
+        asked.append(exhibit.received_name)
+        return records_of(exhibit, reader)
+
+    monkeypatch.setattr("armstrace.desk.intake.records_of", counted)
+    with temporary_case() as first:
+        assert asked == list(FACTS)
+        tables, outcomes = tree(first.root / "tables"), [first.outcome(each) for each in first.exhibits()]
+        (first.root / "tables" / "commitment").rename(first.root / "tables" / "spoilt")
+    with temporary_case() as second:
+        assert asked == list(FACTS)
+        assert tree(second.root / "tables") == tables
+        known = [second.outcome(each) for each in second.exhibits()]
+        assert [(each.reader, each.rows) for each in known if each] == [(it.reader, it.rows) for it in outcomes if it]
+        assert len(known) == len(FACTS)
+    assert tree(temporary) == {}
+
+
+def test_facts_that_are_other_bytes_are_read_anew(temporary: Path, tmp_path: Path) -> None:
+    with temporary_case() as before:
+        (acts,) = before.tables.ask("SELECT count(*) FROM commitment")[0]
+    data = Path(str(files("armstrace.gazetteer").joinpath("data")))
+    ours = (data / "treaty_facts.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    fewer = write(tmp_path, "treaty_facts.csv", "".join(ours[:1] + [line for line in ours[1:] if ",as_of," in line]))
+    with temporary_case() as after:
+        after._read_shipped(after.add(fewer, licence="MIT; facts"))
+        (left,) = after.tables.ask(f"SELECT count(*) FROM commitment WHERE exhibit = '{after.exhibits()[-1].sha256}'")[
+            0
+        ]
+    assert left == 0 < acts
     assert tree(temporary) == {}
 
 

@@ -126,11 +126,12 @@ def test_output_that_cannot_be_written_is_an_error_in_words(started: Process) ->
 
 def test_letters_that_the_terminal_cannot_show(started: Process, tmp_path: Path) -> None:
     article, register = article_and_register(tmp_path)
-    words = ["check", article, "--published", PUBLISHED, "--against", register]
-    processes = [started(*words, *more, PYTHONIOENCODING="ascii") for more in ([], ["--json"])]
+    check = ["check", article, "--published", PUBLISHED, "--against", register]
+    share = ["share", register, "--recipient", "AZE", "--years", "2015-2019", "--json"]
+    processes = [started(*words, PYTHONIOENCODING="ascii") for words in (check, share)]
     (_, told, _), (_, as_json, _) = map(ended, processes)
     assert "\\u2713 supported" in told
-    assert json.loads(as_json)["findings"][0]["reason"].startswith("Israel accounts for 60.0 % of Azerbaijan’s")
+    assert json.loads(as_json)["editions"][0]["edition"].endswith(", 2010–2022")
 
 
 def test_two_who_add_at_once_lose_nothing(started: Process, case: Case, tmp_path: Path) -> None:

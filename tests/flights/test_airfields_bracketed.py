@@ -8,13 +8,12 @@ from armstrace.flights.airfields.bracket import bracketed
 from armstrace.flights.airfields.candidates import Ranked, candidates
 from armstrace.flights.airfields.fields import all_fields
 
-FIELDS = all_fields()
 LAT, LON = 29.94, 34.936  # Ovda
 CRUISE = {"climb_fpm": 0.0, "level": 1.0, "speed_kt": 450.0, "alt_ft": 33000.0}
 
 
 def between(before: dict[str, float], after: dict[str, float], minutes: float) -> Ranked:
-    return bracketed(ends(before), ends(after | {"arrival": False}), np.array([minutes * 60]), FIELDS)
+    return bracketed(ends(before), ends(after | {"arrival": False}), np.array([minutes * 60]), all_fields())
 
 
 def away(heading: float, miles: float) -> dict[str, float]:
@@ -28,7 +27,7 @@ def test_a_turn_round_in_the_dark(feet: float, miles: float, minutes: float) -> 
     down = out(LAT, LON, 190.0, miles) | {"alt_ft": 1500 + feet, "speed_kt": 250.0, "runway_ft": 6000.0}
     ranked = between(down, away(10.0, miles) | {"alt_ft": 1500 + feet, "speed_kt": 270.0}, minutes + miles / 2)
     assert ranked.landed[0] > 0.95
-    assert "LLOV" in [FIELDS.idents[i] for i in ranked.field[0, :5]]
+    assert "LLOV" in [all_fields().idents[i] for i in ranked.field[0, :5]]
 
 
 @pytest.mark.parametrize("minutes", [90.0, 180.0, 300.0])
@@ -64,15 +63,15 @@ def test_going_around_is_no_landing() -> None:
 def test_the_departure_decides_between_two_fields() -> None:
     """North of Paris an approach alone leaves Le Bourget and Charles de Gaulle open."""
     seen = {"lat": 48.95, "lon": 3.12, "alt_ft": 3250.0, "speed_kt": 256.0, "track_deg": 329.0, "climb_fpm": -960.0}
-    alone = candidates(ends(seen), FIELDS)
+    alone = candidates(ends(seen), all_fields())
     left = {"lat": 48.967, "lon": 2.40, "alt_ft": 900.0, "speed_kt": 160.0, "track_deg": 265.0, "climb_fpm": 2000.0}
     ranked = between(seen, left, 120.0)
-    assert likeliest(ranked, FIELDS) == "LFPB"
+    assert likeliest(ranked, all_fields()) == "LFPB"
     assert ranked.probability[0, 0] > alone.probability[0].max()
 
 
 def test_seen_on_the_ground_afterwards_it_landed() -> None:
     low = out(LAT, LON, 22.0, 3.0) | {"alt_ft": 2500.0, "speed_kt": 150.0}
     ranked = between(low, {"lat": LAT, "lon": LON, "ground": True, "speed_kt": 5.0}, 6.0)
-    assert likeliest(ranked, FIELDS) == "LLOV"
+    assert likeliest(ranked, all_fields()) == "LLOV"
     assert ranked.probability[0, 0] > 0.98

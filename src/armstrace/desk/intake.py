@@ -118,7 +118,10 @@ class Case:
 
     def _add_shipped(self, name: str) -> ReadOutcome:
         with as_file(files("armstrace.gazetteer").joinpath("data", name)) as facts:
-            return self.read(self.add(facts, name=name, licence="MIT; facts"))
+            return self._read_shipped(self.add(facts, name=name, licence="MIT; facts"))
+
+    def _read_shipped(self, exhibit: Exhibit) -> ReadOutcome:
+        return self.read(exhibit)
 
     def ledger_lines(self) -> tuple[Line, ...]:
         """Give the lines of the ledger, followed from the first.
@@ -151,7 +154,7 @@ class Case:
             return known
         reader = None
         try:
-            reader = _reader_of(exhibit)
+            reader = reader_of(exhibit)
             if known is not None and not again and known.reader == reader.SOURCE.reader:
                 return known
             records = records_of(exhibit, reader)
@@ -243,7 +246,8 @@ def _large_archive(path: Path) -> bool:
         return False
 
 
-def _reader_of(exhibit: Exhibit) -> Reader:
+def reader_of(exhibit: Exhibit) -> Reader:
+    """Give the reader that an exhibit is read with, found by how it begins and by its name."""
     with explained(exhibit.received_name, "Reading the exhibit"), exhibit.path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     return reader_for(head, exhibit.received_name)
