@@ -5,6 +5,7 @@ import hashlib
 import ipaddress
 import os
 import socket
+from asyncio import events
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from armstrace.records.exhibits import Exhibit
 from made_once import made_once
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from playwright.sync_api import Browser
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -56,9 +59,11 @@ def system_tool() -> Callable[[str], str]:
     return system_tools.path_of
 
 
-@pytest.fixture(scope="module")
-def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
-    """A Chromium for the tests of one module: while it runs, nothing else in this process may run a loop of its own."""
+@pytest.fixture(scope="session")
+def _chromium(
+    system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[tuple[Browser, AbstractEventLoop]]":
+    """The one Chromium of this process, and the loop that playwright runs for it beside the tests."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # few tests need it
 
     path, _ = system_tool("chromium"), system_tool("libatomic.so.1")
@@ -66,8 +71,27 @@ def browser(system_tool: Callable[[str], str], tmp_path_factory: pytest.TempPath
     home: dict[str, str | float | bool] = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, env=home)
-        yield chromium
+        loop = events.get_running_loop()
+        events._set_running_loop(None)
+        yield chromium, loop
+        events._set_running_loop(loop)
         chromium.close()
+    events._set_running_loop(None)
+
+
+@pytest.fixture(scope="module")
+def browser(_chromium: "tuple[Browser, AbstractEventLoop]") -> "Iterator[Browser]":
+    """A Chromium for the tests of one module: while they run, nothing else in this process may run a loop of its own.
+
+    It is started once. Between such modules playwright's loop rests and is not told to be running, so that the tests of
+    others may run theirs.
+    """
+    chromium, loop = _chromium
+    events._set_running_loop(loop)
+    yield chromium
+    for left in chromium.contexts:
+        left.close()
+    events._set_running_loop(None)
 
 
 def _at_home(address: object) -> bool:

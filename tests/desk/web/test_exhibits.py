@@ -127,7 +127,7 @@ def test_there_is_no_other_way_to_bytes(served: Serving, sha256: str) -> None:
 def test_a_file_over_the_bound_is_refused_before_it_is_sent(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Impatient, "HEAD_S", 3.0)  # so long does who goes on sending keep the line
+    monkeypatch.setattr(Impatient, "HEAD_S", 1.5)  # so long does who goes on sending keep the line
     root = Path(shutil.copytree(made, tmp_path / "case"))
     with serving(root, largest=10_000) as running:
         client = running.client()

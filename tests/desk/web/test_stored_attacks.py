@@ -97,17 +97,17 @@ def act_with_it(client: httpx.Client) -> None:
     assert set(done) == {200}, done
 
 
-def pages(client: httpx.Client, url: str) -> Iterator[tuple[str, httpx.Response]]:
-    """Follow every link from the first page on."""
+def pages(client: httpx.Client, url: str) -> Iterator[tuple[str, httpx.Response, Harm]]:
+    """Follow every link from the first page on; gives each page with what was found in it."""
     waiting, seen = deque(["/"]), {"/"}
     while waiting and len(seen) < MOST_PAGES * 4:
         path = waiting.popleft()
         answer = client.get(path)
         if not answer.headers["content-type"].startswith("text/html"):
             continue
-        yield path, answer
         found = Harm()
         found.feed(answer.text)
+        yield path, answer, found
         for link in found.links:
             whole = urldefrag(urljoin(url + path, link)).url
             if whole.startswith(url + "/") and whole[len(url) :] not in seen:
@@ -117,9 +117,7 @@ def pages(client: httpx.Client, url: str) -> Iterator[tuple[str, httpx.Response]
 
 def test_every_page_shows_it_and_none_runs_it(attacked: Serving) -> None:
     client, shown, looked_at = attacked.client(), 0, 0
-    for path, answer in pages(client, attacked.url):
-        found = Harm()
-        found.feed(answer.text)
+    for path, answer, found in pages(client, attacked.url):
         assert found.found == [], path
         assert "\u202e" not in answer.text, path
         assert "unsafe" not in answer.headers["content-security-policy"], path

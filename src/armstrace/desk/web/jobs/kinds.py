@@ -8,7 +8,6 @@ from types import MappingProxyType
 from armstrace.desk.documents.days import keep_day
 from armstrace.desk.intake import Case, ReadOutcome
 from armstrace.desk.treaties import known_treaty
-from armstrace.desk.web.jobs import checking, exporting
 from armstrace.desk.web.jobs.record import Job
 from armstrace.desk.web.jobs.telling import Telling
 from armstrace.evidence.disk import explained
@@ -58,17 +57,23 @@ def rehash(case: Case, job: Job, tell: Telling) -> str:
     return f"{len(wrong)} of {len(checked)} are not as they came in: {said}"
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        ADD: add,
-        READ: read,
-        REHASH: rehash,
+_OF_FILES: Mapping[str, Kind] = MappingProxyType({ADD: add, READ: read, REHASH: rehash})
+
+
+def kind_of(name: str) -> Kind:
+    """Give what does the jobs of a kind."""
+    if name in _OF_FILES:
+        return _OF_FILES[name]
+    # each job is a process of its own: loading what checks and exports takes longer than reading a small file
+    from armstrace.desk.web.jobs import checking, exporting  # noqa: PLC0415
+
+    others: Mapping[str, Kind] = {
         checking.CHECK: checking.check,
         checking.INDEX: checking.index,
         exporting.DOSSIER: exporting.write,
         exporting.BUNDLE: exporting.pack,
     }
-)
+    return others[name]
 
 
 def _read(case: Case, sha256: str, tell: Telling, *, again: bool) -> str:

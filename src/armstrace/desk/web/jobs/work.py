@@ -10,7 +10,7 @@ from types import FrameType
 from typing import NoReturn
 
 from armstrace.desk.intake import Case
-from armstrace.desk.web.jobs.kinds import KINDS
+from armstrace.desk.web.jobs.kinds import kind_of
 from armstrace.desk.web.jobs.record import Job, State, ended, file_of, load, save
 from armstrace.desk.web.jobs.telling import Cancelled, Telling
 from armstrace.evidence.lock import claim
@@ -31,7 +31,7 @@ def run(case: Path, number: str) -> None:
 
 def _done(case: Path, tell: Telling) -> Job:
     try:
-        said = KINDS[tell.job.kind](Case(case, tell.job.by), tell.job, tell)
+        said = kind_of(tell.job.kind)(Case(case, tell.job.by), tell.job, tell)
     except Cancelled:
         return ended(tell.job, State.CANCELLED, "Stopped; what was taken in before stays.")
     except ArmstraceError as error:
