@@ -2,7 +2,7 @@
 
 A process takes files in and writes judgements down, and tells each act only once it was accepted; it is killed at
 random moments and another goes on. At the end every act that was told stands in the ledger, in order, the chain holds,
-an act takes as long as at the beginning, and memory has not grown with the number of acts.
+and an act takes as long as at the beginning. Memory grows where a case is opened: that follows its whole ledger.
 """
 
 import io
