@@ -16,6 +16,7 @@ from hypothesis import settings
 import system_tools
 from armstrace.records.exhibits import Exhibit
 from made_once import made_once
+from run_cost import WHOLE, so_far
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -118,6 +119,20 @@ def no_network() -> Iterator[None]:
 
             patch.setattr(socket.socket, name, guarded)
         yield
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Say what the run has cost when all workers have ended, and fail a whole run that cost more than it may."""
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput"):
+        return
+    cost = so_far(len(reporter.stats.get("passed", ())))
+    if cost and cost.tests >= WHOLE:
+        reporter.write_line(cost.told())
+    if cost and cost.is_over():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from armstrace.checks.flights import series as flight_series
 from armstrace.checks.flights import surge as flight_surge
 from armstrace.checks.flights.verdicts import SYNTHETIC
 from armstrace.checks.registry import Ground, run, unanswered
-from armstrace.desk.case import new_case
+from armstrace.desk.case import new_case, open_case
 from armstrace.records.claims import FlightClaim
 from armstrace.records.findings import Finding, finding_json
 from armstrace.records.values import When
@@ -296,9 +297,20 @@ TEXTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def flights_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a case with the airlift read, into which nobody writes."""
+    root = tmp_path_factory.mktemp("read")
+    case = new_case(root / "case", title="made up", said_by="p-1")
+    assert not case.read(case.add(written(root / "flights.jsonl", made()))).refused
+    case.tables.close()
+    return root / "case"
+
+
 @pytest.mark.parametrize(("text", "verdict"), TEXTS)
-def test_sentences_are_read_and_held_against_the_record(tmp_path: Path, check: Any, text: str, verdict: str) -> None:
-    case = new_case(tmp_path / "case", title="made up", said_by="p-1")
-    assert not case.read(case.add(written(tmp_path / "flights.jsonl", made()))).refused
+def test_sentences_are_read_and_held_against_the_record(
+    flights_read: Path, tmp_path: Path, check: Any, text: str, verdict: str
+) -> None:
+    case = open_case(shutil.copytree(flights_read, tmp_path / "case"), "p-1")
     (found,) = [each for each in check(text + "\n", str(PUBLISHED), case) if each["check"] == "flight_surge"]
     assert found["verdict"] == verdict, found["reason"]
