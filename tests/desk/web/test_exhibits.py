@@ -1,6 +1,7 @@
 """The exhibits: listed, added, read, hashed again, handed out; and hostile files among them."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,6 +166,22 @@ def test_what_waited_when_the_server_ended_is_done_by_the_next(made: Path, tmp_p
         ]
     with serving(root) as running:
         assert [ended(running.client(), number)["state"] for number in numbers] == ["done"] * 3
+
+
+def test_what_was_taken_in_but_not_read_when_the_server_ended_is_read_by_the_next(made: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(made, tmp_path / "case"))
+    with serving(root) as running:
+        client = running.client()
+        many = deliveries([("Israel", "Azerbaijan", 2016, 1.0)] * 60_000).encode()
+        number = client.post("/api/exhibits", params={"name": "many.csv"}, content=many).json()["id"]
+        while (job := client.get(f"/api/jobs/{number}").json())["phase"] != "reading":
+            assert job["state"] in {"waiting", "running"}, job
+            time.sleep(0.01)
+        assert not list((root / "local" / "web" / "uploads").iterdir())
+    with serving(root) as running:
+        assert ended(running.client(), number)["state"] == "done"
+        (row,) = [each for each in running.client().get("/api/exhibits").json()["rows"] if each["name"] == "many.csv"]
+        assert row["reading"] == "read"
 
 
 def test_a_port_that_is_taken_is_said(served: Serving) -> None:

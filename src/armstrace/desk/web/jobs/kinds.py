@@ -14,6 +14,7 @@ from armstrace.evidence.disk import explained
 from armstrace.evidence.fixity import State as Found
 from armstrace.evidence.fixity import check_fixity, log_fixity
 from armstrace.evidence.names import visible
+from armstrace.records.exhibits import Exhibit
 from armstrace.records.sources import ReadOptions
 from armstrace.sources.registry import readers
 
@@ -23,9 +24,18 @@ ADD, READ, REHASH = "add", "read", "rehash"
 
 
 def add(case: Case, job: Job, tell: Telling) -> str:
-    """Take in a file that was handed over, then read it."""
+    """Take in a file that was handed over, then read it; one that a server before this one took in is only read."""
     said = job.settings
     path = Path(said["path"])
+    exhibit = case.exhibit(job.exhibit) if job.exhibit else _taken_in(case, job, tell, path)
+    path.unlink(missing_ok=True)
+    if said.get("published"):
+        keep_day(case, exhibit, date.fromisoformat(said["published"]))
+    return _read(case, exhibit.sha256, tell, again=False)
+
+
+def _taken_in(case: Case, job: Job, tell: Telling, path: Path) -> Exhibit:
+    said = job.settings
     options = ReadOptions(known_treaty(said.get("treaty", "")), said.get("edition", ""))
     with explained(job.about, "Taking the file in"), path.open("rb") as file:
         tell.phase("taking in", total=path.stat().st_size)
@@ -33,10 +43,7 @@ def add(case: Case, job: Job, tell: Telling) -> str:
             file, name=job.about, options=options, licence=said.get("licence", ""), progress=tell.bytes_done
         )
     tell.exhibit(exhibit.sha256)
-    path.unlink(missing_ok=True)
-    if said.get("published"):
-        keep_day(case, exhibit, date.fromisoformat(said["published"]))
-    return _read(case, exhibit.sha256, tell, again=False)
+    return exhibit
 
 
 def read(case: Case, job: Job, tell: Telling) -> str:

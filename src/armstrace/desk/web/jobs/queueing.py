@@ -116,7 +116,9 @@ class Jobs:
 
     def _can_begin_again(self, job: Job) -> bool:
         path = job.settings.get("path", "")
-        return job.state in {State.WAITING, State.RUNNING, State.CANCELLED} and (not path or Path(path).exists())
+        # a file handed over is there, or was taken in before: then its exhibit is known
+        at_hand = not path or bool(job.exhibit) or Path(path).exists()
+        return job.state in {State.WAITING, State.RUNNING, State.CANCELLED} and at_hand
 
     def _drop_upload(self, job: Job) -> None:
         path = job.settings.get("path", "")
