@@ -241,3 +241,18 @@ def test_a_period_does_not_run_backwards_and_doubt_has_four_marks() -> None:
         When(date(2020, 1, 2), date(2020, 1, 1))
     with pytest.raises(UnreadableValue, match="is not a mark of doubt"):
         When(None, None, "!")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("2019", "2019-06", True),
+        ("2019", "2020-01-01", False),
+        ("2019/..", "2025", True),
+        ("../2019", "2020", False),
+        ("2018/2020", "2020/2024", True),
+    ],
+)
+def test_two_times_overlap_where_some_day_may_be_in_both(one: str, other: str, told: bool) -> None:
+    assert When.read(one).overlaps(When.read(other)) is told
+    assert When.read(other).overlaps(When.read(one)) is told

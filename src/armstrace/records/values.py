@@ -238,6 +238,12 @@ class When:
         parts = self.edtf.rstrip("?~%").split("-")
         return "interval" if "/" in self.edtf else ("year", "month", "day")[len(parts) - 1]
 
+    def overlaps(self, other: "When") -> bool:
+        """Tell whether some day may be in both; an open end goes on for ever."""
+        first = self.earliest is None or other.latest is None or self.earliest <= other.latest
+        second = other.earliest is None or self.latest is None or other.earliest <= self.latest
+        return first and second
+
     def by(self, day: date) -> bool | None:
         """Whether this had happened by the end of `day`: True, False, or None where the precision cannot tell."""
         if self.latest is not None and self.latest <= day:

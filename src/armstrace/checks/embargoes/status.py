@@ -191,7 +191,7 @@ def _begins_in(row: Bearing, said: When) -> bool:
     """Tell whether an embargo began in a time, or one of the acts that it rests on is of that year."""
     years = {int(year) for year in _YEAR.findall(row.embargo.instrument)}
     named = said.earliest is not None and said.earliest.year in years and said.precision == "year"
-    return named or (row.embargo.begins is not None and _overlap(said, row.embargo.begins))
+    return named or (row.embargo.begins is not None and said.overlaps(row.embargo.begins))
 
 
 def _beginning(when: When | None) -> When:
@@ -202,12 +202,6 @@ def _beginning(when: When | None) -> When:
     if first.day != 1:
         return When.day(first)
     return When.read(str(first.year) if first.month == 1 else f"{first.year}-{first.month:02d}")
-
-
-def _overlap(left: When, right: When) -> bool:
-    first = left.earliest is None or right.latest is None or left.earliest <= right.latest
-    second = right.earliest is None or left.latest is None or right.earliest <= left.latest
-    return first and second
 
 
 def _imposed(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _Answer:
@@ -231,7 +225,7 @@ def _ended(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _A
     ended = [each for each in own if ended_by(each.embargo, published)]
     said = claim.date
     if said is not None:
-        ended = [each for each in ended if each.embargo.ends and _overlap(said, each.embargo.ends)]
+        ended = [each for each in ended if each.embargo.ends and said.overlaps(each.embargo.ends)]
     standing = [each for each in own if stood(each.embargo, When.day(published))]
     if not ended and (unsure := [each for each in own if _may_have_ended(each.embargo, said, published)]):
         return _Answer(OPEN, "The days on record are too coarse to tell.", tuple(unsure))
@@ -260,7 +254,7 @@ def _suspended(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -
     if claim.date is None:
         return _Answer(YES, "Its suspension is on record.", tuple(told))
     said = _beginning(claim.date)
-    agreed = [each for each, first in firsts if first and _overlap(said, When.day(first))]
+    agreed = [each for each, first in firsts if first and said.overlaps(When.day(first))]
     if agreed:
         return _Answer(YES, "Its suspension is on record.", tuple(agreed), YES)
     return _Answer(NO if claim.imposed_by else SILENT, "It was suspended on another day.", tuple(told), NO)
@@ -269,7 +263,7 @@ def _suspended(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -
 def _may_have_ended(embargo: Embargo, said: When | None, published: date) -> bool:
     """Tell an end that is known too coarsely to say whether it had come, and which may be the one that a text gives."""
     ends = embargo.ends
-    return ends is not None and ends.by(published) is None and (said is None or _overlap(said, ends))
+    return ends is not None and ends.by(published) is None and (said is None or said.overlaps(ends))
 
 
 def _absent(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _Answer:

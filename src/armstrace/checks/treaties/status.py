@@ -152,7 +152,7 @@ def _date_verdict(claim: TreatyClaim, standing: Standing, published: date) -> Ve
     if not dates:
         return Verdict.CANNOT_TELL
     said = _beginning(claim.date) if _is_since(claim, published) else claim.date
-    return Verdict.SUPPORTED if any(_overlap(said, when) for when in dates) else Verdict.CONTRADICTED
+    return Verdict.SUPPORTED if any(said.overlaps(when) for when in dates) else Verdict.CONTRADICTED
 
 
 def _dated_acts(claim: TreatyClaim, standing: Standing) -> list[When | None]:
@@ -187,12 +187,6 @@ def _beginning(when: When) -> When:
     if first.day != 1:
         return When.day(first)
     return When.read(str(first.year) if first.month == 1 else f"{first.year}-{first.month:02d}")
-
-
-def _overlap(left: When, right: When) -> bool:
-    first = left.earliest is None or right.latest is None or left.earliest <= right.latest
-    second = right.earliest is None or left.latest is None or right.earliest <= left.latest
-    return first and second
 
 
 def _reason(claim: TreatyClaim, standing: Standing, verdict: Verdict, name: str) -> str:
