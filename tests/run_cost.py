@@ -1,6 +1,7 @@
 """What a whole run of the tests costs in processor time: that it stays within its bound is told and held.
 
-The house wants ten minutes on two cores; the bound holds what was reached, with room for a machine that takes half as long again.
+The house wants ten minutes on two cores; the bound holds what was reached, with room for a machine that takes
+half as long again.
 """
 
 import sys
