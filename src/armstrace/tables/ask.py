@@ -14,8 +14,8 @@ import pyarrow as pa
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.tables.answers import Answers
-from armstrace.tables.copies import copy_of
-from armstrace.tables.database import database, explained_tables
+from armstrace.tables.copies import LARGE, copy_of
+from armstrace.tables.database import database, explained_tables, room
 from armstrace.tables.schema import KINDS, gather_all, schema
 from armstrace.tables.write import table_path
 
@@ -82,13 +82,15 @@ class Tables:
     exhibits: frozenset[str] | None = None
     answers: Answers | None = None
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
+    _own: bool = field(default=False, repr=False)
     _loaded: set[str] = field(default_factory=set)
     _ordered: set[str] = field(default_factory=set)
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
+            self._own = sum(path.stat().st_size for path in (self.case / "tables").glob("*/*.parquet")) >= LARGE
             # nothing is written outside the case
-            self._connection = database(temp_directory=str(self.case / "local" / "duckdb"))
+            self._connection = database(temp_directory=str(self.case / "local" / "duckdb")) if self._own else room()
         return self._connection
 
     def _load(self, kind: str) -> None:
@@ -112,7 +114,7 @@ class Tables:
     def _attached(self, kind: str) -> bool:
         """Take the rows of a large kind from its copy in local/, where there is one."""
         path = copy_of(self.case, kind)
-        if path is None or not path.exists():
+        if path is None or not path.exists() or not self._own:
             return False
         seen = "" if self.exhibits is None else f" WHERE exhibit IN {literals(sorted(self.exhibits))}"
         try:
@@ -219,7 +221,7 @@ class Tables:
         if known is not None:
             return known
         if not self.has(record_type.KIND):
-            return []  # a database takes 15 ms to open
+            return []
         with explained_tables():
             self._load(record_type.KIND)
             cursor = self._connect().execute(f"SELECT * FROM {record_type.KIND} {tail}")

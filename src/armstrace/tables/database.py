@@ -1,5 +1,8 @@
 """DuckDB as armstrace uses it: nothing is fetched for it, and what it could not do is said in words."""
 
+import itertools
+import os
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +16,32 @@ def database(at: Path | None = None, **settings: str) -> duckdb.DuckDBPyConnecti
     """Open a database, in memory where no file is named; no extension is ever fetched or loaded."""
     none = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     return duckdb.connect(":memory:" if at is None else str(at), config={**none, **settings})
+
+
+_shared: dict[int, duckdb.DuckDBPyConnection] = {}
+_numbers = itertools.count(1)
+
+
+def room() -> duckdb.DuckDBPyConnection:
+    """Open an empty database in memory in a twentieth of the time that `database` takes, for what is small.
+
+    It is one catalogue of a database that the whole process shares; it goes with the last reference to what is given.
+    Nothing in it is ever written to disk, so that a question too large for memory fails where one to `database` would
+    not, and no file may be attached to it.
+    """
+    # threads do not outlive a fork: a child has its own
+    shared = _shared.get(os.getpid()) or _shared.setdefault(os.getpid(), database(temp_directory=""))
+    name = f"room_{next(_numbers)}"
+    connection = shared.cursor()
+    connection.execute(f"ATTACH ':memory:' AS {name}")
+    connection.execute(f"USE {name}")
+    weakref.finalize(connection, _detach, shared, name).atexit = False
+    return connection
+
+
+def _detach(shared: duckdb.DuckDBPyConnection, name: str) -> None:
+    with shared.cursor() as asking:
+        asking.execute(f"DETACH {name}")
 
 
 @contextmanager
