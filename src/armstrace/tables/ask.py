@@ -14,7 +14,7 @@ import pyarrow as pa
 from armstrace.records.kinds import Readable
 from armstrace.records.sources import SetAside
 from armstrace.tables.answers import Answers
-from armstrace.tables.copies import LARGE, copy_of
+from armstrace.tables.copies import copy_of, is_small
 from armstrace.tables.database import database, explained_tables, room
 from armstrace.tables.schema import KINDS, gather_all, schema
 from armstrace.tables.write import table_path
@@ -88,7 +88,7 @@ class Tables:
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            self._own = sum(path.stat().st_size for path in (self.case / "tables").glob("*/*.parquet")) >= LARGE
+            self._own = not is_small(self.case)
             # nothing is written outside the case
             self._connection = database(temp_directory=str(self.case / "local" / "duckdb")) if self._own else room()
         return self._connection

@@ -22,6 +22,11 @@ IN_ORDER = {Movement.KIND: "time_utc, event, rank, key"}
 """How the rows of a kind lie in its copy; kinds that are not named have none."""
 
 
+def is_small(case: Path) -> bool:
+    """Whether all tables of a case together are so small that no kind of them has a copy."""
+    return sum(path.stat().st_size for path in (case / "tables").glob("*/*.parquet")) < LARGE
+
+
 def copy_of(case: Path, kind: str) -> Path | None:
     """Name the copy that a kind should have, None where it needs none."""
     files = _files(case, kind)
