@@ -46,8 +46,9 @@ class _House:
 def _house() -> _House:
     house = _House()
     for path in MODULES:
+        name = _name(path)
         for node in _nodes(path):
-            at = f"{_name(path)}:{getattr(node, 'lineno', 0)}"
+            at = f"{name}:{getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 named = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
                 house.lines[f"{at} {node.name}"] = (node.end_lineno or 0) - node.lineno + 1

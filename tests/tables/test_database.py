@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 import armstrace
-from armstrace.tables.database import database, room
+from armstrace.records.errors import ArmstraceError
+from armstrace.tables.database import database, explained_tables, room
 
 ROOM = Path(armstrace.__file__).parent
 
@@ -82,6 +83,21 @@ def test_a_room_writes_nothing_to_disk_and_fetches_nothing(tmp_path: Path, monke
         opened.execute("SELECT m, count(*) FROM t GROUP BY m ORDER BY m").fetchall()
     assert told == dict.fromkeys(names, False) | {"temp_directory": ""}
     assert not list(tmp_path.iterdir())
+
+
+def test_what_does_not_fit_into_memory_never_goes_where_the_command_was_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    large = "CREATE TABLE t AS SELECT range AS n, md5(range::VARCHAR) AS m FROM range(1000000)"
+    with database(memory_limit="30MB", threads="1") as opened:
+        with pytest.raises(ArmstraceError, match="no room for what was asked") as told, explained_tables():
+            opened.execute(large)
+        assert "ask for less" in told.value.todo
+        assert not list(tmp_path.iterdir())
+    with database(memory_limit="30MB", threads="1", temp_directory=str(tmp_path / "case")) as opened:
+        opened.execute(large)
+        assert [path.name for path in tmp_path.iterdir()] == ["case"]
 
 
 def test_a_forked_child_has_rooms_of_its_own() -> None:

@@ -13,8 +13,14 @@ from armstrace.records.errors import ArmstraceError
 
 
 def database(at: Path | None = None, **settings: str) -> duckdb.DuckDBPyConnection:
-    """Open a database, in memory where no file is named; no extension is ever fetched or loaded."""
+    """Open a database, in memory where no file is named; no extension is ever fetched or loaded.
+
+    What does not fit into memory is laid beside the file; without one it goes to the folder named by
+    `temp_directory`, or nowhere: left to itself it would go to wherever the command was called from.
+    """
     none = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    if at is None:
+        none["temp_directory"] = ""
     return duckdb.connect(":memory:" if at is None else str(at), config={**none, **settings})
 
 
@@ -30,7 +36,7 @@ def room() -> duckdb.DuckDBPyConnection:
     not, and no file may be attached to it.
     """
     # threads do not outlive a fork: a child has its own
-    shared = _shared.get(os.getpid()) or _shared.setdefault(os.getpid(), database(temp_directory=""))
+    shared = _shared.get(os.getpid()) or _shared.setdefault(os.getpid(), database())
     name = f"room_{next(_numbers)}"
     connection = shared.cursor()
     connection.execute(f"ATTACH ':memory:' AS {name}")
@@ -53,7 +59,14 @@ def explained_tables() -> Iterator[None]:
     """
     try:
         yield
-    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException) as error:
+    except duckdb.OutOfMemoryException as error:
+        why = str(error).partition("\n")[0].strip().rstrip(".")
+        raise ArmstraceError(
+            f"There is no room for what was asked of the tables: {why}.",
+            where="tables/",
+            todo="Close other programs, see that the disk of the case has room, or ask for less at a time.",
+        ) from error
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
         why = str(error).partition("\n")[0].strip().rstrip(".")
         raise ArmstraceError(
             f"The tables of this case cannot be read: {why}.",
