@@ -36,18 +36,31 @@ def room() -> duckdb.DuckDBPyConnection:
     not, and no file may be attached to it.
     """
     # threads do not outlive a fork: a child has its own
-    shared = _shared.get(os.getpid()) or _shared.setdefault(os.getpid(), database())
+    process = os.getpid()
+    shared = _shared.get(process) or _shared.setdefault(process, database())
     name = f"room_{next(_numbers)}"
     connection = shared.cursor()
     connection.execute(f"ATTACH ':memory:' AS {name}")
     connection.execute(f"USE {name}")
-    weakref.finalize(connection, _detach, shared, name).atexit = False
+    weakref.finalize(connection, _detach, process, name).atexit = False
     return connection
 
 
-def _detach(shared: duckdb.DuckDBPyConnection, name: str) -> None:
-    with shared.cursor() as asking:
-        asking.execute(f"DETACH {name}")
+def _detach(process: int, name: str) -> None:
+    # what a forked child forgets is its parent's still
+    if process == os.getpid():
+        with _shared[process].cursor() as asking:
+            asking.execute(f"DETACH {name}")
+
+
+_DAMAGED = (
+    "The tables of this case cannot be read",
+    "Run `armstrace read --again`: it rebuilds the tables from the exhibits.",
+)
+_NO_ROOM = (
+    "There is no room for what was asked of the tables",
+    "Close other programs, see that the disk of the case has room, or ask for less at a time.",
+)
 
 
 @contextmanager
@@ -59,17 +72,7 @@ def explained_tables() -> Iterator[None]:
     """
     try:
         yield
-    except duckdb.OutOfMemoryException as error:
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException) as error:
+        says, todo = _NO_ROOM if isinstance(error, duckdb.OutOfMemoryException) else _DAMAGED
         why = str(error).partition("\n")[0].strip().rstrip(".")
-        raise ArmstraceError(
-            f"There is no room for what was asked of the tables: {why}.",
-            where="tables/",
-            todo="Close other programs, see that the disk of the case has room, or ask for less at a time.",
-        ) from error
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        why = str(error).partition("\n")[0].strip().rstrip(".")
-        raise ArmstraceError(
-            f"The tables of this case cannot be read: {why}.",
-            where="tables/",
-            todo="Run `armstrace read --again`: it rebuilds the tables from the exhibits.",
-        ) from error
+        raise ArmstraceError(f"{says}: {why}.", where="tables/", todo=todo) from error
