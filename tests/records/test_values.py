@@ -256,3 +256,14 @@ def test_a_period_does_not_run_backwards_and_doubt_has_four_marks() -> None:
 def test_two_times_overlap_where_some_day_may_be_in_both(one: str, other: str, told: bool) -> None:
     assert When.read(one).overlaps(When.read(other)) is told
     assert When.read(other).overlaps(When.read(one)) is told
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("2015-01-01/..", "2015"), ("2015-03-01/2016-02-29", "2015-03"), ("2015-03-04/..", "2015-03-04"),
+        ("2015", "2015"), ("2015-07", "2015-07"), ("../2015-03-04", "../2015-03-04"),
+    ],
+)  # fmt: skip
+def test_a_time_begins_in_a_year_a_month_or_a_day(said: str, begins: str) -> None:
+    assert When.read(said).beginning() == When.read(begins)

@@ -244,6 +244,15 @@ class When:
         second = other.earliest is None or self.latest is None or other.earliest <= self.latest
         return first and second
 
+    def beginning(self) -> "When":
+        """Give the year this begins in; its month, or its day, where it begins within a year or a month."""
+        first = self.earliest
+        if first is None:
+            return self
+        if first.day != 1:
+            return When.day(first)
+        return When.read(str(first.year) if first.month == 1 else f"{first.year}-{first.month:02d}")
+
     def by(self, day: date) -> bool | None:
         """Whether this had happened by the end of `day`: True, False, or None where the precision cannot tell."""
         if self.latest is not None and self.latest <= day:

@@ -195,13 +195,10 @@ def _begins_in(row: Bearing, said: When) -> bool:
 
 
 def _beginning(when: When | None) -> When:
-    """Give the year a period begins in; its month, or its day, where it begins within a year."""
-    first = when.earliest if when else None
-    if when is None or first is None or when.latest is not None:
-        return when or When(None, None)
-    if first.day != 1:
-        return When.day(first)
-    return When.read(str(first.year) if first.month == 1 else f"{first.year}-{first.month:02d}")
+    """Give when a period without an end begins; other times stay as they are."""
+    if when is None:
+        return When(None, None)
+    return when.beginning() if when.latest is None else when
 
 
 def _imposed(claim: EmbargoClaim, found: Sequence[Bearing], published: date) -> _Answer:

@@ -151,7 +151,7 @@ def _date_verdict(claim: TreatyClaim, standing: Standing, published: date) -> Ve
     dates = [when for when in _dated_acts(claim, standing) if when is not None]
     if not dates:
         return Verdict.CANNOT_TELL
-    said = _beginning(claim.date) if _is_since(claim, published) else claim.date
+    said = claim.date.beginning() if _is_since(claim, published) else claim.date
     return Verdict.SUPPORTED if any(said.overlaps(when) for when in dates) else Verdict.CONTRADICTED
 
 
@@ -177,16 +177,6 @@ def _is_since(claim: TreatyClaim, published: date) -> bool:
         return False
     ends = {None, published, claim.as_of.latest if claim.as_of else published}
     return when.latest in ends and when.earliest != when.latest
-
-
-def _beginning(when: When) -> When:
-    """Give the year a period begins in; its month, or its day, where it begins within a year."""
-    first = when.earliest
-    if first is None:
-        return when
-    if first.day != 1:
-        return When.day(first)
-    return When.read(str(first.year) if first.month == 1 else f"{first.year}-{first.month:02d}")
 
 
 def _reason(claim: TreatyClaim, standing: Standing, verdict: Verdict, name: str) -> str:
